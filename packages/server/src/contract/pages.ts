@@ -1,0 +1,94 @@
+/**
+ * The agreement between the server's pages slice and the client's renderer.
+ *
+ * The client's build leaves `dist/render.js`, whose default export is a `RenderPage`. The server loads it from disk
+ * and gives it plain data; no code of the client is imported by the server.
+ */
+import type { VideoDetails, VideoSummary } from './videos.ts'
+
+export type Locale = 'en' | 'fr'
+
+export interface PageContext {
+  readonly locale: Locale
+  /** Public origin, without trailing slash. */
+  readonly origin: string
+  readonly instanceName: string
+  readonly user: PageUser | null
+  /** Path and query of this page, for the language switch and for coming back after sign-in. */
+  readonly path: string
+  /** `GET /login` is offered only where it makes sense; sign-up comes with a later issue. */
+}
+
+export interface PageUser {
+  readonly username: string
+  readonly displayName: string
+  readonly channels: readonly { readonly id: number; readonly name: string; readonly displayName: string }[]
+}
+
+/** A video in a list, with the page it leads to. */
+export interface VideoCard extends VideoSummary {
+  /** `/w/{shortUUID}` */
+  readonly watchPath: string
+}
+
+/** How far the renditions are; null once everything is final. */
+export interface TranscodingStatus {
+  readonly status: 'waiting' | 'running' | 'failed' | 'done'
+  readonly stage: 'probing' | 'encoding' | 'packaging' | null
+  readonly percent: number
+  readonly secondsLeft: number | null
+  /** One of the transcoder's failure codes, a key of the client's messages. */
+  readonly failureCode: string | null
+  /** True as soon as a viewer can press play. */
+  readonly isWatchable: boolean
+}
+
+export interface PlayableVideo {
+  readonly video: VideoDetails
+  /** Sanitised HTML of the Markdown description. */
+  readonly descriptionHtml: string
+  /** Appended to media URLs of videos that are not for everybody; empty otherwise. */
+  readonly mediaQuery: string
+  /** Only told to those who may see it before it is published. */
+  readonly transcoding: TranscodingStatus | null
+  /** Seconds from `?start=1h2m3s`. */
+  readonly startSeconds: number
+  readonly storyboard: {
+    readonly url: string
+    readonly spriteWidth: number
+    readonly spriteHeight: number
+    readonly columns: number
+    readonly spriteDurationSeconds: number
+  } | null
+}
+
+export type Page =
+  | {
+      readonly kind: 'home'
+      readonly videos: readonly VideoCard[]
+      readonly total: number
+      readonly page: number
+      readonly pageSize: number
+    }
+  | ({ readonly kind: 'watch' } & PlayableVideo)
+  | ({ readonly kind: 'embed' } & PlayableVideo)
+  /** A password protected video asks for its password, in a form that posts to this page. */
+  | { readonly kind: 'password'; readonly videoName: string; readonly isWrong: boolean; readonly isEmbed: boolean }
+  | {
+      readonly kind: 'sign-in'
+      readonly username: string
+      readonly failure: 'wrong' | 'throttled' | null
+      readonly next: string
+    }
+  | { readonly kind: 'upload'; readonly maxSizeBytes: number }
+  | {
+      readonly kind: 'my-videos'
+      readonly videos: readonly (VideoCard & { readonly transcoding: TranscodingStatus | null })[]
+      readonly total: number
+      readonly page: number
+      readonly pageSize: number
+    }
+  | { readonly kind: 'error'; readonly status: number; readonly isEmbed?: boolean }
+
+/** @returns A complete HTML document, from doctype to closing tag, with head tags, OpenGraph and JSON-LD escaped. */
+export type RenderPage = (page: Page, context: PageContext) => string

@@ -1,0 +1,57 @@
+/** The only file that imports `pg`. */
+import { Pool, type PoolConfig, types } from 'pg'
+import { log } from './log.ts'
+
+// Ids, sizes and counts stay far below 2^53, so bigint columns come back as numbers.
+types.setTypeParser(types.builtins.INT8, Number)
+
+/** What a store needs: a pool outside a transaction, a client inside one. */
+export interface Queryable {
+  /** @param name Prepares the statement under this name on each connection: for the few hot queries. */
+  query<Row extends object>(text: string, values?: readonly unknown[], name?: string): Promise<Result<Row>>
+}
+
+export interface Result<Row> {
+  readonly rows: Row[]
+  readonly rowCount: number | null
+}
+
+export interface Database extends Queryable {
+  /** Runs `work` in one READ COMMITTED transaction; commits if it resolves, rolls back if it rejects. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export function openDatabase(connectionString: string, options: Pick<PoolConfig, 'max'> = {}): Database {
+  const pool = new Pool({ connectionString, max: options.max ?? 10, idleTimeoutMillis: 30_000 })
+  // Without a listener, an idle connection dropped by the server would end the process.
+  pool.on('error', error => log('postgres').warn('Idle database connection lost: {error}', { error }))
+
+  const run = (runner: Pick<Pool, 'query'>): Queryable['query'] =>
+    (async (text: string, values: readonly unknown[] = [], name?: string) =>
+      runner.query({ text, values: [...values], ...(name && { name }) })) as Queryable['query']
+
+  return {
+    query: run(pool),
+    close: () => pool.end(),
+
+    async transaction(work) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('BEGIN')
+        const result = await work({ query: run(client as unknown as Pick<Pool, 'query'>) })
+        await client.query('COMMIT')
+        return result
+      } catch (error) {
+        // If the connection itself is gone, the first error tells more than this one.
+        await client.query('ROLLBACK').catch((rollbackError: Error) => {
+          broken = rollbackError
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { loadRenderer } from './renderer.ts'
+export { type PagesDeps, pageRoutes, type SignInPage } from './routes.ts'

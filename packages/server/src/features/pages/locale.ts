@@ -1,0 +1,35 @@
+/** Which language a page is written in: the visitor's choice (cookie `lang`), else the browser's, else English. Pure. */
+import type { Locale } from '../../contract/index.ts'
+
+const LOCALES = ['en', 'fr'] as const satisfies Locale[]
+export const LANG_COOKIE = 'lang'
+
+export function asLocale(text: unknown): Locale | undefined {
+  return LOCALES.find(locale => locale === text)
+}
+
+/** @param acceptLanguage The request header (RFC 9110 section 12.5.4). */
+export function chooseLocale(cookie: string | undefined, acceptLanguage: string | undefined): Locale {
+  const chosen = asLocale(cookie)
+  if (chosen) return chosen
+  const wishes = (acceptLanguage ?? '')
+    .split(',')
+    .slice(0, 20)
+    .map(part => {
+      const [tag = '', ...parameters] = part.trim().split(';')
+      const quality = parameters.map(parameter => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean)
+      return { language: tag.toLowerCase().split('-')[0], quality: quality === undefined ? 1 : Number(quality) }
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+  return wishes.map(({ language }) => asLocale(language)).find(Boolean) ?? 'en'
+}
+
+/** @param header The `Cookie` request header. */
+export function readCookie(header: string | undefined, name: string): string | undefined {
+  for (const part of (header ?? '').split(';')) {
+    const separator = part.indexOf('=')
+    if (separator > 0 && part.slice(0, separator).trim() === name) return part.slice(separator + 1).trim()
+  }
+  return undefined
+}

@@ -1,0 +1,21 @@
+/** Descriptions are Markdown written by anybody: raw HTML stays text, links are marked as somebody else's words. */
+import MarkdownIt from 'markdown-it'
+
+const markdown = new MarkdownIt('default', { html: false, linkify: true, breaks: true }).disable(['image'])
+
+const renderToken: NonNullable<typeof markdown.renderer.rules.link_open> = (tokens, index, options, _env, self) =>
+  self.renderToken(tokens, index, options)
+
+markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
+  tokens[index]?.attrSet('rel', 'noopener noreferrer ugc')
+  return renderToken(tokens, index, options, env, self)
+}
+
+// A description's heading must not outrank the page's own.
+markdown.renderer.rules.heading_open = () => '<p><strong>'
+markdown.renderer.rules.heading_close = () => '</strong></p>'
+
+/** @returns HTML that may be inserted as it is: no scripts, images, raw HTML or script URLs. */
+export function markdownToHtml(source: string | null): string {
+  return source ? markdown.render(source) : ''
+}

@@ -1,0 +1,63 @@
+/** Turns a `Page` into an answer: language, who is signed in, and a short memory of what anonymous visitors see. */
+import type { Request, Response } from 'express'
+import type { Locale, Page, PageContext, PageUser, RenderPage } from '../../contract/index.ts'
+import { createCache } from '../../platform/cache.ts'
+import { type Viewer, viewerOf } from '../../platform/http.ts'
+import { chooseLocale, LANG_COOKIE, readCookie } from './locale.ts'
+
+export interface ResponderDeps {
+  readonly origin: string
+  readonly instanceName: string
+  readonly render: RenderPage
+  readonly findPageUser: (viewer: Viewer) => Promise<PageUser>
+}
+
+export interface PageResponder {
+  respond(req: Request, res: Response, page: Page, status?: number): Promise<void>
+  /** As `respond`, but for visitors who are not signed in the page is made at most once a second. */
+  respondShared(req: Request, res: Response, load: () => Promise<Page>): Promise<void>
+}
+
+/** Long enough to carry a crowd, short enough that nobody sees an old page. */
+const SHARED_TTL_MS = 1000
+const SHARED_MAX_PAGES = 500
+
+export function createPageResponder(deps: ResponderDeps): PageResponder {
+  const shared = createCache<string>({ ttlMs: SHARED_TTL_MS, maxEntries: SHARED_MAX_PAGES })
+
+  async function contextFor(req: Request, res: Response): Promise<PageContext> {
+    const viewer = viewerOf(res)
+    return {
+      locale: localeOf(req),
+      origin: deps.origin,
+      instanceName: deps.instanceName,
+      user: viewer ? await deps.findPageUser(viewer) : null,
+      path: req.originalUrl
+    }
+  }
+
+  async function respond(req: Request, res: Response, page: Page, status = 200) {
+    send(res, deps.render(page, await contextFor(req, res)), status)
+  }
+
+  return {
+    respond,
+
+    async respondShared(req, res, load) {
+      if (viewerOf(res)) return respond(req, res, await load())
+      const key = `${localeOf(req)} ${req.originalUrl}`
+      const html = await shared.get(key, async () => deps.render(await load(), await contextFor(req, res)))
+      send(res, html, 200)
+    }
+  }
+}
+
+export function localeOf(req: Request): Locale {
+  return chooseLocale(readCookie(req.headers.cookie, LANG_COOKIE), req.headers['accept-language'])
+}
+
+function send(res: Response, html: string, status: number): void {
+  res.setHeader('Cache-Control', 'private, no-cache')
+  res.setHeader('Vary', 'Accept-Language, Cookie')
+  res.status(status).type('html').send(html)
+}

@@ -1,0 +1,167 @@
+/** HTML pages. Each URL of PeerTube 6.3 that leads to one of them works here. */
+import { type ErrorRequestHandler, type Request, type Response, Router, urlencoded } from 'express'
+import { z } from 'zod'
+import type { Page, VideoSummary } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { HTTP_STATUS, type Viewer, viewerOf } from '../../platform/http.ts'
+import { log } from '../../platform/log.ts'
+import { asLocale, LANG_COOKIE, readCookie } from './locale.ts'
+import { embedHeaders, pageHeaders } from './page-headers.ts'
+import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
+import { parseStartSeconds } from './start-time.ts'
+import { loadPlayableVideo, toCard, type VideoPageDeps } from './video-page.ts'
+
+export interface PagesDeps extends ResponderDeps, VideoPageDeps {
+  readonly maxUploadBytes: number
+  readonly listVideos: (range: Range) => Promise<{ total: number; data: VideoSummary[] }>
+  readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
+}
+
+interface Range {
+  readonly start: number
+  readonly count: number
+}
+
+const PAGE_SIZE = 24
+const YEAR_MS = 365 * 86_400_000
+
+/** What auth's `/login` shows again after a failure. */
+export type SignInPage = Omit<Extract<Page, { kind: 'sign-in' }>, 'kind'>
+
+export function pageRoutes(deps: PagesDeps) {
+  const router = Router()
+  const pages = createPageResponder(deps)
+  router.use(rememberLanguage, pageHeaders)
+
+  router.get('/', (req, res) => pages.respondShared(req, res, () => homePage(deps, req)))
+  for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
+  router.use('/videos/embed', embedHeaders)
+  videoPage(router, pages, deps, { path: '/videos/embed/:ref', kind: 'embed' })
+
+  router.get('/login', (req, res) =>
+    pages.respond(req, res, { kind: 'sign-in', username: '', failure: null, next: String(req.query['next'] ?? '/') })
+  )
+  router.get('/videos/upload', (req, res) =>
+    signedIn(req, res, () => pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes }))
+  )
+  router.get('/my-library/videos', (req, res) =>
+    signedIn(req, res, async viewer => pages.respond(req, res, await myVideosPage(deps, req, viewer)))
+  )
+
+  const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const status = error instanceof AppError ? HTTP_STATUS[error.code] : 500
+    if (status === 500) log('pages').error('{path} failed: {error}', { path: req.path, error })
+    return pages.respond(req, res, { kind: 'error', status, isEmbed: req.path.startsWith('/videos/embed') }, status)
+  }
+
+  return {
+    router,
+    errorHandler,
+    renderSignIn: (req: Request, res: Response, page: SignInPage) =>
+      pages.respond(req, res, { kind: 'sign-in', ...page }, page.failure === 'throttled' ? 429 : 401)
+  }
+}
+
+/** `?lang=fr` on any page switches the language and comes back to the same page. */
+function rememberLanguage(req: Request, res: Response, next: () => void): void {
+  const locale = asLocale(req.query['lang'])
+  if (req.method !== 'GET' || !locale) {
+    next()
+    return
+  }
+  res.cookie(LANG_COOKIE, locale, { maxAge: YEAR_MS, sameSite: 'lax', path: '/', httpOnly: true })
+  const rest = new URLSearchParams(req.originalUrl.split('?')[1])
+  rest.delete('lang')
+  // Leading slashes are folded, so that "//host" cannot lead away.
+  res.redirect(303, `/${req.path.replace(/^[/\\]+/, '')}${rest.size > 0 ? `?${rest}` : ''}`)
+}
+
+function signedIn(req: Request, res: Response, show: (viewer: Viewer) => Promise<void>): Promise<void> {
+  const viewer = viewerOf(res)
+  if (viewer) return show(viewer)
+  res.redirect(303, `/login?next=${encodeURIComponent(req.originalUrl)}`)
+  return Promise.resolve()
+}
+
+async function homePage(deps: PagesDeps, req: Request): Promise<Page> {
+  const page = pageNumber(req)
+  const { total, data } = await deps.listVideos({ start: (page - 1) * PAGE_SIZE, count: PAGE_SIZE })
+  return { kind: 'home', videos: data.map(toCard), total, page, pageSize: PAGE_SIZE }
+}
+
+async function myVideosPage(deps: PagesDeps, req: Request, viewer: Viewer): Promise<Page> {
+  const page = pageNumber(req)
+  const { total, data } = await deps.listOwnVideos(viewer, { start: (page - 1) * PAGE_SIZE, count: PAGE_SIZE })
+  const videos = await Promise.all(
+    data.map(async video => ({ ...toCard(video), transcoding: await deps.findTranscoding(video.uuid) }))
+  )
+  return { kind: 'my-videos', videos, total, page, pageSize: PAGE_SIZE }
+}
+
+function pageNumber(req: Request): number {
+  const page = z.coerce.number().int().min(1).max(10_000).safeParse(req.query['page'])
+  return page.success ? page.data : 1
+}
+
+/** Watch or embed: GET shows the video, POST carries the password of a protected one. */
+function videoPage(
+  router: Router,
+  pages: PageResponder,
+  deps: PagesDeps,
+  { path, kind }: { path: string; kind: 'watch' | 'embed' }
+): void {
+  const load = async (req: Request, res: Response, password?: string): Promise<Page> => ({
+    kind,
+    ...(await loadPlayableVideo(deps, String(req.params['ref']), {
+      viewer: viewerOf(res),
+      password,
+      fileToken: readCookie(req.headers.cookie, passwordCookie(req)),
+      startSeconds: parseStartSeconds(req.query['start'])
+    }))
+  })
+  const askPassword = (req: Request, res: Response, isWrong: boolean) =>
+    pages.respond(
+      req,
+      res,
+      { kind: 'password', videoName: '', isWrong, isEmbed: kind === 'embed' },
+      isWrong ? 403 : 401
+    )
+
+  router.get(path, async (req, res) => {
+    const hasToken = readCookie(req.headers.cookie, passwordCookie(req)) !== undefined
+    try {
+      if (hasToken) await pages.respond(req, res, await load(req, res))
+      else await pages.respondShared(req, res, () => load(req, res))
+    } catch (error) {
+      if (!asksPassword(error)) throw error
+      await askPassword(req, res, false)
+    }
+  })
+
+  router.post(path, urlencoded({ extended: false, limit: '10kb' }), async (req, res) => {
+    const { password } = z.object({ password: z.string().max(1000).catch('') }).parse(req.body ?? {})
+    try {
+      const page = await load(req, res, password)
+      if ('video' in page) rememberPassword(req, res, page.mediaQuery)
+      await pages.respond(req, res, page)
+    } catch (error) {
+      if (!asksPassword(error)) throw error
+      await askPassword(req, res, true)
+    }
+  })
+}
+
+const passwordCookie = (req: Request) => `video-${String(req.params['ref']).replace(/[^\w-]/g, '')}`
+
+function rememberPassword(req: Request, res: Response, mediaQuery: string): void {
+  const token = new URLSearchParams(mediaQuery).get('videoFileToken')
+  if (token) res.cookie(passwordCookie(req), token, { httpOnly: true, sameSite: 'lax', path: '/', secure: req.secure })
+}
+
+function asksPassword(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    (error.wireCode === 'video_requires_password' || error.wireCode === 'incorrect_video_password')
+  )
+}

@@ -1,0 +1,73 @@
+/** From what the API knows of a video to what its pages show. */
+import type { PlayableVideo, TranscodingStatus, VideoCard, VideoDetails, VideoSummary } from '../../contract/index.ts'
+import { PRIVACY } from '../../contract/index.ts'
+import type { Viewer } from '../../platform/http.ts'
+import { markdownToHtml } from './markdown.ts'
+
+export interface Storyboard {
+  readonly storyboardPath: string
+  readonly totalWidth: number
+  readonly spriteWidth: number
+  readonly spriteHeight: number
+  readonly spriteDuration: number
+}
+
+export interface VideoCredentials {
+  readonly viewer: Viewer | undefined
+  readonly password: string | undefined
+  readonly fileToken: string | undefined
+}
+
+export interface VideoPageDeps {
+  /** By id, UUID or short UUID. @throws AppError `not_found`, or `forbidden` with a password wire code. */
+  readonly openVideo: (ref: string, credentials: VideoCredentials) => Promise<VideoDetails>
+  readonly findStoryboard: (videoId: number) => Promise<Storyboard | undefined>
+  readonly makeFileToken: (videoUuid: string) => Promise<string>
+  /** Null when there is nothing to tell any more. */
+  readonly findTranscoding: (videoUuid: string) => Promise<TranscodingStatus | null>
+}
+
+export async function loadPlayableVideo(
+  deps: VideoPageDeps,
+  ref: string,
+  { startSeconds, ...credentials }: VideoCredentials & { startSeconds: number }
+): Promise<PlayableVideo> {
+  const video = await deps.openVideo(ref, credentials)
+  const [storyboard, transcoding, mediaQuery] = await Promise.all([
+    deps.findStoryboard(video.id),
+    isWhole(video) ? null : deps.findTranscoding(video.uuid),
+    mediaQueryFor(deps, video)
+  ])
+
+  return {
+    video,
+    descriptionHtml: markdownToHtml(video.description),
+    mediaQuery,
+    transcoding,
+    startSeconds,
+    storyboard: storyboard
+      ? {
+          url: storyboard.storyboardPath,
+          spriteWidth: storyboard.spriteWidth,
+          spriteHeight: storyboard.spriteHeight,
+          columns: storyboard.totalWidth / storyboard.spriteWidth,
+          spriteDurationSeconds: storyboard.spriteDuration
+        }
+      : null
+  }
+}
+
+function isWhole(video: VideoDetails): boolean {
+  return video.streamingPlaylists.some(playlist => playlist.segmentsSha256Url !== null)
+}
+
+/** Who is signed in is known by the cookie; who typed a password is known by a token in the media URLs. */
+async function mediaQueryFor(deps: VideoPageDeps, video: VideoDetails): Promise<string> {
+  if (video.privacy.id !== PRIVACY.password) return ''
+  const token = await deps.makeFileToken(video.uuid)
+  return new URLSearchParams({ videoFileToken: token, reinjectVideoFileToken: 'true' }).toString()
+}
+
+export function toCard<Video extends VideoSummary>(video: Video): Video & VideoCard {
+  return { ...video, watchPath: `/w/${video.shortUUID}` }
+}

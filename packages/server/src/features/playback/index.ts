@@ -1,0 +1,1 @@
+export { type MediaCredentials, type PlaybackDeps, playbackRoutes } from './routes.ts'

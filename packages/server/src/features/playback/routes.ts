@@ -1,0 +1,126 @@
+/**
+ * HTTP surface of media files, laid out as PeerTube 6.3 does: `/static/streaming-playlists/hls/…`, `/lazy-static/…`,
+ * `/download/…`. GET and HEAD only; anything but the name of a file we offer is 404.
+ */
+import { readFile } from 'node:fs/promises'
+import { STORAGE } from '@colombier/transcoder/contract'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { AppError } from '../../kernel/errors.ts'
+import { createCache } from '../../platform/cache.ts'
+import { type Viewer, viewerOf } from '../../platform/http.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { cacheControlOf, contentTypeOf, isHlsFileName, isImageFileName, isUuid, withQueryInUris } from './media-file.ts'
+import { type FileSender, sendStoredFile } from './send-file.ts'
+import { findDownload, findMediaFolder } from './store.ts'
+
+export interface MediaCredentials {
+  readonly viewer: Viewer | undefined
+  /** From `POST /api/v1/videos/{id}/token`. */
+  readonly fileToken: string | undefined
+  readonly password: string | undefined
+}
+
+export interface PlaybackDeps extends FileSender {
+  readonly db: Queryable
+  /** @throws AppError when these credentials do not open this video's files. */
+  readonly checkMediaAccess: (videoUuid: string, credentials: MediaCredentials) => Promise<{ isForEverybody: boolean }>
+}
+
+/** How long a change of privacy may take to reach the files, in exchange for not asking the database per segment. */
+const FOLDER_TTL_MS = 1000
+
+export function playbackRoutes(deps: PlaybackDeps): Router {
+  const router = Router()
+  const folders = createCache<Awaited<ReturnType<typeof findMediaFolder>>>({ ttlMs: FOLDER_TTL_MS, maxEntries: 1000 })
+  router.use(allowAnyOrigin)
+
+  const hls: RequestHandler = async (req, res) => {
+    const uuid = String(req.params['uuid'])
+    const fileName = String(req.params['file'])
+    if (!isUuid(uuid) || !isHlsFileName(fileName)) throw missing()
+
+    const access = await deps.checkMediaAccess(uuid, credentialsOf(req, res))
+    const folder = await folders.get(uuid, () => findMediaFolder(deps.db, uuid))
+    const isFinal = folder?.finalNames.has(fileName) ?? false
+    if (!isFinal && !folder?.growingNames.has(fileName)) throw missing()
+
+    const cacheControl = cacheControlOf({ isFinal, isPublic: access.isForEverybody })
+    const key = `${STORAGE.hls}/${uuid}/${fileName}`
+    const token = fileTokenOf(req)
+    if (token && req.query['reinjectVideoFileToken'] === 'true' && fileName.endsWith('.m3u8')) {
+      return sendPlaylistWithToken(deps, res, { key, fileName, token, cacheControl })
+    }
+    await sendStoredFile(deps, req, res, { key, fileName, cacheControl })
+  }
+  router.get('/static/streaming-playlists/hls/private/:uuid/:file', hls)
+  router.get('/static/streaming-playlists/hls/:uuid/:file', hls)
+
+  for (const folder of [STORAGE.thumbnails, STORAGE.previews, STORAGE.storyboards]) {
+    router.get(`/lazy-static/${folder}/:file`, async (req, res) => {
+      const fileName = req.params.file
+      if (!isImageFileName(fileName)) throw missing()
+      const cacheControl = cacheControlOf({ isFinal: true, isPublic: true })
+      await sendStoredFile(deps, req, res, { key: `${folder}/${fileName}`, fileName, cacheControl })
+    })
+  }
+
+  router.get('/download/streaming-playlists/hls/videos/:name', async (req, res) => {
+    const [, uuid = '', resolution = ''] = /^(.{36})-(\d{1,4})-fragmented\.mp4$/.exec(req.params.name) ?? []
+    if (!isUuid(uuid)) throw missing()
+    const access = await deps.checkMediaAccess(uuid, credentialsOf(req, res))
+    const found = await findDownload(deps.db, uuid, Number(resolution))
+    if (!found) throw missing()
+    if (!found.isEnabled) throw new AppError('forbidden', 'Downloading this video is disabled.')
+
+    res.attachment(`${found.videoName.replace(/[/\\]/g, '-')} - ${resolution}p.mp4`)
+    await sendStoredFile(deps, req, res, {
+      key: `${STORAGE.hls}/${uuid}/${found.fileName}`,
+      fileName: found.fileName,
+      cacheControl: cacheControlOf({ isFinal: true, isPublic: access.isForEverybody })
+    })
+  })
+
+  for (const root of ['/static', '/lazy-static', '/download']) {
+    router.use(root, () => {
+      throw missing()
+    })
+  }
+  return router
+}
+
+/** Players on other sites fetch our files; nothing here depends on cookies for them. */
+const allowAnyOrigin: RequestHandler = (req, res, next) => {
+  if (!/^\/(static|lazy-static|download)\//.test(req.path)) return next()
+  res.setHeader('Access-Control-Allow-Origin', '*')
+  res.setHeader('Access-Control-Allow-Headers', 'Range, Authorization, X-PeerTube-Video-Password')
+  res.setHeader('Access-Control-Expose-Headers', 'Content-Range, Content-Length, Accept-Ranges')
+  if (req.method === 'OPTIONS') return void res.sendStatus(204)
+  next()
+}
+
+async function sendPlaylistWithToken(
+  { storage }: FileSender,
+  res: Response,
+  { key, fileName, token, cacheControl }: { key: string; fileName: string; token: string; cacheControl: string }
+): Promise<void> {
+  const text = await readFile(storage.pathOf(key), 'utf8').catch(error => {
+    throw new AppError('not_found', 'File not found', { cause: error })
+  })
+  const query = new URLSearchParams({ videoFileToken: token, reinjectVideoFileToken: 'true' })
+  res.setHeader('Cache-Control', cacheControl)
+  res.setHeader('Content-Type', contentTypeOf(fileName))
+  res.send(withQueryInUris(text, query.toString()))
+}
+
+function credentialsOf(req: Request, res: Response): MediaCredentials {
+  return { viewer: viewerOf(res), fileToken: fileTokenOf(req), password: req.get('x-peertube-video-password') }
+}
+
+function fileTokenOf(req: Request): string | undefined {
+  const token = req.query['videoFileToken']
+  return typeof token === 'string' && /^[\w.-]{1,200}$/.test(token) ? token : undefined
+}
+
+function missing(): AppError {
+  return new AppError('not_found', 'File not found')
+}

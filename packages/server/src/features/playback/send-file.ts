@@ -1,0 +1,55 @@
+import type { Request, Response } from 'express'
+import { AppError } from '../../kernel/errors.ts'
+import type { Storage } from '../../platform/storage/disk.ts'
+import { contentTypeOf } from './media-file.ts'
+
+export interface FileSender {
+  readonly storage: Storage
+  /** nginx's internal location in front of the storage root; undefined when this process sends the bytes. */
+  readonly accelPrefix: string | undefined
+}
+
+/**
+ * Answers with a stored file: whole, a range (206), or 304, or 416 (RFC 9110), HEAD included; or leaves that to nginx.
+ *
+ * @throws AppError `not_found` when the file is not there (any more).
+ */
+export function sendStoredFile(
+  { storage, accelPrefix }: FileSender,
+  req: Request,
+  res: Response,
+  { key, cacheControl, fileName }: { key: string; cacheControl: string; fileName: string }
+): Promise<void> {
+  res.setHeader('Cache-Control', cacheControl)
+  res.setHeader('Content-Type', contentTypeOf(fileName))
+
+  if (accelPrefix) {
+    res.setHeader('X-Accel-Redirect', `${accelPrefix}/${key.split('/').map(encodeURIComponent).join('/')}`)
+    res.end()
+    return Promise.resolve()
+  }
+
+  return new Promise((resolve, reject) => {
+    res.sendFile(key, { root: storage.root, dotfiles: 'deny', cacheControl: false }, error => {
+      if (!error || res.headersSent) return resolve()
+      if (hasStatus(error, 416)) {
+        for (const name of res.getHeaderNames()) if (name !== 'content-range') res.removeHeader(name)
+        res.status(416).setHeader('Content-Range', `bytes */${contentLength(error)}`)
+        res.end()
+        return resolve()
+      }
+      res.removeHeader('Cache-Control')
+      reject(new AppError('not_found', 'File not found', { cause: error }))
+    })
+    req.on('aborted', () => resolve())
+  })
+}
+
+function hasStatus(error: unknown, status: number): boolean {
+  return (error as { status?: unknown }).status === status
+}
+
+function contentLength(error: unknown): string {
+  const range = (error as { headers?: Record<string, string> }).headers?.['Content-Range']
+  return range?.split('/')[1] ?? '*'
+}

@@ -1,0 +1,57 @@
+/** SQL of the playback slice: what stands behind a media URL. Tables of the videos slice, read only. */
+import type { Queryable } from '../../platform/postgres.ts'
+
+export interface MediaFolder {
+  /** Files that will not change any more. */
+  readonly finalNames: ReadonlySet<string>
+  /** Files that still grow. */
+  readonly growingNames: ReadonlySet<string>
+}
+
+/** Every HLS file name a video offers at present; undefined when there is no such video. */
+export async function findMediaFolder(db: Queryable, videoUuid: string): Promise<MediaFolder | undefined> {
+  const {
+    rows: [row]
+  } = await db.query<{ master_name: string | null; sha256_name: string | null; files: FileRow[] | null }>(
+    `SELECT streaming_playlist.master_name, streaming_playlist.sha256_name,
+            (SELECT json_agg(json_build_object('file', file_name, 'playlist', playlist_name, 'isFinal', is_final))
+               FROM video_file WHERE video_file.video_id = video.id) AS files
+       FROM video LEFT JOIN streaming_playlist ON streaming_playlist.video_id = video.id
+      WHERE video.uuid = $1`,
+    [videoUuid],
+    'media-folder'
+  )
+  if (!row) return undefined
+
+  const finalNames = new Set<string>()
+  const growingNames = new Set<string>()
+  for (const { file, playlist, isFinal } of row.files ?? []) {
+    for (const name of [file, playlist]) (isFinal ? finalNames : growingNames).add(name)
+  }
+  if (row.master_name) (row.sha256_name ? finalNames : growingNames).add(row.master_name)
+  if (row.sha256_name) finalNames.add(row.sha256_name)
+  return { finalNames, growingNames }
+}
+
+interface FileRow {
+  readonly file: string
+  readonly playlist: string
+  readonly isFinal: boolean
+}
+
+/** The rendition file that PeerTube's download URL names by height. */
+export async function findDownload(
+  db: Queryable,
+  videoUuid: string,
+  resolution: number
+): Promise<{ fileName: string; videoName: string; isEnabled: boolean } | undefined> {
+  const {
+    rows: [row]
+  } = await db.query<{ file_name: string; name: string; download_enabled: boolean }>(
+    `SELECT video_file.file_name, video.name, video.download_enabled
+       FROM video JOIN video_file ON video_file.video_id = video.id
+      WHERE video.uuid = $1 AND video_file.resolution = $2 AND video_file.is_final`,
+    [videoUuid, resolution]
+  )
+  return row && { fileName: row.file_name, videoName: row.name, isEnabled: row.download_enabled }
+}

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createCache } from './cache.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('simultaneous questions are answered by one load', async () => {
+  const cache = createCache<number>({ ttlMs: 1000, maxEntries: 10 })
+  const load = vi.fn(async () => 7)
+  expect(await Promise.all([cache.get('a', load), cache.get('a', load)])).toEqual([7, 7])
+  expect(load).toHaveBeenCalledTimes(1)
+})
+
+test('a value is loaded again once its time is over', async () => {
+  const cache = createCache<number>({ ttlMs: 1000, maxEntries: 10 })
+  let next = 1
+  const load = async () => next++
+  expect(await cache.get('a', load)).toBe(1)
+  vi.advanceTimersByTime(999)
+  expect(await cache.get('a', load)).toBe(1)
+  vi.advanceTimersByTime(2)
+  expect(await cache.get('a', load)).toBe(2)
+})
+
+test('a failure is told to everybody waiting and then forgotten', async () => {
+  const cache = createCache<number>({ ttlMs: 1000, maxEntries: 10 })
+  await expect(cache.get('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await cache.get('a', async () => 3)).toBe(3)
+})
+
+test('the oldest entry makes room', async () => {
+  const cache = createCache<string>({ ttlMs: 1000, maxEntries: 2 })
+  for (const key of ['a', 'b', 'c']) await cache.get(key, async () => key)
+  const load = vi.fn(async () => 'again')
+  expect(await cache.get('c', load)).toBe('c')
+  expect(await cache.get('a', load)).toBe('again')
+})

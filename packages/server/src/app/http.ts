@@ -1,0 +1,62 @@
+/** The order in which a request meets the parts of the server. */
+import compression from 'compression'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
+import { problemHandler, unknownRoute } from '../platform/http.ts'
+import type { Config } from './config.ts'
+
+export interface HttpParts {
+  readonly authenticate: RequestHandler
+  /** Everything under /api/v1. */
+  readonly api: readonly Router[]
+  /** Media, discovery documents, oEmbed: not under /api, not pages. */
+  readonly files: Router
+  readonly documents: readonly Router[]
+  readonly session: Router
+  readonly pages: Router
+  readonly pageErrors: ErrorRequestHandler
+  /** Folder of the client's hashed browser files. */
+  readonly assetsFolder: string
+}
+
+export function createHttpApp(config: Pick<Config, 'trustProxy'>, parts: HttpParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', parseTrustProxy(config.trustProxy))
+
+  app.use(commonHeaders)
+  app.use('/client/assets', express.static(parts.assetsFolder, { immutable: true, maxAge: '1y', index: false }))
+  app.use(parts.authenticate)
+  app.use(parts.files)
+  app.use(compression())
+  app.use('/api/v1', openToOtherOrigins, ...parts.api, unknownRoute)
+  for (const documents of parts.documents) app.use(documents)
+  app.use(['/api', '/services', '/.well-known', '/nodeinfo', '/static', '/lazy-static', '/download'], problemHandler)
+
+  app.use(parts.session, parts.pages, unknownRoute)
+  app.use(parts.pageErrors)
+  return app
+}
+
+const commonHeaders: RequestHandler = (_req, res, next) => {
+  res.setHeader('X-Content-Type-Options', 'nosniff')
+  res.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin')
+  next()
+}
+
+/** Scripts on other sites may use the API with a token; the session cookie does nothing for them (features/auth). */
+const openToOtherOrigins: RequestHandler = (req, res, next) => {
+  res.setHeader('Access-Control-Allow-Origin', '*')
+  res.setHeader('Access-Control-Expose-Headers', 'Retry-After, Location, Range')
+  if (req.method !== 'OPTIONS') {
+    next()
+    return
+  }
+  res.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE')
+  res.setHeader('Access-Control-Allow-Headers', req.get('Access-Control-Request-Headers') ?? '')
+  res.setHeader('Access-Control-Max-Age', '86400')
+  res.sendStatus(204)
+}
+
+function parseTrustProxy(text: string): string | number {
+  return /^\d+$/.test(text) ? Number(text) : text
+}

@@ -1,2 +1,5 @@
+export * from './about.ts'
+export * from './oauth.ts'
 export * from './pages.ts'
+export * from './users.ts'
 export * from './videos.ts'

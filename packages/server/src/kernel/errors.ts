@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'unprocessable'
   | 'too_many'
   | 'no_space'
+  | 'not_implemented'
   | 'unavailable'
 
 export interface AppErrorOptions extends ErrorOptions {

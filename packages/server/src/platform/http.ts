@@ -17,6 +17,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   unprocessable: 422,
   too_many: 429,
   no_space: 507,
+  not_implemented: 501,
   unavailable: 503
 }
 
@@ -111,7 +112,7 @@ export function operation(name: string): RequestHandler {
   }
 }
 
-/** Who asks. Set by the auth slice's middleware before any route runs. */
+/** Who asks. Set in `res.locals` by the auth slice's middleware before any route runs. */
 export interface Viewer {
   readonly userId: number
   readonly accountId: number
@@ -119,7 +120,17 @@ export interface Viewer {
   readonly role: 'administrator' | 'moderator' | 'user'
 }
 
+/**
+ * Undefined for anonymous visitors.
+ *
+ * @throws AppError `unauthenticated` when an unusable token came: who believes to be signed in must learn otherwise
+ *   (PeerTube's optionalAuthenticate). Told once, so that an error page can still ask who it is for.
+ */
 export function viewerOf(res: Response): Viewer | undefined {
+  if (res.locals['hasInvalidToken']) {
+    res.locals['hasInvalidToken'] = false
+    throw new AppError('unauthenticated', 'Token is invalid', { wireCode: 'invalid_token' })
+  }
   return res.locals['viewer'] as Viewer | undefined
 }
 

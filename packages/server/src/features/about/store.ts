@@ -1,0 +1,29 @@
+/** SQL of the about slice: counts. Reads app_user and video. */
+import type { Queryable } from '../../platform/postgres.ts'
+
+export interface Usage {
+  readonly userCount: number
+  /** Signed in within 30 days. */
+  readonly activeMonthCount: number
+  /** Signed in within 180 days. */
+  readonly activeHalfyearCount: number
+  /** Public and published. */
+  readonly videoCount: number
+}
+
+export async function countUsage(db: Queryable): Promise<Usage> {
+  const { rows } = await db.query<{ users: number; month: number; halfyear: number; videos: number }>(
+    `SELECT count(*) AS users,
+            count(*) FILTER (WHERE last_login_at > now() - interval '30 days') AS month,
+            count(*) FILTER (WHERE last_login_at > now() - interval '180 days') AS halfyear,
+            (SELECT count(*) FROM video WHERE privacy = 1 AND state = 1) AS videos
+       FROM app_user`
+  )
+  const row = rows[0]!
+  return {
+    userCount: row.users,
+    activeMonthCount: row.month,
+    activeHalfyearCount: row.halfyear,
+    videoCount: row.videos
+  }
+}

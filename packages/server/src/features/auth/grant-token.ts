@@ -1,0 +1,91 @@
+import type { TokenAnswer, TokenBody } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { Database, Queryable } from '../../platform/postgres.ts'
+import { recordLogin } from '../users/index.ts'
+import { checkPassword } from './check-password.ts'
+import type { Sessions } from './sessions.ts'
+import { findClientSecret, insertToken, takeByRefresh } from './store.ts'
+import { ACCESS_LIFETIME_SECONDS, hashToken, newToken, REFRESH_LIFETIME_SECONDS } from './token.ts'
+
+export interface GrantDeps {
+  readonly db: Database
+  readonly sessions: Sessions
+}
+
+/**
+ * `POST /api/v1/users/token`. Names and sentences of the errors: PeerTube 6.3, after RFC 6749 §5.2.
+ *
+ * @param address IP address of who asks.
+ * @throws AppError `invalid` with the wire code `invalid_client`, `invalid_request`, `unsupported_grant_type` or
+ *   `invalid_grant`; `too_many` after too many wrong passwords.
+ */
+export async function grantToken(deps: GrantDeps, body: TokenBody, address: string | undefined): Promise<TokenAnswer> {
+  if (!body.client_id || !body.client_secret)
+    throw refused('invalid_client', 'Invalid client: cannot retrieve client credentials')
+  if ((await findClientSecret(deps.db, body.client_id)) !== body.client_secret)
+    throw refused('invalid_client', 'Invalid client: client is invalid')
+
+  switch (required(body, 'grant_type')) {
+    case 'password':
+      return grantByPassword(deps, body, address)
+    case 'refresh_token':
+      return grantByRefresh(deps, required(body, 'refresh_token'))
+    default:
+      throw refused('unsupported_grant_type', 'Unsupported grant type: `grant_type` is invalid')
+  }
+}
+
+async function grantByPassword({ db }: GrantDeps, body: TokenBody, address: string | undefined): Promise<TokenAnswer> {
+  const login = required(body, 'username')
+  const password = required(body, 'password')
+
+  const userId = await checkPassword(db, { login, password, address })
+  if (userId === undefined) throw refused('invalid_grant', 'Invalid grant: user credentials are invalid')
+
+  return db.transaction(async tx => {
+    await recordLogin(tx, userId)
+    return issueToken(tx, userId)
+  })
+}
+
+/** The old pair ends in the same transaction in which the new one begins: a refresh token serves once. */
+async function grantByRefresh({ db, sessions }: GrantDeps, refreshToken: string): Promise<TokenAnswer> {
+  const outcome = await db.transaction(async tx => {
+    const taken = await takeByRefresh(tx, hashToken('refresh', refreshToken))
+    return taken && { taken, answer: taken.isExpired ? undefined : await issueToken(tx, taken.userId) }
+  })
+
+  if (!outcome) throw refused('invalid_grant', 'Invalid grant: refresh token is invalid')
+  sessions.forget(outcome.taken.accessHash)
+  if (!outcome.answer) throw refused('invalid_grant', 'Invalid grant: refresh token has expired')
+  return outcome.answer
+}
+
+async function issueToken(tx: Queryable, userId: number): Promise<TokenAnswer> {
+  const access = newToken()
+  const refresh = newToken()
+  await insertToken(tx, {
+    userId,
+    accessHash: hashToken('access', access),
+    accessSeconds: ACCESS_LIFETIME_SECONDS,
+    refreshHash: hashToken('refresh', refresh),
+    refreshSeconds: REFRESH_LIFETIME_SECONDS
+  })
+  return {
+    token_type: 'Bearer',
+    access_token: access,
+    refresh_token: refresh,
+    expires_in: ACCESS_LIFETIME_SECONDS,
+    refresh_token_expires_in: REFRESH_LIFETIME_SECONDS
+  }
+}
+
+function required(body: TokenBody, name: keyof TokenBody): string {
+  const value = body[name]
+  if (!value) throw refused('invalid_request', `Missing parameter: \`${name}\``)
+  return value
+}
+
+function refused(wireCode: string, message: string): AppError {
+  return new AppError('invalid', message, { wireCode })
+}

@@ -1,0 +1,5 @@
+export { authenticate } from './authenticate.ts'
+export { authRoutes } from './routes.ts'
+export { type FailedSignIn, sessionRoutes } from './session-routes.ts'
+export { openSessions, type Sessions } from './sessions.ts'
+export { sweepAuth } from './sweep.ts'

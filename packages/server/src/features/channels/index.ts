@@ -1,0 +1,3 @@
+export type { Channel } from './channel.ts'
+export { claimName, createChannel, createDefaultChannel } from './create-channel.ts'
+export { listChannels, ownedChannel } from './store.ts'

@@ -1,0 +1,7 @@
+export { createUser } from './create-user.ts'
+export { ensureFirstAdministrator, FIRST_ADMINISTRATOR } from './ensure-first-administrator.ts'
+export { isPasswordRight } from './password.ts'
+export { assertQuota } from './quota.ts'
+export { userRoutes } from './routes.ts'
+export { findLogin, type Login, recordLogin } from './store.ts'
+export type { CreatedUser, NewUser } from './user.ts'

@@ -1,0 +1,144 @@
+/** SQL of the users slice. Tables: app_user, account; of videos, only the sizes a quota counts. */
+import type { Queryable } from '../../platform/postgres.ts'
+import type { Role, User } from './user.ts'
+
+interface UserRow {
+  id: number
+  account_id: number
+  username: string
+  email: string
+  role: Role
+  video_quota: number
+  video_quota_daily: number
+  display_name: string
+  description: string | null
+  last_login_at: Date | null
+  created_at: Date
+  account_created_at: Date
+  account_updated_at: Date
+}
+
+export async function findUser(db: Queryable, userId: number): Promise<User | undefined> {
+  const { rows } = await db.query<UserRow>(
+    `SELECT app_user.id, app_user.account_id, app_user.username, app_user.email, app_user.role,
+            app_user.video_quota, app_user.video_quota_daily, actor.display_name, actor.description,
+            app_user.last_login_at, app_user.created_at, actor.created_at AS account_created_at,
+            actor.updated_at AS account_updated_at
+       FROM app_user
+       JOIN account ON account.id = app_user.account_id
+       JOIN actor ON actor.id = account.actor_id
+      WHERE app_user.id = $1`,
+    [userId]
+  )
+  return rows[0] && toUser(rows[0])
+}
+
+export interface Login {
+  readonly userId: number
+  readonly passwordHash: string
+}
+
+/** @param login User name or e-mail address, in any case. A user name holds no "@", so it cannot be another's address. */
+export async function findLogin(db: Queryable, login: string): Promise<Login | undefined> {
+  const column = login.includes('@') ? 'email' : 'username'
+  const { rows } = await db.query<{ id: number; password_hash: string }>(
+    `SELECT id, password_hash FROM app_user WHERE lower(${column}) = lower($1)`,
+    [login]
+  )
+  return rows[0] && { userId: rows[0].id, passwordHash: rows[0].password_hash }
+}
+
+export async function recordLogin(db: Queryable, userId: number): Promise<void> {
+  await db.query('UPDATE app_user SET last_login_at = now() WHERE id = $1', [userId])
+}
+
+export async function hasAdministrator(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ found: boolean }>(
+    "SELECT EXISTS (SELECT FROM app_user WHERE role = 'administrator') AS found"
+  )
+  return rows[0]!.found
+}
+
+export async function insertAccount(tx: Queryable, actorId: number): Promise<number> {
+  const { rows } = await tx.query<{ id: number }>('INSERT INTO account (actor_id) VALUES ($1) RETURNING id', [actorId])
+  return rows[0]!.id
+}
+
+export interface UserFields {
+  readonly username: string
+  readonly email: string
+  readonly passwordHash: string
+  readonly role: Role
+  readonly accountId: number
+  readonly videoQuotaBytes: number
+  readonly videoQuotaDailyBytes: number
+}
+
+/** @returns The user's id, undefined when the user name or the e-mail address is taken. */
+export async function insertUser(tx: Queryable, user: UserFields): Promise<number | undefined> {
+  const { rows } = await tx.query<{ id: number }>(
+    `INSERT INTO app_user (username, email, password_hash, role, account_id, video_quota, video_quota_daily)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [
+      user.username,
+      user.email,
+      user.passwordHash,
+      user.role,
+      user.accountId,
+      user.videoQuotaBytes,
+      user.videoQuotaDailyBytes
+    ]
+  )
+  return rows[0]?.id
+}
+
+export interface Quota {
+  /** Bytes; -1 is unlimited. */
+  readonly totalBytes: number
+  readonly dailyBytes: number
+}
+
+/** Inside a transaction, holds the user's row: two uploads that end at once are then weighed one after the other. */
+export async function lockQuota(db: Queryable, userId: number): Promise<Quota | undefined> {
+  const { rows } = await db.query<{ video_quota: number; video_quota_daily: number }>(
+    'SELECT video_quota, video_quota_daily FROM app_user WHERE id = $1 FOR NO KEY UPDATE',
+    [userId]
+  )
+  return rows[0] && { totalBytes: rows[0].video_quota, dailyBytes: rows[0].video_quota_daily }
+}
+
+/** Bytes of the originals and finished renditions kept for a user: all, and those of the last 24 hours' videos. */
+export async function sumStoredBytes(db: Queryable, userId: number): Promise<Quota> {
+  const { rows } = await db.query<{ total: number; daily: number }>(
+    `SELECT coalesce(sum(bytes), 0)::bigint AS total,
+            coalesce(sum(bytes) FILTER (WHERE created_at > now() - interval '24 hours'), 0)::bigint AS daily
+       FROM (SELECT video.created_at,
+                    coalesce((SELECT size_bytes FROM original WHERE video_id = video.id), 0)
+                    + coalesce((SELECT sum(size_bytes) FROM video_file WHERE video_id = video.id AND is_final), 0) AS bytes
+               FROM video
+               JOIN channel ON channel.id = video.channel_id
+               JOIN app_user ON app_user.account_id = channel.account_id
+              WHERE app_user.id = $1) AS stored`,
+    [userId]
+  )
+  return { totalBytes: rows[0]!.total, dailyBytes: rows[0]!.daily }
+}
+
+function toUser(row: UserRow): User {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    username: row.username,
+    email: row.email,
+    role: row.role,
+    videoQuotaBytes: row.video_quota,
+    videoQuotaDailyBytes: row.video_quota_daily,
+    displayName: row.display_name,
+    description: row.description,
+    lastLoginAt: row.last_login_at,
+    createdAt: row.created_at,
+    accountCreatedAt: row.account_created_at,
+    accountUpdatedAt: row.account_updated_at
+  }
+}

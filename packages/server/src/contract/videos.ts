@@ -1,5 +1,6 @@
 /** Wire types of videos, with PeerTube 6.3's names (openapi.yaml; recordings), deprecated fields included. */
 import { z } from 'zod'
+import { fromShortUuid } from '../kernel/short-uuid.ts'
 
 export const PRIVACY = { public: 1, unlisted: 2, private: 3, internal: 4, password: 5 } as const
 export const STATE = { published: 1, toTranscode: 2, transcodingFailed: 7 } as const
@@ -17,6 +18,27 @@ export interface ActorSummary {
   readonly url: string
   readonly host: string
   readonly avatars: readonly never[]
+}
+
+/** An account or channel in a video's details. */
+export interface ActorDetails extends ActorSummary {
+  readonly hostRedundancyAllowed: boolean
+  readonly followingCount: number
+  readonly followersCount: number
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly description: string | null
+}
+
+export interface AccountDetails extends ActorDetails {
+  readonly userId: number | null
+}
+
+export interface ChannelDetails extends ActorDetails {
+  readonly support: string | null
+  readonly isLocal: boolean
+  readonly banners: readonly never[]
+  readonly ownerAccount: AccountDetails
 }
 
 export interface VideoSummary {
@@ -88,6 +110,8 @@ export interface StreamingPlaylist {
 }
 
 export interface VideoDetails extends VideoSummary {
+  readonly account: AccountDetails
+  readonly channel: ChannelDetails
   readonly support: string | null
   readonly descriptionPath: string
   readonly tags: readonly string[]
@@ -102,35 +126,80 @@ export interface VideoDetails extends VideoSummary {
   readonly streamingPlaylists: readonly StreamingPlaylist[]
 }
 
+/** `GET /api/v1/videos/{id}/storyboards`. */
+export interface Storyboard {
+  readonly storyboardPath: string
+  readonly totalHeight: number
+  readonly totalWidth: number
+  readonly spriteWidth: number
+  readonly spriteHeight: number
+  /** Seconds that one sprite stands for. */
+  readonly spriteDuration: number
+}
+
+/** `POST /api/v1/videos/{id}/token`. */
+export interface FileToken {
+  readonly files: { readonly token: string; readonly expires: string }
+}
+
+export const VIDEO_SORTS = [
+  'name',
+  'duration',
+  'createdAt',
+  'publishedAt',
+  'originallyPublishedAt',
+  'views',
+  'likes',
+  'trending',
+  'hot',
+  'best'
+] as const
+export type VideoSort = (typeof VIDEO_SORTS)[number] | `-${(typeof VIDEO_SORTS)[number]}`
+
 const LIST_MAX = 100
+const COUNT_MESSAGE = `Should have a number count (max: ${LIST_MAX})`
+const POSTGRES_INTEGER_MAX = 2 ** 31 - 1
 
 /** `GET /api/v1/videos` and its kin. Unknown parameters are ignored. */
 export const VideoListQuery = z.object({
-  start: z.coerce.number('Should have a number start').int().min(0, 'Should have a number start').default(0),
+  start: z.coerce
+    .number('Invalid value')
+    .int('Invalid value')
+    .min(0, 'Invalid value')
+    .max(POSTGRES_INTEGER_MAX, 'Invalid value')
+    .default(0),
   count: z.coerce
-    .number(`Should have a number count (max: ${LIST_MAX})`)
-    .int()
-    .min(0, `Should have a number count (max: ${LIST_MAX})`)
-    .max(LIST_MAX, `Should have a number count (max: ${LIST_MAX})`)
+    .number(COUNT_MESSAGE)
+    .int(COUNT_MESSAGE)
+    .min(0, COUNT_MESSAGE)
+    .max(LIST_MAX, COUNT_MESSAGE)
     .default(15),
   sort: z
     .enum(
-      [
-        'name',
-        '-name',
-        'duration',
-        '-duration',
-        'createdAt',
-        '-createdAt',
-        'publishedAt',
-        '-publishedAt',
-        'views',
-        '-views',
-        'likes',
-        '-likes'
-      ],
-      'Should have correct sortable column'
+      VIDEO_SORTS.flatMap((name): VideoSort[] => [name, `-${name}`]),
+      'Invalid value'
     )
-    .default('-publishedAt')
+    .default('-publishedAt'),
+  skipCount: z
+    .enum(['true', 'false', '1', '0'], 'Invalid value')
+    .default('false')
+    .transform(text => text === 'true' || text === '1')
 })
 export type VideoListQuery = z.output<typeof VideoListQuery>
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const BAD_REFERENCE = 'Should have a valid video id (id, short UUID or UUID)'
+
+/** How a path names a video: number, UUID or short UUID. */
+export type VideoReference = { readonly id: number } | { readonly uuid: string }
+
+export const VideoReference = z.object({
+  id: z.string(BAD_REFERENCE).transform((text, context): VideoReference => {
+    if (/^\d{1,9}$/.test(text)) return { id: Number(text) }
+    if (UUID.test(text)) return { uuid: text.toLowerCase() }
+    const uuid = fromShortUuid(text)
+    if (uuid) return { uuid }
+    context.addIssue({ code: 'custom', message: BAD_REFERENCE })
+    return z.NEVER
+  })
+})

@@ -1,0 +1,8 @@
+export { cancelTranscoding } from './cancel.ts'
+export { enqueueTranscoding } from './enqueue.ts'
+export { type Follower, followTranscoding, type ProgressMemory } from './follow.ts'
+export { reconcile } from './reconcile.ts'
+export { transcodingRoutes } from './routes.ts'
+export { findTranscodingStatus, type StatusDeps } from './status.ts'
+export { requestTranscoding } from './store.ts'
+export type { TranscodingDeps, TranscodingQueue } from './transcoding.ts'

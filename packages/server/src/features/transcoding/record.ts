@@ -1,0 +1,70 @@
+/** What the queue says, written down. Each is safe to repeat, and ignores attempts that are over or replaced. */
+import { type HlsPackage, parseFailure, STORAGE, type TranscodeResult } from '@colombier/transcoder/contract'
+import { log } from '../../platform/log.ts'
+import {
+  deleteOriginal,
+  lockOpenAttempt,
+  type OpenAttempt,
+  setDone,
+  setFailed,
+  setRunning,
+  storePlaylist,
+  storeStoryboard,
+  videoExists
+} from './store.ts'
+import { type Attempt, jobIdOf, type TranscodingDeps } from './transcoding.ts'
+
+/** The work has begun; with `hls`, the video can be watched from now on, while it grows. */
+export async function recordProgress(
+  { db }: Pick<TranscodingDeps, 'db'>,
+  attempt: Attempt,
+  hls: HlsPackage | undefined
+): Promise<void> {
+  await db.transaction(async tx => {
+    const open = await lockOpenAttempt(tx, attempt)
+    if (!open) return
+    await setRunning(tx, open.videoId)
+    if (hls) await storePlaylist(tx, open.videoId, hls, false)
+  })
+}
+
+/** All renditions are final: the video is published and its original goes, unless originals are kept. */
+export async function recordResult(deps: TranscodingDeps, attempt: Attempt, result: TranscodeResult): Promise<void> {
+  const { db, storage, queue, keepOriginals } = deps
+  const recorded = await db.transaction(async tx => {
+    const open = await lockOpenAttempt(tx, attempt)
+    if (!open) return undefined
+    await storePlaylist(tx, open.videoId, result.hls, true)
+    await storeStoryboard(tx, open.videoId, result.storyboard)
+    await setDone(tx, open.videoId)
+    if (!keepOriginals) await deleteOriginal(tx, open.videoId)
+    return open
+  })
+  if (recorded && !keepOriginals && recorded.originalKey) await storage.remove(recorded.originalKey)
+  if (!recorded) await removeIfOrphaned(deps, attempt, result)
+  await queue.remove(jobIdOf(attempt))
+}
+
+/** No further try will be made by itself. A video that waited says so; one that is out stays out with what it has. */
+export async function recordFailure(deps: TranscodingDeps, attempt: Attempt, reason: string): Promise<void> {
+  const failure = parseFailure(reason)
+  const recorded = await deps.db.transaction(async tx => {
+    const open: OpenAttempt | undefined = await lockOpenAttempt(tx, attempt)
+    if (open) await setFailed(tx, open.videoId, failure)
+    return open
+  })
+  if (recorded) log('transcoding').warn('Transcoding of {videoUuid} failed: {reason}', { ...attempt, reason })
+  else await removeIfOrphaned(deps, attempt, undefined)
+  await deps.queue.remove(jobIdOf(attempt))
+}
+
+/** A job that outlived its video has made files that nobody will ask for. */
+async function removeIfOrphaned(
+  { db, storage }: TranscodingDeps,
+  { videoUuid }: Attempt,
+  result: TranscodeResult | undefined
+): Promise<void> {
+  if (await videoExists(db, videoUuid)) return
+  await storage.remove(`${STORAGE.hls}/${videoUuid}`)
+  if (result?.storyboard) await storage.remove(`${STORAGE.storyboards}/${result.storyboard.fileName}`)
+}

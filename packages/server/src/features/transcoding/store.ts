@@ -1,0 +1,176 @@
+/** SQL of the transcoding slice. Tables: transcoding, original, streaming_playlist, video_file, storyboard, video.state. */
+import type { HlsPackage, Storyboard } from '@colombier/transcoder/contract'
+import type { Queryable } from '../../platform/postgres.ts'
+import { type Attempt, jobIdOf } from './transcoding.ts'
+
+/** As many as one pass of reconcile looks at. */
+const OPEN_MAX = 500
+
+export interface OpenAttempt {
+  readonly videoId: number
+  readonly originalKey: string
+  readonly previewName: string
+  readonly isAudioOnly: boolean
+}
+
+/** Says that a video wants renditions; the queue learns it after the transaction, from `enqueueTranscoding`. */
+export async function requestTranscoding(tx: Queryable, videoId: number): Promise<void> {
+  await tx.query('INSERT INTO transcoding (video_id) VALUES ($1)', [videoId])
+}
+
+/** Locks an attempt until the transaction ends; undefined when it is over, replaced by a later one, or gone. */
+export async function lockOpenAttempt(tx: Queryable, attempt: Attempt): Promise<OpenAttempt | undefined> {
+  const { rows } = await tx.query<{
+    video_id: number
+    storage_key: string | null
+    preview_name: string
+    is_audio_only: boolean
+  }>(
+    `SELECT transcoding.video_id, original.storage_key, video.preview_name,
+            coalesce(original.probe->>'video', '') = '' AS is_audio_only
+       FROM transcoding
+       JOIN video ON video.id = transcoding.video_id
+       LEFT JOIN original ON original.video_id = video.id
+      WHERE video.uuid = $1 AND transcoding.attempt = $2 AND transcoding.status IN ('waiting', 'running')
+        FOR UPDATE OF transcoding`,
+    [attempt.videoUuid, attempt.number]
+  )
+  const row = rows[0]
+  return (
+    row && {
+      videoId: row.video_id,
+      originalKey: row.storage_key ?? '',
+      previewName: row.preview_name,
+      isAudioOnly: row.is_audio_only
+    }
+  )
+}
+
+export async function listOpenJobIds(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ uuid: string; attempt: number }>(
+    `SELECT video.uuid, transcoding.attempt FROM transcoding JOIN video ON video.id = transcoding.video_id
+      WHERE transcoding.status IN ('waiting', 'running') ORDER BY transcoding.video_id LIMIT ${OPEN_MAX}`
+  )
+  return rows.map(row => jobIdOf({ videoUuid: row.uuid, number: row.attempt }))
+}
+
+export async function videoExists(db: Queryable, videoUuid: string): Promise<boolean> {
+  const { rows } = await db.query('SELECT 1 AS found FROM video WHERE uuid = $1', [videoUuid])
+  return rows.length > 0
+}
+
+export async function setRunning(tx: Queryable, videoId: number): Promise<void> {
+  await tx.query("UPDATE transcoding SET status = 'running', updated_at = now() WHERE video_id = $1", [videoId])
+}
+
+export async function setDone(tx: Queryable, videoId: number): Promise<void> {
+  await tx.query(
+    `UPDATE transcoding SET status = 'done', failure_code = NULL, failure_detail = NULL, updated_at = now()
+      WHERE video_id = $1`,
+    [videoId]
+  )
+  // A video that waited for its renditions is published now, and not when it was uploaded, as on PeerTube.
+  await tx.query(
+    `UPDATE video SET published_at = CASE WHEN state = 1 THEN published_at ELSE now() END, state = 1, updated_at = now()
+      WHERE id = $1`,
+    [videoId]
+  )
+}
+
+export async function setFailed(tx: Queryable, videoId: number, failure: { code: string; detail: string }) {
+  await tx.query(
+    `UPDATE transcoding SET status = 'failed', failure_code = $2, failure_detail = $3, updated_at = now()
+      WHERE video_id = $1`,
+    [videoId, failure.code, failure.detail]
+  )
+  await tx.query('UPDATE video SET state = 7, updated_at = now() WHERE id = $1 AND state = 2', [videoId])
+}
+
+/** Replaces what is known of a video's renditions; a rendition that stays keeps its id. */
+export async function storePlaylist(tx: Queryable, videoId: number, hls: HlsPackage, isFinal: boolean): Promise<void> {
+  await tx.query(
+    `INSERT INTO streaming_playlist (video_id, master_name, sha256_name) VALUES ($1, $2, $3)
+     ON CONFLICT (video_id) DO UPDATE SET master_name = excluded.master_name, sha256_name = excluded.sha256_name`,
+    [videoId, hls.masterName, hls.sha256Name]
+  )
+  const resolutions = hls.renditions.map(rendition => rendition.resolution)
+  await tx.query('DELETE FROM video_file WHERE video_id = $1 AND resolution <> ALL ($2::smallint[])', [
+    videoId,
+    resolutions
+  ])
+  await tx.query(
+    `INSERT INTO video_file (video_id, resolution, width, height, fps, size_bytes, file_name, playlist_name,
+                             has_audio, has_video, is_final, metadata)
+     SELECT $1, "resolution", "width", "height", "fps", "sizeBytes", "fileName", "playlistName", "hasAudio",
+            "hasVideo", $3, "metadata"
+       FROM jsonb_to_recordset($2::jsonb) AS given ("resolution" smallint, "width" integer, "height" integer,
+            "fps" real, "sizeBytes" bigint, "fileName" text, "playlistName" text, "hasAudio" boolean,
+            "hasVideo" boolean, "metadata" jsonb)
+     ON CONFLICT (video_id, resolution) DO UPDATE
+        SET width = excluded.width, height = excluded.height, fps = excluded.fps, size_bytes = excluded.size_bytes,
+            file_name = excluded.file_name, playlist_name = excluded.playlist_name, has_audio = excluded.has_audio,
+            has_video = excluded.has_video, is_final = excluded.is_final, metadata = excluded.metadata`,
+    [videoId, JSON.stringify(hls.renditions), isFinal]
+  )
+}
+
+export async function storeStoryboard(tx: Queryable, videoId: number, storyboard: Storyboard | null): Promise<void> {
+  await tx.query('DELETE FROM storyboard WHERE video_id = $1', [videoId])
+  if (!storyboard) return
+  await tx.query(
+    `INSERT INTO storyboard (video_id, file_name, total_width, total_height, sprite_width, sprite_height,
+                             sprite_duration_seconds)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      videoId,
+      storyboard.fileName,
+      storyboard.totalWidth,
+      storyboard.totalHeight,
+      storyboard.spriteWidth,
+      storyboard.spriteHeight,
+      storyboard.spriteDurationSeconds
+    ]
+  )
+}
+
+export async function deleteOriginal(tx: Queryable, videoId: number): Promise<void> {
+  await tx.query('DELETE FROM original WHERE video_id = $1', [videoId])
+}
+
+/** Begins a new attempt at a failed one; undefined when it has not failed or its original is gone. */
+export async function beginNextAttempt(tx: Queryable, videoId: number): Promise<Attempt | undefined> {
+  const { rows } = await tx.query<{ uuid: string; attempt: number }>(
+    `UPDATE transcoding
+        SET attempt = attempt + 1, status = 'waiting', failure_code = NULL, failure_detail = NULL, updated_at = now()
+       FROM video JOIN original ON original.video_id = video.id
+      WHERE transcoding.video_id = $1 AND transcoding.status = 'failed' AND video.id = transcoding.video_id
+      RETURNING video.uuid, transcoding.attempt`,
+    [videoId]
+  )
+  const row = rows[0]
+  if (!row) return undefined
+  // The new attempt starts from an empty folder.
+  await tx.query('DELETE FROM video_file WHERE video_id = $1', [videoId])
+  await tx.query('DELETE FROM streaming_playlist WHERE video_id = $1', [videoId])
+  await tx.query('DELETE FROM storyboard WHERE video_id = $1', [videoId])
+  await tx.query('UPDATE video SET state = 2, updated_at = now() WHERE id = $1 AND state = 7', [videoId])
+  return { videoUuid: row.uuid, number: row.attempt }
+}
+
+export interface TranscodingRow {
+  readonly attempt: number
+  readonly status: 'waiting' | 'running' | 'failed' | 'done'
+  readonly failure_code: string | null
+  readonly is_watchable: boolean
+}
+
+export async function findTranscodingRow(db: Queryable, videoUuid: string): Promise<TranscodingRow | undefined> {
+  const { rows } = await db.query<TranscodingRow>(
+    `SELECT transcoding.attempt, transcoding.status, transcoding.failure_code,
+            EXISTS (SELECT 1 FROM streaming_playlist WHERE video_id = video.id) AS is_watchable
+       FROM transcoding JOIN video ON video.id = transcoding.video_id
+      WHERE video.uuid = $1`,
+    [videoUuid]
+  )
+  return rows[0]
+}

@@ -1,0 +1,48 @@
+import { STORAGE } from '@colombier/transcoder/contract'
+import type { VideoReference } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { Viewer } from '../../platform/http.ts'
+import { log } from '../../platform/log.ts'
+import type { Database } from '../../platform/postgres.ts'
+import type { Storage } from '../../platform/storage/disk.ts'
+import { deleteVideoRows, findAccess, type VideoBelongings } from './store.ts'
+import { canManage, videoNotFound } from './video.ts'
+
+export interface DeleteDeps {
+  readonly db: Database
+  readonly storage: Storage
+  /** Stops the work on the video's renditions, if any goes on. */
+  readonly cancelTranscoding: (videoUuid: string, attempt: number) => Promise<void>
+}
+
+/**
+ * Rows first, then files: a crash between them leaves files that nobody owns, which the sweeper removes.
+ *
+ * @throws AppError `not_found`; `forbidden` when it is somebody else's and the viewer no moderator.
+ */
+export async function deleteVideo(deps: DeleteDeps, reference: VideoReference, viewer: Viewer): Promise<void> {
+  const video = await findAccess(deps.db, reference)
+  if (!video) throw videoNotFound()
+  if (!canManage(video, viewer)) throw new AppError('forbidden', 'Cannot manage a video of another user.')
+
+  const belongings = await deps.db.transaction(tx => deleteVideoRows(tx, video.id))
+  if (!belongings) return
+  await removeBelongings(deps, belongings).catch(error => {
+    log('videos').warn('Files of the deleted video {uuid} are left to the sweeper: {error}', {
+      uuid: belongings.uuid,
+      error
+    })
+  })
+}
+
+async function removeBelongings({ storage, cancelTranscoding }: DeleteDeps, video: VideoBelongings): Promise<void> {
+  if (video.attempt !== null) await cancelTranscoding(video.uuid, video.attempt)
+  const keys = [
+    `${STORAGE.hls}/${video.uuid}`,
+    `${STORAGE.thumbnails}/${video.thumbnail_name}`,
+    `${STORAGE.previews}/${video.preview_name}`,
+    ...(video.storyboard_name ? [`${STORAGE.storyboards}/${video.storyboard_name}`] : []),
+    ...(video.original_key ? [video.original_key] : [])
+  ]
+  await Promise.all(keys.map(key => storage.remove(key)))
+}

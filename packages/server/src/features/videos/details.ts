@@ -1,0 +1,181 @@
+/** One video with all that PeerTube's `GET /api/v1/videos/{id}` tells, and what decides who may watch it. */
+import {
+  COMMENTS_POLICY,
+  PRIVACY,
+  type StreamingPlaylist,
+  type VideoDetails,
+  type VideoFile,
+  type VideoReference
+} from '../../contract/index.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { COMMENTS_POLICIES, constantOf, STATES } from './constants.ts'
+import { assertCanWatch, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
+import { type Site, toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
+
+interface FileRow {
+  readonly id: number
+  readonly resolution: number
+  readonly width: number
+  readonly height: number
+  readonly sizeBytes: number
+  readonly fps: number
+  readonly fileName: string
+  readonly hasAudio: boolean
+  readonly hasVideo: boolean
+}
+
+interface DetailsRow extends VideoRow {
+  readonly support: string | null
+  readonly tags: string[]
+  readonly comments_policy: number
+  readonly download_enabled: boolean
+  readonly passwords: string[]
+  readonly user_id: number | null
+  readonly channel_description: string | null
+  readonly channel_support: string | null
+  readonly channel_created_at: Date
+  readonly channel_updated_at: Date
+  readonly account_description: string | null
+  readonly account_created_at: Date
+  readonly account_updated_at: Date
+  readonly playlist_id: number | null
+  readonly master_name: string | null
+  readonly sha256_name: string | null
+  readonly files: FileRow[] | null
+}
+
+const DETAILS = `
+  SELECT ${VIDEO_COLUMNS},
+         video.support, video.tags, video.comments_policy, video.download_enabled,
+         ARRAY(SELECT password FROM video_password WHERE video_id = video.id AND video.privacy = 5) AS passwords,
+         (SELECT app_user.id FROM app_user WHERE app_user.account_id = account.id) AS user_id,
+         channel_actor.description AS channel_description, channel.support AS channel_support,
+         channel_actor.created_at AS channel_created_at, channel_actor.updated_at AS channel_updated_at,
+         account_actor.description AS account_description,
+         account_actor.created_at AS account_created_at, account_actor.updated_at AS account_updated_at,
+         streaming_playlist.id AS playlist_id, streaming_playlist.master_name, streaming_playlist.sha256_name,
+         (SELECT json_agg(json_build_object('id', id, 'resolution', resolution, 'width', width, 'height', height,
+                   'sizeBytes', size_bytes, 'fps', fps, 'fileName', file_name, 'hasAudio', has_audio,
+                   'hasVideo', has_video) ORDER BY resolution DESC)
+            FROM video_file WHERE video_file.video_id = video.id) AS files
+    FROM ${VIDEO_TABLES}
+    LEFT JOIN streaming_playlist ON streaming_playlist.video_id = video.id`
+
+export interface FoundVideo {
+  readonly access: VideoAccess
+  readonly details: VideoDetails
+}
+
+export async function findVideo(db: Queryable, site: Site, reference: VideoReference): Promise<FoundVideo | undefined> {
+  const { rows } =
+    'id' in reference
+      ? await db.query<DetailsRow>(`${DETAILS} WHERE video.id = $1`, [reference.id], 'video-by-id')
+      : await db.query<DetailsRow>(`${DETAILS} WHERE video.uuid = $1`, [reference.uuid], 'video-by-uuid')
+  const row = rows[0]
+  return row && { access: toAccess(row), details: toDetails(site, row) }
+}
+
+/** @throws AppError when there is no such video or these credentials do not open it (see `assertCanWatch`). */
+export async function getVideoDetails(
+  db: Queryable,
+  site: Site,
+  reference: VideoReference,
+  credentials: WatchCredentials
+): Promise<VideoDetails> {
+  const found = await findVideo(db, site, reference)
+  if (!found) throw videoNotFound()
+  assertCanWatch(found.access, { ...credentials, isByNumber: 'id' in reference })
+  return found.details
+}
+
+function toAccess(row: DetailsRow): VideoAccess {
+  const { id, uuid, privacy, state, passwords } = row
+  return { id, uuid, privacy, state, passwords, ownerAccountId: row.account_id }
+}
+
+function toDetails(site: Site, row: DetailsRow): VideoDetails {
+  const summary = toSummary(site, row)
+  const account = {
+    ...summary.account,
+    ...UNFEDERATED,
+    createdAt: row.account_created_at.toISOString(),
+    updatedAt: row.account_updated_at.toISOString(),
+    description: row.account_description,
+    userId: row.user_id
+  }
+  return {
+    ...summary,
+    ...toOwnerFacts(row),
+    description: row.description,
+    account,
+    channel: {
+      ...summary.channel,
+      ...UNFEDERATED,
+      createdAt: row.channel_created_at.toISOString(),
+      updatedAt: row.channel_updated_at.toISOString(),
+      description: row.channel_description,
+      support: row.channel_support,
+      isLocal: true,
+      banners: [],
+      ownerAccount: account
+    },
+    support: row.support,
+    descriptionPath: `/api/v1/videos/${row.uuid}/description`,
+    tags: row.tags,
+    commentsEnabled: row.comments_policy !== COMMENTS_POLICY.disabled,
+    commentsPolicy: constantOf(COMMENTS_POLICIES, row.comments_policy),
+    downloadEnabled: row.download_enabled,
+    waitTranscoding: row.wait_transcoding,
+    inputFileUpdatedAt: null,
+    state: constantOf(STATES, row.state),
+    trackerUrls: [`${site.origin}/tracker/announce`, `${site.origin.replace(/^http/, 'ws')}/tracker/socket`],
+    files: [],
+    streamingPlaylists: toPlaylists(site, row)
+  }
+}
+
+/** No server follows another yet. */
+const UNFEDERATED = { hostRedundancyAllowed: false, followingCount: 0, followersCount: 0 } as const
+
+function toPlaylists(site: Site, row: DetailsRow): StreamingPlaylist[] {
+  if (row.playlist_id === null || row.master_name === null) return []
+  const folderUrl = hlsFolderUrl(site, row)
+  return [
+    {
+      id: row.playlist_id,
+      type: 1,
+      playlistUrl: `${folderUrl}/${row.master_name}`,
+      segmentsSha256Url: row.sha256_name && `${folderUrl}/${row.sha256_name}`,
+      redundancies: [],
+      files: (row.files ?? []).map(file => toFile(site, row, folderUrl, file))
+    }
+  ]
+}
+
+function hlsFolderUrl({ origin }: Site, { uuid, privacy }: DetailsRow): string {
+  const isOpen = privacy === PRIVACY.public || privacy === PRIVACY.unlisted
+  return `${origin}/static/streaming-playlists/hls/${isOpen ? '' : 'private/'}${uuid}`
+}
+
+function toFile({ origin }: Site, row: DetailsRow, ...[folderUrl, file]: [string, FileRow]): VideoFile {
+  const fileUrl = `${folderUrl}/${file.fileName}`
+  const torrentName = file.fileName.replace(/-fragmented\.mp4$/, '-hls.torrent')
+  const torrentUrl = `${origin}/lazy-static/torrents/${torrentName}`
+  return {
+    id: file.id,
+    resolution: { id: file.resolution, label: file.resolution === 0 ? 'Audio only' : `${file.resolution}p` },
+    width: file.width,
+    height: file.height,
+    magnetUri: `magnet:?${new URLSearchParams({ xs: torrentUrl, dn: row.name, ws: fileUrl })}`,
+    size: file.sizeBytes,
+    fps: file.fps,
+    torrentUrl,
+    torrentDownloadUrl: `${origin}/download/torrents/${torrentName}`,
+    fileUrl,
+    fileDownloadUrl: `${origin}/download/streaming-playlists/hls/videos/${row.uuid}-${file.resolution}-fragmented.mp4`,
+    metadataUrl: `${origin}/api/v1/videos/${row.uuid}/metadata/${file.id}`,
+    hasAudio: file.hasAudio,
+    hasVideo: file.hasVideo,
+    storage: 0
+  }
+}

@@ -1,0 +1,146 @@
+/** HTTP surface of the videos slice, mounted at /api/v1. Parse, call, answer. */
+import { type Request, type Response, Router } from 'express'
+import { z } from 'zod'
+import { type FileToken, VideoListQuery, VideoReference } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { createCache } from '../../platform/cache.ts'
+import { operation, parse, requireViewer, viewerOf } from '../../platform/http.ts'
+import { CATEGORIES, LICENCES, PRIVACIES } from './constants.ts'
+import { type DeleteDeps, deleteVideo } from './delete-video.ts'
+import { getVideoDetails } from './details.ts'
+import { isFileToken, makeFileToken } from './file-token.ts'
+import { LANGUAGES } from './languages.ts'
+import { listVideos, type VideoScope } from './queries.ts'
+import { findAccess, findDescription, findFileMetadata, findStoryboard } from './store.ts'
+import { assertCanWatch, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
+import { type Site, siteOf, toStoryboard } from './wire.ts'
+
+export interface VideosDeps extends DeleteDeps {
+  /** Public origin, without trailing slash. */
+  readonly origin: string
+  /** From `serverSecret(db, 'file-token')`. */
+  readonly tokenSecret: Buffer
+}
+
+/** Lists for everybody may be this old; in exchange, a crowd costs the database one statement a second. */
+const LIST_TTL_MS = 1000
+const LISTS_MAX = 200
+
+export function videoRoutes(deps: VideosDeps): Router {
+  const router = Router()
+  const site = siteOf(deps.origin)
+  listRoutes(router, deps, site)
+  constantRoutes(router)
+  partRoutes(router, deps)
+
+  router.get('/videos/:id', operation('getVideo'), async (req, res) => {
+    const { id: reference } = parse(VideoReference, req.params, 'params')
+    const uuid = 'uuid' in reference ? reference.uuid : undefined
+    res.json(await getVideoDetails(deps.db, site, reference, credentialsOf(deps, req, res, uuid)))
+  })
+
+  // 204 | 400 | 401 | 403 | 404
+  router.delete('/videos/:id', operation('delVideo'), async (req, res) => {
+    const viewer = requireViewer(res)
+    const { id: reference } = parse(VideoReference, req.params, 'params')
+    await deleteVideo(deps, reference, viewer)
+    res.type('application/json').status(204).end()
+  })
+  return router
+}
+
+function listRoutes(router: Router, { db }: VideosDeps, site: Site): void {
+  const lists = createCache<Buffer>({ ttlMs: LIST_TTL_MS, maxEntries: LISTS_MAX })
+
+  const sendShared = async (req: Request, res: Response, scope: Exclude<VideoScope, { kind: 'own' }>) => {
+    viewerOf(res)
+    const query = parse(VideoListQuery, req.query, 'query')
+    const handle = scope.kind === 'all' ? '' : scope.handle
+    const key = `${scope.kind} ${query.sort} ${query.start} ${query.count} ${query.skipCount} ${handle}`
+    const body = await lists.get(key, async () => Buffer.from(JSON.stringify(await listVideos(db, site, scope, query))))
+    res.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length }).end(body)
+  }
+
+  router.get('/videos', operation('getVideos'), (req, res) => sendShared(req, res, { kind: 'all' }))
+  router.get('/accounts/:handle/videos', operation('getAccountVideos'), (req, res) =>
+    sendShared(req, res, { kind: 'account', handle: parse(Handle, req.params, 'params').handle })
+  )
+  router.get('/video-channels/:handle/videos', operation('getVideoChannelVideos'), (req, res) =>
+    sendShared(req, res, { kind: 'channel', handle: parse(Handle, req.params, 'params').handle })
+  )
+  router.get('/users/me/videos', operation('getUserVideos'), async (req, res) => {
+    const { accountId } = requireViewer(res)
+    res.json(await listVideos(db, site, { kind: 'own', accountId }, parse(VideoListQuery, req.query, 'query')))
+  })
+}
+
+const Handle = z.object({ handle: z.string().min(1).max(320, 'Invalid value') })
+
+function constantRoutes(router: Router): void {
+  const tables = { categories: CATEGORIES, licences: LICENCES, languages: LANGUAGES, privacies: PRIVACIES }
+  for (const [name, labels] of Object.entries(tables)) {
+    router.get(`/videos/${name}`, (_req, res) => {
+      res.json(labels)
+    })
+  }
+}
+
+/** What hangs on a video and is shown to whoever may watch it. */
+function partRoutes(router: Router, deps: VideosDeps): void {
+  const { db } = deps
+
+  router.get('/videos/:id/description', operation('getVideoDesc'), async (req, res) => {
+    const video = await watchable(deps, req, res)
+    res.json({ description: await findDescription(db, video.id) })
+  })
+
+  router.get('/videos/:id/storyboards', operation('listVideoStoryboards'), async (req, res) => {
+    const video = await watchable(deps, req, res)
+    const row = await findStoryboard(db, video.id)
+    res.json({ storyboards: row ? [toStoryboard(row)] : [] })
+  })
+
+  router.get('/videos/:id/metadata/:fileId', operation('getVideoFileMetadata'), async (req, res) => {
+    const { fileId } = parse(FileId, req.params, 'params')
+    const video = await watchable(deps, req, res)
+    const metadata = await findFileMetadata(db, video.id, fileId)
+    if (!metadata) throw new AppError('not_found', 'File not found')
+    res.json(metadata)
+  })
+
+  router.post('/videos/:id/token', operation('requestVideoToken'), async (req, res) => {
+    const video = await watchable(deps, req, res)
+    const { token, expires } = makeFileToken(deps.tokenSecret, video.uuid)
+    res.json({ files: { token, expires: expires.toISOString() } } satisfies FileToken)
+  })
+}
+
+const FileId = z.object({
+  fileId: z.coerce
+    .number('Invalid value')
+    .int('Invalid value')
+    .min(0)
+    .max(2 ** 53)
+})
+
+async function watchable(deps: VideosDeps, req: Request, res: Response): Promise<VideoAccess> {
+  const { id: reference } = parse(VideoReference, req.params, 'params')
+  const video = await findAccess(deps.db, reference)
+  if (!video) throw videoNotFound()
+  assertCanWatch(video, { ...credentialsOf(deps, req, res, video.uuid), isByNumber: 'id' in reference })
+  return video
+}
+
+function credentialsOf(
+  { tokenSecret }: VideosDeps,
+  req: Request,
+  res: Response,
+  videoUuid: string | undefined
+): WatchCredentials {
+  const token = req.query['videoFileToken']
+  return {
+    viewer: viewerOf(res),
+    password: req.get('x-peertube-video-password'),
+    hasFileToken: typeof token === 'string' && videoUuid !== undefined && isFileToken(tokenSecret, videoUuid, token)
+  }
+}

@@ -1,0 +1,95 @@
+/** SQL of the videos slice besides lists and details. Tables: video and its parts. */
+import type { VideoReference } from '../../contract/index.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import type { VideoAccess } from './video.ts'
+import type { StoryboardRow } from './wire.ts'
+
+interface AccessRow {
+  readonly id: number
+  readonly uuid: string
+  readonly privacy: number
+  readonly state: number
+  readonly account_id: number
+  readonly passwords: string[]
+}
+
+const ACCESS = `
+  SELECT video.id, video.uuid, video.privacy, video.state, channel.account_id,
+         ARRAY(SELECT password FROM video_password WHERE video_id = video.id AND video.privacy = 5) AS passwords
+    FROM video JOIN channel ON channel.id = video.channel_id`
+
+export async function findAccess(db: Queryable, reference: VideoReference): Promise<VideoAccess | undefined> {
+  const { rows } =
+    'id' in reference
+      ? await db.query<AccessRow>(`${ACCESS} WHERE video.id = $1`, [reference.id], 'access-by-id')
+      : await db.query<AccessRow>(`${ACCESS} WHERE video.uuid = $1`, [reference.uuid], 'access-by-uuid')
+  const row = rows[0]
+  if (!row) return undefined
+  const { id, uuid, privacy, state, passwords } = row
+  return { id, uuid, privacy, state, passwords, ownerAccountId: row.account_id }
+}
+
+export async function findDescription(db: Queryable, videoId: number): Promise<string | null> {
+  const { rows } = await db.query<{ description: string | null }>('SELECT description FROM video WHERE id = $1', [
+    videoId
+  ])
+  return rows[0]?.description ?? null
+}
+
+export async function findStoryboard(db: Queryable, videoId: number): Promise<StoryboardRow | undefined> {
+  const { rows } = await db.query<StoryboardRow>(
+    `SELECT file_name, total_width, total_height, sprite_width, sprite_height, sprite_duration_seconds
+       FROM storyboard WHERE video_id = $1`,
+    [videoId]
+  )
+  return rows[0]
+}
+
+/** ffprobe's words on a rendition, undefined when there is no such file or it still grows. */
+export async function findFileMetadata(db: Queryable, videoId: number, fileId: number): Promise<object | undefined> {
+  const { rows } = await db.query<{ metadata: object | null }>(
+    'SELECT metadata FROM video_file WHERE video_id = $1 AND id = $2',
+    [videoId, fileId]
+  )
+  return rows[0]?.metadata ?? undefined
+}
+
+/** What a video owns on disk, and the job that may be working on it. */
+export interface VideoBelongings {
+  readonly uuid: string
+  readonly thumbnail_name: string
+  readonly preview_name: string
+  readonly storyboard_name: string | null
+  readonly original_key: string | null
+  readonly attempt: number | null
+}
+
+/** Removes the rows; the files are the caller's. Undefined when it was gone already. */
+export async function deleteVideoRows(tx: Queryable, videoId: number): Promise<VideoBelongings | undefined> {
+  const { rows } = await tx.query<VideoBelongings>(
+    `WITH belongings AS (
+       SELECT video.id, video.uuid, video.thumbnail_name, video.preview_name,
+              storyboard.file_name AS storyboard_name, original.storage_key AS original_key, transcoding.attempt
+         FROM video
+         LEFT JOIN storyboard ON storyboard.video_id = video.id
+         LEFT JOIN original ON original.video_id = video.id
+         LEFT JOIN transcoding ON transcoding.video_id = video.id
+        WHERE video.id = $1)
+     DELETE FROM video USING belongings WHERE video.id = belongings.id
+     RETURNING belongings.uuid, belongings.thumbnail_name, belongings.preview_name, belongings.storyboard_name,
+               belongings.original_key, belongings.attempt`,
+    [videoId]
+  )
+  return rows[0]
+}
+
+/** Videos whose hour has come get the privacy they were promised. Safe to run twice, and two at once. */
+export async function publishDueVideos(db: Queryable): Promise<number> {
+  const { rowCount } = await db.query(
+    `UPDATE video
+        SET privacy = coalesce(scheduled_privacy, privacy), scheduled_privacy = NULL, scheduled_at = NULL,
+            published_at = now(), updated_at = now()
+      WHERE scheduled_at <= now()`
+  )
+  return rowCount ?? 0
+}

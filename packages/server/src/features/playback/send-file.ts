@@ -14,19 +14,22 @@ export interface FileSender {
  *
  * @throws AppError `not_found` when the file is not there (any more).
  */
-export function sendStoredFile(
+export async function sendStoredFile(
   { storage, accelPrefix }: FileSender,
   req: Request,
   res: Response,
   { key, cacheControl, fileName }: { key: string; cacheControl: string; fileName: string }
 ): Promise<void> {
+  // nginx would send this answer's headers with its own 404, and caches would keep that.
+  if (accelPrefix && (await storage.sizeOf(key)) === undefined) throw new AppError('not_found', 'File not found')
+
   res.setHeader('Cache-Control', cacheControl)
   res.setHeader('Content-Type', contentTypeOf(fileName))
 
   if (accelPrefix) {
     res.setHeader('X-Accel-Redirect', `${accelPrefix}/${key.split('/').map(encodeURIComponent).join('/')}`)
     res.end()
-    return Promise.resolve()
+    return
   }
 
   return new Promise((resolve, reject) => {

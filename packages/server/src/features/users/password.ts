@@ -10,7 +10,7 @@ const TAG_BYTES = 32
 
 /** Each hash holds its memory and a thread for tens of milliseconds: a flood waits in line, and a long line is refused. */
 const RUNNING_MAX = 2
-const WAITING_MAX = 100
+const WAITING_MAX = 32
 const BUSY_RETRY_SECONDS = 5
 
 const derive = promisify(argon2)

@@ -1,0 +1,162 @@
+import express from 'express'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
+import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
+import { problemHandler } from '../../platform/http.ts'
+import { createUser } from '../users/index.ts'
+import { type AboutSettings, aboutDocuments, aboutRoutes, type EmbeddableVideo } from './index.ts'
+
+const origin = 'https://videos.example'
+const uuid = '043e6dbd-cb79-4bad-82e2-d3d5e9916eb4'
+const shortUUID = '1woUtH3BiRRgzMMrGyoQrs'
+const video: EmbeddableVideo = {
+  name: 'A "small" <video>',
+  uuid,
+  shortUUID,
+  previewPath: '/lazy-static/previews/p.jpg',
+  channel: { displayName: 'Workshop', url: `${origin}/video-channels/workshop` },
+  isPublicOrUnlisted: true
+}
+const settings: AboutSettings = {
+  instanceName: 'Les Colombes',
+  version: '0.1.0',
+  registration: 'approval',
+  resolutions: [240, 720],
+  videoQuotaBytes: 5e9,
+  videoQuotaDailyBytes: -1
+}
+let database: FreshDatabase
+let server: TestServer
+let found: EmbeddableVideo | undefined
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  const app = express()
+  app.use('/api/v1', aboutRoutes(settings))
+  app.use(
+    aboutDocuments({
+      db: database.db,
+      origin,
+      instanceName: settings.instanceName,
+      settings,
+      findVideo: async ref => ([uuid, shortUUID].includes(ref) ? found : undefined)
+    })
+  )
+  app.use(problemHandler)
+  server = await serve(app)
+})
+afterAll(async () => {
+  await server.close()
+  await database.close()
+})
+
+const get = (path: string) => fetch(server.origin + path)
+const embed = (query: Record<string, string>) => get(`/services/oembed?${new URLSearchParams(query)}`)
+
+test('a ping is answered as PeerTube answers it', async () => {
+  const res = await get('/api/v1/ping')
+  expect([res.headers.get('content-type'), await res.text()]).toEqual(['text/html; charset=utf-8', 'pong'])
+})
+
+test('the configuration tells what is there, and what is not', async () => {
+  expect(await (await get('/api/v1/config')).json()).toMatchObject({
+    instance: { name: 'Les Colombes' },
+    serverVersion: '6.3.0+colombier.0.1.0',
+    transcoding: { hls: { enabled: true }, web_videos: { enabled: false }, enabledResolutions: [240, 720] },
+    live: { enabled: false },
+    user: { videoQuota: 5e9, videoQuotaDaily: -1 },
+    signup: { allowed: false, requiresApproval: true },
+    defaults: { p2p: { webapp: { enabled: false }, embed: { enabled: false } } }
+  })
+  expect(await (await get('/api/v1/config/about')).json()).toMatchObject({ instance: { name: 'Les Colombes' } })
+})
+
+test('node information is found, and counts real people', async () => {
+  await createUser(database.db, { username: 'ada', email: 'ada@example.org', password: 'secret1', role: 'user' })
+  await createUser(database.db, { username: 'bob', email: 'bob@example.org', password: 'secret1', role: 'user' })
+  await database.db.query("UPDATE app_user SET last_login_at = now() - interval '60 days' WHERE username = 'ada'")
+
+  const { links } = (await (await get('/.well-known/nodeinfo')).json()) as { links: { href: string }[] }
+  expect(links).toEqual([
+    { rel: 'http://nodeinfo.diaspora.software/ns/schema/2.0', href: `${origin}/nodeinfo/2.0.json` }
+  ])
+  const res = await get('/nodeinfo/2.0.json')
+  expect(res.headers.get('content-type')).toBe(
+    'application/json; charset=utf-8; profile="http://nodeinfo.diaspora.software/ns/schema/2.0#"'
+  )
+  expect(await res.json()).toMatchObject({
+    version: '2.0',
+    software: { name: 'colombier', version: '0.1.0' },
+    openRegistrations: false,
+    usage: { users: { total: 2, activeMonth: 0, activeHalfyear: 1 }, localPosts: 0, localComments: 0 },
+    metadata: { nodeName: 'Les Colombes' }
+  })
+})
+
+test('robots are welcome', async () => {
+  const res = await get('/robots.txt')
+  expect([res.headers.get('content-type'), await res.text()]).toEqual([
+    'text/plain; charset=utf-8',
+    'User-agent: *\nDisallow:\n'
+  ])
+})
+
+test.each([`/w/${shortUUID}`, `/videos/watch/${uuid}`, `/w/${uuid}`])('%s can be embedded', async path => {
+  found = video
+  const res = await embed({ url: origin + path, format: 'json' })
+  expect(res.headers.get('access-control-allow-origin')).toBe('*')
+  expect(await res.json()).toEqual({
+    type: 'video',
+    version: '1.0',
+    html:
+      '<iframe width="560" height="315" sandbox="allow-same-origin allow-scripts allow-popups allow-forms" ' +
+      'title="A &quot;small&quot; &lt;video&gt;" ' +
+      `src="${origin}/videos/embed/${uuid}" frameborder="0" allowfullscreen></iframe>`,
+    width: 560,
+    height: 315,
+    title: 'A "small" <video>',
+    author_name: 'Workshop',
+    author_url: `${origin}/video-channels/workshop`,
+    provider_name: 'Les Colombes',
+    provider_url: origin,
+    thumbnail_url: `${origin}/lazy-static/previews/p.jpg`,
+    thumbnail_width: 850,
+    thumbnail_height: 480
+  })
+})
+
+test('an embed fits the size asked for, without a picture too large for it', async () => {
+  found = video
+  const answer = await (await embed({ url: `${origin}/w/${shortUUID}`, maxwidth: '300', maxheight: '200' })).json()
+  expect(answer).toMatchObject({ width: 300, height: 200 })
+  expect(answer).not.toHaveProperty('thumbnail_url')
+})
+
+test('an embed starts where its address says, and nothing else of it gets through', async () => {
+  found = video
+  const url = `${origin}/w/${shortUUID}?start=1m"onload=x&api=1`
+  const { html } = (await (await embed({ url })).json()) as { html: string }
+  expect(html).toContain(`src="${origin}/videos/embed/${uuid}?start=1m%22onload%3Dx"`)
+})
+
+test.each([
+  [{ url: 'http://elsewhere.example/w/x' }, 400, 'Invalid url.'],
+  [{ url: `${origin}.elsewhere.example/w/${shortUUID}` }, 400, 'Invalid url.'],
+  [{ url: `${origin}/about` }, 400, 'Invalid url.'],
+  [{ url: `${origin}/w/nope` }, 400, 'Invalid video or playlist id.'],
+  [{ url: 'nope' }, 400, 'Incorrect request parameters: url'],
+  [{}, 400, 'Incorrect request parameters: url'],
+  [{ url: `${origin}/w/${shortUUID}`, maxwidth: '-1' }, 400, 'Incorrect request parameters: maxwidth'],
+  [{ url: `${origin}/w/${shortUUID}`, format: 'xml' }, 501, 'Requested format is not implemented on server.'],
+  [{ url: `${origin}/w/00000000-0000-4000-8000-000000000000` }, 404, 'Video not found']
+] as [Record<string, string>, number, string][])('%o is refused with %i', async (query, status, detail) => {
+  found = video
+  const res = await embed(query)
+  expect(res.status).toBe(status)
+  expect(await res.json()).toMatchObject({ detail })
+})
+
+test('a video that is not for everybody is not embedded', async () => {
+  found = { ...video, isPublicOrUnlisted: false }
+  expect((await embed({ url: `${origin}/w/${shortUUID}` })).status).toBe(403)
+})

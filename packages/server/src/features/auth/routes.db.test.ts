@@ -2,7 +2,7 @@ import express from 'express'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
-import type { TokenAnswer } from '../../contract/index.ts'
+import type { OAuthClientLocal, TokenAnswer } from '../../contract/index.ts'
 import { problemHandler, viewerOf } from '../../platform/http.ts'
 import { createUser, userRoutes } from '../users/index.ts'
 import { authenticate, authRoutes, openSessions, sweepAuth } from './index.ts'
@@ -10,7 +10,7 @@ import { authenticate, authRoutes, openSessions, sweepAuth } from './index.ts'
 const origin = 'https://videos.example'
 let database: FreshDatabase
 let server: TestServer
-let client: { client_id: string; client_secret: string }
+let client: OAuthClientLocal
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -26,7 +26,7 @@ beforeAll(async () => {
   server = await serve(app)
 
   await createUser(db, { username: 'root', email: 'Root@Example.org', password: 'secret1', role: 'administrator' })
-  client = await (await fetch(`${server.origin}/api/v1/oauth-clients/local`)).json()
+  client = (await (await fetch(`${server.origin}/api/v1/oauth-clients/local`)).json()) as OAuthClientLocal
 })
 afterAll(async () => {
   await server.close()
@@ -56,7 +56,7 @@ const askToken = (fields: Record<string, string>, address = '192.0.2.1') =>
 const byPassword = (username: string, password: string, address?: string) =>
   askToken({ grant_type: 'password', username, password }, address)
 
-const signIn = async (): Promise<TokenAnswer> => (await byPassword('root', 'secret1')).json()
+const signIn = async (): Promise<TokenAnswer> => (await (await byPassword('root', 'secret1')).json()) as TokenAnswer
 
 const DOCS = 'https://docs.joinpeertube.org/api-rest-reference.html'
 
@@ -150,7 +150,7 @@ test('a refresh token serves once, and ends the pair it belongs to', async () =>
   const refresh = () => askToken({ grant_type: 'refresh_token', refresh_token: first.refresh_token })
   expect((await get('/api/v1/users/me', first.access_token)).status).toBe(200)
 
-  const second: TokenAnswer = await (await refresh()).json()
+  const second = (await (await refresh()).json()) as TokenAnswer
   expect((await get('/api/v1/users/me', second.access_token)).status).toBe(200)
   expect((await get('/api/v1/users/me', first.access_token)).status).toBe(401)
 

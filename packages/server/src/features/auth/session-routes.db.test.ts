@@ -2,6 +2,7 @@ import express, { type Request, type Response } from 'express'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
+import type { OAuthClientLocal } from '../../contract/index.ts'
 import { problemHandler, requireViewer } from '../../platform/http.ts'
 import { createUser } from '../users/index.ts'
 import { authenticate, authRoutes, type FailedSignIn, openSessions, sessionRoutes } from './index.ts'
@@ -38,6 +39,9 @@ const submit = (path: string, fields: Record<string, string>, headers: Record<st
 const login = (fields: Record<string, string> = {}, headers?: Record<string, string>) =>
   submit('/login', { username: 'ada', password: 'secret1', next: '/upload', ...fields }, headers)
 
+const findClient = async () =>
+  (await (await fetch(`${server.origin}/api/v1/oauth-clients/local`)).json()) as OAuthClientLocal
+
 const cookieOf = (res: globalThis.Response) => res.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 
 const visit = (cookie: string, method = 'GET', headers: Record<string, string> = {}) =>
@@ -66,7 +70,7 @@ test('an empty form is wrong, and no attempt', async () => {
 })
 
 test('too many wrong passwords are throttled, with the applications’ attempts in one count', async () => {
-  const client = await (await fetch(`${server.origin}/api/v1/oauth-clients/local`)).json()
+  const client = await findClient()
   const wrong = { ...client, grant_type: 'password', username: 'ada@example.org', password: 'wrong' }
   for (let index = 0; index < 5; index++) {
     await login({ password: 'wrong' })
@@ -150,7 +154,7 @@ test('a session cookie is no bearer token, nor an access token a cookie', async 
   const asBearer = await fetch(`${server.origin}/private`, { headers: { Authorization: `Bearer ${token}` } })
   expect(asBearer.status).toBe(401)
 
-  const client = await (await fetch(`${server.origin}/api/v1/oauth-clients/local`)).json()
+  const client = await findClient()
   const granted = await submit('/api/v1/users/token', {
     ...client,
     grant_type: 'password',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { listChannels, ownedChannel } from '../channels/index.ts'
 import { createUser } from './create-user.ts'
+import { findPageUser } from './find-page-user.ts'
 import { findLogin } from './store.ts'
 import type { NewUser } from './user.ts'
 
@@ -86,4 +87,14 @@ test('a user is found by name or address, in any case', async () => {
   for (const login of ['ivan', 'IVAN', 'Ivan@Example.org'])
     expect(await findLogin(database.db, login)).toMatchObject({ userId: id })
   expect(await findLogin(database.db, 'nobody')).toBeUndefined()
+})
+
+test('pages show a user with the channels to upload to', async () => {
+  const { id, channelId } = await createUser(database.db, aUser('judy', { displayName: 'Judy' }))
+  expect(await findPageUser(database.db, id)).toEqual({
+    username: 'judy',
+    displayName: 'Judy',
+    channels: [{ id: channelId, name: 'judy_channel', displayName: 'Main judy channel' }]
+  })
+  await expect(findPageUser(database.db, 999_999)).rejects.toMatchObject({ code: 'unauthenticated' })
 })

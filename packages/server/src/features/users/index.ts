@@ -1,5 +1,6 @@
 export { createUser } from './create-user.ts'
 export { ensureFirstAdministrator, FIRST_ADMINISTRATOR } from './ensure-first-administrator.ts'
+export { findPageUser } from './find-page-user.ts'
 export { isPasswordRight } from './password.ts'
 export { assertQuota } from './quota.ts'
 export { userRoutes } from './routes.ts'

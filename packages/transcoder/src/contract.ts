@@ -8,6 +8,9 @@ import { z } from 'zod'
 
 export const TRANSCODE_QUEUE = 'transcode'
 
+/** BullMQ's options for every job of the queue. What no retry can mend fails at once whatever stands here. */
+export const TRANSCODE_JOB_OPTIONS = { attempts: 3, backoff: { type: 'exponential', delay: 5000 } } as const
+
 /** Folders of the storage root. PeerTube's names where the web sees them. */
 export const STORAGE = {
   originals: 'originals',

@@ -33,8 +33,8 @@ export interface WorkerSettings {
 }
 
 /** A transcoder that died is noticed after this long, and its job goes to another. */
-const LOCK_MS = 15_000
-const STALLED_CHECK_MS = 5_000
+const LOCK_MS = 10_000
+const STALLED_CHECK_MS = 4_000
 
 export function openWorker(address: QueueAddress, processor: Processor, settings: WorkerSettings): OpenWorker {
   const shutdown = new AbortController()

@@ -3,7 +3,7 @@
 import { SEGMENT_SECONDS } from '../ladder/copy.ts'
 import type { Rung } from '../ladder/ladder.ts'
 import { formatRate, fpsOf } from '../probe/frame-rate.ts'
-import { INPUT_GUARDS, MEMORY_GUARD } from '../probe/limits.ts'
+import { INPUT_GUARDS, MEMORY_GUARD, PIXEL_GUARD } from '../probe/limits.ts'
 import type { SourceDescription } from '../probe/source.ts'
 import { AUDIO, STORYBOARD, VIDEO } from './encoder.ts'
 import { buildGraph, storyboardChain } from './filters.ts'
@@ -29,7 +29,7 @@ export interface RunPlan {
   readonly isAudioCopied: boolean
   /** Where segments begin when a copied rendition dictates it; seconds. */
   readonly boundaries: readonly number[] | null
-  /** Made in the same run, as STORYBOARD_FILE. Only where the picture is decoded anyway. */
+  /** Its sprites are made in the same run where the picture is decoded anyway. */
   readonly storyboard: StoryboardPlan | null
   /** Of each encoder and of the decoder; 0 lets them choose. */
   readonly threads: number
@@ -38,6 +38,7 @@ export interface RunPlan {
 /** In the work folder, a link to where the media goes: names given to the tee muxer then need no escaping. */
 export const MEDIA_LINK = 'media'
 export const STORYBOARD_FILE = 'storyboard.jpg'
+const SPRITE_FILES = 'sprite-%03d.bmp'
 
 /** Inputs and outputs as fluent-ffmpeg takes them. Outputs are relative to the work folder. */
 export interface FfmpegCommandLine {
@@ -63,26 +64,36 @@ export function buildCommandLine(plan: RunPlan): FfmpegCommandLine {
     graph: video ? graph : stillGraph(outputs[0]!),
     outputs: [
       { target: teeTarget(plan), options: teeOptions(plan) },
-      ...(storyboard && graph ? [storyboardOutput()] : [])
+      ...(storyboard && graph ? [spritesOutput(storyboard)] : [])
     ]
   }
 }
 
-/** The storyboard alone, from keyframes: for a source whose picture is not decoded otherwise. */
-export function buildStoryboardCommandLine({ source, sourcePath, threads }: RunPlan, plan: StoryboardPlan) {
+/** The sprites alone, from keyframes: for a source whose picture is not decoded otherwise. */
+export function buildSpritesCommandLine({ source, sourcePath, threads }: RunPlan, plan: StoryboardPlan) {
   // Keyframes come at their own pace; fps repeats or drops them until there is one per sprite.
   const chain = `[0:${source.video!.index}]fps=1/${plan.intervalSeconds},${storyboardChain(plan)}[storyboard]`
   return {
     inputs: [{ path: `file:${sourcePath}`, options: [...guards(threads), '-skip_frame', 'nokey'] }],
     graph: chain,
-    outputs: [storyboardOutput()]
+    outputs: [spritesOutput(plan)]
+  } satisfies FfmpegCommandLine
+}
+
+/** All sprites to one sheet, STORYBOARD_FILE. */
+export function buildSheetCommandLine({ columns, rows }: StoryboardPlan) {
+  const options = ['-map', '[sheet]', '-frames:v', '1', '-c:v', 'mjpeg', '-q:v', String(STORYBOARD.jpegScale)]
+  return {
+    inputs: [{ path: SPRITE_FILES, options: ['-protocol_whitelist', 'file', '-f', 'image2', '-framerate', '1'] }],
+    graph: `[0:v]scale=out_range=pc,format=yuvj420p,tile=layout=${columns}x${rows}[sheet]`,
+    outputs: [{ target: STORYBOARD_FILE, options: [...options, '-f', 'image2', '-update', '1'] }]
   } satisfies FfmpegCommandLine
 }
 
 const labelOf = ({ rung }: RenditionOutput) => `v${rung.resolution}`
 
 function guards(threads: number): string[] {
-  return [...MEMORY_GUARD, ...INPUT_GUARDS, ...(threads > 0 ? ['-threads', String(threads)] : [])]
+  return [...MEMORY_GUARD, ...INPUT_GUARDS, ...PIXEL_GUARD, ...(threads > 0 ? ['-threads', String(threads)] : [])]
 }
 
 function* inputsOf({ source, sourcePath, stillPath, threads, outputs }: RunPlan) {
@@ -165,10 +176,10 @@ function keyframeOptions(
 ): Record<string, string> {
   const slowest = Math.min(...outputs.map(output => fpsOf(output.rung.frameRate)))
   if (boundaries) {
-    // Half a frame early, so that rounding cannot push a keyframe to the next frame.
-    const earlySeconds = 0.5 / fpsOf(video!.frameRate)
+    // A little early, so that rounding cannot push a keyframe to the next frame.
+    const earlySeconds = 0.25 / fpsOf(video!.frameRate)
     const times = boundaries.map(time => Math.max(0, time - earlySeconds).toFixed(6))
-    return { force_key_frames: times.join(','), g: '100000', sc_threshold: '0', forced_idr: '1' }
+    return { force_key_frames: times.join(','), g: '100000', sc_threshold: '0', 'forced-idr': '1' }
   }
   const frames = segmentFrames(slowest) * Math.round(fpsOf(rung.frameRate) / slowest)
   return { g: String(frames), keyint_min: String(frames), sc_threshold: '0' }
@@ -206,8 +217,7 @@ function teeTarget({ source, outputs }: RunPlan): string {
   return slaves.join('|')
 }
 
-function storyboardOutput() {
-  const options = ['-map', '[storyboard]', '-frames:v', '1', '-fps_mode', 'passthrough', '-c:v', 'mjpeg']
-  const quality = ['-q:v', String(STORYBOARD.jpegScale), '-f', 'image2', '-update', '1']
-  return { target: STORYBOARD_FILE, options: [...options, ...quality] }
+function spritesOutput({ columns, rows }: StoryboardPlan) {
+  const options = ['-map', '[storyboard]', '-frames:v', String(columns * rows), '-fps_mode', 'passthrough']
+  return { target: SPRITE_FILES, options: [...options, '-c:v', 'bmp', '-f', 'image2'] }
 }

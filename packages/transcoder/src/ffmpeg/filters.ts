@@ -56,12 +56,11 @@ function renditionChain(rung: Rung, top: Rung): string {
   ].join(',')
 }
 
-export function storyboardChain({ spriteWidth, spriteHeight, columns, rows, intervalSeconds }: StoryboardPlan): string {
+/** One small picture per interval. They are put together afterwards: a sheet would hold back ffmpeg's first report. */
+export function storyboardChain({ spriteWidth, spriteHeight, intervalSeconds }: StoryboardPlan): string {
   return [
     `select=gte(t\\,selected_n*${intervalSeconds})`,
     `scale=${spriteWidth}:${spriteHeight}:flags=fast_bilinear`,
-    'setsar=1',
-    'format=yuvj420p',
-    `tile=layout=${columns}x${rows}`
+    'setsar=1'
   ].join(',')
 }

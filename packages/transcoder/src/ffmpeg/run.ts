@@ -1,11 +1,13 @@
 /** Runs ffmpeg through fluent-ffmpeg, at low priority, watched, and never longer than its starter lives. */
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import createCommand from 'fluent-ffmpeg'
 import { TranscodeFailure } from '../failure.ts'
 import type { FfmpegCommandLine } from './arguments.ts'
 
 const NICENESS = 15
 const REPORT_SECONDS = 0.5
+const SIGNAL_LAG_MS = 200
 
 export interface RunOptions {
   /** Where relative output names are. */
@@ -44,6 +46,8 @@ export async function runFfmpeg(line: FfmpegCommandLine, options: RunOptions): P
       command.run()
     })
   } catch (error) {
+    // Ctrl-C reaches ffmpeg and us at once, in whatever order: our own reason to stop comes first.
+    if (!timeout.aborted) await sleep(SIGNAL_LAG_MS)
     signal?.throwIfAborted()
     if (timeout.aborted) throw new TranscodeFailure('over-limits', `ffmpeg took more than ${timeoutMs / 1000} s`)
     throw error

@@ -53,7 +53,8 @@ export async function planTranscode({
 /** Null when the tallest rendition is not a copy. */
 async function boundariesOfCopy(source: SourceDescription, sourcePath: string, rungs: readonly Rung[]) {
   if (!source.video || !mayCopyVideo(source, rungs[0]!)) return null
-  return findCopyBoundaries(await listPackets(sourcePath, source.video.index))
+  const boundaries = findCopyBoundaries(await listPackets(sourcePath, source.video.index))
+  return boundaries && boundaries.map(time => time - source.startSeconds)
 }
 
 /** A name nobody can guess from the video's, and that no cache has seen before. */

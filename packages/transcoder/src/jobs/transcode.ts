@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type HlsPackage, STORAGE, TranscodeJob, type TranscodeProgress, type TranscodeResult } from '../contract.ts'
 import { TranscodeFailure } from '../failure.ts'
-import { buildCommandLine, buildStoryboardCommandLine, MEDIA_LINK, STORYBOARD_FILE } from '../ffmpeg/arguments.ts'
+import {
+  buildCommandLine,
+  buildSheetCommandLine,
+  buildSpritesCommandLine,
+  MEDIA_LINK,
+  STORYBOARD_FILE
+} from '../ffmpeg/arguments.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
 import type { StoryboardPlan } from '../ffmpeg/storyboard.ts'
 import type { MediaPlaylist } from '../hls/playlist.ts'
@@ -193,10 +199,10 @@ async function finishStoryboard(context: Context): Promise<TranscodeResult['stor
   if (!storyboard) return null
   const fileName = `${asUuid(request.id)}.jpg`
   try {
-    if (outputs.every(output => output.isCopied)) {
-      const timeoutMs = GRACE_MS + source.durationSeconds * 1000
-      await runFfmpeg(buildStoryboardCommandLine(plan.run, storyboard), { folder: workFolder, timeoutMs, signal })
-    }
+    const options = { folder: workFolder, timeoutMs: GRACE_MS + source.durationSeconds * 1000, signal }
+    if (outputs.every(output => output.isCopied))
+      await runFfmpeg(buildSpritesCommandLine(plan.run, storyboard), options)
+    await runFfmpeg(buildSheetCommandLine(storyboard), options)
     await storage.put(join(workFolder, STORYBOARD_FILE), `${STORAGE.storyboards}/${fileName}`)
     return describeStoryboard(storyboard, fileName)
   } catch {

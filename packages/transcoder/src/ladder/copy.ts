@@ -45,7 +45,7 @@ export function mayCopyVideo(source: SourceDescription, rung: Rung): boolean {
     video.storedHeight === rung.height &&
     fpsOf(video.frameRate) <= fpsOf(rung.frameRate) * 1.001 &&
     bitrateBps <= rung.capBps &&
-    Math.abs(video.startSeconds) < 0.2
+    Math.abs(video.startSeconds - source.startSeconds) < 0.2
   )
 }
 

@@ -29,7 +29,12 @@ type Stream = z.infer<typeof Stream>
 
 export const ProbeOutput = z.looseObject({
   streams: z.array(Stream).default([]),
-  format: z.looseObject({ format_name: z.string(), duration: number.optional(), size: number.optional() })
+  format: z.looseObject({
+    format_name: z.string(),
+    duration: number.optional(),
+    start_time: number.optional(),
+    size: number.optional()
+  })
 })
 export type ProbeOutput = z.infer<typeof ProbeOutput>
 
@@ -45,6 +50,7 @@ export function describeSource({ streams, format }: ProbeOutput): SourceDescript
   return {
     format: format.format_name,
     durationSeconds: durations[0] ?? 0,
+    startSeconds: format.start_time || 0,
     sizeBytes: format.size ?? 0,
     video: video ? describeVideo(video) : null,
     audio: audio ? describeAudio(audio) : null,

@@ -54,6 +54,9 @@ export const INPUT_GUARDS: readonly string[] = [
 /** Largest single block of memory ffmpeg may ask for: a frame of MAX_PIXELS at 16 bits in RGBA, and some. */
 export const MEMORY_GUARD: readonly string[] = ['-max_alloc', '400000000']
 
+/** For decoders: a stream may turn out larger than its container says. */
+export const PIXEL_GUARD: readonly string[] = ['-max_pixels', String(MAX_PIXELS)]
+
 /** @throws TranscodeFailure `over-limits` */
 export function checkLimits({ video, durationSeconds }: SourceDescription): void {
   const refuse = (detail: string) => {

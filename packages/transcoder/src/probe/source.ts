@@ -37,6 +37,8 @@ export interface SourceDescription {
   /** ffmpeg's name of the container, such as `mov,mp4,m4a,3gp,3g2,mj2`. */
   readonly format: string
   readonly durationSeconds: number
+  /** First time stamp of the file; ffmpeg counts from there. */
+  readonly startSeconds: number
   readonly sizeBytes: number
   /** The moving picture; null for an audio file, whatever its cover art. */
   readonly video: SourceVideo | null

@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../packages/server/src/platform/postgres.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string
+  }
+}
+
 export const MIGRATIONS = new URL('../../packages/server/migrations', import.meta.url).pathname
 
 /** Never connected to during the tests: PostgreSQL copies only a database that nobody uses. */

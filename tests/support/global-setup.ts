@@ -10,12 +10,6 @@ import { databaseUrl, MIGRATIONS, TEMPLATE } from './database.ts'
 
 const PREFIX = 'colombier-tests-'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    postgresUrl: string
-  }
-}
-
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers()
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))

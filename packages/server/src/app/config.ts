@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { LadderSettings, RESOLUTIONS } from '@colombier/transcoder/contract'
 import { z } from 'zod'
+import { CannotStart } from '../platform/cannot-start.ts'
 
 const flag = z.enum(['on', 'off'], 'must be on or off').transform(value => value === 'on')
 const count = (minimum: number) =>
@@ -139,7 +140,7 @@ export interface Config {
 }
 
 /** A setting that cannot be used; the message is one plain sentence naming it. */
-export class BadSetting extends Error {}
+export class BadSetting extends CannotStart {}
 
 /** @throws BadSetting */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -175,6 +176,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     accelPrefix: s.COLOMBIER_ACCEL,
     logLevel: s.COLOMBIER_LOG_LEVEL
   })
+}
+
+/** What the transcoder beside the server is told: its own settings and nothing that is secret to the server. */
+export function transcoderEnv(config: Config, databaseUrl: string): NodeJS.ProcessEnv {
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in SETTINGS.shape)))
+  return {
+    ...own,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: config.redisUrl ?? '',
+    COLOMBIER_DATA: config.dataFolder,
+    COLOMBIER_TRANSCODING_CONCURRENCY: String(config.transcodingConcurrency),
+    COLOMBIER_TRANSCODING_THREADS: String(config.transcodingThreads),
+    COLOMBIER_LOG_LEVEL: config.logLevel
+  }
 }
 
 function isLoopbackHost(hostname: string): boolean {

@@ -39,7 +39,7 @@ describe.each(['postgres', 'redis'] as const)('on %s', backend => {
   test('a job waits with its data until somebody takes it, and adding it again changes nothing', async () => {
     await queue.add('dove-1', { letter: 'first' })
     await queue.add('dove-1', { letter: 'second' })
-    expect(await queue.countWaiting()).toBe(1)
+    expect(await queue.countUnfinished()).toBe(1)
     expect(await queue.find('dove-1')).toMatchObject({ id: 'dove-1', state: 'waiting', failedReason: undefined })
 
     const seen: unknown[] = []
@@ -47,6 +47,7 @@ describe.each(['postgres', 'redis'] as const)('on %s', backend => {
     await vi.waitFor(async () => expect(await stateOf('dove-1')).toBe('completed'), 10_000)
     await worker.close()
     expect(seen).toEqual([{ letter: 'first' }])
+    expect(await queue.countUnfinished()).toBe(0)
   })
 
   test('a finished job stays finished when it is added again', async () => {

@@ -41,8 +41,8 @@ export interface JobQueue {
   find(id: string): Promise<JobView | undefined>
   /** A job that runs is left to its end; one that is gone is no error. */
   remove(id: string): Promise<void>
-  /** How many jobs wait for somebody to take them, those due later included. */
-  countWaiting(): Promise<number>
+  /** Jobs that wait, run or are due later: as long as there is one, somebody must be there to do it. */
+  countUnfinished(): Promise<number>
   /** Fast path only: events can be missed, so callers also reconcile with `find`. Call it once. */
   subscribe(handlers: QueueHandlers): Promise<void>
   close(): Promise<void>
@@ -77,7 +77,7 @@ export async function openQueue(name: string, connection: QueueConnection): Prom
       // Between the two steps somebody may have taken it; then it is locked, and is left to its end.
       await job?.remove().catch(report)
     },
-    countWaiting: () => queue.getJobCountByTypes('waiting', 'prioritized', 'delayed'),
+    countUnfinished: () => queue.getJobCountByTypes('waiting', 'prioritized', 'delayed', 'active'),
     async subscribe(handlers) {
       events = openEvents()
       events.on('error', report)

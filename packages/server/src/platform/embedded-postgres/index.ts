@@ -14,7 +14,7 @@ import { chooseOwner, type ProgramOwner } from './program-owner.ts'
 export interface EmbeddedPostgres {
   /** For openDatabase and openQueue; stays the same when PostgreSQL is restarted. */
   readonly url: string
-  /** Idempotent; at most four seconds. */
+  /** About two seconds at most. */
   stop(): Promise<void>
 }
 

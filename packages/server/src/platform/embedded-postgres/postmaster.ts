@@ -16,8 +16,8 @@ export interface Postmaster {
 }
 
 /** How long a fast shutdown, which writes a checkpoint, may take before PostgreSQL is told to recover at next start. */
-const FAST_STOP_MS = 3_000
-const IMMEDIATE_STOP_MS = 1_000
+const FAST_STOP_MS = 1_500
+const IMMEDIATE_STOP_MS = 300
 
 /** @throws Error with PostgreSQL's own last words when it does not come up. */
 export async function launchPostmaster(
@@ -34,6 +34,10 @@ export async function launchPostmaster(
     child.once('close', () => resolve())
     child.once('error', () => resolve())
   })
+  // Whatever ends this process by its own doing ends PostgreSQL too; only being killed leaves an orphan.
+  const endWithUs = () => signal(child.pid!, 'SIGINT')
+  process.once('exit', endWithUs)
+  void ended.then(() => process.removeListener('exit', endWithUs))
   await ready(child)
   return { pid: child.pid!, ended, stop: () => endProcess(child.pid!, ended) }
 }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { CannotStart } from '../cannot-start.ts'
 
 const run = promisify(execFile)
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 export interface ProgramOwner {
   /** Undefined when the programs run as the present user. */
@@ -20,7 +21,7 @@ export interface ProgramOwner {
  * @throws CannotStart when no user can be found or given the way.
  */
 export async function chooseOwner(folder: string, paths: readonly string[], probe: string): Promise<ProgramOwner> {
-  const options: SpawnOptions = { cwd: '/', env: { PATH: process.env['PATH'], TZ: 'UTC', LC_ALL: 'C' } }
+  const options: SpawnOptions = { cwd: '/', env: { PATH: SYSTEM_PATH, TZ: 'UTC', LC_ALL: 'C' } }
   if (process.getuid?.() !== 0)
     return { ids: undefined, command: (program, args) => [program, [...args], { ...options, cwd: folder }] }
 

@@ -1,0 +1,69 @@
+/** What the project needs from npm, and the client's built files. */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { NODE, ROOT } from './paths.mjs'
+import { giveUp, runs, say } from './terminal.mjs'
+
+/** Holds the fingerprint of the lock file that was installed last. */
+const INSTALLED = join(ROOT, 'node_modules/.colombier-installed')
+const BUILT = join(ROOT, 'packages/client/dist/.built-from')
+
+/** Installs the npm packages unless those of the present lock file are there. */
+export function ensurePackages() {
+  const wanted = fingerprint([join(ROOT, 'package-lock.json')])
+  if (read(INSTALLED) === wanted && existsSync(NODE)) return
+  say('Installing the npm packages. This takes a minute the first time.')
+  if (!runs('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT }))
+    giveUp('The npm packages could not be installed: check the network and the messages above, then try again.')
+  if (!existsSync(NODE))
+    giveUp(`No Node is packaged for this machine (${process.platform}-${process.arch}): Colombier runs on Linux.`)
+  writeFileSync(INSTALLED, wanted)
+}
+
+/** Builds the client unless the built files come from the present sources. */
+export function ensureClient() {
+  const wanted = fingerprint([join(ROOT, 'package-lock.json'), ...clientSources()])
+  if (read(BUILT) === wanted) return
+  say('Building the pages.')
+  // The tools that build need the project's own Node as well.
+  const path = `${dirname(NODE)}${delimiter}${process.env['PATH']}`
+  if (!runs('npm', ['run', '--silent', 'build'], { cwd: ROOT, env: { ...process.env, PATH: path } }))
+    giveUp('The pages could not be built: see the messages above.')
+  mkdirSync(dirname(BUILT), { recursive: true })
+  writeFileSync(BUILT, wanted)
+}
+
+/** True when what `npm run quickstart` does has been done once; it may be out of date. */
+export function isInstalled() {
+  return existsSync(INSTALLED) && existsSync(BUILT)
+}
+
+function clientSources() {
+  const folders = ['packages/client', 'packages/server/src/contract']
+  return folders.flatMap(folder => filesBelow(join(ROOT, folder)))
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesBelow(folder) {
+  return readdirSync(folder)
+    .filter(name => name !== 'dist' && name !== 'node_modules')
+    .sort()
+    .map(name => join(folder, name))
+    .flatMap(path => (statSync(path).isDirectory() ? filesBelow(path) : [path]))
+}
+
+/** @param {readonly string[]} files */
+function fingerprint(files) {
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+/** @param {string} file */
+function read(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}

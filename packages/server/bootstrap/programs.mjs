@@ -1,0 +1,60 @@
+/** Programs of the system that npm does not carry, installed through the system's own package manager. */
+import { answers, giveUp, runs, say } from './terminal.mjs'
+
+/**
+ * @typedef {object} Program
+ * @property {string} command What is called.
+ * @property {readonly string[]} [ask] How to ask whether it works.
+ * @property {string} purpose Completes "Colombier needs it …".
+ * @property {Partial<Record<'apt-get' | 'dnf' | 'apk' | 'brew', string>>} packages Its name in each manager.
+ */
+
+/** @type {Record<'ffmpeg', Program>} */
+export const PROGRAMS = {
+  ffmpeg: {
+    command: 'ffmpeg',
+    ask: ['-version'],
+    purpose: 'to read and convert videos',
+    packages: { 'apt-get': 'ffmpeg', dnf: 'ffmpeg-free', apk: 'ffmpeg', brew: 'ffmpeg' }
+  }
+}
+
+/** @type {Record<string, (name: string) => string[]>} */
+const INSTALL = {
+  'apt-get': name => ['install', '--yes', '--no-install-recommends', name],
+  dnf: name => ['install', '--assumeyes', name],
+  apk: name => ['add', name],
+  brew: name => ['install', name]
+}
+
+/**
+ * Installs what is missing where that needs no question, else says what to type and ends.
+ * @param {Program} program
+ */
+export function ensureProgram(program) {
+  const { command, ask, purpose, packages } = program
+  if (answers(command, ask)) return
+  const manager = Object.keys(INSTALL).find(name => name in packages && answers(name))
+  const name = manager && packages[/** @type {keyof typeof packages} */ (manager)]
+  if (!manager || !name) giveUp(`${command} is missing, and Colombier needs it ${purpose}: install it, then try again.`)
+
+  const args = /** @type {(name: string) => string[]} */ (INSTALL[manager])(name)
+  const prefix = rootPrefix(manager)
+  if (!prefix)
+    giveUp(`${command} is missing, and Colombier needs it ${purpose}. Type: sudo ${[manager, ...args].join(' ')}`)
+  say(`${command} is missing, and Colombier needs it ${purpose}. Installing it with ${manager}.`)
+  const [first = manager, ...rest] = [...prefix, manager]
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  if (manager === 'apt-get') runs(first, [...rest, 'update', '--quiet=2'], { env })
+  runs(first, [...rest, ...args], { env })
+  if (!answers(command, ask)) giveUp(`${command} could not be installed. Type: sudo ${[manager, ...args].join(' ')}`)
+}
+
+/**
+ * What to put before a package manager's name so that it may install; undefined when only a password would do.
+ * @param {string} manager
+ */
+function rootPrefix(manager) {
+  if (manager === 'brew' || process.getuid?.() === 0) return []
+  return answers('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined
+}

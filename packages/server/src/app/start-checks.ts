@@ -1,0 +1,93 @@
+/** What must be true before anything is started; each refusal is one plain sentence. */
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { CannotStart } from '../platform/cannot-start.ts'
+import type { Database } from '../platform/postgres.ts'
+
+const run = promisify(execFile)
+
+const OLDEST_FFMPEG: readonly [major: number, minor: number] = [5, 1]
+const OLDEST_POSTGRES = 14
+
+/** @throws CannotStart */
+export async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    // A machine without IPv6 knows no `::`.
+    if (code === 'EAFNOSUPPORT' && host === '::') return listen(server, port, '0.0.0.0')
+    throw new CannotStart(whyNoPort(code, port, host))
+  }
+}
+
+function whyNoPort(code: string | undefined, port: number, host: string): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken by another program: stop that one, or set PORT to another number.`
+    case 'EACCES':
+      return `Port ${port} may not be used by this user: set PORT to a number above 1023.`
+    default:
+      return `The server cannot listen on ${host} port ${port} (${code}): check COLOMBIER_HOST and PORT.`
+  }
+}
+
+/** @throws CannotStart */
+export async function assertWritable(folder: string): Promise<void> {
+  const probe = join(folder, `.write-${randomUUID()}`)
+  try {
+    await mkdir(folder, { recursive: true })
+    await writeFile(probe, '')
+    await rm(probe)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new CannotStart(
+      `The data folder ${folder} cannot be written to (${code}): give this user the right to, or set COLOMBIER_DATA to another folder.`
+    )
+  }
+}
+
+/** @throws CannotStart */
+export async function assertFfmpeg(): Promise<void> {
+  await Promise.all(['ffmpeg', 'ffprobe'].map(assertProgram))
+}
+
+async function assertProgram(name: string): Promise<void> {
+  const version = await run(name, ['-version']).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new CannotStart(`${name} is missing: run npm run quickstart, or install ffmpeg.`)
+    throw new CannotStart(`${name} does not run: ${error.message.split('\n')[0]}`)
+  })
+  const found = readFfmpegVersion(version.stdout)
+  if (found && isOlder(found, OLDEST_FFMPEG))
+    throw new CannotStart(`${name} ${found.join('.')} is too old: install version ${OLDEST_FFMPEG.join('.')} or newer.`)
+}
+
+/** Undefined for a build that is not a release, such as one from yesterday's sources. */
+export function readFfmpegVersion(output: string): [major: number, minor: number] | undefined {
+  const found = /^ff\w+ version n?(\d+)\.(\d+)/.exec(output)
+  return found ? [Number(found[1]), Number(found[2])] : undefined
+}
+
+function isOlder([major, minor]: readonly [number, number], oldest: readonly [number, number]): boolean {
+  return major < oldest[0] || (major === oldest[0] && minor < oldest[1])
+}
+
+/** @throws CannotStart */
+export async function assertDatabase(db: Database): Promise<void> {
+  const { rows } = await db
+    .query<{ version: number }>("SELECT current_setting('server_version_num')::int AS version")
+    .catch((error: Error) => {
+      // Node tries every address of a name, and says nothing in the error that gathers the failures.
+      const reason = error instanceof AggregateError ? (error.errors[0] as Error).message : error.message
+      throw new CannotStart(`The database of DATABASE_URL cannot be reached: ${reason}.`)
+    })
+  const major = Math.floor((rows[0]?.version ?? 0) / 10_000)
+  if (major < OLDEST_POSTGRES)
+    throw new CannotStart(`PostgreSQL ${major} is too old: DATABASE_URL needs version ${OLDEST_POSTGRES} or newer.`)
+}

@@ -13,8 +13,9 @@ const SERVER_LAYERS = ['app', 'federation', 'features', 'platform', 'contract', 
 /** Client folders and what each may import besides itself. */
 const CLIENT_USES: Record<string, readonly string[]> = {
   app: ['pages', 'features', 'player', 'ui', 'api', 'i18n', 'styles'],
-  pages: ['features', 'player', 'ui', 'api', 'i18n'],
-  features: ['ui', 'api', 'i18n'],
+  pages: ['features', 'player', 'document', 'ui', 'api', 'i18n'],
+  features: ['document', 'ui', 'api', 'i18n'],
+  document: ['ui', 'i18n'],
   player: ['i18n'],
   ui: ['i18n'],
   api: [],

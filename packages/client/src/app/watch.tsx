@@ -1,0 +1,10 @@
+import { TranscodingNotice } from '../features/transcoding/transcoding-notice.tsx'
+import { ShareLinks } from '../features/videos/share-links.tsx'
+import type { WatchData } from '../pages/watch/watch.tsx'
+import { Player } from '../player/player.tsx'
+import { readPage, wake } from './island.tsx'
+
+const { data, i18n } = readPage<WatchData>()
+if (data.player) wake('player', i18n, <Player source={data.player} hasBar />)
+if (data.transcoding) wake('transcoding', i18n, <TranscodingNotice {...data.transcoding} />)
+wake('share', i18n, <ShareLinks {...data.share} />)

@@ -1,0 +1,44 @@
+import type { TranscodingStatus } from '@colombier/server/contract'
+import { useEffect, useState } from 'preact/hooks'
+import { retryTranscoding } from '../../api/transcoding.ts'
+import { useI18n } from '../../i18n/i18n.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { TranscodingState } from './transcoding-state.tsx'
+import { useTranscoding } from './use-transcoding.ts'
+
+export interface TranscodingNoticeProps {
+  readonly videoUuid: string
+  /** Null for those who are not told: they read that it is being prepared, no more. */
+  readonly initial: TranscodingStatus | null
+  readonly canRetry: boolean
+  /** True when the page already has a player: there is nothing to wait for. */
+  readonly hasPlayer: boolean
+}
+
+/** On the watch page of a video whose qualities are not all there. Becomes the player as soon as it can be played. */
+export function TranscodingNotice({ videoUuid, initial, canRetry, hasPlayer }: TranscodingNoticeProps) {
+  const { t } = useI18n()
+  const { status, restart } = useTranscoding(videoUuid, initial)
+  const [hasRetryFailed, setHasRetryFailed] = useState(false)
+  const isWatchable = status?.isWatchable ?? false
+
+  useEffect(() => {
+    if (isWatchable && !hasPlayer) location.reload()
+  }, [isWatchable, hasPlayer])
+
+  const retry = () => retryTranscoding(videoUuid).then(restart, () => setHasRetryFailed(true))
+  const hasFailed = status?.status === 'failed'
+  if (hasPlayer && status?.status === 'done') return null
+
+  return (
+    <Notice tone={hasFailed ? 'fault' : 'calm'} title={t(hasFailed ? 'transcoding.failed' : 'transcoding.preparing')}>
+      {hasPlayer && !hasFailed && <p>{t('transcoding.watchable')}</p>}
+      {hasFailed && !canRetry ? (
+        <p>{t('transcoding.failedVisitor')}</p>
+      ) : (
+        <TranscodingState status={status} onRetry={canRetry ? retry : undefined} />
+      )}
+      {hasRetryFailed && <p role="alert">{t('mine.error')}</p>}
+    </Notice>
+  )
+}

@@ -1,0 +1,74 @@
+import type { PageUser } from '@colombier/server/contract'
+import { useI18n } from '../../i18n/i18n.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { UploadForm } from './upload-form.tsx'
+import { UploadProgress } from './upload-progress.tsx'
+import type { Upload, UploadQueue } from './upload-queue.ts'
+import { UploadedState } from './uploaded-state.tsx'
+
+interface Props {
+  readonly upload: Upload
+  readonly queue: UploadQueue
+  readonly channels: PageUser['channels']
+  readonly maxSizeBytes: number
+}
+
+/** One file, from its form to the link that leads to the video. */
+export function UploadItem({ upload, queue, channels, maxSizeBytes }: Props) {
+  const { t, size } = useI18n()
+  const { id, file, phase } = upload
+  const titleId = `upload-${id}-title`
+  const isTooLarge = file.size > maxSizeBytes
+  const cannotBeSent = isTooLarge
+    ? t('upload.tooLarge', { size: size(file.size), max: size(maxSizeBytes) })
+    : file.size === 0 && t('upload.empty')
+
+  return (
+    <section class="panel upload" aria-labelledby={titleId}>
+      <header class="upload-top">
+        <h2 id={titleId}>{phase === 'editing' ? file.name : upload.values.name}</h2>
+        <span class="quiet">{size(file.size)}</span>
+        {phase !== 'done' && (
+          <button
+            class="button"
+            type="button"
+            aria-label={t('upload.removeFile', { name: file.name })}
+            onClick={() => queue.remove(id)}
+          >
+            {t(phase === 'editing' ? 'upload.remove' : 'upload.cancel')}
+          </button>
+        )}
+      </header>
+      {cannotBeSent ? (
+        <Notice tone="fault" role="alert">
+          <p>{cannotBeSent}</p>
+        </Notice>
+      ) : (
+        <Stage upload={upload} queue={queue} channels={channels} />
+      )}
+    </section>
+  )
+}
+
+function Stage({ upload, queue, channels }: Omit<Props, 'maxSizeBytes'>) {
+  const { id, phase, video } = upload
+  if (phase === 'done' && video) return <UploadedState video={video} />
+  if (phase === 'editing' && !upload.uploadUrl) return <UploadForm upload={upload} queue={queue} channels={channels} />
+  return (
+    <>
+      {phase === 'failed' && <Failure upload={upload} />}
+      <UploadProgress upload={upload} onSend={() => queue.send(id)} onPause={() => queue.pause(id)} />
+    </>
+  )
+}
+
+/** The server's own sentence where it gave one: it knows best what is wrong with this file. */
+function Failure({ upload: { error } }: { upload: Upload }) {
+  const { t } = useI18n()
+  const sentence = error?.status === 401 ? t('upload.error.signedOut') : (error?.detail ?? t('upload.error.unknown'))
+  return (
+    <Notice tone="fault" role="alert" title={t('upload.failed')}>
+      <p>{sentence}</p>
+    </Notice>
+  )
+}

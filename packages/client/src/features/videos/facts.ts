@@ -1,0 +1,32 @@
+/** What is said about a video, in the reader's language. Labels of other servers' own lists are kept as they came. */
+import type { VideoSummary } from '@colombier/server/contract'
+import type { MessageKey } from '../../i18n/en.ts'
+import type { I18n } from '../../i18n/i18n.ts'
+
+const CATEGORY_MAX = 18
+const LICENCE_MAX = 7
+const PRIVACY_MAX = 5
+
+const known = (id: number | null, max: number): id is number => id !== null && id >= 1 && id <= max
+
+export function categoryLabel({ t }: I18n, { category }: Pick<VideoSummary, 'category'>): string | null {
+  if (category.id === null) return null
+  return known(category.id, CATEGORY_MAX) ? t(`category.${category.id}` as MessageKey) : category.label
+}
+
+export function licenceLabel({ t }: I18n, { licence }: Pick<VideoSummary, 'licence'>): string | null {
+  if (licence.id === null) return null
+  return known(licence.id, LICENCE_MAX) ? t(`licence.${licence.id}` as MessageKey) : licence.label
+}
+
+export function languageLabel({ languageName }: I18n, { language }: Pick<VideoSummary, 'language'>): string | null {
+  return language.id === null ? null : (languageName(language.id) ?? language.label)
+}
+
+export function privacyLabel({ t }: I18n, { privacy }: Pick<VideoSummary, 'privacy'>): string {
+  return known(privacy.id, PRIVACY_MAX) ? t(`privacy.${privacy.id}` as MessageKey) : privacy.label
+}
+
+export function viewsLabel({ t, compact }: I18n, views: number): string {
+  return t('video.views', { count: views, views: compact(views) })
+}

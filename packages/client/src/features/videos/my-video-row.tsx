@@ -1,0 +1,86 @@
+import type { TranscodingStatus, VideoCard } from '@colombier/server/contract'
+import { useI18n } from '../../i18n/i18n.ts'
+import { TranscodingState } from '../transcoding/transcoding-state.tsx'
+import { useTranscoding } from '../transcoding/use-transcoding.ts'
+import { privacyLabel, viewsLabel } from './facts.ts'
+
+/** Only what a row shows: the page carries it twice, as HTML and as data. */
+export type MyVideo = Pick<
+  VideoCard,
+  'uuid' | 'name' | 'watchPath' | 'thumbnailPath' | 'duration' | 'views' | 'privacy' | 'publishedAt'
+> & {
+  readonly transcoding: TranscodingStatus | null
+  /** ISO 8601; null when it is not waiting for a date. */
+  readonly scheduledAt: string | null
+}
+
+interface Props {
+  readonly video: MyVideo
+  /** Buttons only work with JavaScript, so they come with it. */
+  readonly hasActions: boolean
+  onRetry(video: MyVideo): Promise<void>
+  onDelete(video: MyVideo): void
+}
+
+export function MyVideoRow({ video, hasActions, onRetry, onDelete }: Props) {
+  const i18n = useI18n()
+  const { t, duration } = i18n
+  const { status, restart } = useTranscoding(video.uuid, video.transcoding ?? FINISHED)
+  const isFinal = status?.status === 'done'
+
+  return (
+    <article class="row">
+      <div class="card-picture row-picture" aria-hidden="true">
+        <img src={video.thumbnailPath} alt="" width={280} height={157} loading="lazy" decoding="async" />
+        <span class="card-duration">{duration(video.duration)}</span>
+      </div>
+      <div class="row-text">
+        <h2 class="card-name">
+          <a href={video.watchPath}>{video.name}</a>
+        </h2>
+        <p class="card-facts">
+          <span class={`state state-${stateOf(status)}`}>{t(`mine.${stateOf(status)}`)}</span>
+          <span>{privacyLabel(i18n, video)}</span>
+          <span>{viewsLabel(i18n, video.views)}</span>
+          <Dates video={video} />
+        </p>
+        {!isFinal && (
+          <TranscodingState
+            status={status}
+            onRetry={hasActions ? () => onRetry(video).then(restart, () => undefined) : undefined}
+          />
+        )}
+      </div>
+      {hasActions && (
+        <button
+          class="button row-delete"
+          type="button"
+          aria-label={t('mine.deleteVideo', { name: video.name })}
+          onClick={() => onDelete(video)}
+        >
+          {t('mine.delete')}
+        </button>
+      )}
+    </article>
+  )
+}
+
+function Dates({ video }: { video: MyVideo }) {
+  const { t, date, dateTime } = useI18n()
+  if (video.scheduledAt) return <span>{t('video.scheduled', { date: dateTime(video.scheduledAt) })}</span>
+  return <time dateTime={video.publishedAt}>{date(video.publishedAt)}</time>
+}
+
+const FINISHED: TranscodingStatus = {
+  status: 'done',
+  stage: null,
+  percent: 100,
+  secondsLeft: null,
+  failureCode: null,
+  isWatchable: true
+}
+
+export function stateOf(status: TranscodingStatus | null): 'published' | 'preparing' | 'failed' {
+  if (status?.status === 'done') return 'published'
+  return status?.status === 'failed' ? 'failed' : 'preparing'
+}

@@ -1,0 +1,43 @@
+import type { PlayableVideo, VideoFile } from '@colombier/server/contract'
+
+/** What the player needs of a video, its shape being the player's own (player/source.ts). */
+export function playerSource({ video, mediaQuery, startSeconds, transcoding }: PlayableVideo) {
+  const playlist = video.streamingPlaylists[0]
+  const files = [...(playlist?.files ?? []), ...video.files].filter(file => file.hasVideo)
+  const isGrowing = transcoding !== null && transcoding.status !== 'done'
+  const best = files.reduce<VideoFile | undefined>(
+    (top, file) => (top && top.height >= file.height ? top : file),
+    undefined
+  )
+  return {
+    name: video.name,
+    posterUrl: video.previewPath,
+    ...frameOf(best, video.aspectRatio),
+    durationSeconds: video.duration,
+    playlistUrl: playlist?.playlistUrl ?? null,
+    fileUrl: isGrowing ? null : (progressiveFile(files)?.fileUrl ?? null),
+    renditions: isGrowing ? [] : renditionsOf(files),
+    mediaQuery,
+    startSeconds
+  }
+}
+
+const PROGRESSIVE_HEIGHT_MAX = 720
+
+/** The best rendition of at most 720 lines; else the smallest there is. */
+export function progressiveFile(files: readonly VideoFile[]): VideoFile | undefined {
+  const byHeight = files.toSorted((a, b) => b.resolution.id - a.resolution.id)
+  return byHeight.find(file => file.resolution.id <= PROGRESSIVE_HEIGHT_MAX) ?? byHeight.at(-1)
+}
+
+function renditionsOf(files: readonly VideoFile[]) {
+  return files
+    .map(file => ({ height: file.height, label: file.resolution.label, sizeBytes: file.size }))
+    .toSorted((a, b) => b.height - a.height)
+}
+
+/** The picture's place is reserved before anything is loaded; 16:9 when nothing is known. */
+function frameOf(best: VideoFile | undefined, aspectRatio: number | null) {
+  if (best) return { width: best.width, height: best.height }
+  return { width: Math.round(720 * (aspectRatio ?? 16 / 9)), height: 720 }
+}

@@ -1,0 +1,48 @@
+import type { VideoCard as Card } from '@colombier/server/contract'
+import { useI18n } from '../../i18n/i18n.ts'
+import { viewsLabel } from './facts.ts'
+
+interface Props {
+  readonly video: Card
+  readonly now: Date
+  /** The first pictures are on screen at once; the others wait until they come near. */
+  readonly isFirst: boolean
+}
+
+/** PeerTube's thumbnail size; the page reserves its place so that nothing moves. */
+const WIDTH = 280
+const HEIGHT = 157
+
+export function VideoCard({ video, now, isFirst }: Props) {
+  const i18n = useI18n()
+  const { t, duration, spokenDuration, date, relativeDate } = i18n
+  return (
+    <article class="card">
+      <div class="card-picture" aria-hidden="true">
+        <img
+          src={video.thumbnailPath}
+          alt=""
+          width={WIDTH}
+          height={HEIGHT}
+          loading={isFirst ? undefined : 'lazy'}
+          decoding="async"
+        />
+        <span class="card-duration">{duration(video.duration)}</span>
+      </div>
+      <h2 class="card-name">
+        <a href={video.watchPath}>{video.name}</a>
+      </h2>
+      <p class="card-facts">
+        <span>{video.channel.displayName}</span>
+        <span class="unseen">{t('video.duration', { duration: spokenDuration(video.duration) })}</span>
+        {video.nsfw && <strong class="badge">{t('video.sensitive')}</strong>}
+      </p>
+      <p class="card-facts">
+        <span>{viewsLabel(i18n, video.views)}</span>
+        <time dateTime={video.publishedAt} title={date(video.publishedAt)}>
+          {relativeDate(video.publishedAt, now)}
+        </time>
+      </p>
+    </article>
+  )
+}

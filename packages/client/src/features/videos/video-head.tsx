@@ -1,0 +1,77 @@
+import type { VideoDetails } from '@colombier/server/contract'
+import { dataBlock } from '../../document/data-block.ts'
+import { videoObject } from './json-ld.ts'
+
+interface Props {
+  readonly video: VideoDetails
+  readonly origin: string
+  readonly description: string
+}
+
+/** PeerTube's `VideoPrivacy`. */
+const PUBLIC = 1
+const EMBED_WIDTH = 560
+const EMBED_HEIGHT = 315
+
+/** PeerTube 6.3's tags for link previews (server/core/lib/html), read by other sites and by other servers. */
+export function VideoHead({ video, origin, description }: Props) {
+  const url = videoUrl(video, origin)
+  const image = origin + video.previewPath
+  const embed = origin + video.embedPath
+  const oembed = `${origin}/services/oembed?url=${encodeURIComponent(url)}`
+  const tags: readonly (readonly [string, string])[] = [
+    ['og:type', 'video'],
+    ['og:title', video.name],
+    ['og:image', image],
+    ['og:url', url],
+    ['og:description', description],
+    ['og:video:url', embed],
+    ['og:video:secure_url', embed],
+    ['og:video:type', 'text/html'],
+    ['og:video:width', String(EMBED_WIDTH)],
+    ['og:video:height', String(EMBED_HEIGHT)],
+    ['twitter:card', 'player'],
+    ['twitter:title', video.name],
+    ['twitter:description', description],
+    ['twitter:image', image],
+    ['twitter:player', embed],
+    ['twitter:player:width', String(EMBED_WIDTH)],
+    ['twitter:player:height', String(EMBED_HEIGHT)]
+  ]
+  return (
+    <>
+      {tags.map(([property, content]) => (
+        <meta key={property} property={property} content={content} />
+      ))}
+      <link rel="alternate" type="application/json+oembed" href={oembed} title={video.name} />
+      {isIndexed(video) && (
+        <script
+          type="application/ld+json"
+          dangerouslySetInnerHTML={{ __html: dataBlock(videoObject(video, { origin, url, description })) }}
+        />
+      )}
+    </>
+  )
+}
+
+export function videoUrl(video: VideoDetails, origin: string): string {
+  return `${origin}/w/${video.shortUUID}`
+}
+
+const PREVIEW_LENGTH = 250
+
+/** One line of plain text: Markdown's marks are left out, the address of a link too. */
+export function previewText(video: Pick<VideoDetails, 'description' | 'name'>): string {
+  const text = (video.description ?? '')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`#>~]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (text.length <= PREVIEW_LENGTH) return text || video.name
+  return `${text.slice(0, PREVIEW_LENGTH - 1).trimEnd()}…`
+}
+
+/** Videos that are not for everybody stay out of search results. */
+export function isIndexed(video: Pick<VideoDetails, 'privacy'>): boolean {
+  return video.privacy.id === PUBLIC
+}

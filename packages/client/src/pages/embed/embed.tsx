@@ -1,0 +1,61 @@
+import { EMBED_STYLES, type PageOf, type View, type ViewContext } from '../../document/view.ts'
+import { playerSource } from '../../features/videos/player-source.ts'
+import { previewText, VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
+import { Player } from '../../player/player.tsx'
+import type { PlayerSource } from '../../player/source.ts'
+import { canPlay, type WatchData } from '../watch/watch.tsx'
+
+/** The player alone, to stand in another site's frame; its title leads back to the video's own page. */
+export function embedView(page: PageOf<'embed'>, context: ViewContext): View {
+  const { video } = page
+  const description = previewText(video)
+  const player = canPlay(page) ? playerSource(page) : null
+  return {
+    title: `${video.name} - ${context.instanceName}`,
+    description,
+    canonical: videoUrl(video, context.origin),
+    isHidden: true,
+    head: <VideoHead video={video} origin={context.origin} description={description} />,
+    frame: 'bare',
+    stylesheets: [EMBED_STYLES],
+    content: <EmbedContent page={page} context={context} player={player} />,
+    ...(player && {
+      browser: {
+        entry: 'src/app/embed.tsx',
+        data: { player } satisfies Pick<WatchData, 'player'>,
+        messages: ['player.']
+      }
+    })
+  }
+}
+
+interface Props {
+  readonly page: PageOf<'embed'>
+  readonly context: ViewContext
+  readonly player: PlayerSource | null
+}
+
+function EmbedContent({ page, context, player }: Props) {
+  const { t } = context.i18n
+  return (
+    <main class="embed">
+      {player ? (
+        <div id="player">
+          <Player source={player} hasBar={false} />
+        </div>
+      ) : (
+        <p class="embed-message">{t('transcoding.preparing')}</p>
+      )}
+      <h1 class="embed-title">
+        <a
+          href={videoUrl(page.video, context.origin)}
+          target="_blank"
+          rel="noopener"
+          title={t('video.watchOn', { name: context.instanceName })}
+        >
+          {page.video.name}
+        </a>
+      </h1>
+    </main>
+  )
+}

@@ -1,0 +1,33 @@
+import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { Uploader, type UploaderProps } from '../../features/upload/uploader.tsx'
+
+export function uploadView(page: PageOf<'upload'>, context: ViewContext): View {
+  const { t, size } = context.i18n
+  const data: UploaderProps = { channels: context.user?.channels ?? [], maxSizeBytes: page.maxSizeBytes }
+  return {
+    title: `${t('upload.title')} - ${context.instanceName}`,
+    description: t('upload.title'),
+    isHidden: true,
+    frame: 'site',
+    stylesheets: [SITE_STYLES, STUDIO_STYLES],
+    content: (
+      <div class="studio">
+        <div class="page-top">
+          <h1>{t('upload.title')}</h1>
+          <p class="quiet">{t('upload.intro', { size: size(page.maxSizeBytes) })}</p>
+        </div>
+        <noscript>
+          <p class="notice notice-fault">{t('upload.needsScript')}</p>
+        </noscript>
+        <div id="uploader">
+          <Uploader {...data} />
+        </div>
+      </div>
+    ),
+    browser: {
+      entry: 'src/app/upload.tsx',
+      data,
+      messages: ['upload.', 'transcoding.', 'privacy.', 'category.', 'licence.']
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { PageOf } from '../../document/view.ts'
+import { TranscodingNotice } from '../../features/transcoding/transcoding-notice.tsx'
+import { DownloadLinks } from '../../features/videos/download-links.tsx'
+import { categoryLabel, languageLabel, licenceLabel, privacyLabel, viewsLabel } from '../../features/videos/facts.ts'
+import { ShareLinks } from '../../features/videos/share-links.tsx'
+import { useI18n } from '../../i18n/i18n.ts'
+import { Player } from '../../player/player.tsx'
+import type { WatchData } from './watch.tsx'
+
+interface Props {
+  readonly page: PageOf<'watch'>
+  readonly data: WatchData
+}
+
+const PUBLIC = 1
+
+export function WatchContent({ page, data }: Props) {
+  return (
+    <article class="watch">
+      <div class="watch-stage">
+        {data.player ? (
+          <div id="player">
+            <Player source={data.player} hasBar />
+          </div>
+        ) : (
+          <img
+            class="watch-still"
+            src={page.video.previewPath}
+            alt=""
+            width={Math.round(480 * (page.video.aspectRatio ?? 16 / 9))}
+            height={480}
+          />
+        )}
+      </div>
+      {data.transcoding && (
+        <div id="transcoding">
+          <TranscodingNotice {...data.transcoding} />
+        </div>
+      )}
+      <Title page={page} />
+      <div class="watch-columns">
+        <About page={page} />
+        <Aside page={page} data={data} />
+      </div>
+    </article>
+  )
+}
+
+function Title({ page: { video } }: Pick<Props, 'page'>) {
+  const i18n = useI18n()
+  const { t, date } = i18n
+  return (
+    <header class="watch-title">
+      <h1>{video.name}</h1>
+      <p class="watch-facts">
+        <strong class="watch-channel">{video.channel.displayName}</strong>
+        <time dateTime={video.publishedAt}>{t('video.published', { date: date(video.publishedAt) })}</time>
+        <span>{viewsLabel(i18n, video.views)}</span>
+        {video.privacy.id !== PUBLIC && <span class="badge">{privacyLabel(i18n, video)}</span>}
+        {video.nsfw && <strong class="badge">{t('video.sensitive')}</strong>}
+      </p>
+    </header>
+  )
+}
+
+function About({ page: { video, descriptionHtml } }: Pick<Props, 'page'>) {
+  const { t } = useI18n()
+  return (
+    <section class="watch-about" aria-labelledby="about-video">
+      <h2 id="about-video">{t('video.description')}</h2>
+      {descriptionHtml ? (
+        <div class="prose" dangerouslySetInnerHTML={{ __html: descriptionHtml }} />
+      ) : (
+        <p class="quiet">{t('video.noDescription')}</p>
+      )}
+      {video.tags.length > 0 && (
+        <ul class="tags" aria-label={t('video.tags')}>
+          {video.tags.map(tag => (
+            <li key={tag}>{tag}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Aside({ page: { video, mediaQuery }, data }: Props) {
+  const i18n = useI18n()
+  const { t } = i18n
+  const facts = [
+    [t('video.account'), video.account.displayName],
+    [t('video.category'), categoryLabel(i18n, video)],
+    [t('video.licence'), licenceLabel(i18n, video)],
+    [t('video.language'), languageLabel(i18n, video)],
+    [t('video.privacy'), privacyLabel(i18n, video)]
+  ].filter((fact): fact is [string, string] => fact[1] !== null)
+  const files = data.transcoding ? [] : video.streamingPlaylists.flatMap(playlist => playlist.files)
+
+  return (
+    <div class="watch-aside">
+      <section aria-labelledby="video-facts">
+        <h2 id="video-facts">{t('video.details')}</h2>
+        <dl class="facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      {video.downloadEnabled && files.length > 0 && (
+        <section aria-labelledby="video-download">
+          <h2 id="video-download">{t('video.download')}</h2>
+          <DownloadLinks files={files} mediaQuery={mediaQuery} />
+        </section>
+      )}
+      <section aria-labelledby="video-share">
+        <h2 id="video-share">{t('video.share')}</h2>
+        <div id="share">
+          <ShareLinks {...data.share} />
+        </div>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import type { TranscodingNoticeProps } from '../../features/transcoding/transcoding-notice.tsx'
+import { playerSource } from '../../features/videos/player-source.ts'
+import type { ShareLinksProps } from '../../features/videos/share-links.tsx'
+import { isIndexed, previewText, VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
+import type { PlayerSource } from '../../player/source.ts'
+import { WatchContent } from './watch-content.tsx'
+
+/** What the islands of the page are hydrated with; null where the page has no such island. */
+export interface WatchData {
+  readonly player: PlayerSource | null
+  readonly transcoding: TranscodingNoticeProps | null
+  readonly share: ShareLinksProps
+}
+
+const PUBLISHED = 1
+
+export function watchView(page: PageOf<'watch'>, context: ViewContext): View {
+  const { video } = page
+  const description = previewText(video)
+  const data = watchData(page, context)
+  return {
+    title: `${video.name} - ${context.instanceName}`,
+    description,
+    canonical: videoUrl(video, context.origin),
+    isHidden: !isIndexed(video),
+    head: <VideoHead video={video} origin={context.origin} description={description} />,
+    frame: 'site',
+    stylesheets: [SITE_STYLES],
+    content: <WatchContent page={page} data={data} />,
+    browser: {
+      entry: 'src/app/watch.tsx',
+      data,
+      messages: ['player.', 'transcoding.', 'video.copy', 'video.copied', 'video.share', 'mine.error']
+    }
+  }
+}
+
+export function watchData(page: PageOf<'watch'>, context: ViewContext): WatchData {
+  const { video, transcoding } = page
+  const hasPlayer = canPlay(page)
+  const isFinal = transcoding === null && (hasPlayer || video.state.id === PUBLISHED)
+  return {
+    player: hasPlayer ? playerSource(page) : null,
+    transcoding: isFinal
+      ? null
+      : { videoUuid: video.uuid, initial: transcoding, canRetry: isOwner(page, context), hasPlayer },
+    share: {
+      name: video.name,
+      url: videoUrl(video, context.origin),
+      embedUrl: context.origin + video.embedPath
+    }
+  }
+}
+
+/** A preparation that goes on says so itself; otherwise there are files or there are none. */
+export function canPlay({ video, transcoding }: Pick<PageOf<'watch'>, 'video' | 'transcoding'>): boolean {
+  const hasMedia = video.streamingPlaylists.length > 0 || video.files.length > 0
+  return hasMedia && (transcoding === null || transcoding.isWatchable || transcoding.status === 'done')
+}
+
+function isOwner({ video }: PageOf<'watch'>, { user }: ViewContext): boolean {
+  return user?.channels.some(channel => channel.id === video.channel.id) ?? false
+}

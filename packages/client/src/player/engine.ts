@@ -1,0 +1,59 @@
+/** Chooses how the browser plays the video: its own HLS, hls.js, or a whole file. */
+
+import type { HlsEvents, HlsPlayback, PlaybackFault } from './hls.ts'
+import { authorise, type PlayerSource, startingAt } from './source.ts'
+
+export type { PlaybackFault }
+
+/**
+ * Apple's browsers play HLS better than a library can (AirPlay, battery, and on iPhone nothing else works).
+ * Chromium also says it can, but shows no choice of quality and reads growing playlists from their end.
+ */
+export function prefersOwnHls(video: HTMLVideoElement): boolean {
+  return 'webkitSetPresentationMode' in video && video.canPlayType('application/vnd.apple.mpegurl') !== ''
+}
+
+/**
+ * Starts playing. Call it from the viewer's own gesture.
+ *
+ * @returns What controls the quality, or null when the browser chooses.
+ */
+export async function startPlayback(
+  video: HTMLVideoElement,
+  source: PlayerSource,
+  events: HlsEvents
+): Promise<HlsPlayback | null> {
+  if (source.playlistUrl && prefersOwnHls(video)) {
+    playDirectly(video, startingAt(authorise(source.playlistUrl, source.mediaQuery), source.startSeconds), events)
+    return null
+  }
+  // The condition keeps the library out of the server's bundle, where nothing is played.
+  const hls = !import.meta.env.SSR && source.playlistUrl ? await import('./hls.ts') : null
+  if (hls?.isHlsSupported()) {
+    const playback = hls.attachHls(video, source, events)
+    resume(video)
+    return playback
+  }
+  const direct = source.fileUrl ?? source.playlistUrl
+  if (direct) playDirectly(video, startingAt(authorise(direct, source.mediaQuery), source.startSeconds), events)
+  else events.onFault('unsupported')
+  return null
+}
+
+function playDirectly(video: HTMLVideoElement, url: string, { onFault }: HlsEvents): void {
+  video.onerror = () => onFault(faultOf(video.error))
+  video.src = url
+  resume(video)
+}
+
+/** A refusal to play only means that the browser wants one more press, on its own controls. */
+function resume(video: HTMLVideoElement): void {
+  video.play().catch(() => undefined)
+}
+
+export function faultOf(error: Pick<MediaError, 'code'> | null): PlaybackFault {
+  const NETWORK = 2
+  const NOT_SUPPORTED = 4
+  if (error?.code === NETWORK) return 'network'
+  return error?.code === NOT_SUPPORTED ? 'unsupported' : 'media'
+}

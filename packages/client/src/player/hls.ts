@@ -1,0 +1,100 @@
+/** The only place that knows hls.js. Loaded when a viewer presses play, never before. */
+import Hls, { type ErrorData, type HlsConfig } from 'hls.js/light'
+import { authorise, type PlayerSource } from './source.ts'
+
+export type PlaybackFault = 'network' | 'refused' | 'media' | 'unsupported'
+
+export interface HlsEvents {
+  /** Heights from low to high, in the order of `setLevel`. */
+  onLevels(heights: readonly number[]): void
+  onLevel(height: number): void
+  onFault(fault: PlaybackFault): void
+}
+
+export interface HlsPlayback {
+  /** Index into the heights, or -1 for automatic. Takes effect at the next segment, without a gap. */
+  setLevel(index: number): void
+  destroy(): void
+}
+
+const MEDIA_RECOVERIES_MAX = 2
+const NETWORK_RECOVERIES_MAX = 3
+const SLOW_LINE_BPS = 700_000
+const SAVE_DATA_HEIGHT_MAX = 480
+
+/** Network Information API; not in every browser. */
+interface ConnectionHints {
+  readonly downlink?: number
+  readonly saveData?: boolean
+}
+
+export function isHlsSupported(): boolean {
+  return Hls.isSupported()
+}
+
+/** @param connection What the browser says of the line, where it says anything. */
+export function hlsConfig(source: PlayerSource, connection: ConnectionHints | undefined): Partial<HlsConfig> {
+  return {
+    // No worker: fragmented MP4 needs no repackaging.
+    enableWorker: false,
+    capLevelToPlayerSize: true,
+    // A guess from the line instead of a first segment thrown away for measuring.
+    testBandwidth: false,
+    abrEwmaDefaultEstimate: connection?.downlink ? connection.downlink * 800_000 : SLOW_LINE_BPS,
+    // A playlist that still grows is read from its beginning, not from its live edge.
+    startPosition: source.startSeconds,
+    liveDurationInfinity: false,
+    liveSyncDurationCount: 1,
+    maxBufferLength: 20,
+    maxMaxBufferLength: 60,
+    backBufferLength: 60,
+    xhrSetup: (request, url) => request.open('GET', authorise(url, source.mediaQuery), true)
+  }
+}
+
+export function attachHls(video: HTMLVideoElement, source: PlayerSource, events: HlsEvents): HlsPlayback {
+  const { connection } = navigator as Navigator & { connection?: ConnectionHints }
+  const hls = new Hls(hlsConfig(source, connection))
+
+  hls.on(Hls.Events.MANIFEST_PARSED, (_event, { levels }) => {
+    const heights = levels.map(level => level.height)
+    if (connection?.saveData) {
+      hls.autoLevelCapping = Math.max(
+        0,
+        heights.findLastIndex(height => height <= SAVE_DATA_HEIGHT_MAX)
+      )
+    }
+    events.onLevels(heights)
+  })
+  hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => events.onLevel(hls.levels[level]?.height ?? 0))
+  hls.on(Hls.Events.ERROR, faultHandler(hls, events))
+  hls.loadSource(source.playlistUrl ?? '')
+  hls.attachMedia(video)
+
+  return {
+    setLevel: index => {
+      hls.nextLevel = index
+    },
+    destroy: () => hls.destroy()
+  }
+}
+
+/** A few tries by itself, then a fault for the viewer. */
+function faultHandler(hls: Hls, events: HlsEvents) {
+  let mediaRecoveries = 0
+  let networkRecoveries = 0
+  return (_event: string, { fatal, type, response }: ErrorData) => {
+    if (!fatal) return
+    const isRefused = response?.code === 401 || response?.code === 403
+    if (type === Hls.ErrorTypes.MEDIA_ERROR && mediaRecoveries++ < MEDIA_RECOVERIES_MAX) hls.recoverMediaError()
+    else if (type === Hls.ErrorTypes.MEDIA_ERROR) events.onFault('media')
+    else if (isRefused) events.onFault('refused')
+    else if (
+      type === Hls.ErrorTypes.NETWORK_ERROR &&
+      hls.levels.length > 0 &&
+      networkRecoveries++ < NETWORK_RECOVERIES_MAX
+    )
+      hls.startLoad()
+    else events.onFault(type === Hls.ErrorTypes.NETWORK_ERROR ? 'network' : 'media')
+  }
+}

@@ -1,0 +1,144 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useI18n } from '../i18n/i18n.ts'
+import { type PlaybackFault, startPlayback } from './engine.ts'
+import type { HlsPlayback } from './hls.ts'
+import { PlayerBar } from './player-bar.tsx'
+import { authorise, type PlayerSource, startingAt } from './source.ts'
+
+/**
+ * `plain`: what the server wrote; the browser's own controls, which work without JavaScript.
+ * `ready`: JavaScript runs and waits for the viewer; nothing was fetched.
+ */
+type Phase = 'plain' | 'ready' | 'loading' | 'playing' | 'failed'
+
+interface Props {
+  readonly source: PlayerSource
+  /** Quality and weight under the picture; an embed has no room for them before play. */
+  readonly hasBar: boolean
+}
+
+export function Player({ source, hasBar }: Props) {
+  const { t, duration } = useI18n()
+  const video = useRef<HTMLVideoElement>(null)
+  const { phase, fault, heights, current, level, play, setLevel } = usePlayback(source, video)
+
+  return (
+    <section class="player" aria-label={t('player.region')} aria-busy={phase === 'loading'}>
+      <div class="player-frame">
+        {/* biome-ignore lint/a11y/useMediaCaption: no video has captions yet */}
+        <video
+          ref={video}
+          class="player-video"
+          width={source.width}
+          height={source.height}
+          poster={source.posterUrl}
+          preload="none"
+          controls={phase === 'plain' || phase === 'playing'}
+          playsInline
+        >
+          {phase === 'plain' && <Sources source={source} />}
+        </video>
+        {phase === 'ready' && (
+          <button
+            class="player-start"
+            type="button"
+            aria-label={t('player.play', { name: source.name })}
+            onClick={() => play()}
+          >
+            <svg class="player-start-icon" width="88" height="88" viewBox="0 0 88 88" aria-hidden="true">
+              <circle cx="44" cy="44" r="42" />
+              <path d="M35 27v34l28-17z" />
+            </svg>
+            <span class="player-length">{duration(source.durationSeconds)}</span>
+          </button>
+        )}
+        {phase === 'loading' && (
+          <p class="player-message" role="status">
+            {t('player.loading')}
+          </p>
+        )}
+        {phase === 'failed' && fault && (
+          <div class="player-message" role="alert">
+            <p>{t(`player.error.${fault}`)}</p>
+            <button class="button" type="button" onClick={() => play()}>
+              {t('player.retry')}
+            </button>
+          </div>
+        )}
+      </div>
+      {hasBar && (
+        <PlayerBar
+          renditions={source.renditions}
+          heights={heights}
+          current={current}
+          level={level}
+          onLevel={setLevel}
+        />
+      )}
+    </section>
+  )
+}
+
+/** A whole file first: every browser plays it, where only some play HLS by themselves. */
+function Sources({ source }: { source: PlayerSource }) {
+  const { fileUrl, playlistUrl, mediaQuery, startSeconds } = source
+  const address = (url: string) => startingAt(authorise(url, mediaQuery), startSeconds)
+  return (
+    <>
+      {fileUrl && <source src={address(fileUrl)} type="video/mp4" />}
+      {playlistUrl && <source src={address(playlistUrl)} type="application/vnd.apple.mpegurl" />}
+    </>
+  )
+}
+
+function usePlayback(source: PlayerSource, video: { readonly current: HTMLVideoElement | null }) {
+  const [phase, setPhase] = useState<Phase>('plain')
+  const [fault, setFault] = useState<PlaybackFault | null>(null)
+  const [heights, setHeights] = useState<readonly number[]>([])
+  const [current, setCurrent] = useState(0)
+  const [level, chooseLevel] = useState(-1)
+  const playback = useRef<HlsPlayback | null>(null)
+
+  useEffect(() => {
+    // A viewer who was faster than this code keeps what already plays.
+    if (video.current?.paused !== false) setPhase('ready')
+    return () => playback.current?.destroy()
+  }, [video])
+
+  const fail = useCallback((reason: PlaybackFault) => {
+    setFault(reason)
+    setPhase('failed')
+  }, [])
+
+  const play = async () => {
+    const element = video.current
+    if (!element) return
+    playback.current?.destroy()
+    setPhase('loading')
+    element.addEventListener(
+      'loadeddata',
+      () => {
+        setPhase('playing')
+        element.focus()
+      },
+      { once: true }
+    )
+    try {
+      playback.current = await startPlayback(element, source, {
+        onLevels: setHeights,
+        onLevel: setCurrent,
+        onFault: fail
+      })
+    } catch {
+      // The player's own code could not be fetched.
+      fail('network')
+    }
+  }
+
+  const setLevel = (index: number) => {
+    chooseLevel(index)
+    playback.current?.setLevel(index)
+  }
+
+  return { phase, fault, heights, current, level, play, setLevel }
+}

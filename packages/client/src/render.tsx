@@ -1,0 +1,48 @@
+/** The server's side of the client: a page and its context in, a whole HTML document out. */
+import type { Page, PageContext, RenderPage } from '@colombier/server/contract'
+import { renderToString } from 'preact-render-to-string'
+import { Document } from './document/document.tsx'
+import type { View, ViewContext } from './document/view.ts'
+import { en } from './i18n/en.ts'
+import { fr } from './i18n/fr.ts'
+import { createI18n } from './i18n/i18n.ts'
+import { embedView } from './pages/embed/embed.tsx'
+import { errorView } from './pages/error/error.tsx'
+import { homeView } from './pages/home/home.tsx'
+import { myVideosView } from './pages/my-videos/my-videos.tsx'
+import { passwordView } from './pages/password/password.tsx'
+import { signInView } from './pages/sign-in/sign-in.tsx'
+import { uploadView } from './pages/upload/upload.tsx'
+import { watchView } from './pages/watch/watch.tsx'
+
+const MESSAGES = { en, fr }
+const I18N = { en: createI18n('en', en), fr: createI18n('fr', fr) }
+
+const render: RenderPage = (page: Page, context: PageContext) => {
+  const viewContext: ViewContext = { ...context, i18n: I18N[context.locale] }
+  const view = viewOf(page, viewContext)
+  const html = renderToString(<Document view={view} context={viewContext} messages={MESSAGES[context.locale]} />)
+  return `<!DOCTYPE html>${html}`
+}
+export default render
+
+function viewOf(page: Page, context: ViewContext): View {
+  switch (page.kind) {
+    case 'home':
+      return homeView(page, context)
+    case 'watch':
+      return watchView(page, context)
+    case 'embed':
+      return embedView(page, context)
+    case 'password':
+      return passwordView(page, context)
+    case 'sign-in':
+      return signInView(page, context)
+    case 'upload':
+      return uploadView(page, context)
+    case 'my-videos':
+      return myVideosView(page, context)
+    case 'error':
+      return errorView(page, context)
+  }
+}

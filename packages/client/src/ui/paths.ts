@@ -1,0 +1,26 @@
+/** Addresses of this server's own pages, and of a page in another language. */
+export const PATHS = {
+  home: '/',
+  upload: '/videos/upload',
+  myVideos: '/my-library/videos',
+  signIn: '/login',
+  signOut: '/logout'
+} as const
+
+/** The same page with one parameter changed. @param path Path and query. */
+export function withParameter(path: string, name: string, value: string): string {
+  const url = new URL(path.startsWith('/') ? `http://page.invalid${path}` : 'http://page.invalid/')
+  url.searchParams.set(name, value)
+  return url.pathname + url.search
+}
+
+/** Sign-in that comes back to this page; the sign-in page itself leads home. */
+export function signInPath(path: string): string {
+  return path.startsWith(PATHS.signIn) ? PATHS.signIn : `${PATHS.signIn}?next=${encodeURIComponent(path)}`
+}
+
+/** @param query With or without its question mark; empty changes nothing. */
+export function withQuery(url: string, query: string): string {
+  if (!query) return url
+  return url + (url.includes('?') ? '&' : '?') + query.replace(/^[?&]/, '')
+}

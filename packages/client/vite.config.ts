@@ -1,0 +1,77 @@
+/**
+ * Two builds: first the browser's files (`vite build`), whose names carry hashes; then the renderer
+ * (`vite build --ssr`), one file for the server to load, which is told those names.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { defineConfig, type Plugin } from 'vite'
+
+const here = (path: string) => new URL(path, import.meta.url).pathname
+const MANIFEST = here('dist/manifest.json')
+
+const ENTRIES = [
+  'src/app/watch.tsx',
+  'src/app/embed.tsx',
+  'src/app/upload.tsx',
+  'src/app/my-videos.tsx',
+  'src/styles/site.css',
+  'src/styles/studio.css',
+  'src/styles/embed.css'
+]
+
+/** Files that no code of the browser imports, but pages name. */
+const STILL_FILES = ['src/ui/favicon.svg']
+
+function emitStillFiles(): Plugin {
+  return {
+    name: 'still-files',
+    buildStart() {
+      for (const path of STILL_FILES) {
+        this.emitFile({
+          type: 'asset',
+          name: path.split('/').at(-1)!,
+          originalFileName: path,
+          source: readFileSync(here(path))
+        })
+      }
+    }
+  }
+}
+
+function readManifest(): string {
+  if (!existsSync(MANIFEST)) throw new Error('Build the browser part first: vite build packages/client')
+  return readFileSync(MANIFEST, 'utf8')
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
+  root: here('.'),
+  base: '/client/',
+  publicDir: false,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  ...(isSsrBuild
+    ? {
+        define: { BUILD_MANIFEST: readManifest() },
+        ssr: { noExternal: true },
+        build: {
+          outDir: 'dist',
+          emptyOutDir: false,
+          copyPublicDir: false,
+          minify: false,
+          rolldownOptions: {
+            input: here('src/render.tsx'),
+            output: { entryFileNames: 'render.js', codeSplitting: false }
+          }
+        }
+      }
+    : {
+        plugins: [emitStillFiles()],
+        build: {
+          target: ['chrome111', 'firefox114', 'safari16.4'],
+          outDir: 'dist',
+          assetsInlineLimit: 0,
+          manifest: 'manifest.json',
+          modulePreload: { polyfill: false },
+          rolldownOptions: { input: ENTRIES.map(here) }
+        }
+      })
+}))

@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { TRANSCODE_QUEUE } from '@colombier/transcoder/contract'
+import { BUSY_MS, sweepStrayFiles } from '../features/uploads/index.ts'
 import { ensureFirstAdministrator, FIRST_ADMINISTRATOR } from '../features/users/index.ts'
 import { migrate } from '../platform/migrate.ts'
 import { type Database, openDatabase } from '../platform/postgres.ts'
@@ -49,6 +50,9 @@ export async function startParts({ config, databaseUrl, stops }: StartPartsOptio
   stops.add(300, queue.close)
 
   const storage = openDiskStorage(config.dataFolder)
+  // Another machine's transcoder may be at work in the same folders only when it can reach the queue.
+  const isAlone = !config.databaseUrl && !config.redisUrl
+  await sweepStrayFiles({ db, storage }, { minimumAgeMs: isAlone ? 0 : BUSY_MS })
   const work = superviseWork({ config, databaseUrl, queue })
   const composition = await compose({ config, db, queue: work.queue, storage })
   stops.add(1_700, () => Promise.all([composition.stop(), work.stop()]))

@@ -1,0 +1,153 @@
+/** Builds the server's parts by hand and ties them together: the one place that knows them all. */
+import type { RequestListener } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import * as media from '@colombier/transcoder/media'
+import packageJson from '../../package.json' with { type: 'json' }
+import { PRIVACY } from '../contract/index.ts'
+import { type AboutSettings, aboutDocuments, aboutRoutes } from '../features/about/index.ts'
+import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
+import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
+import { playbackRoutes } from '../features/playback/index.ts'
+import {
+  cancelTranscoding,
+  findTranscodingStatus,
+  followTranscoding,
+  transcodingRoutes
+} from '../features/transcoding/index.ts'
+import { BUSY_MS, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
+import { findPageUser, userRoutes } from '../features/users/index.ts'
+import {
+  createMediaAccess,
+  findStoryboard,
+  listVideos,
+  makeFileToken,
+  openVideo,
+  publishDueVideos,
+  siteOf,
+  toStoryboard,
+  videoRoutes
+} from '../features/videos/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { type Clock, every } from '../platform/clock.ts'
+import type { Database } from '../platform/postgres.ts'
+import type { JobQueue } from '../platform/queue.ts'
+import { serverSecret } from '../platform/server-secret.ts'
+import type { Storage } from '../platform/storage/disk.ts'
+import type { Config } from './config.ts'
+import { createHttpApp } from './http.ts'
+
+export interface ComposeDeps {
+  readonly config: Config
+  readonly db: Database
+  readonly queue: JobQueue
+  readonly storage: Storage
+}
+
+export interface Composition {
+  readonly handler: RequestListener
+  /** Begins what goes on by itself. */
+  start(): Promise<void>
+  /** Ends that, after what is under way. */
+  stop(): Promise<void>
+}
+
+const CLIENT_DIST = fileURLToPath(new URL('../../../client/dist/', import.meta.url))
+const MINUTE_MS = 60_000
+
+/** @throws Error when the client was never built. */
+export async function compose({ config, db, queue, storage }: ComposeDeps): Promise<Composition> {
+  const { origin, instanceName } = config
+  const site = siteOf(origin)
+  const tokenSecret = await serverSecret(db, 'file-token')
+  const sessions = openSessions(db)
+  const wishes = { db, queue, storage, ladder: config.ladder, keepOriginals: config.keepOriginals }
+  const follower = followTranscoding(wishes)
+  const transcoding = { ...wishes, progress: follower.progress }
+
+  const pages = pageRoutes({
+    origin,
+    instanceName,
+    render: await loadRenderer(`${CLIENT_DIST}render.js`),
+    maxUploadBytes: config.maxUploadBytes,
+    findPageUser: ({ userId }) => findPageUser(db, userId),
+    listVideos: async range => withTotal(await listVideos(db, site, { kind: 'all' }, range)),
+    listOwnVideos: async ({ accountId }, range) =>
+      withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),
+    openVideo: (reference, credentials) => openVideo({ db, origin, tokenSecret }, reference, credentials),
+    findStoryboard: async videoId => {
+      const row = await findStoryboard(db, videoId)
+      return row && toStoryboard(row)
+    },
+    makeFileToken: async videoUuid => makeFileToken(tokenSecret, videoUuid).token,
+    findTranscoding: videoUuid => findTranscodingStatus(transcoding, videoUuid)
+  })
+
+  const handler = createHttpApp(config, {
+    authenticate: authenticate({ db, sessions, origin }),
+    api: [
+      authRoutes({ db, sessions, origin }),
+      userRoutes({ db, ...config, origin }),
+      await uploadRoutes({
+        ...wishes,
+        media: { ...media, generateStill: to => media.generateStill({ to }) },
+        origin,
+        maxUploadBytes: config.maxUploadBytes
+      }),
+      transcodingRoutes(transcoding),
+      videoRoutes({
+        db,
+        origin,
+        tokenSecret,
+        storage,
+        cancelTranscoding: (...job) => cancelTranscoding(queue, ...job)
+      }),
+      aboutRoutes(aboutSettings(config))
+    ],
+    files: playbackRoutes({
+      db,
+      storage,
+      accelPrefix: config.accelPrefix,
+      checkMediaAccess: createMediaAccess({ db, tokenSecret })
+    }),
+    documents: [
+      aboutDocuments({ db, origin, instanceName, settings: aboutSettings(config), findVideo: findEmbeddable })
+    ],
+    session: sessionRoutes({ db, sessions, origin, renderSignIn: pages.renderSignIn }),
+    pages: pages.router,
+    pageErrors: pages.errorHandler,
+    assetsFolder: `${CLIENT_DIST}assets`
+  })
+
+  async function findEmbeddable(reference: string) {
+    const video = await openVideo({ db, origin, tokenSecret }, reference, NOBODY).catch(refused => {
+      if (refused instanceof AppError) return undefined
+      throw refused
+    })
+    return video && { ...video, isPublicOrUnlisted: video.privacy.id <= PRIVACY.unlisted }
+  }
+
+  const clocks: Clock[] = []
+  return {
+    handler,
+    async start() {
+      clocks.push(
+        every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
+        every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
+        every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))
+      )
+    },
+    async stop() {
+      await Promise.all([follower.stop(), ...clocks.map(clock => clock.stop())])
+    }
+  }
+}
+
+const NOBODY = { viewer: undefined, password: undefined, fileToken: undefined }
+
+function withTotal<List extends { total?: number }>(list: List): List & { total: number } {
+  return { ...list, total: list.total ?? 0 }
+}
+
+function aboutSettings(config: Config): AboutSettings {
+  return { ...config, version: packageJson.version, resolutions: config.ladder.resolutions }
+}

@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { every } from './clock.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('work runs now, and again after each end, failures included', async () => {
+  const work = vi.fn(async () => {
+    if (work.mock.calls.length === 1) throw new Error('once')
+  })
+  const clock = every(1000, 'Testing', work)
+  expect(work).toHaveBeenCalledTimes(1)
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(work).toHaveBeenCalledTimes(3)
+  await clock.stop()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(work).toHaveBeenCalledTimes(3)
+})
+
+test('stopping waits for what is under way', async () => {
+  let finish = () => {}
+  const clock = every(1000, 'Testing', () => new Promise<void>(resolve => (finish = resolve)))
+  let hasStopped = false
+  const stopped = clock.stop().then(() => (hasStopped = true))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(hasStopped).toBe(false)
+  finish()
+  await stopped
+  expect(hasStopped).toBe(true)
+})

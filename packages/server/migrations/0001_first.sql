@@ -184,6 +184,8 @@ CREATE TABLE resumable_upload (
   user_id bigint NOT NULL REFERENCES app_user ON DELETE CASCADE,
   channel_id bigint NOT NULL REFERENCES channel ON DELETE CASCADE,
   fields jsonb NOT NULL,
+  -- The upload library's own notes: size, bytes written.
+  meta jsonb NOT NULL,
   -- Set when the last byte has led to a video, so that a repeated last request gets the same answer.
   video_id bigint REFERENCES video ON DELETE CASCADE,
   created_at timestamptz NOT NULL DEFAULT now(),

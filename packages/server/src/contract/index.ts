@@ -1,5 +1,6 @@
 export * from './about.ts'
 export * from './oauth.ts'
 export * from './pages.ts'
+export * from './uploads.ts'
 export * from './users.ts'
 export * from './videos.ts'

@@ -1,8 +1,9 @@
 import { TranscodeProgress } from '@colombier/transcoder/contract'
+import { every } from '../../platform/clock.ts'
 import { log } from '../../platform/log.ts'
 import { reconcile, settle } from './reconcile.ts'
 import { recordProgress } from './record.ts'
-import { parseJobId, type TranscodingDeps } from './transcoding.ts'
+import { parseJobId, type TranscodingDeps, type TranscodingQueue } from './transcoding.ts'
 
 /** The last word of each running job, as far as this process has heard it. */
 export type ProgressMemory = ReadonlyMap<string, TranscodeProgress>
@@ -40,7 +41,7 @@ export function followTranscoding(deps: TranscodingDeps): Follower {
     inLine(jobId, () => settle(deps, jobId))
   }
 
-  deps.queue.subscribe({
+  const listeners: Parameters<TranscodingQueue['subscribe']>[0] = {
     onProgress(jobId, said) {
       const attempt = parseJobId(jobId)
       const parsed = TranscodeProgress.safeParse(said)
@@ -56,37 +57,18 @@ export function followTranscoding(deps: TranscodingDeps): Follower {
     },
     onCompleted: end,
     onFailed: end
-  })
+  }
+  Promise.resolve(deps.queue.subscribe(listeners)).catch(error =>
+    log('transcoding').warn('The queue is only asked now and then: {error}', { error })
+  )
 
-  const clock = every(RECONCILE_MS, () => reconcile(deps))
+  const clock = every(RECONCILE_MS, 'Comparing transcoding with the queue', () => reconcile(deps))
   return {
     progress,
     async stop() {
       isStopped = true
       await clock.stop()
       await Promise.all(lines.values())
-    }
-  }
-}
-
-/** Runs `work` now, and again some time after each end of it. */
-function every(intervalMs: number, work: () => Promise<void>): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined
-  let isStopped = false
-  let running: Promise<void>
-  const run = () => {
-    running = work()
-      .catch(error => log('transcoding').error('Reconciling failed: {error}', { error }))
-      .then(() => {
-        if (!isStopped) timer = setTimeout(run, intervalMs)
-      })
-  }
-  run()
-  return {
-    async stop() {
-      isStopped = true
-      clearTimeout(timer)
-      await running
     }
   }
 }

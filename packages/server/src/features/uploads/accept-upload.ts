@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { link, rename, rm, stat } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { STORAGE } from '@colombier/transcoder/contract'
+import type { UploadFields } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { log } from '../../platform/log.ts'
+import type { Database, Queryable } from '../../platform/postgres.ts'
+import type { Storage } from '../../platform/storage/disk.ts'
+import { ownedChannel } from '../channels/index.ts'
+import { enqueueTranscoding, requestTranscoding, type TranscodingDeps } from '../transcoding/index.ts'
+import { assertQuota } from '../users/index.ts'
+import { insertVideo } from '../videos/index.ts'
+import { commentsPolicyOf } from './fields.ts'
+import { makeImages } from './images.ts'
+import { type Media, noSpace, type Probe, probeUpload } from './media.ts'
+import { claimUpload, findUpload, insertOriginal, type VideoRef } from './store.ts'
+
+export interface UploadDeps extends TranscodingDeps {
+  readonly db: Database
+  readonly storage: Storage
+  readonly media: Media
+  /** Public origin, without trailing slash. */
+  readonly origin: string
+  /** Largest file somebody may upload, -1 for no limit. */
+  readonly maxUploadBytes: number
+}
+
+export interface Uploader {
+  readonly userId: number
+  readonly accountId: number
+}
+
+export interface WholeUpload {
+  readonly uploader: Uploader
+  readonly fields: UploadFields
+  /** The whole file, in the storage's `uploads` folder; the caller removes it afterwards. */
+  readonly path: string
+  readonly fileName: string
+  /** The uploader's own picture. */
+  readonly imagePath: string | undefined
+  /** Of a resumable upload, which leads to one video, however often its end is told. */
+  readonly uploadId: string | undefined
+}
+
+/** What is left free for everybody else: the database above all. */
+const RESERVE_BYTES = 100e6
+
+/** @throws AppError `invalid` in PeerTube's words when the channel is somebody else's or no channel at all. */
+export async function assertOwnChannel(db: Queryable, channelId: number, { accountId }: Uploader): Promise<void> {
+  if (await ownedChannel(db, channelId, accountId)) return
+  throw new AppError('invalid', 'Unknown video "video channel" for this account.')
+}
+
+/** @throws AppError `too_large` or `no_space` when a file of that size cannot be taken. */
+export async function assertRoom(deps: UploadDeps, uploader: Uploader, sizeBytes: number): Promise<void> {
+  await deps.db.transaction(tx => assertQuota(tx, uploader.userId, sizeBytes))
+  if (deps.maxUploadBytes >= 0 && sizeBytes > deps.maxUploadBytes)
+    throw new AppError('too_large', 'This file is larger than this server takes.', {
+      wireCode: 'max_file_size_reached'
+    })
+  if ((await deps.storage.freeBytes()) < sizeBytes + RESERVE_BYTES) throw noSpace()
+}
+
+/**
+ * A whole file becomes a video that waits for its renditions.
+ *
+ * Files come first, rows last, all rows at once: a crash in between leaves files that no row names, which the sweeper
+ * removes, and the uploaded file where it was, so that the client's next attempt ends well. A refusal leaves nothing.
+ *
+ * @throws AppError `invalid`, `unprocessable`, `too_large` or `no_space`.
+ */
+export async function acceptUpload(deps: UploadDeps, upload: WholeUpload): Promise<VideoRef> {
+  const { db, storage, media } = deps
+  await assertOwnChannel(db, upload.fields.channelId, upload.uploader)
+  const sizeBytes = (await stat(upload.path)).size
+  await assertRoom(deps, upload.uploader, 0)
+  const probe = await probeUpload(media, upload.path)
+
+  const uuid = randomUUID()
+  const originalKey = `${STORAGE.originals}/${uuid}${safeExtension(upload.fileName)}`
+  const names = { thumbnailName: `${randomUUID()}.jpg`, previewName: `${randomUUID()}.jpg` }
+  const keys = [originalKey, `${STORAGE.thumbnails}/${names.thumbnailName}`, `${STORAGE.previews}/${names.previewName}`]
+
+  try {
+    await makeImages(deps, { source: upload.path, imagePath: upload.imagePath, probe, ...names })
+    await linkOrMove(upload.path, storage.pathOf(originalKey))
+    const video = await db.transaction(tx => insertRows(tx, upload, { uuid, originalKey, sizeBytes, probe, ...names }))
+    await enqueueTranscoding(deps, { videoUuid: uuid, number: 1 }).catch(error =>
+      log('uploads').warn('{uuid} is uploaded and will be queued later: {error}', { uuid, error })
+    )
+    return video
+  } catch (error) {
+    // A commit whose answer was lost may have happened: then the files are not strays.
+    const isStored = await isVideoStored(db, uuid)
+    if (isStored === false) await Promise.all(keys.map(key => storage.remove(key)))
+    const earlier = upload.uploadId && isStored === false ? await findUpload(db, upload.uploadId) : undefined
+    if (earlier?.video) return earlier.video
+    throw error
+  }
+}
+
+interface NewFiles {
+  readonly uuid: string
+  readonly originalKey: string
+  readonly sizeBytes: number
+  readonly probe: Probe
+  readonly thumbnailName: string
+  readonly previewName: string
+}
+
+async function insertRows(tx: Queryable, upload: WholeUpload, files: NewFiles): Promise<VideoRef> {
+  const { fields, uploader } = upload
+  await assertQuota(tx, uploader.userId, files.sizeBytes)
+  const { durationSeconds, video: picture } = files.probe
+  const id = await insertVideo(tx, {
+    ...fields,
+    ...files,
+    schedule: fields.scheduleUpdate && {
+      at: new Date(fields.scheduleUpdate.updateAt),
+      privacy: fields.scheduleUpdate.privacy
+    },
+    isSensitive: fields.nsfw,
+    commentsPolicy: commentsPolicyOf(fields),
+    isDownloadEnabled: fields.downloadEnabled,
+    waitsForTranscoding: fields.waitTranscoding,
+    durationSeconds: Math.round(durationSeconds),
+    aspectRatio: picture ? Math.round((picture.width / picture.height) * 10_000) / 10_000 : null,
+    originallyPublishedAt: fields.originallyPublishedAt ? new Date(fields.originallyPublishedAt) : null,
+    passwords: fields.videoPasswords
+  })
+  const fileName = basename(upload.fileName.replaceAll('\\', '/')).slice(0, 255)
+  await insertOriginal(tx, { ...files, videoId: id, storageKey: files.originalKey, fileName })
+  await requestTranscoding(tx, id)
+  if (upload.uploadId && !(await claimUpload(tx, upload.uploadId, id)))
+    throw new AppError('conflict', 'This upload has been finished or given up.')
+  return { id, uuid: files.uuid }
+}
+
+/** Undefined when it cannot be told now. */
+async function isVideoStored(db: Queryable, uuid: string): Promise<boolean | undefined> {
+  try {
+    return (await db.query('SELECT 1 AS found FROM video WHERE uuid = $1', [uuid])).rows.length > 0
+  } catch {
+    return undefined
+  }
+}
+
+/** With a second name for the file, a crash before the rows are there costs the uploader nothing. */
+async function linkOrMove(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to)
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EMLINK', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+    await rename(from, to)
+  }
+}
+
+/** For the human eye only: what a file is, ffprobe says. */
+function safeExtension(fileName: string): string {
+  const extension = extname(fileName).toLowerCase()
+  return /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : ''
+}
+
+/** What an upload leaves in the `uploads` folder. */
+export async function removeUploadFiles({ storage }: Pick<UploadDeps, 'storage'>, name: string): Promise<void> {
+  for (const suffix of ['', '.image', '.still.jpg', '.preview', '.thumbnail'])
+    await rm(storage.pathOf(`${STORAGE.uploads}/${name}${suffix}`), { force: true })
+}

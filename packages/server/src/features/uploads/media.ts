@@ -1,0 +1,56 @@
+/** What the uploads slice asks of the transcoder's media functions, and what their failures mean to an uploader. */
+import { AppError } from '../../kernel/errors.ts'
+
+/** ffprobe's view of a file: kept whole with the original. */
+export interface Probe {
+  readonly durationSeconds: number
+  readonly video: { readonly width: number; readonly height: number } | null
+  readonly audio: object | null
+  /** Stream of the cover art that came with an audio file. */
+  readonly pictureIndex: number | null
+}
+
+export interface Media {
+  /** Fails with a `code` of the transcoder's contract for what it will not take. */
+  probeFile(path: string): Promise<Probe>
+  makeThumbnails(options: {
+    source: string
+    still?: string
+    thumbnailPath: string
+    previewPath: string
+    durationSeconds: number
+  }): Promise<unknown>
+  convertImage(options: { from: string; thumbnailPath: string; previewPath: string }): Promise<unknown>
+  /** Makes the picture that stands for an audio file: its cover art, or a drawn one. */
+  generateStill(options: { to: string; cover?: { path: string; index: number } }): Promise<unknown>
+}
+
+/** Probes an upload. @throws AppError `unprocessable` for what is no video or beyond a limit. */
+export async function probeUpload(media: Media, path: string): Promise<Probe> {
+  const probe = await media.probeFile(path).catch((error: unknown) => {
+    throw asRefusal(error)
+  })
+  if (!probe.video && !probe.audio) throw unreadable()
+  return probe
+}
+
+/** Brings what went wrong with a file into the uploader's words; anything unexpected stays as it is. */
+export function asRefusal(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'undecodable') return unreadable(error)
+  if (code === 'over-limits')
+    return new AppError('unprocessable', `Video file unreadable: ${error.message.replace(/^over-limits: /, '')}.`, {
+      cause: error
+    })
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'no-space') return noSpace(error)
+  return error
+}
+
+export function noSpace(cause?: unknown): AppError {
+  return new AppError('no_space', 'There is no space left on this server.', { cause })
+}
+
+function unreadable(cause?: unknown): AppError {
+  return new AppError('unprocessable', 'Video file unreadable.', { cause })
+}

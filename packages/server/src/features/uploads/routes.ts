@@ -1,0 +1,154 @@
+/** HTTP surface of the uploads slice, mounted at /api/v1, before any body parser. */
+import { randomUUID } from 'node:crypto'
+import { STORAGE } from '@colombier/transcoder/contract'
+import { json, type Request, type Response, Router } from 'express'
+import { z } from 'zod'
+import type { UploadedVideo } from '../../contract/index.ts'
+import { toShortUuid } from '../../kernel/short-uuid.ts'
+import { operation, parse, requireViewer } from '../../platform/http.ts'
+import { acceptUpload, assertOwnChannel, assertRoom, removeUploadFiles, type UploadDeps } from './accept-upload.ts'
+import { parseUploadFields } from './fields.ts'
+import { IMAGE_MAX_BYTES } from './images.ts'
+import { type FormFile, type ReceivedForm, readForm } from './multipart.ts'
+import { beginUpload, findOwnUpload, giveUp, type ResumableDeps, receivePart } from './resumable.ts'
+import type { VideoRef } from './store.ts'
+
+/** A form's own weight beside the file. */
+const FORM_BYTES = 1e6
+const JSON_LIMIT = '200kb'
+
+export function uploadRoutes(deps: ResumableDeps): Router {
+  const router = Router()
+  router.post('/videos/upload', operation('uploadLegacy'), (req, res) => uploadAtOnce(deps, req, res))
+  resumableRoutes(router, deps)
+  return router
+}
+
+// 200 | 400 | 401 | 413 | 415 | 422 | 507
+async function uploadAtOnce(deps: UploadDeps, req: Request, res: Response): Promise<void> {
+  const uploader = requireViewer(res)
+  await assertRoom(deps, uploader, Math.max(0, Number(req.headers['content-length'] ?? 0) - FORM_BYTES))
+
+  const name = randomUUID()
+  const path = deps.storage.pathOf(`${STORAGE.uploads}/${name}`)
+  const maxBytes = deps.maxUploadBytes < 0 ? Number.POSITIVE_INFINITY : deps.maxUploadBytes
+  try {
+    const { fields: raw, files } = await readForm(req, { videofile: { path, maxBytes }, ...imageFields(path) })
+    const fields = parseUploadFields(raw)
+    const file = parse(VideoFile, { videofile: files.get('videofile') }).videofile
+    const imagePath = pickImage(files)
+    const { fileName } = file
+    const video = await acceptUpload(deps, { uploader, fields, path, fileName, imagePath, uploadId: undefined })
+    res.json(toAnswer(video))
+  } finally {
+    await removeUploadFiles(deps, name)
+  }
+}
+
+const VideoFile = z.object({
+  videofile: z.object(
+    { fileName: z.string() },
+    'This file is not supported or too large. Please, make sure it is a video.'
+  )
+})
+
+function resumableRoutes(router: Router, deps: ResumableDeps): void {
+  const path = '/videos/upload-resumable'
+  const host = new URL(deps.origin).host
+
+  // 201 begun | 200 begun before | 400 | 401 | 413 | 507
+  router.post(path, operation('uploadResumableInit'), json({ limit: JSON_LIMIT }), async (req, res) => {
+    const { id, bytesWritten } = await begin(deps, req, res)
+    res.setHeader('Location', `//${host}/api/v1${path}?upload_id=${id}`)
+    if (bytesWritten > 0) res.setHeader('Range', `bytes=0-${bytesWritten - 1}`)
+    res.writeHead(bytesWritten > 0 ? 200 : 201, { 'Content-Length': 0 }).end()
+  })
+
+  // 308 more to come | 200 the video | 400 | 401 | 403 | 409 not the next part | 413 | 422 | 507
+  router.put(path, operation('uploadResumable'), async (req, res) => {
+    const uploader = requireViewer(res)
+    const upload = await findOwnUpload(deps, uploader, req.query['upload_id'])
+    if (!upload) return refuse(res)
+    const received = await receivePart(deps, uploader, { upload, req })
+    if (received.kind === 'video') return void res.json(toAnswer(received.video))
+
+    if (received.bytesWritten > 0) res.setHeader('Range', `bytes=0-${received.bytesWritten - 1}`)
+    res.writeHead(308, 'Resume Incomplete', { 'Content-Length': 0 }).end()
+  })
+
+  router.delete(path, operation('uploadResumableCancel'), async (req, res) => {
+    const uploader = requireViewer(res)
+    const upload = await findOwnUpload(deps, uploader, req.query['upload_id'])
+    if (!upload) return refuse(res)
+    await giveUp(deps, upload)
+    res.writeHead(204).end()
+  })
+}
+
+async function begin(deps: ResumableDeps, req: Request, res: Response): Promise<{ id: string; bytesWritten: number }> {
+  const uploader = requireViewer(res)
+  const { sizeBytes, contentType } = parse(
+    InitHeaders,
+    { sizeBytes: req.get('x-upload-content-length'), contentType: req.get('x-upload-content-type') },
+    'headers'
+  )
+  const name = randomUUID()
+  try {
+    const isForm = Boolean(req.is('multipart/form-data'))
+    const form = isForm
+      ? await readForm(req, imageFields(deps.storage.pathOf(`${STORAGE.uploads}/${name}`)))
+      : undefined
+    const raw = form?.fields ?? parse(AnyObject, req.body)
+    const { filename: fileName, lastModified } = parse(InitBody, raw)
+    const fields = parseUploadFields(raw)
+    await assertOwnChannel(deps.db, fields.channelId, uploader)
+    await assertRoom(deps, uploader, sizeBytes)
+    const imagePath = form && pickImage(form.files)
+    return await beginUpload(deps, uploader, { fields, fileName, sizeBytes, contentType, lastModified, imagePath })
+  } finally {
+    await removeUploadFiles(deps, name)
+  }
+}
+
+const AnyObject = z.record(z.string(), z.unknown(), 'Should have the fields of a video')
+
+const SIZE = 'Should specify the file length'
+const InitHeaders = z.object({
+  sizeBytes: z.coerce.number(SIZE).int(SIZE).min(1, SIZE).max(Number.MAX_SAFE_INTEGER, SIZE),
+  contentType: z.string().max(200).optional()
+})
+
+const FILE_NAME = 'Should have a valid filename'
+const InitBody = z.object({
+  filename: z
+    .string(FILE_NAME)
+    .min(1, FILE_NAME)
+    .max(2000, FILE_NAME)
+    .transform(name => name.replace(/\p{Cc}/gu, '').toWellFormed()),
+  lastModified: z
+    .union([z.number(), z.string().max(100)])
+    .transform(String)
+    .optional()
+    .catch(undefined)
+})
+
+/** PeerTube's clients send one or both; the larger one serves for both here. */
+function imageFields(path: string): Record<string, FormFile> {
+  return {
+    previewfile: { path: `${path}.preview`, maxBytes: IMAGE_MAX_BYTES },
+    thumbnailfile: { path: `${path}.thumbnail`, maxBytes: IMAGE_MAX_BYTES }
+  }
+}
+
+function pickImage(files: ReceivedForm['files']): string | undefined {
+  return (files.get('previewfile') ?? files.get('thumbnailfile'))?.path
+}
+
+function toAnswer({ id, uuid }: VideoRef): UploadedVideo {
+  return { video: { id, shortUUID: toShortUuid(uuid), uuid } }
+}
+
+/** uploadx's own words, which its clients know. */
+function refuse(res: Response): void {
+  res.status(403).json({ error: { code: 'Forbidden', message: 'Authenticated user is not allowed access' } })
+}

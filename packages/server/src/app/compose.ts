@@ -1,7 +1,6 @@
 /** Builds the server's parts by hand and ties them together: the one place that knows them all. */
 import type { RequestListener } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import * as media from '@colombier/transcoder/media'
 import packageJson from '../../package.json' with { type: 'json' }
 import { PRIVACY } from '../contract/index.ts'
 import { type AboutSettings, aboutDocuments, aboutRoutes } from '../features/about/index.ts'
@@ -14,7 +13,7 @@ import {
   followTranscoding,
   transcodingRoutes
 } from '../features/transcoding/index.ts'
-import { BUSY_MS, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
+import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
 import { findPageUser, userRoutes } from '../features/users/index.ts'
 import {
   createMediaAccess,
@@ -63,6 +62,7 @@ export async function compose({ config, db, queue, storage }: ComposeDeps): Prom
   const wishes = { db, queue, storage, ladder: config.ladder, keepOriginals: config.keepOriginals }
   const follower = followTranscoding(wishes)
   const transcoding = { ...wishes, progress: follower.progress }
+  const uploads = await openUploads({ config, db, queue, storage })
 
   const pages = pageRoutes({
     origin,
@@ -87,12 +87,7 @@ export async function compose({ config, db, queue, storage }: ComposeDeps): Prom
     api: [
       authRoutes({ db, sessions, origin }),
       userRoutes({ db, ...config, origin }),
-      await uploadRoutes({
-        ...wishes,
-        media: { ...media, generateStill: to => media.generateStill({ to }) },
-        origin,
-        maxUploadBytes: config.maxUploadBytes
-      }),
+      uploadRoutes(uploads),
       transcodingRoutes(transcoding),
       videoRoutes({
         db,

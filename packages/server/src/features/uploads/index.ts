@@ -1,4 +1,4 @@
 export type { Media } from './media.ts'
-export { openUploads, type UploadSettings, type Uploads } from './open-uploads.ts'
+export { openUploads, type UploadSettings } from './open-uploads.ts'
 export { uploadRoutes } from './routes.ts'
 export { BUSY_MS, sweepStrayFiles } from './sweep.ts'

@@ -8,18 +8,12 @@ import type { TranscodingQueue } from '../transcoding/index.ts'
 import type { Media } from './media.ts'
 import type { ResumableDeps } from './resumable.ts'
 import { openResumableStorage } from './resumable-storage.ts'
-import { BUSY_MS, type SweepOptions, sweepStrayFiles } from './sweep.ts'
 
 export interface UploadSettings {
   readonly origin: string
   readonly maxUploadBytes: number
   readonly ladder: LadderSettings
   readonly keepOriginals: boolean
-}
-
-export interface Uploads extends ResumableDeps {
-  /** Removes files that nobody owns (see `sweepStrayFiles`); how many went. */
-  sweep(options?: SweepOptions): Promise<number>
 }
 
 /** Makes the folders that uploads need. */
@@ -35,14 +29,13 @@ export async function openUploads({
   queue: TranscodingQueue
   storage: Storage
   media?: Media
-}): Promise<Uploads> {
+}): Promise<ResumableDeps> {
   for (const folder of [STORAGE.uploads, STORAGE.originals, STORAGE.thumbnails, STORAGE.previews])
     await mkdir(storage.pathOf(folder), { recursive: true })
   const { origin, maxUploadBytes, ladder, keepOriginals } = config
   return {
     ...{ db, queue, storage, media, origin, maxUploadBytes, ladder, keepOriginals },
     resumable: openResumableStorage(db, storage, maxUploadBytes),
-    inHand: new Map(),
-    sweep: (options = { minimumAgeMs: BUSY_MS }) => sweepStrayFiles({ db, storage }, options)
+    inHand: new Map()
   }
 }

@@ -1,15 +1,17 @@
 /**
- * Colombier's way, in a process of its own so that all it costs can be counted: the job of packages/transcoder, without
- * its queue. Arguments: root of a storage and key of the original in it. Prints one line of JSON, a `Result`.
+ * Colombier's way, in a process of its own so that all it costs can be counted: the pictures made at upload, then the
+ * job of packages/transcoder without its queue. Arguments: root of a storage and key of the original in it. Prints one line of JSON, a `Result`.
  */
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { TranscodeJob } from '../../../packages/transcoder/src/contract.ts'
 import { STORAGE } from '../../../packages/transcoder/src/contract.ts'
 import { transcode } from '../../../packages/transcoder/src/jobs/transcode.ts'
+import { makeThumbnails, probeFile } from '../../../packages/transcoder/src/media.ts'
 import { openStorage } from '../../../packages/transcoder/src/storage.ts'
 
 export interface Result {
-  /** Seconds from the job's start until every rendition had its first segment; null when that was not told. */
+  /** Seconds from the upload's end until every rendition had its first segment; null when that was not told. */
   readonly playableSeconds: number | null
   /** Keys in the storage, by height. */
   readonly keys: readonly (readonly [height: number, key: string])[]
@@ -25,9 +27,17 @@ const job: TranscodeJob = {
   ladder: { resolutions: [240, 360, 480, 720], maxFps: 60 },
   keep: []
 }
+const storage = openStorage(root)
+const source = storage.pathOf(sourceKey)
+await makeThumbnails({
+  source,
+  thumbnailPath: join(root, 'thumbnail.jpg'),
+  previewPath: join(root, 'preview.jpg'),
+  durationSeconds: (await probeFile(source)).durationSeconds
+})
 let playableSeconds: number | null = null
 const { hls } = await transcode(
-  { storage: openStorage(root), threads: 0 },
+  { storage, threads: 0 },
   {
     id: 'bench',
     data: job,

@@ -8,6 +8,8 @@ import type { FfmpegCommandLine } from './arguments.ts'
 const NICENESS = 15
 const REPORT_SECONDS = 0.5
 const SIGNAL_LAG_MS = 200
+/** Node's timers know no longer wait. */
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 export interface RunOptions {
   /** Where relative output names are. */
@@ -27,7 +29,7 @@ export async function runFfmpeg(line: FfmpegCommandLine, options: RunOptions): P
   const { folder, timeoutMs, signal, onProgress } = options
   signal?.throwIfAborted()
   const command = buildCommand(line, folder)
-  const timeout = AbortSignal.timeout(timeoutMs)
+  const timeout = AbortSignal.timeout(Math.min(Math.ceil(timeoutMs), MAX_TIMER_MS))
   const stop = () => command.kill('SIGTERM')
 
   try {

@@ -105,6 +105,11 @@ function usePlayback(source: PlayerSource, video: { readonly current: HTMLVideoE
     return () => playback.current?.destroy()
   }, [video])
 
+  // The pressed button is gone: the keyboard goes on from the video's own controls.
+  useEffect(() => {
+    if (phase === 'playing') video.current?.focus()
+  }, [phase, video])
+
   const fail = useCallback((reason: PlaybackFault) => {
     setFault(reason)
     setPhase('failed')
@@ -115,14 +120,7 @@ function usePlayback(source: PlayerSource, video: { readonly current: HTMLVideoE
     if (!element) return
     playback.current?.destroy()
     setPhase('loading')
-    element.addEventListener(
-      'loadeddata',
-      () => {
-        setPhase('playing')
-        element.focus()
-      },
-      { once: true }
-    )
+    element.addEventListener('loadeddata', () => setPhase('playing'), { once: true })
     try {
       playback.current = await startPlayback(element, source, {
         onLevels: setHeights,

@@ -9,7 +9,7 @@ export const PATHS = {
 
 /** The same page with one parameter changed. @param path Path and query. */
 export function withParameter(path: string, name: string, value: string): string {
-  const url = new URL(path.startsWith('/') ? `http://page.invalid${path}` : 'http://page.invalid/')
+  const url = new URL(`http://page.invalid/${path.replace(/^[/\\]+/, '')}`)
   url.searchParams.set(name, value)
   return url.pathname + url.search
 }

@@ -73,6 +73,7 @@ export async function continueUpload(
   let chunkBytes = CHUNK_FIRST_BYTES
   let offset: number | null = null
   let failures = 0
+  let serverFailures = 0
 
   for (;;) {
     const startedMs = deps.nowMs()
@@ -83,16 +84,17 @@ export async function continueUpload(
 
     if (response?.status === 200 || response?.status === 201) return uploadedVideo(response)
     if (response?.status === 308) {
-      if (failures > 0) events.onTrouble(false)
+      if (isAsking && failures > 0) events.onTrouble(false)
       if (!isAsking) {
         failures = 0
+        serverFailures = 0
         chunkBytes = nextChunkBytes(chunkBytes, deps.nowMs() - startedMs)
       }
       offset = receivedBytes(response.header('Range'))
       events.onProgress(offset)
       continue
     }
-    if (response && !isPassing(response.status, failures)) throw refusal(response)
+    if (response && !isPassing(response.status, serverFailures++)) throw refusal(response)
 
     failures += 1
     events.onTrouble(true)

@@ -9,15 +9,27 @@ import { answers, giveUp, runs, say } from './terminal.mjs'
  * @property {Partial<Record<'apt-get' | 'dnf' | 'apk' | 'brew', string>>} packages Its name in each manager.
  */
 
-/** @type {Record<'ffmpeg', Program>} */
-export const PROGRAMS = {
-  ffmpeg: {
-    command: 'ffmpeg',
-    ask: ['-version'],
-    purpose: 'to read and convert videos',
-    packages: { 'apt-get': 'ffmpeg', dnf: 'ffmpeg-free', apk: 'ffmpeg', brew: 'ffmpeg' }
-  }
+/** @type {Program} */
+export const FFMPEG = {
+  command: 'ffmpeg',
+  ask: ['-version'],
+  purpose: 'to read and convert videos',
+  packages: { 'apt-get': 'ffmpeg', dnf: 'ffmpeg-free', apk: 'ffmpeg', brew: 'ffmpeg' }
 }
+
+/** What the tests call besides. @type {readonly Program[]} */
+export const TEST_PROGRAMS = [
+  {
+    command: 'redis-server',
+    purpose: 'to test the queue on Redis',
+    packages: { 'apt-get': 'redis-server', dnf: 'redis', apk: 'redis', brew: 'redis' }
+  },
+  {
+    command: 'chromium',
+    purpose: 'to test the pages',
+    packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium', brew: 'chromium' }
+  }
+]
 
 /** @type {Record<string, (name: string) => string[]>} */
 const INSTALL = {

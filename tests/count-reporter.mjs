@@ -11,6 +11,6 @@ export default class CountReporter {
       // A file that cannot even be read, or whose preparation fails, has no failed test to show for it.
       failed += broken || (module.state() === 'failed' ? 1 : 0)
     }
-    process.on('exit', () => console.log(`${passed} passed, ${failed} failed`))
+    process.on('exit', () => process.stdout.write(`${passed} passed, ${failed} failed\n`))
   }
 }

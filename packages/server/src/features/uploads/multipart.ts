@@ -84,6 +84,8 @@ async function receive(req: IncomingMessage, wanted: Readonly<Record<string, For
   req.pipe(parser)
   try {
     await isOver.promise
+    // The form is over before its files are: the last one may still be refused for its size.
+    await Promise.all(writing)
   } finally {
     req.unpipe(parser)
     if (!parser.destroyed && !parser.writableFinished) parser.destroy()

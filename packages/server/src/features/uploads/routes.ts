@@ -6,7 +6,14 @@ import { z } from 'zod'
 import type { UploadedVideo } from '../../contract/index.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
 import { operation, parse, requireViewer } from '../../platform/http.ts'
-import { acceptUpload, assertOwnChannel, assertRoom, removeUploadFiles, type UploadDeps } from './accept-upload.ts'
+import {
+  acceptUpload,
+  assertOwnChannel,
+  assertRoom,
+  removeUploadFiles,
+  type UploadDeps,
+  type Uploader
+} from './accept-upload.ts'
 import { parseUploadFields } from './fields.ts'
 import { IMAGE_MAX_BYTES } from './images.ts'
 import { type FormFile, type ReceivedForm, readForm } from './multipart.ts'
@@ -30,19 +37,23 @@ async function uploadAtOnce(deps: UploadDeps, req: Request, res: Response): Prom
   await assertRoom(deps, uploader, Math.max(0, Number(req.headers['content-length'] ?? 0) - FORM_BYTES))
 
   const name = randomUUID()
+  // Cleared before the answer: who has it may look.
+  const video = await receiveAndAccept(deps, req, { uploader, name }).finally(() => removeUploadFiles(deps, name))
+  res.json(toAnswer(video))
+}
+
+async function receiveAndAccept(
+  deps: UploadDeps,
+  req: Request,
+  { uploader, name }: { uploader: Uploader; name: string }
+): Promise<VideoRef> {
   const path = deps.storage.pathOf(`${STORAGE.uploads}/${name}`)
   const maxBytes = deps.maxUploadBytes < 0 ? Number.POSITIVE_INFINITY : deps.maxUploadBytes
-  try {
-    const { fields: raw, files } = await readForm(req, { videofile: { path, maxBytes }, ...imageFields(path) })
-    const fields = parseUploadFields(raw)
-    const file = parse(VideoFile, { videofile: files.get('videofile') }).videofile
-    const imagePath = pickImage(files)
-    const { fileName } = file
-    const video = await acceptUpload(deps, { uploader, fields, path, fileName, imagePath, uploadId: undefined })
-    res.json(toAnswer(video))
-  } finally {
-    await removeUploadFiles(deps, name)
-  }
+  const { fields: raw, files } = await readForm(req, { videofile: { path, maxBytes }, ...imageFields(path) })
+  const fields = parseUploadFields(raw)
+  const { fileName } = parse(VideoFile, { videofile: files.get('videofile') }).videofile
+  const imagePath = pickImage(files)
+  return acceptUpload(deps, { uploader, fields, path, fileName, imagePath, uploadId: undefined })
 }
 
 const VideoFile = z.object({

@@ -82,7 +82,9 @@ async function capabilityPrefix(
 ): Promise<string[]> {
   for (const capability of ['+dac_read_search', '+dac_override']) {
     const user = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
-    const prefix = [...user, `--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--']
+    // initdb looks for postgres with access(2), which heeds capabilities only when this bit is set.
+    const bits = '--securebits=+no_setuid_fixup'
+    const prefix = [bits, ...user, `--inh-caps=${capability}`, `--ambient-caps=${capability}`, '--']
     const works = await run('setpriv', [...prefix, probe, '--version'], { cwd: '/' }).then(
       () => true,
       () => false

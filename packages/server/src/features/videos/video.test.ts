@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { Viewer } from '../../platform/http.ts'
+import { isFileToken, makeFileToken } from './file-token.ts'
+import { assertCanWatch, type VideoAccess } from './video.ts'
+
+const OWNER = 7
+const aVideo = (change: Partial<VideoAccess> = {}): VideoAccess => ({
+  ...{ id: 1, uuid: '9c9de5e8-0a1e-484a-b099-e80766180a6d', privacy: 1, state: 1, ownerAccountId: OWNER },
+  passwords: [],
+  ...change
+})
+const user = (accountId: number, role: Viewer['role'] = 'user'): Viewer => ({
+  ...{ userId: accountId, accountId, username: 'u', role }
+})
+
+const ANONYMOUS = { viewer: undefined }
+const STRANGER = { viewer: user(99) }
+
+test.each([
+  ['public', aVideo(), ANONYMOUS, 'ok'],
+  ['unlisted', aVideo({ privacy: 2 }), ANONYMOUS, 'ok'],
+  ['unlisted by number', aVideo({ privacy: 2 }), { ...ANONYMOUS, isByNumber: true }, 'not_found'],
+  ['private, anonymous', aVideo({ privacy: 3 }), ANONYMOUS, 'unauthenticated'],
+  ['private, stranger', aVideo({ privacy: 3 }), STRANGER, 'forbidden'],
+  ['private by number', aVideo({ privacy: 3 }), { ...STRANGER, isByNumber: true }, 'not_found'],
+  ['private, owner', aVideo({ privacy: 3 }), { viewer: user(OWNER) }, 'ok'],
+  ['private, moderator', aVideo({ privacy: 3 }), { viewer: user(99, 'moderator') }, 'ok'],
+  ['internal, anonymous', aVideo({ privacy: 4 }), ANONYMOUS, 'unauthenticated'],
+  ['internal, signed in', aVideo({ privacy: 4 }), STRANGER, 'ok'],
+  ['password, none given', aVideo({ privacy: 5, passwords: ['sesame'] }), ANONYMOUS, 'forbidden'],
+  ['password, wrong', aVideo({ privacy: 5, passwords: ['sesame'] }), { ...ANONYMOUS, password: 'x' }, 'forbidden'],
+  ['password, right', aVideo({ privacy: 5, passwords: ['a', 'sesame'] }), { ...ANONYMOUS, password: 'sesame' }, 'ok'],
+  ['password, a token', aVideo({ privacy: 5, passwords: ['a'] }), { ...ANONYMOUS, hasFileToken: true }, 'ok'],
+  ['unpublished, stranger', aVideo({ state: 2 }), STRANGER, 'not_found'],
+  ['unpublished, owner', aVideo({ state: 2 }), { viewer: user(OWNER) }, 'ok'],
+  ['failed, stranger', aVideo({ state: 7 }), STRANGER, 'not_found']
+])('%s', (_name, video, credentials, outcome) => {
+  if (outcome === 'ok') expect(() => assertCanWatch(video, credentials)).not.toThrow()
+  else expect(() => assertCanWatch(video, credentials)).toThrow(expect.objectContaining({ code: outcome }))
+})
+
+test('a file token opens its own video, for four hours, with the right key', () => {
+  const secret = Buffer.alloc(32, 1)
+  const { token, expires } = makeFileToken(secret, 'a', Date.UTC(2030, 0))
+  expect(token).toMatch(/^[\w.-]{1,200}$/)
+  expect(isFileToken(secret, 'a', token, expires.getTime() - 1)).toBe(true)
+  expect(isFileToken(secret, 'a', token, expires.getTime() + 1)).toBe(false)
+  expect(isFileToken(secret, 'b', token, 0)).toBe(false)
+  expect(isFileToken(Buffer.alloc(32, 2), 'a', token, 0)).toBe(false)
+  expect(isFileToken(secret, 'a', 'nonsense', 0)).toBe(false)
+})

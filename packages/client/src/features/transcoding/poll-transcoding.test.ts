@@ -1,5 +1,6 @@
 import type { TranscodingStatus } from '@colombier/server/contract'
 import { expect, test } from 'vitest'
+import { ApiError } from '../../api/http.ts'
 import { pollTranscoding } from './poll-transcoding.ts'
 import { failureKey } from './transcoding-state.tsx'
 
@@ -51,4 +52,9 @@ test('a failure ends it, and has its own sentence', async () => {
   expect(waits).toEqual([])
   expect(failureKey('undecodable')).toBe('transcoding.failure.undecodable')
   expect(failureKey('something-new')).toBe('transcoding.failure.internal')
+})
+
+test('does not insist with a server that will not tell', async () => {
+  const { waits, seen } = await poll([new ApiError(403, null)])
+  expect([waits, seen]).toEqual([[], []])
 })

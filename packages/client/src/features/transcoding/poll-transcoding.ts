@@ -1,4 +1,5 @@
 import type { TranscodingStatus } from '@colombier/server/contract'
+import { ApiError } from '../../api/http.ts'
 
 export interface PollDeps {
   fetchStatus(videoUuid: string, signal: AbortSignal): Promise<TranscodingStatus>
@@ -12,7 +13,7 @@ const PATIENCE = 1.5
 
 /**
  * Asks once a second while something moves, more and more rarely while nothing does or the server does not answer.
- * Ends by itself when there is nothing more to come, or with the signal.
+ * Ends by itself when there is nothing more to come or nothing to be told, or with the signal.
  */
 export async function pollTranscoding(
   { fetchStatus, wait }: PollDeps,
@@ -22,8 +23,8 @@ export async function pollTranscoding(
   let waitMs = FIRST_WAIT_MS
   let last = ''
   while (!signal.aborted) {
-    const status = await fetchStatus(videoUuid, signal).catch(() => null)
-    if (signal.aborted) return
+    const status = await fetchStatus(videoUuid, signal).catch(unlessRefused)
+    if (signal.aborted || status === 'refused') return
     if (status) onStatus(status)
     if (status && isOver(status)) return
 
@@ -36,4 +37,10 @@ export async function pollTranscoding(
 
 export function isOver({ status }: Pick<TranscodingStatus, 'status'>): boolean {
   return status === 'done' || status === 'failed'
+}
+
+const REFUSALS = [401, 403, 404]
+
+function unlessRefused(error: unknown): 'refused' | null {
+  return error instanceof ApiError && REFUSALS.includes(error.status) ? 'refused' : null
 }

@@ -28,15 +28,17 @@ export function TranscodingNotice({ videoUuid, initial, canRetry, hasPlayer }: T
 
   const retry = () => retryTranscoding(videoUuid).then(restart, () => setHasRetryFailed(true))
   const hasFailed = status?.status === 'failed'
+  // Why it failed is its owner's business; others only learn that it did.
+  const isTold = status !== null ? !hasFailed || canRetry : canRetry
   if (hasPlayer && status?.status === 'done') return null
 
   return (
     <Notice tone={hasFailed ? 'fault' : 'calm'} title={t(hasFailed ? 'transcoding.failed' : 'transcoding.preparing')}>
       {hasPlayer && !hasFailed && <p>{t('transcoding.watchable')}</p>}
-      {hasFailed && !canRetry ? (
-        <p>{t('transcoding.failedVisitor')}</p>
-      ) : (
+      {isTold ? (
         <TranscodingState status={status} onRetry={canRetry ? retry : undefined} />
+      ) : (
+        <p>{t(hasFailed ? 'transcoding.failedVisitor' : 'transcoding.preparingVisitor')}</p>
       )}
       {hasRetryFailed && <p role="alert">{t('mine.error')}</p>}
     </Notice>

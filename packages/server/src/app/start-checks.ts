@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { CannotStart } from '../platform/cannot-start.ts'
 import type { Database } from '../platform/postgres.ts'
@@ -42,7 +42,7 @@ function whyNoPort(code: string | undefined, port: number, host: string): string
 export async function assertWritable(folder: string): Promise<void> {
   const probe = join(folder, `.write-${randomUUID()}`)
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await writeFile(probe, '')
     await rm(probe)
   } catch (error) {
@@ -51,6 +51,19 @@ export async function assertWritable(folder: string): Promise<void> {
       `The data folder ${folder} cannot be written to (${code}): give this user the right to, or set COLOMBIER_DATA to another folder.`
     )
   }
+}
+
+/** Not mkdir's own recursion: Node's tries for ever where a file system makes no folders, such as /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const make = () =>
+    mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+  await make().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    await makeFolder(dirname(folder))
+    await make()
+  })
 }
 
 /** @throws CannotStart */

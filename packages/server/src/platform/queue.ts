@@ -129,7 +129,7 @@ async function probeRedis(redisUrl: string): Promise<void> {
     await probe.ping()
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new CannotStart(`Redis does not answer at the address in REDIS_URL: ${reason}.`)
+    throw new CannotStart(`Redis does not answer at the address in REDIS_URL: ${reason.replace(/\.$/, '')}.`)
   } finally {
     probe.disconnect()
   }

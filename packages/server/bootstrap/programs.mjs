@@ -28,6 +28,19 @@ export const TEST_PROGRAMS = [
     command: 'chromium',
     purpose: 'to test the pages',
     packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium', brew: 'chromium' }
+  },
+  {
+    // Ordinary users do not have this folder on their path.
+    command: '/usr/sbin/nginx',
+    ask: ['-v'],
+    purpose: 'to test what stands in front of it in production',
+    packages: { 'apt-get': 'nginx', dnf: 'nginx', apk: 'nginx' }
+  },
+  {
+    command: 'openssl',
+    ask: ['version'],
+    purpose: 'to test certificates',
+    packages: { 'apt-get': 'openssl', dnf: 'openssl', apk: 'openssl' }
   }
 ]
 

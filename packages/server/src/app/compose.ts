@@ -88,7 +88,7 @@ export async function compose({ config, db, queue, storage }: ComposeDeps): Prom
       authRoutes({ db, sessions, origin }),
       userRoutes({ db, ...config, origin }),
       uploadRoutes(uploads),
-      transcodingRoutes(transcoding),
+      transcodingRoutes({ ...transcoding, tokenSecret }),
       videoRoutes({
         db,
         origin,

@@ -22,6 +22,8 @@ export interface StartOptions {
   onFatal(reason: string): void
 }
 
+const HEADERS_TIMEOUT_MS = 30_000
+
 /** @throws CannotStart */
 export async function startServer({ config, onFatal }: StartOptions): Promise<RunningServer> {
   const stops = openStops()
@@ -88,7 +90,8 @@ interface OpenHttp {
 async function openHttp({ port, host }: Config): Promise<OpenHttp> {
   const early: Parameters<RequestListener>[] = []
   const wait: RequestListener = (...exchange) => early.push(exchange)
-  const server = createServer(wait)
+  // An upload takes as long as its line is slow; whoever dawdles over the headers is still cut off.
+  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_TIMEOUT_MS }, wait)
   await listen(server, port, host)
   return {
     server,

@@ -11,14 +11,15 @@ export interface TranscodingNoticeProps {
   /** Null for those who are not told: they read that it is being prepared, no more. */
   readonly initial: TranscodingStatus | null
   readonly canRetry: boolean
+  readonly mediaQuery: string
   /** True when the page already has a player: there is nothing to wait for. */
   readonly hasPlayer: boolean
 }
 
 /** On the watch page of a video whose qualities are not all there. Becomes the player as soon as it can be played. */
-export function TranscodingNotice({ videoUuid, initial, canRetry, hasPlayer }: TranscodingNoticeProps) {
+export function TranscodingNotice({ videoUuid, initial, canRetry, mediaQuery, hasPlayer }: TranscodingNoticeProps) {
   const { t } = useI18n()
-  const { status, restart } = useTranscoding(videoUuid, initial)
+  const { status, restart } = useTranscoding(videoUuid, initial, mediaQuery)
   const [hasRetryFailed, setHasRetryFailed] = useState(false)
   const isWatchable = status?.isWatchable ?? false
 

@@ -8,8 +8,9 @@ import { isOver, pollTranscoding } from './poll-transcoding.ts'
  * The state of a video's preparation, kept up to date.
  *
  * @param initial What the server wrote into the page; null starts asking at once.
+ * @param mediaQuery As with the video's files.
  */
-export function useTranscoding(videoUuid: string, initial: TranscodingStatus | null) {
+export function useTranscoding(videoUuid: string, initial: TranscodingStatus | null, mediaQuery = '') {
   const [status, setStatus] = useState(initial)
   const [round, setRound] = useState(0)
 
@@ -17,9 +18,10 @@ export function useTranscoding(videoUuid: string, initial: TranscodingStatus | n
   useEffect(() => {
     if (round === 0 && status && isOver(status)) return
     const ending = new AbortController()
-    pollTranscoding({ fetchStatus: fetchTranscoding, wait }, videoUuid, { onStatus: setStatus, signal: ending.signal })
+    const fetchStatus = (uuid: string, signal: AbortSignal) => fetchTranscoding(uuid, signal, mediaQuery)
+    pollTranscoding({ fetchStatus, wait }, videoUuid, { onStatus: setStatus, signal: ending.signal })
     return () => ending.abort()
-  }, [videoUuid, round])
+  }, [videoUuid, mediaQuery, round])
 
   return {
     status,

@@ -44,7 +44,13 @@ export function watchData(page: PageOf<'watch'>, context: ViewContext): WatchDat
     player: hasPlayer ? playerSource(page) : null,
     transcoding: isFinal
       ? null
-      : { videoUuid: video.uuid, initial: transcoding, canRetry: isOwner(page, context), hasPlayer },
+      : {
+          videoUuid: video.uuid,
+          initial: transcoding,
+          canRetry: isOwner(page, context),
+          mediaQuery: page.mediaQuery,
+          hasPlayer
+        },
     share: {
       name: video.name,
       url: videoUrl(video, context.origin),

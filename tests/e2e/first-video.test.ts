@@ -1,0 +1,141 @@
+/** From the sign-in page to a playing video, as a member and a viewer see it. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Api, signIn } from '../support/api.ts'
+import { openBrowser, openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
+import { makeClip } from '../support/clip.ts'
+import { PASSWORD, type RunningTestServer, startTestServer } from '../support/start-server.ts'
+
+let server: RunningTestServer
+let browser: Browser
+let api: Api
+let folder: string
+
+/** A busy machine may have other videos to make first. */
+const PATIENCE_MS = 240_000
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'colombier-clips-'))
+  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
+  api = await signIn(server.origin)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await rm(folder, { recursive: true, force: true })
+}, PATIENCE_MS)
+
+test(
+  'a member uploads a video in French and a viewer watches it while it is still transcoded',
+  async () => {
+    const clip = join(folder, 'Assemblée générale.mp4')
+    await makeClip(clip, { seconds: 40, size: '1280x720', isNoisy: true })
+    const member = await openPage(browser, server.origin)
+    await signInOnPage(member.page, 'root', PASSWORD)
+    await member.page.getByRole('link', { name: 'Envoyer', exact: true }).click()
+    await member.page.setInputFiles('input[type=file]', clip)
+    expect(await member.page.getByLabel('Titre').inputValue()).toBe('Assemblée générale')
+    await member.page.getByText('Plus de détails').click()
+    await member.page.getByLabel('Publier seulement quand toutes les qualités sont prêtes').uncheck()
+    await member.page.getByRole('button', { name: 'Envoyer', exact: true }).click()
+    const watchLink = member.page.getByRole('link', { name: 'Regarder la vidéo' })
+    await watchLink.waitFor()
+    const path = await watchLink.getAttribute('href')
+
+    const viewer = await openPage(browser, server.origin)
+    await viewer.page.goto('/')
+    await viewer.page.getByRole('link', { name: 'Assemblée générale' }).first().click()
+    expect(new URL(viewer.page.url()).pathname).toBe(path)
+    expect(viewer.requests.filter(isMedia)).toEqual([])
+
+    await viewer.page.getByRole('button', { name: 'Lire Assemblée générale' }).click()
+    await waitUntilPlayed(viewer.page, 2)
+    const { uuid } = await api.json<{ uuid: string }>(`/videos/${path?.split('/').at(-1)}`)
+    expect((await api.transcoding(uuid)).status).toBe('running')
+    expect([...member.complaints, ...viewer.complaints]).toEqual([])
+
+    await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
+    const { streamingPlaylists } = await api.video(uuid)
+    expect(streamingPlaylists[0]?.files.map(file => file.resolution.label)).toEqual(['720p', '480p', '360p', '240p'])
+    await Promise.all([member.close(), viewer.close()])
+  },
+  PATIENCE_MS
+)
+
+test(
+  'without JavaScript the page reads whole and the video plays',
+  async () => {
+    const clip = join(folder, 'short.mp4')
+    await makeClip(clip, { seconds: 6 })
+    const uuid = await api.upload(clip, { name: 'Sans script', description: '**Lisible** par tous' })
+    await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
+
+    const { page, complaints, close } = await openPage(browser, server.origin, { javaScriptEnabled: false })
+    await page.goto(`/videos/watch/${uuid}`)
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Sans script')
+    expect(await page.locator('strong', { hasText: 'Lisible' }).count()).toBe(1)
+    const video = page.locator('video')
+    await video.focus()
+    await page.keyboard.press('Space')
+    await expect
+      .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime), { timeout: 20_000 })
+      .toBeGreaterThan(1)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a video for members alone stays closed to others, files included',
+  async () => {
+    const clip = join(folder, 'private.mp4')
+    await makeClip(clip, { seconds: 4 })
+    const uuid = await api.upload(clip, { name: 'Réunion interne', privacy: '4' })
+    await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
+    const { streamingPlaylists } = await api.video(uuid)
+    const fileUrl = streamingPlaylists[0]!.files[0]!.fileUrl
+
+    expect((await fetch(`${server.origin}/w/${uuid}`)).status).toBeGreaterThanOrEqual(400)
+    expect((await fetch(fileUrl)).status).toBeGreaterThanOrEqual(400)
+    expect((await fetch(fileUrl.replace('/private/', '/'))).status).toBeGreaterThanOrEqual(400)
+
+    const member = await openPage(browser, server.origin)
+    await signInOnPage(member.page, 'root', PASSWORD)
+    await member.page.goto(`/w/${uuid}`)
+    await member.page.getByRole('button', { name: 'Lire Réunion interne' }).click()
+    await waitUntilPlayed(member.page, 1)
+    expect(member.complaints).toEqual([])
+    await member.close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a protected video opens with its password, in a page and in an embed',
+  async () => {
+    const clip = join(folder, 'protected.mp4')
+    await makeClip(clip, { seconds: 4 })
+    const uuid = await api.upload(clip, { name: 'Répétition', privacy: '5', 'videoPasswords[0]': 'colombe' })
+    await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
+
+    for (const path of [`/w/${uuid}`, `/videos/embed/${uuid}`]) {
+      const { page, close } = await openPage(browser, server.origin)
+      await page.goto(path)
+      await page.fill('[name=password]', 'corbeau')
+      await page.press('[name=password]', 'Enter')
+      await page.getByText('Ce n’est pas le bon mot de passe').waitFor()
+      await page.fill('[name=password]', 'colombe')
+      await page.press('[name=password]', 'Enter')
+      await page.getByRole('button', { name: 'Lire Répétition' }).click()
+      await waitUntilPlayed(page, 1)
+      await close()
+    }
+  },
+  PATIENCE_MS
+)
+
+const isMedia = (path: string) => /\.(m3u8|mp4)$|hls-/.test(path)

@@ -154,7 +154,7 @@ function encodeOptions({ outputs, boundaries, source }: RunPlan, index: number):
     c: 'libx264',
     preset: VIDEO.preset,
     profile: VIDEO.profile,
-    crf: String(VIDEO.crf),
+    crf: String(VIDEO.crfOfRung[rung.resolution] ?? VIDEO.crf),
     maxrate: String(rung.capBps),
     bufsize: String(rung.capBps * VIDEO.bufferSeconds),
     ...keyframeOptions(outputs, rung, boundaries, source),

@@ -5,26 +5,53 @@ import { delimiter, dirname, join } from 'node:path'
 import { NODE, ROOT } from './paths.mjs'
 import { giveUp, runs, say } from './terminal.mjs'
 
-/** Holds the fingerprint of the lock file that was installed last. */
-const INSTALLED = join(ROOT, 'node_modules/.colombier-installed')
+const LOCK = join(ROOT, 'package-lock.json')
+/** npm writes down here what it has installed, last of all. */
+const INSTALLED = join(ROOT, 'node_modules/.package-lock.json')
 const BUILT = join(ROOT, 'packages/client/dist/.built-from')
+const RENDERER = join(ROOT, 'packages/client/dist/render.js')
 
-/** Installs the npm packages unless those of the present lock file are there. */
+/** Installs the npm packages unless those of the present lock file are there, whoever installed them. */
 export function ensurePackages() {
-  const wanted = fingerprint([join(ROOT, 'package-lock.json')])
-  if (read(INSTALLED) === wanted && existsSync(NODE)) return
+  if (existsSync(NODE) && areInstalled()) return
   say('Installing the npm packages. This takes a minute the first time.')
   if (!runs('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT }))
     giveUp('The npm packages could not be installed: check the network and the messages above, then try again.')
   if (!existsSync(NODE))
     giveUp(`No Node is packaged for this machine (${process.platform}-${process.arch}): Colombier runs on Linux.`)
-  writeFileSync(INSTALLED, wanted)
+}
+
+/** Every package of the lock file in its version, none besides; those of other platforms may be absent. */
+function areInstalled() {
+  const wanted = packagesOf(LOCK)
+  const found = packagesOf(INSTALLED)
+  if (!wanted || !found) return false
+  const isAsWanted = Object.entries(wanted).every(([path, { optional, version, resolved, link }]) => {
+    const there = found[path]
+    if (!there) return path === '' || Boolean(optional)
+    return there.version === version && (!resolved || there.resolved === resolved) && there.link === link
+  })
+  return isAsWanted && Object.keys(found).every(path => path in wanted)
+}
+
+/** @typedef {{ optional?: boolean, version?: string, resolved?: string, link?: boolean }} LockedPackage */
+
+/**
+ * @param {string} lockFile
+ * @returns {Record<string, LockedPackage> | undefined}
+ */
+function packagesOf(lockFile) {
+  try {
+    return JSON.parse(readFileSync(lockFile, 'utf8')).packages
+  } catch {
+    return undefined
+  }
 }
 
 /** Builds the client unless the built files come from the present sources. */
 export function ensureClient() {
-  const wanted = fingerprint([join(ROOT, 'package-lock.json'), ...clientSources()])
-  if (read(BUILT) === wanted) return
+  const wanted = fingerprint([LOCK, ...clientSources()])
+  if (read(BUILT) === wanted && existsSync(RENDERER)) return
   say('Building the pages.')
   // The tools that build need the project's own Node as well.
   const path = `${dirname(NODE)}${delimiter}${process.env['PATH']}`
@@ -34,9 +61,9 @@ export function ensureClient() {
   writeFileSync(BUILT, wanted)
 }
 
-/** True when what `npm run quickstart` does has been done once; it may be out of date. */
+/** True when packages and pages are there, by `npm run quickstart` or by hand; they may be out of date. */
 export function isInstalled() {
-  return existsSync(INSTALLED) && existsSync(BUILT)
+  return existsSync(NODE) && existsSync(RENDERER)
 }
 
 function clientSources() {

@@ -6,6 +6,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { STORAGE } from '@colombier/transcoder/contract'
 import { CannotStart } from '../platform/cannot-start.ts'
 import type { Database } from '../platform/postgres.ts'
 
@@ -38,13 +39,28 @@ function whyNoPort(code: string | undefined, port: number, host: string): string
   }
 }
 
-/** @throws CannotStart */
-export async function assertWritable(folder: string): Promise<void> {
+/** Others of this machine may pass through, as a web server in front and the database's user must, but not look around. */
+const PASSABLE = 0o711
+const PRIVATE = 0o700
+const FOLDER_MODES: Readonly<Record<string, number>> = {
+  [STORAGE.originals]: PRIVATE,
+  [STORAGE.uploads]: PRIVATE,
+  [STORAGE.tmp]: PRIVATE,
+  [dirname(STORAGE.hls)]: PASSABLE,
+  [STORAGE.hls]: PASSABLE,
+  [STORAGE.thumbnails]: PASSABLE,
+  [STORAGE.previews]: PASSABLE,
+  [STORAGE.storyboards]: PASSABLE
+}
+
+/** Makes the data folder where it is missing. @throws CannotStart when nothing can be written there. */
+export async function openDataFolder(folder: string): Promise<void> {
   const probe = join(folder, `.write-${randomUUID()}`)
   try {
-    await makeFolder(folder)
+    await makeFolder(folder, PASSABLE)
     await writeFile(probe, '')
     await rm(probe)
+    for (const [name, mode] of Object.entries(FOLDER_MODES)) await makeFolder(join(folder, name), mode)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     throw new CannotStart(
@@ -54,9 +70,9 @@ export async function assertWritable(folder: string): Promise<void> {
 }
 
 /** Not mkdir's own recursion: Node's tries for ever where a file system makes no folders, such as /proc. */
-async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string, mode?: number): Promise<void> {
   const make = () =>
-    mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    mkdir(folder, { mode }).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
     })
   await make().catch(async (error: NodeJS.ErrnoException) => {

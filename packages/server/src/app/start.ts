@@ -6,7 +6,7 @@ import { CannotStart } from '../platform/cannot-start.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres/index.ts'
 import { log } from '../platform/log.ts'
 import type { Config } from './config.ts'
-import { assertFfmpeg, assertWritable, listen } from './start-checks.ts'
+import { assertFfmpeg, listen, openDataFolder } from './start-checks.ts'
 import type { NewAdministrator } from './start-parts.ts'
 
 export interface RunningServer {
@@ -30,7 +30,7 @@ export async function startServer({ config, onFatal }: StartOptions): Promise<Ru
   try {
     const http = await openHttp(config)
     stops.add(100, () => closeHttp(http.server))
-    await assertWritable(config.dataFolder)
+    await openDataFolder(config.dataFolder)
     // Of these, none needs another.
     const [databaseUrl, { startParts }] = await allSettledOrThrow(
       findDatabase(config, onFatal, stops),

@@ -25,7 +25,10 @@ export interface Database extends Queryable {
 export function openDatabase(connectionString: string, options: Pick<PoolConfig, 'max'> = {}): Database {
   const pool = new Pool({ connectionString, max: options.max ?? 10, idleTimeoutMillis: 30_000 })
   // Without a listener, an idle connection dropped by the server would end the process.
-  pool.on('error', error => log('postgres').warn('Idle database connection lost: {error}', { error }))
+  let isClosing = false
+  pool.on('error', error => {
+    if (!isClosing) log('postgres').warn('Idle database connection lost: {error}', { error })
+  })
 
   const run = (runner: Pick<Pool, 'query'>): Queryable['query'] =>
     (async (text: string, values: readonly unknown[] = [], name?: string) =>
@@ -33,7 +36,10 @@ export function openDatabase(connectionString: string, options: Pick<PoolConfig,
 
   return {
     query: run(pool),
-    close: () => pool.end(),
+    close() {
+      isClosing = true
+      return pool.end()
+    },
 
     async transaction(work) {
       const client = await pool.connect()

@@ -22,7 +22,7 @@ export interface Api {
   ): Promise<TranscodingStatus>
 }
 
-const WAIT_MS = 120_000
+const WAIT_MS = 200_000
 
 export async function signIn(origin: string, username = 'root', password = PASSWORD): Promise<Api> {
   const client = await getJson<Record<string, string>>(`${origin}/api/v1/oauth-clients/local`)

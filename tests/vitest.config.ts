@@ -1,13 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+/** Whole servers, browsers and ffmpeg at work: each of these files gets the machine for itself. */
+const HEAVY = ['tests/{bench,contract,crash,docker,e2e,media}/**/*.test.ts']
+const root = new URL('..', import.meta.url).pathname
+
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
-    include: ['packages/*/src/**/*.test.{ts,tsx}', 'packages/server/bootstrap/**/*.test.ts', 'tests/**/*.test.ts'],
+    root,
     globalSetup: 'tests/support/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two cores are what the smallest server has, and ffmpeg takes both by itself.
-    maxWorkers: 2
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'light',
+          include: [
+            'packages/*/src/**/*.test.{ts,tsx}',
+            'packages/server/bootstrap/**/*.test.ts',
+            'tests/**/*.test.ts'
+          ],
+          exclude: HEAVY,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 }
+        }
+      },
+      {
+        extends: true,
+        test: { name: 'heavy', include: HEAVY, fileParallelism: false, sequence: { groupOrder: 1 } }
+      }
+    ]
   }
 })

@@ -24,7 +24,11 @@ export function createHttpApp(config: Pick<Config, 'trustProxy'>, parts: HttpPar
   app.set('trust proxy', parseTrustProxy(config.trustProxy))
 
   app.use(commonHeaders)
-  app.use('/client/assets', express.static(parts.assetsFolder, { immutable: true, maxAge: '1y', index: false }))
+  app.use(
+    '/client/assets',
+    compression(),
+    express.static(parts.assetsFolder, { immutable: true, maxAge: '1y', index: false })
+  )
   app.use(parts.authenticate)
   app.use(parts.files)
   app.use(compression())

@@ -23,6 +23,6 @@ test('README.md lists every setting with its default and its sentence', () => {
 })
 
 test('the French README lists every setting with its default', () => {
-  const withoutText = ({ name, defaultValue }: (typeof settings)[number]) => ({ name, defaultValue })
+  const withoutText = ({ name, defaultValue }: ReturnType<typeof rowsOf>[number]) => ({ name, defaultValue })
   expect(rowsOf('packages/server/docs/fr/README.md').map(withoutText)).toEqual(settings.map(withoutText))
 })

@@ -1,4 +1,4 @@
-/** One embedded PostgreSQL for the whole run, with a migrated database from which each test's own is copied. */
+/** One folder for whatever a run writes, and one embedded PostgreSQL with a migrated database to copy for each test. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,12 +7,15 @@ import { startEmbeddedPostgres } from '../../packages/server/src/platform/embedd
 import { migrate } from '../../packages/server/src/platform/migrate.ts'
 import { openDatabase } from '../../packages/server/src/platform/postgres.ts'
 import { databaseUrl, MIGRATIONS, TEMPLATE } from './database.ts'
+import { endProcesses } from './processes.ts'
 
 const PREFIX = 'colombier-tests-'
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers()
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
+  // Passed on to every process of this run, so that nothing of a run that is killed is left anywhere else.
+  process.env['TMPDIR'] = folder
   // What a crash of the machine would lose is of no use to anybody here.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '150' }
   const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), settings })
@@ -31,14 +34,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** Of runs that were killed: their PostgreSQL is stopped by starting it once more and stopping it in order. */
+/** Of runs that were killed: folders, and processes that are still at work in them. */
 async function removeLeftovers(): Promise<void> {
   const names = (await readdir(tmpdir())).filter(name => name.startsWith(PREFIX))
   for (const name of names) {
     if (isAlive(Number.parseInt(name.slice(PREFIX.length), 10))) continue
     const folder = join(tmpdir(), name)
-    const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres') }).catch(() => undefined)
-    await postgres?.stop()
+    await endProcesses(folder)
     await rm(folder, { recursive: true, force: true })
   }
 }

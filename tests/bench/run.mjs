@@ -1,7 +1,13 @@
 /** `npm run bench [part…]`: runs each part, one after the other, and prints its tables. */
 import { formatTable } from './table.ts'
 
-const PARTS = { transcoding: './transcoding.ts' }
+const PARTS = {
+  start: './server/start.ts',
+  requests: './server/requests.ts',
+  video: './server/video.ts',
+  'large-upload': './server/large-upload.ts',
+  transcoding: './transcoding.ts'
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter(name => !(name in PARTS))

@@ -40,7 +40,8 @@ export async function findStoryboard(db: Queryable, videoId: number): Promise<St
   const { rows } = await db.query<StoryboardRow>(
     `SELECT file_name, total_width, total_height, sprite_width, sprite_height, sprite_duration_seconds
        FROM storyboard WHERE video_id = $1`,
-    [videoId]
+    [videoId],
+    'storyboard-by-video'
   )
   return rows[0]
 }

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aVideo } from '../../../../../tests/support/a-video.ts'
+import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
+import { makePeople, type People } from '../../../../../tests/support/people.ts'
+import { VIDEO_SORTS } from '../../contract/index.ts'
+import { listVideos, type VideoScope } from './queries.ts'
+import { siteOf } from './wire.ts'
+
+const SITE = siteOf('https://videos.example.org')
+const ALL: VideoScope = { kind: 'all' }
+const PAGE = { start: 0, count: 15 }
+let database: FreshDatabase
+let people: People
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  people = await makePeople(database.db)
+  const day = (number: number) => new Date(Date.UTC(2025, 0, number))
+  const listed: [name: string, durationSeconds: number, columns: Record<string, unknown>][] = [
+    ['bananas', 30, { created_at: day(3), published_at: day(4), originally_published_at: null, views: 5, likes: 1 }],
+    ['Apples', 20, { created_at: day(2), published_at: day(6), originally_published_at: day(1), views: 9, likes: 0 }],
+    ['cherries', 10, { created_at: day(1), published_at: day(5), originally_published_at: null, views: 7, likes: 2 }]
+  ]
+  for (const [name, durationSeconds, columns] of listed)
+    await aVideo(database.db, people.ada.channelId, { name, durationSeconds, columns })
+
+  await aVideo(database.db, people.ada.channelId, { name: 'unlisted', privacy: 2 })
+  await aVideo(database.db, people.ada.channelId, { name: 'private', privacy: 3 })
+  await aVideo(database.db, people.ada.channelId, { name: 'internal', privacy: 4 })
+  await aVideo(database.db, people.ada.channelId, { name: 'password', privacy: 5, passwords: ['sesame'] })
+  await aVideo(database.db, people.ada.channelId, { name: 'unpublished', waitsForTranscoding: true })
+  await aVideo(database.db, people.ada.channelId, { name: 'failed', columns: { state: 7 } })
+  await aVideo(database.db, people.bob.channelId, {
+    name: "Bob's",
+    durationSeconds: 1,
+    columns: { created_at: day(9), published_at: day(9) }
+  })
+})
+afterAll(() => database.close())
+
+const names = async (scope: VideoScope, page: Partial<Parameters<typeof listVideos>[3]> = {}) =>
+  (await listVideos(database.db, SITE, scope, { ...PAGE, ...page })).data.map(video => video.name)
+
+const ADA: VideoScope = { kind: 'account', handle: 'ada' }
+
+test.each(['nobody', 'ada_channel', 'ada@elsewhere.example', '', "' OR 1=1 --", '%'])(
+  'the account %j does not exist',
+  async handle => {
+    await expect(listVideos(database.db, SITE, { kind: 'account', handle }, PAGE)).rejects.toMatchObject({
+      code: 'not_found',
+      message: 'Account not found'
+    })
+  }
+)
+
+test('a channel is not found by the name of its account', async () => {
+  await expect(listVideos(database.db, SITE, { kind: 'channel', handle: 'ada' }, PAGE)).rejects.toMatchObject({
+    code: 'not_found',
+    message: 'Video channel not found'
+  })
+})
+
+test('only published public videos are listed, and all of them are counted', async () => {
+  const { total, data } = await listVideos(database.db, SITE, ALL, PAGE)
+  expect(total).toBe(4)
+  expect(data.map(video => video.name)).toEqual(["Bob's", 'Apples', 'cherries', 'bananas'])
+  for (const hidden of ['state', 'scheduledUpdate', 'waitTranscoding']) expect(data[0]).not.toHaveProperty(hidden)
+})
+
+test.each([
+  ['name', ['Apples', 'bananas', 'cherries']],
+  ['duration', ['cherries', 'Apples', 'bananas']],
+  ['createdAt', ['cherries', 'Apples', 'bananas']],
+  ['publishedAt', ['bananas', 'cherries', 'Apples']],
+  ['originallyPublishedAt', ['Apples', 'bananas', 'cherries']],
+  ['views', ['bananas', 'cherries', 'Apples']],
+  ['likes', ['Apples', 'bananas', 'cherries']],
+  ['trending', ['bananas', 'cherries', 'Apples']],
+  ['hot', ['bananas', 'cherries', 'Apples']],
+  ['best', ['bananas', 'cherries', 'Apples']]
+] as const)('videos are sorted by %s, and the other way round', async (sort, order) => {
+  expect(await names(ADA, { sort })).toEqual(order)
+  expect(await names(ADA, { sort: `-${sort}` })).toEqual([...order].reverse())
+})
+
+test('every sort that is offered has its order', () => expect(VIDEO_SORTS).toHaveLength(10))
+
+test('pages follow each other without gap or repetition, and tell the total even when they are empty', async () => {
+  const page = async (start: number, count: number) => listVideos(database.db, SITE, ALL, { start, count })
+  const pages = await Promise.all([page(0, 3), page(3, 3), page(6, 3), page(0, 0)])
+  expect(pages.map(({ data }) => data.length)).toEqual([3, 1, 0, 0])
+  expect(pages.map(({ total }) => total)).toEqual([4, 4, 4, 4])
+  expect(new Set(pages.flatMap(({ data }) => data.map(video => video.uuid))).size).toBe(4)
+})
+
+test('whoever does not want the total is not told it', async () => {
+  expect(await listVideos(database.db, SITE, ALL, { ...PAGE, skipCount: true })).not.toHaveProperty('total')
+})
+
+test.each(['ada', 'ADA', 'ada@videos.example.org'])('the account %s shows its public videos', async handle => {
+  expect(await names({ kind: 'account', handle })).toEqual(['Apples', 'cherries', 'bananas'])
+})
+
+test.each(['bob_channel', 'bob_channel@videos.example.org'])('the channel %s shows its videos', async handle => {
+  expect(await names({ kind: 'channel', handle })).toEqual(["Bob's"])
+})
+
+test('an account without videos has an empty list, which is not a missing account', async () => {
+  const empty = await listVideos(database.db, SITE, { kind: 'account', handle: 'mona' }, PAGE)
+  expect(empty).toEqual({ total: 0, data: [] })
+})
+
+test("one's own list has everything one owns, with its state, and nothing of anybody else", async () => {
+  const own: VideoScope = { kind: 'own', accountId: people.ada.accountId }
+  const { total, data } = await listVideos(database.db, SITE, own, { ...PAGE, sort: 'name' })
+  expect(total).toBe(9)
+  expect(data.map(video => video.name)).toEqual([
+    ...['Apples', 'bananas', 'cherries', 'failed', 'internal', 'password', 'private', 'unlisted', 'unpublished']
+  ])
+  expect(data.map(video => video.state!.id)).toEqual([1, 1, 1, 7, 1, 1, 1, 1, 2])
+})

@@ -1,8 +1,9 @@
 /** Small clips of every kind, made by ffmpeg itself, and what is needed to look at the results. */
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { TranscodeProgress, TranscodeResult } from '../../packages/transcoder/src/contract.ts'
 import { type MediaPlaylist, readMediaPlaylist } from '../../packages/transcoder/src/hls/playlist.ts'
@@ -88,6 +89,17 @@ async function listKeyframes(path: string): Promise<number[]> {
   const { stdout } = await run('ffprobe', args)
   const packets = stdout.split('\n').map(line => line.split(','))
   return packets.filter(([, flags]) => flags?.includes('K')).map(([time]) => Number(time))
+}
+
+/** Numbers of the ffmpeg processes at work on files of this folder. */
+export function listFfmpeg(root: string): number[] {
+  const lines = execFileSync('ps', ['-eo', 'pid=,comm=,args='], { encoding: 'utf8' }).split('\n')
+  const own = lines.filter(line => /^\s*\d+ ffmpeg /.test(line) && line.includes(root))
+  return own.map(line => Number.parseInt(line, 10))
+}
+
+export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await sleep(30)
 }
 
 /** Lavfi inputs. */

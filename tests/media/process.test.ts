@@ -1,95 +1,72 @@
-/** The transcoder as a process, on both homes of the queue: shut down, killed, shared. */
-import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+/** The transcoder as a process, on both homes of the queue: shut down and killed. */
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createPostgresBackend, type Job, Queue, withBackend } from 'bullmq'
+import type { Job } from 'bullmq'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { TRANSCODE_JOB_OPTIONS, TRANSCODE_QUEUE, TranscodeResult } from '../../packages/transcoder/src/contract.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { startRedis, type TestRedis } from '../support/redis.ts'
-import { type Bench, H264, HLS_FOLDER, openBench, picture, VIDEO_UUID } from './clips.ts'
+import { TRANSCODE_JOB_OPTIONS, TranscodeResult } from '../../packages/transcoder/src/contract.ts'
+import { type Bench, H264, HLS_FOLDER, listFfmpeg, openBench, picture, until, VIDEO_UUID } from './clips.ts'
+import { endTranscoder, HOMES, type Home, openHome, startTranscoder } from './homes.ts'
 
-const MAIN = new URL('../../packages/transcoder/src/main.ts', import.meta.url).pathname
+const LONG = 'long.mkv'
+const SHORT = 'short.mkv'
 
 let bench: Bench
-let database: FreshDatabase
-let redis: TestRedis
 const running: ChildProcess[] = []
 
 beforeAll(async () => {
-  ;[bench, database, redis] = await Promise.all([openBench(), freshDatabase(), startRedis()])
-  const clip = await bench.make(...picture('854x480', 30, 8), ...H264, '-b:v', '8M', 'clip.mp4')
-  await copyFile(clip, join(bench.root, 'originals/clip'))
+  bench = await openBench()
+  await bench.make(...picture('426x240', 30, 40), ...H264, LONG)
+  await bench.make(...picture('426x240', 30, 2), ...H264, SHORT)
 })
 afterEach(async () => {
-  for (const child of running.splice(0)) await kill(child, 'SIGKILL')
+  for (const child of running.splice(0)) await endTranscoder(child, 'SIGKILL')
 })
-afterAll(async () => {
-  await Promise.all([bench?.close(), database?.close(), redis?.close()])
-})
+afterAll(() => bench?.close())
 
-async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill(signal)
-  await once(child, 'exit')
-}
+/** Long while a job is to be interrupted; then short, so that its repetition costs little. */
+const place = (name: string) => copyFile(join(bench.root, name), join(bench.root, 'originals/clip'))
+const hasEnded = () => listFfmpeg(bench.root).length === 0
 
-/** ffmpeg processes at work in this bench's folder. */
-function countFfmpeg(): number {
-  const lines = execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' }).split('\n')
-  return lines.filter(line => line.includes('ffmpeg ') && line.includes(bench.root)).length
-}
-
-async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await sleep(50)
-}
-
-describe.each(['PostgreSQL', 'Redis'])('with the queue on %s', home => {
-  let queue: Queue
-
+describe.each(HOMES)('with the queue on %s', name => {
+  let home: Home
   beforeAll(async () => {
-    const connection = { connectionString: database.url, migrate: true, schema: 'bullmq', max: 2 }
-    const Postgres = withBackend(createPostgresBackend)
-    queue =
-      home === 'Redis'
-        ? new Queue(TRANSCODE_QUEUE, { connection: { url: redis.url } })
-        : (new Postgres.Queue(TRANSCODE_QUEUE, { connection }) as unknown as Queue)
-    await queue.waitUntilReady()
+    home = await openHome(name)
   })
-  afterAll(() => queue.close())
+  afterAll(() => home?.close())
 
-  function start(): ChildProcess {
-    const address = home === 'Redis' ? { REDIS_URL: redis.url } : { DATABASE_URL: database.url }
-    const env = { PATH: process.env['PATH'], COLOMBIER_DATA: bench.root, COLOMBIER_LOG_LEVEL: 'error', ...address }
-    const child = fork(MAIN, [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const start = () => {
+    const child = startTranscoder(home, bench.root)
     running.push(child)
     return child
   }
-
   const enqueue = (sourceKey = 'originals/clip') =>
-    queue.add(
+    home.queue.add(
       'transcode',
-      { videoUuid: VIDEO_UUID, sourceKey, ladder: { resolutions: [480], maxFps: 60 }, keep: [] },
+      { videoUuid: VIDEO_UUID, sourceKey, ladder: { resolutions: [240], maxFps: 60 }, keep: [] },
       TRANSCODE_JOB_OPTIONS
     )
-  const stateOf = async (job: Job) => (await queue.getJob(job.id!))!.getState()
+  const stateOf = async (job: Job) => (await home.queue.getJob(job.id!))!.getState()
   const finished = async (job: Job) => {
     await until(async () => ['completed', 'failed'].includes(await stateOf(job)))
-    return (await queue.getJob(job.id!))!
+    return (await home.queue.getJob(job.id!))!
   }
-  const playable = (job: Job) =>
-    until(async () => typeof (await queue.getJob(job.id!))!.progress === 'object' && countFfmpeg() > 0)
+  const startLongJob = async () => {
+    await place(LONG)
+    const job = await enqueue()
+    const child = start()
+    await until(() => !hasEnded())
+    return { job, child }
+  }
 
   test('SIGTERM gives the job back without losing an attempt, and the next start does it', async () => {
-    const job = await enqueue()
-    const first = start()
-    await playable(job)
-    await kill(first, 'SIGTERM')
-    await until(() => countFfmpeg() === 0)
+    const { job, child } = await startLongJob()
+    await endTranscoder(child, 'SIGTERM')
+    await until(hasEnded)
     expect(await stateOf(job)).toBe('waiting')
 
+    await place(SHORT)
     start()
     const done = await finished(job)
     expect(TranscodeResult.parse(done.returnvalue).hls.renditions).toHaveLength(1)
@@ -97,12 +74,11 @@ describe.each(['PostgreSQL', 'Redis'])('with the queue on %s', home => {
   })
 
   test('after kill -9 no ffmpeg is left, and another transcoder does the job', async () => {
-    const job = await enqueue()
-    const first = start()
-    await playable(job)
-    await kill(first, 'SIGKILL')
-    await until(() => countFfmpeg() === 0)
+    const { job, child } = await startLongJob()
+    await endTranscoder(child, 'SIGKILL')
+    await until(hasEnded)
 
+    await place(SHORT)
     start()
     const { hls } = TranscodeResult.parse((await finished(job)).returnvalue)
     const names = [hls.masterName, hls.sha256Name, ...hls.renditions.flatMap(r => [r.fileName, r.playlistName])]
@@ -111,14 +87,12 @@ describe.each(['PostgreSQL', 'Redis'])('with the queue on %s', home => {
   })
 
   test('it ends by itself when the server that forked it is gone', async () => {
-    const job = await enqueue()
-    const child = start()
-    await playable(job)
+    const { job, child } = await startLongJob()
     child.disconnect()
     await once(child, 'exit')
-    await until(() => countFfmpeg() === 0)
+    await until(hasEnded)
     expect(await stateOf(job)).toBe('waiting')
-    await queue.remove(job.id!)
+    await home.queue.remove(job.id!)
   })
 
   test('what no retry can mend fails at once, with its code', async () => {

@@ -5,13 +5,21 @@ export class TranscodeFailure extends Error {
   readonly code: FailureCode
   /** Whether the same job may succeed later without anybody changing the source. */
   readonly canRetry: boolean
+  /** A process was ended by a signal that came from elsewhere: neither the file nor we have to do with it. */
+  readonly wasInterrupted: boolean
 
-  constructor(code: FailureCode, detail: string, { canRetry = false }: { canRetry?: boolean } = {}) {
+  constructor(code: FailureCode, detail: string, { canRetry = false, wasInterrupted = false }: FailureTraits = {}) {
     super(`${code}: ${detail}`)
     this.name = 'TranscodeFailure'
     this.code = code
-    this.canRetry = canRetry
+    this.canRetry = canRetry || wasInterrupted
+    this.wasInterrupted = wasInterrupted
   }
+}
+
+export interface FailureTraits {
+  readonly canRetry?: boolean
+  readonly wasInterrupted?: boolean
 }
 
 /** Brings anything thrown into the contract's form. Unknown failures may be retried. */

@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   await configureLog(config.logLevel)
   const storage = openStorage(config.dataFolder)
+  await storage.sweepWorkFolders()
 
   const work = async (job: QueueJob, signal: AbortSignal) => {
     log.info('Transcoding begins: job {id}', { id: job.id })
@@ -35,6 +36,8 @@ async function main(): Promise<void> {
     concurrency: config.concurrency,
     onError: error => log.warning('Queue: {message}', { message: error.message })
   })
+
+  log.info('Waiting for jobs on {home}', { home: config.redisUrl ? 'Redis' : 'PostgreSQL' })
 
   let isStopping = false
   const stop = () => {

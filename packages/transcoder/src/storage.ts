@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { STORAGE } from './contract.ts'
+import { isOwnerGone, nameOwner } from './owner.ts'
 
 export interface Storage {
   /** Absolute path of a key. @throws TypeError for a key that would leave the root. */
@@ -11,6 +12,8 @@ export interface Storage {
   remove(key: string): Promise<void>
   /** A new private folder under `tmp/`; folders that earlier work left under the same prefix are removed. */
   makeWorkFolder(prefix: string): Promise<string>
+  /** Removes the work folders of processes that this machine has lost. */
+  sweepWorkFolders(): Promise<void>
   /** Makes sure the folder exists and holds only the names in `keep`. */
   clearFolder(key: string, keep: readonly string[]): Promise<string>
 }
@@ -39,7 +42,12 @@ export function openStorage(root: string): Storage {
       await mkdir(tmp, { recursive: true })
       const stale = (await readdir(tmp)).filter(name => name.startsWith(prefix))
       await Promise.all(stale.map(name => rm(join(tmp, name), { recursive: true, force: true })))
-      return mkdtemp(join(tmp, prefix))
+      return mkdtemp(join(tmp, `${prefix}${await nameOwner()}-`))
+    },
+
+    async sweepWorkFolders() {
+      for (const name of await readdir(pathOf(STORAGE.tmp)).catch(() => []))
+        if (await isOwnerGone(name)) await rm(join(pathOf(STORAGE.tmp), name), { recursive: true, force: true })
     },
 
     async clearFolder(key, keep) {

@@ -38,8 +38,10 @@ test('one input, guarded, and one output for all renditions', () => {
   expect(outputs[0]!.target.split('|')).toHaveLength(2)
 })
 
-test('keyframes come every 120 frames at 30 frames per second, and nowhere else', () => {
-  expect(optionsOf(plan)).toContain('-g:v:0 120 -keyint_min:v:0 120 -sc_threshold:v:0 0')
+test('keyframes come after two seconds, then every 120 frames at 30 frames per second, and nowhere else', () => {
+  expect(optionsOf(plan)).toContain(
+    '-force_key_frames:v:0 1.991667 -g:v:0 120 -keyint_min:v:0 120 -sc_threshold:v:0 0 -forced-idr:v:0 1'
+  )
 })
 
 test('sound is encoded once, in two channels at most', () => {

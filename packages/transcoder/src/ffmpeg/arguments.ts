@@ -38,6 +38,8 @@ export interface RunPlan {
 /** In the work folder, a link to where the media goes: names given to the tee muxer then need no escaping. */
 export const MEDIA_LINK = 'media'
 export const STORYBOARD_FILE = 'storyboard.jpg'
+/** Shorter than the others: a video can be watched as soon as its first segment is encoded. */
+const FIRST_SEGMENT_SECONDS = 2
 const SPRITE_FILES = 'sprite-%03d.bmp'
 
 /** Inputs and outputs as fluent-ffmpeg takes them. Outputs are relative to the work folder. */
@@ -174,15 +176,25 @@ function keyframeOptions(
   boundaries: readonly number[] | null,
   { video }: SourceDescription
 ): Record<string, string> {
+  const fps = fpsOf(rung.frameRate)
+  if (boundaries)
+    return { ...forceKeyframes(boundaries, fpsOf(video!.frameRate)), g: '100000', sc_threshold: '0', 'forced-idr': '1' }
   const slowest = Math.min(...outputs.map(output => fpsOf(output.rung.frameRate)))
-  if (boundaries) {
-    // A little early, so that rounding cannot push a keyframe to the next frame.
-    const earlySeconds = 0.25 / fpsOf(video!.frameRate)
-    const times = boundaries.map(time => Math.max(0, time - earlySeconds).toFixed(6))
-    return { force_key_frames: times.join(','), g: '100000', sc_threshold: '0', 'forced-idr': '1' }
+  const frames = segmentFrames(slowest) * Math.round(fps / slowest)
+  const firstEndSeconds = Math.max(1, Math.round(FIRST_SEGMENT_SECONDS * slowest)) / slowest
+  return {
+    ...forceKeyframes([firstEndSeconds], fps),
+    g: String(frames),
+    keyint_min: String(frames),
+    sc_threshold: '0',
+    'forced-idr': '1'
   }
-  const frames = segmentFrames(slowest) * Math.round(fpsOf(rung.frameRate) / slowest)
-  return { g: String(frames), keyint_min: String(frames), sc_threshold: '0' }
+}
+
+/** A little early, so that rounding cannot push a keyframe to the next frame. */
+function forceKeyframes(timesSeconds: readonly number[], fps: number) {
+  const times = timesSeconds.map(time => Math.max(0, time - 0.25 / fps).toFixed(6))
+  return { force_key_frames: times.join(',') }
 }
 
 /** Frames in a segment: SEGMENT_SECONDS or the least more that is a whole number of frames. */

@@ -8,6 +8,8 @@ import type { FfmpegCommandLine } from './arguments.ts'
 const NICENESS = 15
 const REPORT_SECONDS = 0.5
 const SIGNAL_LAG_MS = 200
+/** 255 is ffmpeg's own status after a signal it has caught. */
+const ENDED_FROM_OUTSIDE = /signal SIG(KILL|TERM|INT|HUP)|code 255$/
 /** Node's timers know no longer wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
@@ -30,7 +32,8 @@ export async function runFfmpeg(line: FfmpegCommandLine, options: RunOptions): P
   signal?.throwIfAborted()
   const command = buildCommand(line, folder)
   const timeout = AbortSignal.timeout(Math.min(Math.ceil(timeoutMs), MAX_TIMER_MS))
-  const stop = () => command.kill('SIGTERM')
+  // What it has written so far is of no use, so that it need not end in good order.
+  const stop = () => command.kill('SIGKILL')
 
   try {
     await new Promise<void>((resolve, reject) => {
@@ -82,8 +85,8 @@ function explain(error: Error, stderr: string): TranscodeFailure {
     return new TranscodeFailure('no-space', said, { canRetry: true })
   if (/Cannot find ffmpeg|ENOENT|code 127/.test(error.message))
     return new TranscodeFailure('internal', 'ffmpeg is not installed', { canRetry: true })
-  const wasKilled = /with signal|code (137|143|255)/.test(error.message)
-  if (wasKilled) return new TranscodeFailure('internal', 'ffmpeg was killed', { canRetry: true })
+  if (ENDED_FROM_OUTSIDE.test(error.message))
+    return new TranscodeFailure('internal', 'ffmpeg was killed', { wasInterrupted: true })
   const isSource = /Invalid data|Error while decoding|could not find codec|not on whitelist|Decoder .* not found/i
   if (isSource.test(stderr)) return new TranscodeFailure('undecodable', said)
   return new TranscodeFailure('internal', said || error.message, { canRetry: true })

@@ -42,6 +42,9 @@ const REPORT_MS = 500
 const GRACE_MS = 10 * 60_000
 /** Slowest pace at which a transcode is still believed to come to an end: minutes of work for a minute of video. */
 const MAX_SLOWNESS = 60
+/** ffmpeg killed by somebody else (an administrator, a lack of memory) begins anew this often before an attempt counts. */
+const MAX_INTERRUPTIONS = 6
+const FIRST_PAUSE_MS = 100
 const AUDIO_CAP_BPS = 256_000
 /** How far the files may exceed what their caps allow before something is wrong. */
 const SIZE_TOLERANCE = 2
@@ -54,13 +57,29 @@ const SIZE_GRACE_BYTES = 50e6
  * @throws TranscodeFailure; when `signal` is aborted, its reason
  */
 export async function transcode(
-  { storage, threads }: Transcoder,
+  transcoder: Transcoder,
   request: TranscodeRequest,
   signal: AbortSignal
 ): Promise<TranscodeResult> {
   const parsed = TranscodeJob.safeParse(request.data)
   if (!parsed.success) throw new TranscodeFailure('internal', `malformed job: ${parsed.error.message}`)
-  const job = parsed.data
+  for (let interruptions = 0; ; interruptions++) {
+    try {
+      return await transcodeOnce(transcoder, request, parsed.data, signal)
+    } catch (error) {
+      const wasInterrupted = error instanceof TranscodeFailure && error.wasInterrupted
+      if (!wasInterrupted || interruptions === MAX_INTERRUPTIONS) throw error
+      await sleep(FIRST_PAUSE_MS * 2 ** interruptions, undefined, { signal }).catch(() => signal.throwIfAborted())
+    }
+  }
+}
+
+async function transcodeOnce(
+  { storage, threads }: Transcoder,
+  request: TranscodeRequest,
+  job: TranscodeJob,
+  signal: AbortSignal
+): Promise<TranscodeResult> {
   const hlsKey = `${STORAGE.hls}/${job.videoUuid}`
   const workFolder = await storage.makeWorkFolder(`transcode-${job.videoUuid}-`)
   try {

@@ -1,5 +1,5 @@
 /** Runs ffprobe on files nobody vouches for. */
-import { execFile } from 'node:child_process'
+import { type ExecFileException, execFile } from 'node:child_process'
 import { access } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { TranscodeFailure } from '../failure.ts'
@@ -10,6 +10,7 @@ import type { SourceDescription } from './source.ts'
 const run = promisify(execFile)
 const TIMEOUT_MS = 30_000
 const PACKETS_TIMEOUT_MS = 120_000
+const OUTSIDE_SIGNALS: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']
 
 /**
  * Says what a file is.
@@ -94,10 +95,12 @@ async function ffprobe(path: string, what: readonly string[], timeoutMs: number,
     })
     return stdout
   } catch (error) {
-    const { code, killed, stderr } = error as { code?: unknown; killed?: boolean; stderr?: string }
+    const { code, killed, signal, stderr } = error as ExecFileException & { stderr?: string }
     if (code === 'ENOENT') throw new TranscodeFailure('internal', 'ffprobe is not installed', { canRetry: true })
     if (killed || code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
       throw new TranscodeFailure('over-limits', 'ffprobe did not come to an end')
+    if (signal && OUTSIDE_SIGNALS.includes(signal))
+      throw new TranscodeFailure('internal', 'ffprobe was killed', { wasInterrupted: true })
     throw new TranscodeFailure('undecodable', lastLine(stderr) ?? 'ffprobe cannot read it')
   }
 }

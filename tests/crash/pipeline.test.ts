@@ -1,0 +1,182 @@
+/** kill -9 at ten points of the way from a file to a video, on one server that goes on through all of them. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../../packages/server/src/platform/postgres.ts'
+import { type Api, signIn } from '../support/api.ts'
+import { makeClip } from '../support/clip.ts'
+import { waitUntilGone } from '../support/processes.ts'
+import { type RunningTestServer, startTestServer } from '../support/start-server.ts'
+import { type Moment, reach } from './moments.ts'
+import { killVictim, type Victim } from './victims.ts'
+import { type Expected, expectNoStrayFiles, expectWholeVideo, openServersDatabase } from './whole.ts'
+
+const SECONDS = 4
+const RESOLUTIONS = [240, 360]
+const PATIENCE_MS = 120_000
+/** Which percent and which instant: the same in every run, others with another seed. */
+const random = seeded(Number(process.env['CRASH_SEED'] ?? 1))
+
+let folder: string
+let clip: string
+let server: RunningTestServer
+let api: Api
+let db: Database
+const answered: Expected[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'colombier-crash-'))
+  clip = join(folder, 'clip.mp4')
+  await makeClip(clip, { seconds: SECONDS, isNoisy: true })
+  server = await startTestServer({ env: { COLOMBIER_RESOLUTIONS: RESOLUTIONS.join() } })
+  api = await signIn(server.origin)
+  db = openServersDatabase(server.dataFolder)
+}, PATIENCE_MS)
+
+afterAll(async () => {
+  await db?.close()
+  await server?.close()
+  await rm(folder, { recursive: true, force: true })
+}, PATIENCE_MS)
+
+test.each<[Moment, Victim]>([
+  ['answered', 'server'],
+  ['probing', 'transcoder'],
+  ['encoding', 'ffmpeg'],
+  ['encoding', 'postmaster'],
+  ['first segments', 'server'],
+  ['packaging', 'transcoder']
+])(
+  'the moment: %s, killed: %s',
+  async (moment, victim) => {
+    const name = `${moment}, ${victim}`
+    const uuid = await api.upload(clip, { name })
+    const percent = Math.round(10 + random() * 70)
+    await reach(moment, { api, dataFolder: server.dataFolder, videoUuid: uuid, percent })
+    const wasThere = await killVictim(server, victim)
+    // On a fast machine ffmpeg may have ended just before.
+    expect(wasThere || victim === 'ffmpeg').toBe(true)
+    if (victim === 'server') await server.start()
+    await expectDone({ name, uuid })
+  },
+  PATIENCE_MS
+)
+
+test.each<Victim>(['server', 'postmaster'])(
+  'an upload in parts goes on from where it was, killed: %s',
+  async victim => {
+    const name = `parts, ${victim}`
+    const bytes = await readFile(clip)
+    const half = Math.floor(bytes.length / 2)
+    const address = await beginUpload(name, bytes.length)
+    expect((await sendPart(address, bytes, 0, half)).headers.get('range')).toBe(`bytes=0-${half - 1}`)
+    await killVictim(server, victim)
+    if (victim === 'server') await server.start()
+
+    const asked = await eventually(
+      () => api.fetch(address, askedHow(bytes.length)),
+      response => response.status === 308
+    )
+    expect(asked.headers.get('range')).toBe(`bytes=0-${half - 1}`)
+    const last = await sendPart(address, bytes, half, bytes.length)
+    expect(last.status).toBe(200)
+    const { video } = (await last.json()) as { video: { uuid: string } }
+    const again = await api.fetch(address, askedHow(bytes.length))
+    expect(((await again.json()) as { video: { uuid: string } }).video.uuid).toBe(video.uuid)
+    await expectDone({ name, uuid: video.uuid })
+  },
+  PATIENCE_MS
+)
+
+test.each<[Moment, Victim]>([
+  ['first segments', 'server'],
+  ['answered', 'postmaster']
+])(
+  'a deletion is done wholly or can be asked for again; the moment: %s, killed: %s',
+  async (moment, victim) => {
+    const uuid = await api.upload(clip, { name: `deleted, ${victim}` })
+    await reach(moment, { api, dataFolder: server.dataFolder, videoUuid: uuid, percent: 0 })
+    const deleting = api.fetch(`/videos/${uuid}`, { method: 'DELETE' }).catch(() => undefined)
+    await sleep(random() * 30)
+    await killVictim(server, victim)
+    await deleting
+    if (victim === 'server') await server.start()
+
+    const remove = () => api.fetch(`/videos/${uuid}`, { method: 'DELETE' })
+    await eventually(remove, response => response.status === 404)
+    expect((await db.query('SELECT 1 FROM video WHERE uuid = $1', [uuid])).rows).toEqual([])
+  },
+  PATIENCE_MS
+)
+
+test(
+  'at the end every answered upload is one whole video, and neither files nor processes are left over',
+  async () => {
+    await server.stop()
+    expect(await waitUntilGone(server.dataFolder, 2_000)).toEqual([])
+    await server.start()
+    expect(answered).toHaveLength(8)
+    for (const expected of answered) await expectWholeVideo(db, api, expected)
+    const { rows } = await db.query<{ count: number }>('SELECT count(*) FROM video')
+    expect(rows[0]?.count).toBe(answered.length)
+    await expectNoStrayFiles(db, server.dataFolder)
+
+    await server.stop()
+    expect(await waitUntilGone(server.dataFolder, 2_000)).toEqual([])
+  },
+  PATIENCE_MS
+)
+
+async function expectDone({ name, uuid }: { name: string; uuid: string }): Promise<void> {
+  await eventually(
+    () => api.video(uuid),
+    video => video.state.id === 1
+  )
+  const expected = { name, uuid, resolutions: RESOLUTIONS, durationSeconds: SECONDS }
+  answered.push(expected)
+  await expectWholeVideo(db, api, expected)
+}
+
+/** A server whose database comes back answers with errors meanwhile. */
+async function eventually<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {
+  const end = performance.now() + PATIENCE_MS / 2
+  for (;;) {
+    const answer = await ask().catch((error: unknown) => error)
+    if (!(answer instanceof Error) && isWanted(answer as T)) return answer as T
+    if (performance.now() > end) throw new Error('This never came true', { cause: answer })
+    await sleep(100)
+  }
+}
+
+/** @returns Its path, for `api.fetch`. */
+async function beginUpload(name: string, sizeBytes: number): Promise<string> {
+  const begun = await api.fetch('/videos/upload-resumable', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-upload-content-length': String(sizeBytes) },
+    body: JSON.stringify({ name, channelId: api.channelId, privacy: 1, waitTranscoding: true, filename: 'clip.mp4' })
+  })
+  expect(begun.status).toBe(201)
+  return begun.headers.get('location')!.replace(/^.*\/api\/v1/, '')
+}
+
+function sendPart(address: string, bytes: Buffer, start: number, end: number): Promise<Response> {
+  const headers = { 'content-range': `bytes ${start}-${end - 1}/${bytes.length}` }
+  return api.fetch(address, { method: 'PUT', headers, body: new Uint8Array(bytes.subarray(start, end)) })
+}
+
+function askedHow(sizeBytes: number): RequestInit {
+  return { method: 'PUT', headers: { 'content-range': `bytes */${sizeBytes}`, 'content-length': '0' } }
+}
+
+/** mulberry32: a generator of numbers from 0 to 1 small enough to stand here. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

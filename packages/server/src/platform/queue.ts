@@ -60,7 +60,11 @@ export async function openQueue(name: string, connection: QueueConnection): Prom
   const { queue, openEvents } = connection.redisUrl
     ? openOnRedis(name, connection.redisUrl)
     : openOnPostgres(name, connection.databaseUrl)
-  const report = (error: Error) => log('queue').warn('Queue {name}: {reason}', { name, reason: error.message })
+  let isClosing = false
+  const report = (error: Error) => {
+    // What the end of a connection tells then is no news.
+    if (!isClosing) log('queue').warn('Queue {name}: {reason}', { name, reason: error.message })
+  }
   queue.on('error', report)
   await queue.waitUntilReady()
   let events: QueueEvents | undefined
@@ -85,6 +89,7 @@ export async function openQueue(name: string, connection: QueueConnection): Prom
       listen(events, handlers)
     },
     async close() {
+      isClosing = true
       await events?.close()
       await queue.close()
     }

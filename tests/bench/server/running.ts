@@ -56,21 +56,8 @@ export async function launchServer(
   { dataFolder, port }: Place,
   paths: readonly string[] = ['/api/v1/ping']
 ): Promise<RunningServer> {
-  const origin = `http://localhost:${port}`
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [join(ROOT, 'packages/server/bootstrap/start.mjs')], {
-    // Outside the repository, so that nobody's .env is read.
-    cwd: dataFolder,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      PORT: String(port),
-      COLOMBIER_HOST: '127.0.0.1',
-      COLOMBIER_DATA: dataFolder,
-      COLOMBIER_ADMIN_PASSWORD: PASSWORD
-    },
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
+  const child = spawnServer({ dataFolder, port })
   const words = hear(child)
   const stopWithUs = () => child.kill('SIGTERM')
   process.once('exit', stopWithUs)
@@ -83,7 +70,7 @@ export async function launchServer(
   return {
     dataFolder,
     port,
-    origin,
+    origin: `http://localhost:${port}`,
     pid: child.pid!,
     answeredMs,
     async stop() {
@@ -94,6 +81,22 @@ export async function launchServer(
       await exited
     }
   }
+}
+
+function spawnServer({ dataFolder, port }: Place): ChildProcess {
+  return spawn(process.execPath, [join(ROOT, 'packages/server/bootstrap/start.mjs')], {
+    // Outside the repository, so that nobody's .env is read.
+    cwd: dataFolder,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      PORT: String(port),
+      COLOMBIER_HOST: '127.0.0.1',
+      COLOMBIER_DATA: dataFolder,
+      COLOMBIER_ADMIN_PASSWORD: PASSWORD
+    },
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
 }
 
 /** The default database, which listens in the data folder only. */

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { VideoDetails } from '../../../packages/server/src/contract/index.ts'
 
-const RETRY_MS = 50
+const RETRY_MS = 100
 const WAIT_MS = 300_000
 
 /** Of a public video. Seconds from now. @throws Error when it takes more than five minutes. */

@@ -36,7 +36,6 @@ export interface Outcome {
     readonly path: string
     readonly playlist: MediaPlaylist
     readonly streams: readonly Record<string, unknown>[]
-    readonly keyframeSeconds: readonly number[]
   }[]
 }
 
@@ -77,14 +76,13 @@ async function transcodeClip(root: string, path: string, options: TranscodeOptio
       resolution: rendition.resolution,
       path: file,
       playlist: readMediaPlaylist(text)!,
-      streams: rendition.metadata!['streams'] as Record<string, unknown>[],
-      keyframeSeconds: await listKeyframes(file)
+      streams: rendition.metadata!['streams'] as Record<string, unknown>[]
     }
   })
   return { result, reports, renditions: await Promise.all(renditions) }
 }
 
-async function listKeyframes(path: string): Promise<number[]> {
+export async function listKeyframes(path: string): Promise<number[]> {
   const args = ['-v', 'error', '-select_streams', 'v', '-show_entries', 'packet=pts_time,flags', '-of', 'csv=p=0', path]
   const { stdout } = await run('ffprobe', args)
   const packets = stdout.split('\n').map(line => line.split(','))
@@ -99,7 +97,7 @@ export function listFfmpeg(root: string): number[] {
 }
 
 export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await sleep(30)
+  while (!(await isTrue())) await sleep(50)
 }
 
 /** Lavfi inputs. */

@@ -1,7 +1,8 @@
-/** A transcode stopped by us or by somebody else. */
+/** Work that does not come to its end: stopped by us, by somebody else, by the clock or by a full disk. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runFfmpeg } from '../../packages/transcoder/src/ffmpeg/run.ts'
 import { type Bench, H264, HLS_FOLDER, listFfmpeg, openBench, picture, tone, until } from './clips.ts'
 
 let bench: Bench
@@ -62,4 +63,21 @@ test('ffmpeg killed again and again is a failure that may be retried later', asy
   })
   expect(await settled).toMatchObject({ code: 'internal', canRetry: true })
   expect(await leftovers()).toEqual([])
+})
+
+const endless = (target: string) => ({
+  inputs: [{ path: 'testsrc2=s=320x180:r=30', options: ['-re', '-f', 'lavfi'] }],
+  graph: null,
+  outputs: [{ target, options: ['-c:v', 'rawvideo', '-f', 'matroska'] }]
+})
+
+test('ffmpeg that does not come to an end is ended', async () => {
+  const outcome = runFfmpeg(endless(join(bench.root, 'endless.mkv')), { folder: bench.root, timeoutMs: 1000 })
+  await expect(outcome).rejects.toMatchObject({ code: 'over-limits', canRetry: false })
+  expect(listFfmpeg(bench.root)).toEqual([])
+})
+
+test.runIf(process.platform === 'linux')('a full disk is told apart, and may have room later', async () => {
+  const outcome = runFfmpeg(endless('/dev/full'), { folder: bench.root, timeoutMs: 30_000 })
+  await expect(outcome).rejects.toMatchObject({ code: 'no-space', canRetry: true })
 })

@@ -174,3 +174,17 @@ test('an audio file without cover art gets a plain picture', async () => {
   await generateStill({ to })
   expect(await sizes(to)).toEqual(['mjpeg,1280,720'])
 })
+
+test('one with cover art gets that', async () => {
+  const red = await bench.make('-f', 'lavfi', '-i', 'color=c=red:s=64x64', '-frames:v', '1', 'red.png')
+  const attached = ['-map', '0', '-map', '1', '-c:v', 'copy', '-disposition:v', 'attached_pic']
+  const path = await bench.make(...tone(1), '-i', red, ...attached, 'song.mp3')
+  const { pictureIndex: index } = await probeFile(path)
+  const to = join(bench.root, 'cover.jpg')
+  await generateStill({ to, cover: { path, index: index! } })
+  expect(await sizes(to)).toEqual(['mjpeg,1280,720'])
+
+  const middle = await bench.make('-i', to, '-vf', 'crop=2:2,format=rgb24', '-f', 'rawvideo', 'middle.rgb')
+  const [r, g, b] = await readFile(middle)
+  expect([r! > 240, g! < 20, b! < 20]).toEqual([true, true, true])
+})

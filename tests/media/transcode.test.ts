@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Bench, H264, HLS_FOLDER, openBench, picture, tone } from './clips.ts'
+import { type Bench, H264, HLS_FOLDER, listKeyframes, openBench, picture, tone } from './clips.ts'
 
 let bench: Bench
 beforeAll(async () => {
@@ -28,7 +28,8 @@ test('every rendition has sound and picture, segments on shared keyframes, and a
   const { result, renditions, reports } = await bench.transcode(clip)
 
   expect(renditions.map(sizeOf)).toEqual(['426x240', '256x144'])
-  for (const { path, playlist, streams, keyframeSeconds } of renditions) {
+  for (const { path, playlist, streams } of renditions) {
+    const keyframeSeconds = await listKeyframes(path)
     expect(streams.map(stream => [stream['codec_name'], stream['profile']])).toEqual([
       ['h264', 'High'],
       ['aac', 'LC']
@@ -218,7 +219,8 @@ test('a variable frame rate becomes constant', async () => {
   const { renditions } = await bench.transcode(clip)
   expect(Number(renditions[0]!.streams[0]!['r_frame_rate']?.toString().split('/')[0])).toBeGreaterThan(0)
   expect(fpsOf(renditions[0]!)).toBe(renditions[0]!.streams[0]!['r_frame_rate'])
-  expect(renditions[0]!.playlist.segments[0]!.durationSeconds).toBeCloseTo(3, 0)
+  const lengths = renditions[0]!.playlist.segments.map(segment => segment.durationSeconds)
+  expect(lengths.reduce((sum, seconds) => sum + seconds, 0)).toBeCloseTo(3, 0)
 })
 
 test.each(['smpte2084', 'arib-std-b67'])('high dynamic range (%s) becomes standard', async transfer => {

@@ -32,6 +32,7 @@ export async function sendStoredFile(
     return
   }
 
+  await widenSuffix(req, () => storage.sizeOf(key))
   return new Promise((resolve, reject) => {
     res.sendFile(key, { root: storage.root, dotfiles: 'deny', cacheControl: false }, error => {
       if (!error || res.headersSent) return resolve()
@@ -46,6 +47,12 @@ export async function sendStoredFile(
     })
     req.on('aborted', () => resolve())
   })
+}
+
+/** More of the end than there is means the whole file (RFC 9110 §14.1.2); `send` would answer 416. */
+async function widenSuffix(req: Request, findSize: () => Promise<number | undefined>): Promise<void> {
+  const [, suffix] = /^bytes=-(\d+)$/.exec(req.headers.range ?? '') ?? []
+  if (suffix !== undefined && Number(suffix) > ((await findSize()) ?? 0)) delete req.headers.range
 }
 
 function hasStatus(error: unknown, status: number): boolean {

@@ -39,7 +39,7 @@ async function askToken(of: string, headers: Record<string, string>): Promise<Fi
   return ((await answer.json()) as FileToken).files
 }
 
-/** What a token opens: the details, the files, the page. */
+/** What a token opens: the files, the page. */
 async function opens(of: string, fileToken: string): Promise<boolean[]> {
   const nobody = { viewer: undefined, password: undefined, fileToken }
   const isLetIn = (asked: Promise<unknown>) =>
@@ -50,16 +50,11 @@ async function opens(of: string, fileToken: string): Promise<boolean[]> {
         return false
       }
     )
-  const details = await fetch(`${server.origin}/api/v1/videos/${of}?videoFileToken=${encodeURIComponent(fileToken)}`)
-  const { db } = database
-  return [
-    details.status === 200,
-    await isLetIn(createMediaAccess({ db, tokenSecret: TOKEN_SECRET })(of, nobody)),
-    await isLetIn(openVideo({ db, origin: ORIGIN, tokenSecret: TOKEN_SECRET }, of, nobody))
-  ]
+  const deps = { db: database.db, origin: ORIGIN, tokenSecret: TOKEN_SECRET }
+  return [await isLetIn(createMediaAccess(deps)(of, nobody)), await isLetIn(openVideo(deps, of, nobody))]
 }
 
-const NOTHING = [false, false, false]
+const NOTHING = [false, false]
 
 test('who may not watch gets no token', async () => {
   const ask = (of: string, headers: Record<string, string> = {}) =>
@@ -89,13 +84,28 @@ test('a token whose expiry is pushed back opens nothing', async () => {
 test('a token opens its video until it expires, and nothing after that', async () => {
   const { token, expires } = await askToken(uuid, { authorization: 'ada' })
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(expires).getTime() - 1000 })
-  expect(await opens(uuid, token)).toEqual([true, true, true])
+  expect(await opens(uuid, token)).toEqual([true, true])
   vi.setSystemTime(new Date(expires).getTime() + 1000)
   expect(await opens(uuid, token)).toEqual(NOTHING)
 })
 
+test('a token opens files alone: it neither renews itself nor tells the details', async () => {
+  const { token } = await askToken(uuid, { authorization: 'ada' })
+  const path = `${server.origin}/api/v1/videos/${uuid}`
+  expect((await fetch(`${path}?videoFileToken=${token}`)).status).toBe(401)
+  expect((await fetch(`${path}/token?videoFileToken=${token}`, { method: 'POST' })).status).toBe(401)
+})
+
+test('a token dies with the password it was given for', async () => {
+  const { token } = await askToken(otherUuid, { 'x-peertube-video-password': 'sesame' })
+  await database.db.query("UPDATE video_password SET password = 'changed'")
+  expect(await opens(otherUuid, token)).toEqual(NOTHING)
+  await database.db.query("UPDATE video_password SET password = 'sesame'")
+  expect(await opens(otherUuid, token)).toEqual([true, true])
+})
+
 test('who knows the password gets a token that stands for it', async () => {
   const { token } = await askToken(otherUuid, { 'x-peertube-video-password': 'sesame' })
-  expect(await opens(otherUuid, token)).toEqual([true, true, true])
+  expect(await opens(otherUuid, token)).toEqual([true, true])
   expect(await opens(uuid, token)).toEqual(NOTHING)
 })

@@ -17,6 +17,7 @@ import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features
 import { findPageUser, userRoutes } from '../features/users/index.ts'
 import {
   createMediaAccess,
+  findAccess,
   findStoryboard,
   listVideos,
   makeFileToken,
@@ -78,7 +79,10 @@ export async function compose({ config, db, queue, storage }: ComposeDeps): Prom
       const row = await findStoryboard(db, videoId)
       return row && toStoryboard(row)
     },
-    makeFileToken: async videoUuid => makeFileToken(tokenSecret, videoUuid).token,
+    makeFileToken: async videoUuid => {
+      const video = await findAccess(db, { uuid: videoUuid })
+      return video ? makeFileToken(tokenSecret, video).token : ''
+    },
     findTranscoding: videoUuid => findTranscodingStatus(transcoding, videoUuid)
   })
 

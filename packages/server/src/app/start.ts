@@ -31,6 +31,8 @@ export async function startServer({ config, onFatal }: StartOptions): Promise<Ru
     const http = await openHttp(config)
     stops.add(100, () => closeHttp(http.server))
     await openDataFolder(config.dataFolder)
+    // Private videos are not for the machine's other users, unless nginx, which is one of them, sends the files.
+    process.umask(config.accelPrefix ? 0o022 : 0o027)
     // Of these, none needs another.
     const [databaseUrl, { startParts }] = await allSettledOrThrow(
       findDatabase(config, onFatal, stops),

@@ -21,14 +21,14 @@ export function createCache<Value>({ ttlMs, maxEntries }: CacheOptions): Cache<V
 
     get(key, load) {
       const known = entries.get(key)
-      if (known && known.expiresAt > Date.now()) return known.value
+      if (known && known.expiresAt > performance.now()) return known.value
 
       const entry = { value: load(), expiresAt: Number.POSITIVE_INFINITY }
       entries.delete(key)
       entries.set(key, entry)
       entry.value.then(
         () => {
-          entry.expiresAt = Date.now() + ttlMs
+          entry.expiresAt = performance.now() + ttlMs
         },
         () => {
           if (entries.get(key) === entry) entries.delete(key)

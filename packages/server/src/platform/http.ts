@@ -95,9 +95,14 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, ne
     )
 }
 
-/** Express and body-parser throw their own errors, with a status. */
-function asAppError(error: unknown): AppError | undefined {
+/** PostgreSQL's code for text it cannot hold: NUL characters. */
+const UNTRANSLATABLE_TEXT = '22021'
+
+/** What a request is to blame for; Express and body-parser throw their own errors, with a status. */
+export function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error
+  if ((error as { code?: unknown } | null)?.code === UNTRANSLATABLE_TEXT)
+    return new AppError('invalid', 'A text holds a character that cannot be stored.', { cause: error })
   const status = z.object({ status: z.number(), expose: z.boolean().optional() }).safeParse(error)
   if (!status.success || status.data.status >= 500) return undefined
   const code = (Object.keys(HTTP_STATUS) as ErrorCode[]).find(key => HTTP_STATUS[key] === status.data.status)

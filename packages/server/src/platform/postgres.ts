@@ -44,6 +44,11 @@ export function openDatabase(connectionString: string, options: Pick<PoolConfig,
     async transaction(work) {
       const client = await pool.connect()
       let broken: Error | undefined
+      // Without a listener, a connection that breaks between two statements would end the process.
+      const notice = (error: Error) => {
+        broken = error
+      }
+      client.on('error', notice)
       try {
         await client.query('BEGIN')
         const result = await work({ query: run(client as unknown as Pick<Pool, 'query'>) })
@@ -56,6 +61,7 @@ export function openDatabase(connectionString: string, options: Pick<PoolConfig,
         })
         throw error
       } finally {
+        client.off('error', notice)
         client.release(broken)
       }
     }

@@ -104,7 +104,8 @@ interface Opened {
 function openOnRedis(name: string, redisUrl: string): Opened {
   const connection = { url: redisUrl }
   return {
-    queue: new Queue(name, { connection }),
+    // Fails at once while Redis is away; what matters is asked for again (features/transcoding/reconcile.ts).
+    queue: new Queue(name, { connection: { ...connection, enableOfflineQueue: false, maxRetriesPerRequest: 1 } }),
     openEvents: () => new QueueEvents(name, { connection: { ...connection, maxRetriesPerRequest: null } })
   }
 }

@@ -3,7 +3,7 @@ import { type ErrorRequestHandler, type Request, type Response, Router, urlencod
 import { z } from 'zod'
 import type { Page, VideoSummary } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { HTTP_STATUS, type Viewer, viewerOf } from '../../platform/http.ts'
+import { asAppError, HTTP_STATUS, type Viewer, viewerOf } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
 import { asLocale, LANG_COOKIE, readCookie } from './locale.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
@@ -50,7 +50,8 @@ export function pageRoutes(deps: PagesDeps) {
 
   const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
-    const status = error instanceof AppError ? HTTP_STATUS[error.code] : 500
+    const known = asAppError(error)
+    const status = known ? HTTP_STATUS[known.code] : 500
     if (status === 500) log('pages').error('{path} failed: {error}', { path: req.path, error })
     return pages.respond(req, res, { kind: 'error', status, isEmbed: req.path.startsWith('/videos/embed') }, status)
   }

@@ -32,7 +32,7 @@ export function transcodingRoutes(deps: TranscodingRoutesDeps): Router {
     const viewer = viewerOf(res)
     const video = await found(deps, req)
     const token = req.query['videoFileToken']
-    const hasFileToken = typeof token === 'string' && isFileToken(deps.tokenSecret, video.uuid, token)
+    const hasFileToken = typeof token === 'string' && isFileToken(deps.tokenSecret, video, token)
     assertCanWatch(video, { viewer, password: req.get('x-peertube-video-password'), hasFileToken })
 
     const status = (await findTranscodingStatus(deps, video.uuid)) ?? DONE

@@ -84,6 +84,9 @@ export async function setFailed(tx: Queryable, videoId: number, failure: { code:
     [videoId, failure.code, failure.detail]
   )
   await tx.query('UPDATE video SET state = 7, updated_at = now() WHERE id = $1 AND state = 2', [videoId])
+  // Files that still grew went with the attempt.
+  await tx.query('DELETE FROM video_file WHERE video_id = $1 AND NOT is_final', [videoId])
+  await tx.query('DELETE FROM streaming_playlist WHERE video_id = $1 AND sha256_name IS NULL', [videoId])
 }
 
 /** Replaces what is known of a video's renditions; a rendition that stays keeps its id. */

@@ -9,7 +9,7 @@ import type { Database, Queryable } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
 import { ownedChannel } from '../channels/index.ts'
 import { enqueueTranscoding, requestTranscoding, type TranscodingDeps } from '../transcoding/index.ts'
-import { assertQuota } from '../users/index.ts'
+import { assertQuota, quotaLeft, quotaReached } from '../users/index.ts'
 import { insertVideo } from '../videos/index.ts'
 import { commentsPolicyOf } from './fields.ts'
 import { makeImages } from './images.ts'
@@ -44,7 +44,7 @@ export interface WholeUpload {
 }
 
 /** What is left free for everybody else: the database above all. */
-const RESERVE_BYTES = 100e6
+export const RESERVE_BYTES = 100e6
 
 /** @throws AppError `invalid` in PeerTube's words when the channel is somebody else's or no channel at all. */
 export async function assertOwnChannel(db: Queryable, channelId: number, { accountId }: Uploader): Promise<void> {
@@ -54,12 +54,28 @@ export async function assertOwnChannel(db: Queryable, channelId: number, { accou
 
 /** @throws AppError `too_large` or `no_space` when a file of that size cannot be taken. */
 export async function assertRoom(deps: UploadDeps, uploader: Uploader, sizeBytes: number): Promise<void> {
-  await deps.db.transaction(tx => assertQuota(tx, uploader.userId, sizeBytes))
-  if (deps.maxUploadBytes >= 0 && sizeBytes > deps.maxUploadBytes)
-    throw new AppError('too_large', 'This file is larger than this server takes.', {
-      wireCode: 'max_file_size_reached'
-    })
-  if ((await deps.storage.freeBytes()) < sizeBytes + RESERVE_BYTES) throw noSpace()
+  const { maxBytes, refusal } = await findRoom(deps, uploader)
+  if (sizeBytes > maxBytes) throw refusal
+}
+
+export interface Room {
+  readonly maxBytes: number
+  /** What to say of a larger file. */
+  readonly refusal: AppError
+}
+
+/** How large a file may be that this user sends now: the tightest of quota, server's limit and free space. */
+export async function findRoom({ db, storage, maxUploadBytes }: UploadDeps, { userId }: Uploader): Promise<Room> {
+  const left = await db.transaction(tx => quotaLeft(tx, userId))
+  const tooLarge = new AppError('too_large', 'This file is larger than this server takes.', {
+    wireCode: 'max_file_size_reached'
+  })
+  const rooms: Room[] = [
+    { maxBytes: left, refusal: quotaReached() },
+    { maxBytes: maxUploadBytes < 0 ? Number.POSITIVE_INFINITY : maxUploadBytes, refusal: tooLarge },
+    { maxBytes: (await storage.freeBytes()) - RESERVE_BYTES, refusal: noSpace() }
+  ]
+  return rooms.reduce((tightest, room) => (room.maxBytes < tightest.maxBytes ? room : tightest))
 }
 
 /**

@@ -24,6 +24,8 @@ export interface ReceivedForm {
 export interface FormFile {
   readonly path: string
   readonly maxBytes: number
+  /** What to say of a larger one, when there is a better reason than its size. */
+  readonly refusal?: AppError
 }
 
 const LIMITS = { fieldSize: 65_536, fields: 200, files: 4, parts: 210, fieldNameSize: 100, headerPairs: 50 }
@@ -105,13 +107,13 @@ function openParser(req: IncomingMessage): BusboyInstance {
 }
 
 /** @returns Its size. */
-async function writeFile(stream: Readable, { path, maxBytes }: FormFile): Promise<number> {
+async function writeFile(stream: Readable, { path, maxBytes, refusal }: FormFile): Promise<number> {
   let sizeBytes = 0
   const weigh = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       sizeBytes += chunk.length
       if (sizeBytes > maxBytes)
-        done(new AppError('too_large', 'This file is too large.', { wireCode: 'max_file_size_reached' }))
+        done(refusal ?? new AppError('too_large', 'This file is too large.', { wireCode: 'max_file_size_reached' }))
       else done(null, chunk)
     }
   })

@@ -6,9 +6,9 @@ import { STORAGE } from '@colombier/transcoder/contract'
 import { type DiskStorage, isUploadxError } from '@uploadx/core'
 import { UploadFields } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { acceptUpload, removeUploadFiles, type UploadDeps, type Uploader } from './accept-upload.ts'
+import { acceptUpload, RESERVE_BYTES, removeUploadFiles, type UploadDeps, type Uploader } from './accept-upload.ts'
 import { parsePart } from './content-range.ts'
-import { asRefusal } from './media.ts'
+import { asRefusal, noSpace } from './media.ts'
 import type { UploadMetadata } from './resumable-storage.ts'
 import { countOpenUploads, findUpload, type ResumableUpload, type VideoRef } from './store.ts'
 
@@ -132,6 +132,7 @@ async function writePart(
 ): Promise<void> {
   const bytesWritten = (await storage.sizeOf(`${STORAGE.uploads}/${upload.id}`)) ?? 0
   if (start !== bytesWritten) throw new AppError('conflict', `The next part must begin at byte ${bytesWritten}.`)
+  if ((await storage.freeBytes()) < lengthBytes + RESERVE_BYTES) throw noSpace()
   const isCut = new Promise<never>((_, reject) =>
     req.once('close', () => !req.complete && reject(new AppError('conflict', 'This part was broken off.')))
   )

@@ -10,6 +10,8 @@ import {
   acceptUpload,
   assertOwnChannel,
   assertRoom,
+  findRoom,
+  type Room,
   removeUploadFiles,
   type UploadDeps,
   type Uploader
@@ -18,7 +20,7 @@ import { parseUploadFields } from './fields.ts'
 import { IMAGE_MAX_BYTES } from './images.ts'
 import { type FormFile, type ReceivedForm, readForm } from './multipart.ts'
 import { beginUpload, findOwnUpload, giveUp, type ResumableDeps, receivePart } from './resumable.ts'
-import type { VideoRef } from './store.ts'
+import { sumOpenUploads, type VideoRef } from './store.ts'
 
 /** A form's own weight beside the file. */
 const FORM_BYTES = 1e6
@@ -34,22 +36,23 @@ export function uploadRoutes(deps: ResumableDeps): Router {
 // 200 | 400 | 401 | 413 | 415 | 422 | 507
 async function uploadAtOnce(deps: UploadDeps, req: Request, res: Response): Promise<void> {
   const uploader = requireViewer(res)
-  await assertRoom(deps, uploader, Math.max(0, Number(req.headers['content-length'] ?? 0) - FORM_BYTES))
+  const room = await findRoom(deps, uploader)
+  // Told at once where the length is given; else while the bytes come.
+  if (Number(req.headers['content-length'] ?? 0) - FORM_BYTES > room.maxBytes) throw room.refusal
 
   const name = randomUUID()
   // Cleared before the answer: who has it may look.
-  const video = await receiveAndAccept(deps, req, { uploader, name }).finally(() => removeUploadFiles(deps, name))
+  const video = await receiveAndAccept(deps, req, { uploader, name, room }).finally(() => removeUploadFiles(deps, name))
   res.json(toAnswer(video))
 }
 
 async function receiveAndAccept(
   deps: UploadDeps,
   req: Request,
-  { uploader, name }: { uploader: Uploader; name: string }
+  { uploader, name, room }: { uploader: Uploader; name: string; room: Room }
 ): Promise<VideoRef> {
   const path = deps.storage.pathOf(`${STORAGE.uploads}/${name}`)
-  const maxBytes = deps.maxUploadBytes < 0 ? Number.POSITIVE_INFINITY : deps.maxUploadBytes
-  const { fields: raw, files } = await readForm(req, { videofile: { path, maxBytes }, ...imageFields(path) })
+  const { fields: raw, files } = await readForm(req, { videofile: { path, ...room }, ...imageFields(path) })
   const fields = parseUploadFields(raw)
   const { fileName } = parse(VideoFile, { videofile: files.get('videofile') }).videofile
   const imagePath = pickImage(files)
@@ -113,7 +116,8 @@ async function begin(deps: ResumableDeps, req: Request, res: Response): Promise<
     const { filename: fileName, lastModified } = parse(InitBody, raw)
     const fields = parseUploadFields(raw)
     await assertOwnChannel(deps.db, fields.channelId, uploader)
-    await assertRoom(deps, uploader, sizeBytes)
+    const openBytes = await sumOpenUploads(deps.db, uploader.userId, { fileName, sizeBytes })
+    await assertRoom(deps, uploader, sizeBytes + openBytes)
     const imagePath = form && pickImage(form.files)
     return await beginUpload(deps, uploader, { fields, fileName, sizeBytes, contentType, lastModified, imagePath })
   } finally {

@@ -77,6 +77,21 @@ export async function countOpenUploads(db: Queryable, userId: number): Promise<n
   return rows[0]!.count
 }
 
+/** Bytes that a user's open uploads will have, but for the one of that name and size: it may be begun anew. */
+export async function sumOpenUploads(
+  db: Queryable,
+  userId: number,
+  { fileName, sizeBytes }: { fileName: string; sizeBytes: number }
+): Promise<number> {
+  const { rows } = await db.query<{ bytes: number }>(
+    `SELECT coalesce(sum((meta->>'size')::bigint), 0)::bigint AS bytes FROM resumable_upload
+      WHERE user_id = $1 AND video_id IS NULL
+        AND NOT (meta->>'originalName' = $2 AND (meta->>'size')::bigint = $3)`,
+    [userId, fileName, sizeBytes]
+  )
+  return rows[0]!.bytes
+}
+
 /** Forgets uploads nobody went on with for that long, and finished ones after that long. */
 export async function deleteAbandonedUploads(db: Queryable, hours: number): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(

@@ -1,5 +1,5 @@
 /** Removes files that nobody owns: what a crash between files and rows leaves, and uploads nobody went on with. */
-import { readdir, stat } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { STORAGE } from '@colombier/transcoder/contract'
 import { log } from '../../platform/log.ts'
@@ -93,9 +93,9 @@ async function hasOpenTranscoding(db: Queryable): Promise<boolean> {
 /** Of a file, or of a folder and all it holds; milliseconds since 1970. */
 async function newestChange(path: string): Promise<number> {
   try {
-    const { mtimeMs, ctimeMs } = await stat(path)
+    const { mtimeMs, ctimeMs } = await lstat(path)
     const inside = await readdir(path, { recursive: true }).catch(() => [])
-    const times = await Promise.all(inside.map(name => stat(join(path, name)).then(found => found.mtimeMs)))
+    const times = await Promise.all(inside.map(name => lstat(join(path, name)).then(found => found.mtimeMs)))
     return Math.max(mtimeMs, ctimeMs, ...times)
   } catch {
     // It goes away by itself: somebody is at work there.

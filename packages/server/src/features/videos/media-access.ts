@@ -22,7 +22,7 @@ export function createMediaAccess({ db, tokenSecret }: { db: Queryable; tokenSec
     const video = await known.get(videoUuid, () => findAccess(db, { uuid: videoUuid }))
     if (!video) throw videoNotFound()
     const { viewer, password, fileToken } = credentials
-    const hasFileToken = fileToken !== undefined && isFileToken(tokenSecret, videoUuid, fileToken)
+    const hasFileToken = fileToken !== undefined && isFileToken(tokenSecret, video, fileToken)
     assertCanWatch(video, { viewer, password, hasFileToken })
     return { isForEverybody: isForEverybody(video) }
   }

@@ -26,7 +26,7 @@ export async function openVideo(
   const found = parsed.success ? await findVideo(db, siteOf(origin), parsed.data.id) : undefined
   if (!found) throw videoNotFound()
 
-  const hasFileToken = fileToken !== undefined && isFileToken(tokenSecret, found.access.uuid, fileToken)
+  const hasFileToken = fileToken !== undefined && isFileToken(tokenSecret, found.access, fileToken)
   assertCanWatch(found.access, { viewer, password, hasFileToken, isByNumber: /^\d{1,9}$/.test(reference) })
   return found.details
 }

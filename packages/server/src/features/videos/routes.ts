@@ -8,7 +8,7 @@ import { operation, parse, requireViewer, viewerOf } from '../../platform/http.t
 import { CATEGORIES, LICENCES, PRIVACIES } from './constants.ts'
 import { type DeleteDeps, deleteVideo } from './delete-video.ts'
 import { getVideoDetails } from './details.ts'
-import { isFileToken, makeFileToken } from './file-token.ts'
+import { makeFileToken } from './file-token.ts'
 import { LANGUAGES } from './languages.ts'
 import { listVideos, type VideoScope } from './queries.ts'
 import { findAccess, findDescription, findFileMetadata, findStoryboard } from './store.ts'
@@ -35,8 +35,7 @@ export function videoRoutes(deps: VideosDeps): Router {
 
   router.get('/videos/:id', operation('getVideo'), async (req, res) => {
     const { id: reference } = parse(VideoReference, req.params, 'params')
-    const uuid = 'uuid' in reference ? reference.uuid : undefined
-    res.json(await getVideoDetails(deps.db, site, reference, credentialsOf(deps, req, res, uuid)))
+    res.json(await getVideoDetails(deps.db, site, reference, credentialsOf(req, res)))
   })
 
   // 204 | 400 | 401 | 403 | 404
@@ -110,7 +109,7 @@ function partRoutes(router: Router, deps: VideosDeps): void {
 
   router.post('/videos/:id/token', operation('requestVideoToken'), async (req, res) => {
     const video = await watchable(deps, req, res)
-    const { token, expires } = makeFileToken(deps.tokenSecret, video.uuid)
+    const { token, expires } = makeFileToken(deps.tokenSecret, video)
     res.json({ files: { token, expires: expires.toISOString() } } satisfies FileToken)
   })
 }
@@ -127,20 +126,11 @@ async function watchable(deps: VideosDeps, req: Request, res: Response): Promise
   const { id: reference } = parse(VideoReference, req.params, 'params')
   const video = await findAccess(deps.db, reference)
   if (!video) throw videoNotFound()
-  assertCanWatch(video, { ...credentialsOf(deps, req, res, video.uuid), isByNumber: 'id' in reference })
+  assertCanWatch(video, { ...credentialsOf(req, res), isByNumber: 'id' in reference })
   return video
 }
 
-function credentialsOf(
-  { tokenSecret }: VideosDeps,
-  req: Request,
-  res: Response,
-  videoUuid: string | undefined
-): WatchCredentials {
-  const token = req.query['videoFileToken']
-  return {
-    viewer: viewerOf(res),
-    password: req.get('x-peertube-video-password'),
-    hasFileToken: typeof token === 'string' && videoUuid !== undefined && isFileToken(tokenSecret, videoUuid, token)
-  }
+/** A file token opens files, not these: else whoever was let in once could renew it for ever. */
+function credentialsOf(req: Request, res: Response): WatchCredentials {
+  return { viewer: viewerOf(res), password: req.get('x-peertube-video-password') }
 }

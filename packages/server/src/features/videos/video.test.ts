@@ -41,11 +41,21 @@ test.each([
 
 test('a file token opens its own video, for four hours, with the right key', () => {
   const secret = Buffer.alloc(32, 1)
-  const { token, expires } = makeFileToken(secret, 'a', Date.UTC(2030, 0))
+  const video = (uuid: string) => aVideo({ uuid, privacy: 5, passwords: ['one'] })
+  const { token, expires } = makeFileToken(secret, video('a'), Date.UTC(2030, 0))
   expect(token).toMatch(/^[\w.-]{1,200}$/)
-  expect(isFileToken(secret, 'a', token, expires.getTime() - 1)).toBe(true)
-  expect(isFileToken(secret, 'a', token, expires.getTime() + 1)).toBe(false)
-  expect(isFileToken(secret, 'b', token, 0)).toBe(false)
-  expect(isFileToken(Buffer.alloc(32, 2), 'a', token, 0)).toBe(false)
-  expect(isFileToken(secret, 'a', 'nonsense', 0)).toBe(false)
+  expect(isFileToken(secret, video('a'), token, expires.getTime() - 1)).toBe(true)
+  expect(isFileToken(secret, video('a'), token, expires.getTime() + 1)).toBe(false)
+  expect(isFileToken(secret, video('b'), token, 0)).toBe(false)
+  expect(isFileToken(Buffer.alloc(32, 2), video('a'), token, 0)).toBe(false)
+  expect(isFileToken(secret, video('a'), 'nonsense', 0)).toBe(false)
+})
+
+test('a file token dies with the privacy and the passwords it was given for', () => {
+  const secret = Buffer.alloc(32, 1)
+  const video = aVideo({ privacy: 5, passwords: ['one', 'two'] })
+  const { token } = makeFileToken(secret, video)
+  expect(isFileToken(secret, { ...video, passwords: ['two', 'one'] }, token)).toBe(true)
+  expect(isFileToken(secret, { ...video, passwords: ['two'] }, token)).toBe(false)
+  expect(isFileToken(secret, { ...video, privacy: 3 }, token)).toBe(false)
 })

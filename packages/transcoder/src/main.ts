@@ -6,6 +6,7 @@
  */
 import { BadSetting, readConfig } from './config.ts'
 import { TRANSCODE_QUEUE } from './contract.ts'
+import { warmUp } from './ffmpeg/run.ts'
 import { transcode } from './jobs/transcode.ts'
 import { configureLog, log } from './log.ts'
 import { openWorker, type QueueJob } from './queue.ts'
@@ -16,6 +17,7 @@ const STOP_MS = 2500
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   await configureLog(config.logLevel)
+  warmUp()
   const storage = openStorage(config.dataFolder)
   await storage.sweepWorkFolders()
 

@@ -5,6 +5,7 @@ import createCommand from 'fluent-ffmpeg'
 import { TranscodeFailure } from '../failure.ts'
 import type { FfmpegCommandLine } from './arguments.ts'
 
+const GUARD = join(import.meta.dirname, 'guard.sh')
 const NICENESS = 15
 const REPORT_SECONDS = 0.5
 const SIGNAL_LAG_MS = 200
@@ -61,9 +62,16 @@ export async function runFfmpeg(line: FfmpegCommandLine, options: RunOptions): P
   }
 }
 
+/** Asks ffmpeg what it can do, once for all later runs, which would otherwise wait for it. */
+export function warmUp(): void {
+  const command = createCommand().setFfmpegPath(GUARD)
+  // What fails here fails again, and is told, at the first run.
+  command.getAvailableFormats(() => command.getAvailableEncoders(() => {}))
+}
+
 function buildCommand({ inputs, graph, outputs }: FfmpegCommandLine, folder: string) {
   const command = createCommand({ cwd: folder, niceness: NICENESS, stdoutLines: 60 })
-  command.setFfmpegPath(join(import.meta.dirname, 'guard.sh'))
+  command.setFfmpegPath(GUARD)
   for (const { path, options } of inputs) command.input(path).inputOptions('-nostdin', ...options)
   if (graph) command.complexFilter(graph)
   outputs.forEach(({ target, options }, index) => {

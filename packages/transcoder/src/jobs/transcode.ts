@@ -63,9 +63,14 @@ export async function transcode(
 ): Promise<TranscodeResult> {
   const parsed = TranscodeJob.safeParse(request.data)
   if (!parsed.success) throw new TranscodeFailure('internal', `malformed job: ${parsed.error.message}`)
+  return whateverIsKilled(() => transcodeOnce(transcoder, request, parsed.data, signal), signal)
+}
+
+/** Does it again, a few times, when one of its processes was killed from outside. */
+async function whateverIsKilled<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (let interruptions = 0; ; interruptions++) {
     try {
-      return await transcodeOnce(transcoder, request, parsed.data, signal)
+      return await work()
     } catch (error) {
       const wasInterrupted = error instanceof TranscodeFailure && error.wasInterrupted
       if (!wasInterrupted || interruptions === MAX_INTERRUPTIONS) throw error
@@ -219,9 +224,11 @@ async function finishStoryboard(context: Context): Promise<TranscodeResult['stor
   const fileName = `${asUuid(request.id)}.jpg`
   try {
     const options = { folder: workFolder, timeoutMs: GRACE_MS + source.durationSeconds * 1000, signal }
-    if (outputs.every(output => output.isCopied))
-      await runFfmpeg(buildSpritesCommandLine(plan.run, storyboard), options)
-    await runFfmpeg(buildSheetCommandLine(storyboard), options)
+    await whateverIsKilled(async () => {
+      if (outputs.every(output => output.isCopied))
+        await runFfmpeg(buildSpritesCommandLine(plan.run, storyboard), options)
+      await runFfmpeg(buildSheetCommandLine(storyboard), options)
+    }, signal)
     await storage.put(join(workFolder, STORYBOARD_FILE), `${STORAGE.storyboards}/${fileName}`)
     return describeStoryboard(storyboard, fileName)
   } catch {

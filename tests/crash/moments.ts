@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from '../support/api.ts'
 
-export type Moment = 'answered' | 'probing' | 'encoding' | 'first segments' | 'packaging'
+export type Moment = 'accepting' | 'answered' | 'probing' | 'encoding' | 'first segments' | 'packaging'
 
 export interface MomentOptions {
   readonly api: Api
@@ -26,6 +26,8 @@ export async function reach(moment: Moment, options: MomentOptions): Promise<voi
 }
 
 const SIGNS: Record<Moment, (options: MomentOptions) => Promise<boolean>> = {
+  // Every original of earlier videos is gone by then.
+  accepting: async ({ dataFolder }) => (await readdir(join(dataFolder, 'originals'))).length > 0,
   answered: async () => true,
   probing: async ({ dataFolder, videoUuid }) => {
     const names = await readdir(join(dataFolder, 'tmp')).catch(() => [])

@@ -1,4 +1,4 @@
-/** kill -9 at ten points of the way from a file to a video, on one server that goes on through all of them. */
+/** kill -9 at twelve points of the way from a file to a video, on one server that goes on through all of them. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -90,6 +90,27 @@ test.each<Victim>(['server', 'postmaster'])(
   PATIENCE_MS
 )
 
+test.each<Victim>(['server', 'postmaster'])(
+  'an upload whose last answer is lost is one video, killed: %s',
+  async victim => {
+    const name = `last answer, ${victim}`
+    const bytes = await readFile(clip)
+    const address = await beginUpload(name, bytes.length)
+    const sending = sendPart(address, bytes, 0, bytes.length).catch(() => undefined)
+    await reach('accepting', { api, dataFolder: server.dataFolder, videoUuid: '', percent: 0 })
+    await killVictim(server, victim)
+    if (victim === 'server') await server.start()
+    await sending
+
+    const last = await eventually(
+      () => api.fetch(address, askedHow(bytes.length)),
+      response => response.status === 200
+    )
+    await expectDone({ name, uuid: ((await last.json()) as { video: { uuid: string } }).video.uuid })
+  },
+  PATIENCE_MS
+)
+
 test.each<[Moment, Victim]>([
   ['first segments', 'server'],
   ['answered', 'postmaster']
@@ -117,7 +138,7 @@ test(
     await server.stop()
     expect(await waitUntilGone(server.dataFolder, 2_000)).toEqual([])
     await server.start()
-    expect(answered).toHaveLength(8)
+    expect(answered).toHaveLength(10)
     for (const expected of answered) await expectWholeVideo(db, api, expected)
     const { rows } = await db.query<{ count: number }>('SELECT count(*) FROM video')
     expect(rows[0]?.count).toBe(answered.length)

@@ -14,6 +14,7 @@ import { compose } from './compose.ts'
 import type { Config } from './config.ts'
 import type { Stops } from './start.ts'
 import { assertDatabase } from './start-checks.ts'
+import { assertOwnStorage } from './start-storage.ts'
 import { superviseTranscoder } from './start-transcoder.ts'
 
 export interface NewAdministrator {
@@ -49,6 +50,7 @@ export async function startParts({ config, databaseUrl, stops }: StartPartsOptio
   const queue = await opening
   stops.add(300, queue.close)
 
+  await assertOwnStorage(db, config.dataFolder)
   const storage = openDiskStorage(config.dataFolder)
   // Another machine's transcoder may be at work in the same folders only when it can reach the queue.
   const isAlone = !config.databaseUrl && !config.redisUrl

@@ -1,0 +1,62 @@
+import express from 'express'
+import type { Page, PageContext } from '../../packages/server/src/contract/index.ts'
+import { type PagesDeps, pageRoutes } from '../../packages/server/src/features/pages/index.ts'
+import { AppError } from '../../packages/server/src/kernel/errors.ts'
+import { unknownRoute } from '../../packages/server/src/platform/http.ts'
+import { asPerson, type People } from './people.ts'
+import { serve } from './serve.ts'
+
+export interface Shown {
+  readonly status: number
+  readonly headers: Headers
+  readonly page: Page
+  readonly context: PageContext
+  /** The whole answer. */
+  readonly text: string
+}
+
+export interface PageBench {
+  readonly origin: string
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** Fetches a page and reads what the renderer was given. */
+  show(path: string, headers?: Record<string, string>, form?: Record<string, string>): Promise<Shown>
+  close(): Promise<void>
+}
+
+/** The pages with a renderer that writes down what it is given. What is not in `deps` shows nothing. */
+export async function openPageBench(people: People, deps: Partial<PagesDeps> = {}): Promise<PageBench> {
+  const { router, errorHandler } = pageRoutes({
+    ...{ origin: 'http://localhost:9000', instanceName: 'Tests', maxUploadBytes: 1000 },
+    render: (page, context) => JSON.stringify({ page, context }),
+    findPageUser: async ({ username }) => ({ username, displayName: `The ${username}`, channels: [] }),
+    listVideos: async () => ({ total: 0, data: [] }),
+    listOwnVideos: async () => ({ total: 0, data: [] }),
+    openVideo: async () => {
+      throw new AppError('not_found', 'Video not found')
+    },
+    findStoryboard: async () => undefined,
+    makeFileToken: async () => 'token',
+    findTranscoding: async () => null,
+    ...deps
+  })
+  const badToken: express.RequestHandler = (req, res, next) => {
+    if (req.get('authorization') === 'expired') res.locals['hasInvalidToken'] = true
+    next()
+  }
+  const server = await serve(express().use(asPerson(people), badToken, router, unknownRoute, errorHandler))
+  const get = (path: string, init: RequestInit = {}) =>
+    fetch(`${server.origin}${path}`, { redirect: 'manual', ...init })
+  return {
+    ...{ origin: server.origin, fetch: get, close: server.close },
+    async show(path, headers = {}, form) {
+      const answer = await get(path, { headers, ...(form && { method: 'POST', body: new URLSearchParams(form) }) })
+      const text = await answer.text()
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        text,
+        ...(JSON.parse(text) as Pick<Shown, 'page' | 'context'>)
+      }
+    }
+  }
+}

@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: 'tests/support/global-setup.ts',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Most tests of whole servers take seconds: only what stands out among them is named.
+    slowTestThreshold: 30_000,
     projects: [
       {
         extends: true,

@@ -41,6 +41,8 @@ export interface ComposeDeps {
   readonly db: Database
   readonly queue: JobQueue
   readonly storage: Storage
+  /** Says that there will soon be work. */
+  readonly prepareTranscoder: () => void
 }
 
 export interface Composition {
@@ -55,7 +57,7 @@ const CLIENT_DIST = fileURLToPath(new URL('../../../client/dist/', import.meta.u
 const MINUTE_MS = 60_000
 
 /** @throws Error when the client was never built. */
-export async function compose({ config, db, queue, storage }: ComposeDeps): Promise<Composition> {
+export async function compose({ config, db, queue, storage, prepareTranscoder }: ComposeDeps): Promise<Composition> {
   const { origin, instanceName } = config
   const site = siteOf(origin)
   const tokenSecret = await serverSecret(db, 'file-token')
@@ -63,7 +65,7 @@ export async function compose({ config, db, queue, storage }: ComposeDeps): Prom
   const wishes = { db, queue, storage, ladder: config.ladder, keepOriginals: config.keepOriginals }
   const follower = followTranscoding(wishes)
   const transcoding = { ...wishes, progress: follower.progress }
-  const uploads = await openUploads({ config, db, queue, storage })
+  const uploads = await openUploads({ config, db, queue, storage, onBytes: prepareTranscoder })
 
   const pages = pageRoutes({
     origin,

@@ -56,7 +56,7 @@ export async function startParts({ config, databaseUrl, stops }: StartPartsOptio
   const isAlone = !config.databaseUrl && !config.redisUrl
   await sweepStrayFiles({ db, storage }, { minimumAgeMs: isAlone ? 0 : BUSY_MS })
   const work = superviseWork({ config, databaseUrl, queue })
-  const composition = await compose({ config, db, queue: work.queue, storage })
+  const composition = await compose({ config, db, storage, queue: work.queue, prepareTranscoder: work.prepare })
   stops.add(1_700, () => Promise.all([composition.stop(), work.stop()]))
   await composition.start()
   return { handler: composition.handler, administrator }
@@ -65,18 +65,20 @@ export async function startParts({ config, databaseUrl, stops }: StartPartsOptio
 interface Work {
   /** Wakes the transcoder at each new job. */
   readonly queue: JobQueue
+  /** Has a transcoder ready for work that is about to come. */
+  prepare(): void
   stop(): Promise<void>
 }
 
 function superviseWork(options: { config: Config; databaseUrl: string; queue: JobQueue }): Work {
   const { config, queue } = options
-  if (config.transcodingConcurrency === 0) return { queue, stop: async () => {} }
+  if (config.transcodingConcurrency === 0) return { queue, prepare: () => {}, stop: async () => {} }
   const supervisor = superviseTranscoder(options)
   const add: JobQueue['add'] = async (...job) => {
     await queue.add(...job)
     supervisor.wake()
   }
-  return { queue: { ...queue, add }, stop: supervisor.stop }
+  return { queue: { ...queue, add }, prepare: supervisor.wake, stop: supervisor.stop }
 }
 
 async function makeFirstAdministrator(db: Database, config: Config): Promise<NewAdministrator | undefined> {

@@ -20,6 +20,7 @@ export interface UploadDeps extends TranscodingDeps {
   readonly db: Database
   readonly storage: Storage
   readonly media: Media
+  readonly onBytes: () => void
   /** Public origin, without trailing slash. */
   readonly origin: string
   /** Largest file somebody may upload, -1 for no limit. */
@@ -52,9 +53,16 @@ export async function assertOwnChannel(db: Queryable, channelId: number, { accou
   throw new AppError('invalid', 'Unknown video "video channel" for this account.')
 }
 
-/** @throws AppError `too_large` or `no_space` when a file of that size cannot be taken. */
-export async function assertRoom(deps: UploadDeps, uploader: Uploader, sizeBytes: number): Promise<void> {
-  const { maxBytes, refusal } = await findRoom(deps, uploader)
+/**
+ * @param openBytes Room that this user's other uploads will take.
+ * @throws AppError `too_large` or `no_space` when a file of that size cannot be taken.
+ */
+export async function assertRoom(
+  deps: UploadDeps,
+  uploader: Uploader,
+  { sizeBytes, openBytes }: { sizeBytes: number; openBytes: number }
+): Promise<void> {
+  const { maxBytes, refusal } = await findRoom(deps, uploader, openBytes)
   if (sizeBytes > maxBytes) throw refusal
 }
 
@@ -65,15 +73,19 @@ export interface Room {
 }
 
 /** How large a file may be that this user sends now: the tightest of quota, server's limit and free space. */
-export async function findRoom({ db, storage, maxUploadBytes }: UploadDeps, { userId }: Uploader): Promise<Room> {
+export async function findRoom(
+  { db, storage, maxUploadBytes }: UploadDeps,
+  { userId }: Uploader,
+  openBytes = 0
+): Promise<Room> {
   const left = await db.transaction(tx => quotaLeft(tx, userId))
   const tooLarge = new AppError('too_large', 'This file is larger than this server takes.', {
     wireCode: 'max_file_size_reached'
   })
   const rooms: Room[] = [
-    { maxBytes: left, refusal: quotaReached() },
+    { maxBytes: left - openBytes, refusal: quotaReached() },
     { maxBytes: maxUploadBytes < 0 ? Number.POSITIVE_INFINITY : maxUploadBytes, refusal: tooLarge },
-    { maxBytes: (await storage.freeBytes()) - RESERVE_BYTES, refusal: noSpace() }
+    { maxBytes: (await storage.freeBytes()) - RESERVE_BYTES - openBytes, refusal: noSpace() }
   ]
   return rooms.reduce((tightest, room) => (room.maxBytes < tightest.maxBytes ? room : tightest))
 }
@@ -90,7 +102,7 @@ export async function acceptUpload(deps: UploadDeps, upload: WholeUpload): Promi
   const { db, storage, media } = deps
   await assertOwnChannel(db, upload.fields.channelId, upload.uploader)
   const sizeBytes = (await stat(upload.path)).size
-  await assertRoom(deps, upload.uploader, 0)
+  await assertRoom(deps, upload.uploader, { sizeBytes: 0, openBytes: 0 })
   const probe = await probeUpload(media, upload.path)
 
   const uuid = randomUUID()

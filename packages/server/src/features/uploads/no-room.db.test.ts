@@ -23,7 +23,7 @@ const FILE = { videofile: new File(['0123456789'], 'a.mp4') }
 let bench: UploadBench
 
 beforeAll(async () => {
-  bench = await openUploadBench({ media: EASY_MEDIA, maxUploadBytes: 10_000_000_000_000 })
+  bench = await openUploadBench({ media: EASY_MEDIA, maxUploadBytes: 15 })
 })
 afterAll(() => bench.close())
 afterEach(async () => {
@@ -92,6 +92,22 @@ test.each(['video_quota', 'video_quota_daily'])('a file over the %s is refused a
   expect(await problemOf(await bench.post(FILE))).toEqual(QUOTA)
   const channelId = bench.people.ada.channelId
   expect(await problemOf(await bench.begin({ name: 'A video', channelId, filename: 'a.mp4' }, 10))).toEqual(QUOTA)
+  await expectNothingLeft()
+})
+
+test('what is being uploaded counts for the quota, and not for how large one file may be', async () => {
+  const begin = (filename: string, sizeBytes: number) =>
+    bench.begin({ name: 'A video', channelId: bench.people.ada.channelId, filename }, sizeBytes)
+  expect((await problemOf(await begin('a.mp4', 16)))[1]).toBe('max_file_size_reached')
+  expect((await begin('a.mp4', 10)).status).toBe(201)
+  expect((await begin('b.mp4', 10)).status).toBe(201)
+  await bench.db.query('UPDATE app_user SET video_quota = 25')
+  expect(await problemOf(await begin('c.mp4', 10))).toEqual(QUOTA)
+})
+
+test('a file longer than there is room for is refused while it comes', async () => {
+  const videofile = new File(['0123456789abcdef'], 'a.mp4')
+  expect((await problemOf(await bench.post({ videofile })))[1]).toBe('max_file_size_reached')
   await expectNothingLeft()
 })
 

@@ -22,19 +22,22 @@ export async function openUploads({
   db,
   queue,
   storage,
-  media = transcoderMedia
+  media = transcoderMedia,
+  onBytes = () => {}
 }: {
   config: UploadSettings
   db: Database
   queue: TranscodingQueue
   storage: Storage
   media?: Media
+  /** Called when the bytes of a file begin to come: soon there may be work for a transcoder. */
+  onBytes?: () => void
 }): Promise<ResumableDeps> {
   for (const folder of [STORAGE.uploads, STORAGE.originals, STORAGE.thumbnails, STORAGE.previews])
     await mkdir(storage.pathOf(folder), { recursive: true })
   const { origin, maxUploadBytes, ladder, keepOriginals } = config
   return {
-    ...{ db, queue, storage, media, origin, maxUploadBytes, ladder, keepOriginals },
+    ...{ db, queue, storage, media, onBytes, origin, maxUploadBytes, ladder, keepOriginals },
     resumable: openResumableStorage(db, storage, maxUploadBytes),
     inHand: new Map()
   }

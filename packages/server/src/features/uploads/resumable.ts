@@ -111,7 +111,10 @@ export async function receivePart(
     if (now?.video) return { kind: 'video', video: now.video }
     if (!now) throw new AppError('gone', 'This upload was given up.')
 
-    if (part.kind === 'bytes') await writePart(deps, upload, { ...part, req })
+    if (part.kind === 'bytes') {
+      deps.onBytes()
+      await writePart(deps, upload, { ...part, req })
+    }
     const bytesWritten = (await deps.storage.sizeOf(`${STORAGE.uploads}/${upload.id}`)) ?? 0
     if (bytesWritten < sizeOf(upload)) return { kind: 'more', bytesWritten }
     return { kind: 'video', video: await finish(deps, uploader, upload) }

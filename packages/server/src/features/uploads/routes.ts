@@ -40,6 +40,7 @@ async function uploadAtOnce(deps: UploadDeps, req: Request, res: Response): Prom
   // Told at once where the length is given; else while the bytes come.
   if (Number(req.headers['content-length'] ?? 0) - FORM_BYTES > room.maxBytes) throw room.refusal
 
+  deps.onBytes()
   const name = randomUUID()
   // Cleared before the answer: who has it may look.
   const video = await receiveAndAccept(deps, req, { uploader, name, room }).finally(() => removeUploadFiles(deps, name))
@@ -117,7 +118,7 @@ async function begin(deps: ResumableDeps, req: Request, res: Response): Promise<
     const fields = parseUploadFields(raw)
     await assertOwnChannel(deps.db, fields.channelId, uploader)
     const openBytes = await sumOpenUploads(deps.db, uploader.userId, { fileName, sizeBytes })
-    await assertRoom(deps, uploader, sizeBytes + openBytes)
+    await assertRoom(deps, uploader, { sizeBytes, openBytes })
     const imagePath = form && pickImage(form.files)
     return await beginUpload(deps, uploader, { fields, fileName, sizeBytes, contentType, lastModified, imagePath })
   } finally {

@@ -1,5 +1,5 @@
 import express, { type Router } from 'express'
-import { createUser } from '../../packages/server/src/features/users/index.ts'
+import { insertUserWithAccount } from '../../packages/server/src/features/users/create-user.ts'
 import { problemHandler, type Viewer } from '../../packages/server/src/platform/http.ts'
 import type { Database } from '../../packages/server/src/platform/postgres.ts'
 import { serve, type TestServer } from './serve.ts'
@@ -14,8 +14,9 @@ export type People = Readonly<Record<keyof typeof ROLES, Person>>
 
 export async function makePeople(db: Database): Promise<People> {
   const made = Object.entries(ROLES).map(async ([username, role]) => {
-    const person = { username, email: `${username}@example.org`, password: 'a-password', role }
-    const { id, accountId, channelId } = await createUser(db, person)
+    const person = { username, email: `${username}@example.org`, role }
+    // Nobody signs in, so nobody waits for a password to be hashed.
+    const { id, accountId, channelId } = await db.transaction(tx => insertUserWithAccount(tx, person, 'none'))
     return [username, { userId: id, accountId, channelId, username, role }]
   })
   return Object.fromEntries(await Promise.all(made)) as People

@@ -36,7 +36,7 @@ export interface UploadBench {
   begin(body: Record<string, unknown> | FormData, sizeBytes: number, as?: string): Promise<Response>
   /** As `begin`, which must succeed. @returns The address of the upload on this server. */
   begun(sizeBytes: number, body?: Record<string, unknown>): Promise<string>
-  put(path: string, range: string, part: BodyInit, as?: string): Promise<Response>
+  put(path: string, range: string, part: NonNullable<RequestInit['body']>, as?: string): Promise<Response>
   url(path: string): string
   /** Every file of the storage, sorted, without the folders that are always there. */
   files(): Promise<string[]>

@@ -68,7 +68,7 @@ async function transcodeClip(root: string, path: string, options: TranscodeOptio
     await options.onReport?.(progress)
   }
   const signal = options.signal ?? new AbortController().signal
-  const result = await transcode({ storage: openStorage(root), threads: 1 }, { id: 'job', data, report }, signal)
+  const result = await transcode({ storage: openStorage(root), threads: 1 }, { data, report }, signal)
   const renditions = result.hls.renditions.map(async rendition => {
     const file = join(root, HLS_FOLDER, rendition.fileName)
     const text = await readFile(join(root, HLS_FOLDER, rendition.playlistName), 'utf8')

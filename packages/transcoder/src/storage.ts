@@ -14,8 +14,10 @@ export interface Storage {
   makeWorkFolder(prefix: string): Promise<string>
   /** Removes the work folders of processes that this machine has lost. */
   sweepWorkFolders(): Promise<void>
-  /** Makes sure the folder exists and holds only the names in `keep`. */
-  clearFolder(key: string, keep: readonly string[]): Promise<string>
+  /** Makes sure the folder exists. @returns Its absolute path. */
+  openFolder(key: string): Promise<string>
+  /** Leaves only the names in `keep`. */
+  clearFolder(key: string, keep: readonly string[]): Promise<void>
 }
 
 export function openStorage(root: string): Storage {
@@ -50,12 +52,16 @@ export function openStorage(root: string): Storage {
         if (await isOwnerGone(name)) await rm(join(pathOf(STORAGE.tmp), name), { recursive: true, force: true })
     },
 
-    async clearFolder(key, keep) {
+    async openFolder(key) {
       const folder = pathOf(key)
       await mkdir(folder, { recursive: true })
+      return folder
+    },
+
+    async clearFolder(key, keep) {
+      const folder = pathOf(key)
       const stale = (await readdir(folder)).filter(name => !keep.includes(name))
       await Promise.all(stale.map(name => rm(join(folder, name), { recursive: true, force: true })))
-      return folder
     }
   }
 }

@@ -39,7 +39,6 @@ let playableSeconds: number | null = null
 const { hls } = await transcode(
   { storage, threads: 0 },
   {
-    id: 'bench',
     data: job,
     report: async progress => {
       if (progress.hls) playableSeconds ??= (performance.now() - startedAt) / 1000

@@ -73,13 +73,22 @@ export function openPublisher(options: PublisherOptions): Publisher {
     await publish(masterName, formatMaster(variants))
   }
 
+  /** Sizes of ffmpeg's playlists that are shown already: those of a long film are not read again and again. */
+  const readSizes = new Map<string, number>()
+
   const readNew = async (rendition: PublishedRendition): Promise<MediaPlaylist | null> => {
-    const text = await readFile(join(workFolder, rendition.playlistName), 'utf8').catch(ignoreMissing)
-    const playlist = text === undefined ? null : readMediaPlaylist(text)
-    const known = shown.get(rendition.playlistName)?.segments.length ?? 0
+    const { playlistName } = rendition
+    const path = join(workFolder, playlistName)
+    const playlistSize = (await stat(path).catch(ignoreMissing))?.size
+    if (playlistSize === undefined || playlistSize === readSizes.get(playlistName)) return null
+
+    const playlist = readMediaPlaylist(await readFile(path, 'utf8'))
+    const known = shown.get(playlistName)?.segments.length ?? 0
     if (!playlist || playlist.segments.length <= known) return null
     const { size } = await stat(join(hlsFolder, rendition.fileName))
-    return endOf(playlist) <= size ? playlist : null
+    if (endOf(playlist) > size) return null
+    readSizes.set(playlistName, playlistSize)
+    return playlist
   }
 
   const refreshOne = async (rendition: PublishedRendition) => {

@@ -54,7 +54,7 @@ export async function planTranscode({
 async function boundariesOfCopy(source: SourceDescription, sourcePath: string, rungs: readonly Rung[]) {
   if (!source.video || !mayCopyVideo(source, rungs[0]!)) return null
   const boundaries = findCopyBoundaries(await listPackets(sourcePath, source.video.index))
-  return boundaries && boundaries.map(time => time - source.startSeconds)
+  return boundaries?.map(time => time - source.startSeconds) ?? null
 }
 
 /** A name nobody can guess from the video's, and that no cache has seen before. */

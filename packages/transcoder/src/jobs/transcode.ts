@@ -1,6 +1,6 @@
 /** One original in; HLS renditions and a storyboard out. */
-import { createHash, randomUUID } from 'node:crypto'
-import { rm, symlink } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { access, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type HlsPackage, STORAGE, TranscodeJob, type TranscodeProgress, type TranscodeResult } from '../contract.ts'
@@ -29,8 +29,6 @@ export interface Transcoder {
 }
 
 export interface TranscodeRequest {
-  /** The same for every attempt of a job: names what must not be left behind twice. */
-  readonly id: string
   /** A TranscodeJob, not yet checked. */
   readonly data: unknown
   /** At most twice a second, and once more when the playlists can be played. Its failure does not stop the work. */
@@ -51,8 +49,9 @@ const SIZE_TOLERANCE = 2
 const SIZE_GRACE_BYTES = 50e6
 
 /**
- * Safe to run again at any point: it begins by removing whatever an earlier attempt left, and nothing counts until the
- * result is returned. On failure nothing stays.
+ * Safe to run again at any point: names are new each time, and nothing counts until the result is returned. What an
+ * earlier attempt left can be watched until this one has something to watch; then it goes. An attempt that fails before
+ * that leaves nothing.
  *
  * @throws TranscodeFailure; when `signal` is aborted, its reason
  */
@@ -89,19 +88,16 @@ async function transcodeOnce(
   const workFolder = await storage.makeWorkFolder(`transcode-${job.videoUuid}-`)
   try {
     await report(request, { stage: 'probing', percent: 0, secondsLeft: null })
-    const hlsFolder = await storage.clearFolder(hlsKey, job.keep)
+    const hlsFolder = await storage.openFolder(hlsKey)
     await symlink(hlsFolder, join(workFolder, MEDIA_LINK))
     const sourcePath = storage.pathOf(job.sourceKey)
     const source = await probeFile(sourcePath)
     const stillPath = job.stillKey ? storage.pathOf(job.stillKey) : null
     const plan = await planTranscode({ job, source, sourcePath, stillPath, threads })
     signal.throwIfAborted()
-    const context = { storage, request, plan, workFolder, hlsFolder, signal }
+    const context = { storage, request, job, plan, workFolder, hlsKey, hlsFolder, signal }
     const hls = await encode(context)
     return { hls, storyboard: await finishStoryboard(context) }
-  } catch (error) {
-    await storage.clearFolder(hlsKey, job.keep)
-    throw error
   } finally {
     await rm(workFolder, { recursive: true, force: true })
   }
@@ -110,14 +106,16 @@ async function transcodeOnce(
 interface Context {
   readonly storage: Storage
   readonly request: TranscodeRequest
+  readonly job: TranscodeJob
   readonly plan: TranscodePlan
   readonly workFolder: string
+  readonly hlsKey: string
   readonly hlsFolder: string
   readonly signal: AbortSignal
 }
 
 async function encode(context: Context): Promise<HlsPackage> {
-  const { plan, workFolder, hlsFolder, request } = context
+  const { plan, workFolder, hlsFolder } = context
   const masterUuid = randomUUID()
   const growing = describePackage(plan, `${masterUuid}-master.m3u8`)
   const renditions = growing.renditions.map((rendition, index) => ({
@@ -126,9 +124,9 @@ async function encode(context: Context): Promise<HlsPackage> {
   }))
   const { targetSeconds } = plan
   const publisher = openPublisher({ renditions, masterName: growing.masterName, workFolder, hlsFolder, targetSeconds })
-  await runWhilePublishing(context, publisher, growing)
+  await publishAlone(context, publisher, growing)
 
-  await report(request, { stage: 'packaging', percent: 99, secondsLeft: null })
+  await report(context.request, { stage: 'packaging', percent: 99, secondsLeft: null })
   const playlists = await publisher.finish()
   if (!playlists) throw new TranscodeFailure('undecodable', 'ffmpeg made nothing of it')
   const sha256Name = `${masterUuid}-segments-sha256.json`
@@ -160,13 +158,36 @@ function describePackage({ run }: TranscodePlan, masterName: string): HlsPackage
   }
 }
 
+/** Earlier attempts' files go once there are new ones to watch; new ones go when it never comes to that. */
+async function publishAlone(context: Context, publisher: Publisher, growing: HlsPackage): Promise<void> {
+  const { storage, hlsKey, job } = context
+  const { masterName, renditions } = growing
+  const names = [masterName, ...renditions.flatMap(({ fileName, playlistName }) => [fileName, playlistName])]
+  let isPlayable = false
+  const onPlayable = async () => {
+    isPlayable = true
+    await storage.clearFolder(hlsKey, [...job.keep, ...names])
+  }
+  try {
+    await runWhilePublishing(context, publisher, growing, onPlayable)
+  } catch (error) {
+    if (!isPlayable) await Promise.all(names.map(name => storage.remove(`${hlsKey}/${name}`)))
+    throw error
+  }
+}
+
 /** ffmpeg on one side, its growing playlists and the progress on the other; either one's failure ends both. */
-async function runWhilePublishing(context: Context, publisher: Publisher, growing: HlsPackage): Promise<void> {
+async function runWhilePublishing(
+  context: Context,
+  publisher: Publisher,
+  growing: HlsPackage,
+  onPlayable: () => Promise<void>
+): Promise<void> {
   const { plan, workFolder, request } = context
   const { durationSeconds } = plan.run.source
   const local = new AbortController()
   const signal = AbortSignal.any([context.signal, local.signal])
-  const startedAt = Date.now()
+  const startedAt = performance.now()
   let done = 0
   let isRunning = true
   const onProgress = (seconds: number) => {
@@ -187,12 +208,14 @@ async function runWhilePublishing(context: Context, publisher: Publisher, growin
       await Promise.race([ended, sleep(POLL_MS)])
       const wasPlayable: boolean = isPlayable
       isPlayable = await publisher.refresh()
-      if (isPlayable === wasPlayable && Date.now() - reportedAt < REPORT_MS) continue
-      await checkSize(publisher, plan)
-      reportedAt = Date.now()
+      if (isPlayable === wasPlayable && performance.now() - reportedAt < REPORT_MS) continue
+      await checkSize(context, publisher)
+      reportedAt = performance.now()
       const secondsLeft = done > 0.01 ? ((reportedAt - startedAt) / 1000) * (1 / done - 1) : null
       const progress = { stage: 'encoding', percent: Math.round(done * 1000) / 10, secondsLeft } as const
       await report(request, isPlayable ? { ...progress, hls: growing } : progress)
+      // After the report: until it is recorded, viewers are still sent to the earlier files.
+      if (isPlayable && !wasPlayable) await onPlayable()
     }
   } catch (error) {
     local.abort(error)
@@ -202,7 +225,11 @@ async function runWhilePublishing(context: Context, publisher: Publisher, growin
   await running
 }
 
-async function checkSize(publisher: Publisher, { run }: TranscodePlan): Promise<void> {
+async function checkSize({ plan, hlsFolder }: Context, publisher: Publisher): Promise<void> {
+  const { run } = plan
+  await access(hlsFolder).catch(() => {
+    throw new TranscodeFailure('source-missing', 'the video was deleted meanwhile')
+  })
   const capBps = run.outputs.reduce((sum, { rung }) => sum + rung.capBps + AUDIO_CAP_BPS, 0)
   const limitBytes = ((capBps * run.source.durationSeconds) / 8) * SIZE_TOLERANCE + SIZE_GRACE_BYTES
   if ((await publisher.sizeBytes()) > limitBytes)
@@ -218,10 +245,11 @@ async function hashAll(hls: HlsPackage, playlists: Map<string, MediaPlaylist>, h
 
 /** A video without one is still a video: a storyboard that cannot be made is left out. */
 async function finishStoryboard(context: Context): Promise<TranscodeResult['storyboard']> {
-  const { storage, plan, workFolder, request, signal } = context
+  const { storage, plan, workFolder, signal } = context
   const { storyboard, outputs, source } = plan.run
   if (!storyboard) return null
-  const fileName = `${asUuid(request.id)}.jpg`
+  // Nobody can guess it: a picture of a private video lies behind its name alone.
+  const fileName = `${randomUUID()}.jpg`
   try {
     const options = { folder: workFolder, timeoutMs: GRACE_MS + source.durationSeconds * 1000, signal }
     await whateverIsKilled(async () => {
@@ -247,14 +275,6 @@ function describeStoryboard(plan: StoryboardPlan, fileName: string) {
     spriteHeight,
     spriteDurationSeconds: intervalSeconds
   }
-}
-
-/** The same for every attempt, so that a repeated job replaces its storyboard. */
-function asUuid(id: string): string {
-  const hex = createHash('sha256').update(id).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-'
-  )
 }
 
 const report = (request: TranscodeRequest, progress: TranscodeProgress): Promise<void> =>

@@ -3,8 +3,8 @@ import { type HlsPackage, parseFailure, STORAGE, type TranscodeResult } from '@c
 import { log } from '../../platform/log.ts'
 import {
   deleteOriginal,
+  hasFinalFiles,
   lockOpenAttempt,
-  type OpenAttempt,
   setDone,
   setFailed,
   setRunning,
@@ -45,14 +45,17 @@ export async function recordResult(deps: TranscodingDeps, attempt: Attempt, resu
   await queue.remove(jobIdOf(attempt))
 }
 
-/** No further try will be made by itself. A video that waited says so; one that is out stays out with what it has. */
+/** No further try will be made by itself. A video that waited says so; one that is out stays out with what is final. */
 export async function recordFailure(deps: TranscodingDeps, attempt: Attempt, reason: string): Promise<void> {
   const failure = parseFailure(reason)
   const recorded = await deps.db.transaction(async tx => {
-    const open: OpenAttempt | undefined = await lockOpenAttempt(tx, attempt)
-    if (open) await setFailed(tx, open.videoId, failure)
-    return open
+    const open = await lockOpenAttempt(tx, attempt)
+    if (!open) return undefined
+    await setFailed(tx, open.videoId, failure)
+    return { hasFinalFiles: await hasFinalFiles(tx, open.videoId) }
   })
+  // What could be watched while it grew went from the database with the attempt.
+  if (recorded && !recorded.hasFinalFiles) await deps.storage.remove(`${STORAGE.hls}/${attempt.videoUuid}`)
   if (recorded) log('transcoding').warn('Transcoding of {videoUuid} failed: {reason}', { ...attempt, reason })
   else await removeIfOrphaned(deps, attempt, undefined)
   await deps.queue.remove(jobIdOf(attempt))

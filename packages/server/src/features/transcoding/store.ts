@@ -89,6 +89,13 @@ export async function setFailed(tx: Queryable, videoId: number, failure: { code:
   await tx.query('DELETE FROM streaming_playlist WHERE video_id = $1 AND sha256_name IS NULL', [videoId])
 }
 
+export async function hasFinalFiles(tx: Queryable, videoId: number): Promise<boolean> {
+  const { rows } = await tx.query('SELECT 1 AS found FROM video_file WHERE video_id = $1 AND is_final LIMIT 1', [
+    videoId
+  ])
+  return rows.length > 0
+}
+
 /** Replaces what is known of a video's renditions; a rendition that stays keeps its id. */
 export async function storePlaylist(tx: Queryable, videoId: number, hls: HlsPackage, isFinal: boolean): Promise<void> {
   await tx.query(

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Database } from '../../packages/server/src/platform/postgres.ts'
 import { type Api, signIn } from '../support/api.ts'
 import { makeClip } from '../support/clip.ts'
@@ -142,7 +142,8 @@ test(
     for (const expected of answered) await expectWholeVideo(db, api, expected)
     const { rows } = await db.query<{ count: number }>('SELECT count(*) FROM video')
     expect(rows[0]?.count).toBe(answered.length)
-    await expectNoStrayFiles(db, server.dataFolder)
+    // Work on the deleted videos may go on for a moment, until it finds them gone.
+    await vi.waitFor(() => expectNoStrayFiles(db, server.dataFolder), { timeout: PATIENCE_MS / 2, interval: 500 })
 
     await server.stop()
     expect(await waitUntilGone(server.dataFolder, 2_000)).toEqual([])
@@ -166,7 +167,8 @@ async function eventually<T>(ask: () => Promise<T>, isWanted: (answer: T) => boo
   for (;;) {
     const answer = await ask().catch((error: unknown) => error)
     if (!(answer instanceof Error) && isWanted(answer as T)) return answer as T
-    if (performance.now() > end) throw new Error('This never came true', { cause: answer })
+    if (performance.now() > end)
+      throw new Error(`This never came true. The server said:\n${server.output()}`, { cause: answer })
     await sleep(100)
   }
 }

@@ -24,9 +24,9 @@ export interface TranscoderOptions {
 }
 
 const MAIN = fileURLToPath(new URL('../../../transcoder/src/main.ts', import.meta.url))
-const CHECK_EVERY_MS = 30_000
+const CHECK_EVERY_MS = 10_000
 /** Without work for this long, the transcoder is ended. */
-const IDLE_MS = 60_000
+const IDLE_MS = 10_000
 const RESTART_DELAYS_MS = [0, 500, 1_000, 2_000, 5_000, 10_000, 30_000]
 const STEADY_MS = 60_000
 const STOP_MS = 1_500

@@ -35,7 +35,7 @@ export interface TranscodeRequest {
   report(progress: TranscodeProgress): Promise<void>
 }
 
-const POLL_MS = 250
+const POLL_MS = 100
 const REPORT_MS = 500
 const GRACE_MS = 10 * 60_000
 /** Slowest pace at which a transcode is still believed to come to an end: minutes of work for a minute of video. */

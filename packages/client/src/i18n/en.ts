@@ -162,6 +162,12 @@ export const en = {
   'upload.checking': 'All sent. The server checks the file…',
   'upload.failed': 'This file could not be sent',
   'upload.error.unknown': 'Something went wrong. Try again in a moment.',
+  'upload.error.unreadable': 'This file cannot be read as a video or sound. Open it on your computer to check it.',
+  'upload.error.tooLarge': 'This file is larger than this server takes.',
+  'upload.error.quota':
+    'There is not enough of your space left for this file. Delete a video, or ask an administrator.',
+  'upload.error.noSpace': 'The server has no room left for this file. Tell its administrator.',
+  'upload.error.tooMany': 'Too many files at once. Finish or cancel some, then try again.',
   'upload.error.signedOut': 'You are no longer signed in. Sign in in another tab, then try again.',
   'upload.tryAgain': 'Try again',
   'upload.cancel': 'Cancel',

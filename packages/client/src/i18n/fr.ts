@@ -178,6 +178,13 @@ export const fr: Messages = typesetAll({
   'upload.checking': 'Tout est envoyé. Le serveur vérifie le fichier…',
   'upload.failed': 'Ce fichier n’a pas pu être envoyé',
   'upload.error.unknown': 'Un problème est survenu. Réessayez dans un instant.',
+  'upload.error.unreadable':
+    'Ce fichier ne peut pas être lu comme une vidéo ou un son. Ouvrez-le sur votre ordinateur pour le vérifier.',
+  'upload.error.tooLarge': 'Ce fichier est plus gros que ce que ce serveur accepte.',
+  'upload.error.quota':
+    'Il ne vous reste pas assez de place pour ce fichier. Supprimez une vidéo, ou demandez à un administrateur.',
+  'upload.error.noSpace': 'Le serveur n’a plus de place pour ce fichier. Prévenez son administrateur.',
+  'upload.error.tooMany': 'Trop de fichiers à la fois. Terminez-en ou annulez-en, puis réessayez.',
   'upload.error.signedOut': 'Vous n’êtes plus connecté. Connectez-vous dans un autre onglet, puis réessayez.',
   'upload.tryAgain': 'Réessayer',
   'upload.cancel': 'Annuler',

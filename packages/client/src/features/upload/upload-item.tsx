@@ -1,6 +1,7 @@
 import type { PageUser } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { refusalKey } from './refusal.ts'
 import { UploadForm } from './upload-form.tsx'
 import { UploadProgress } from './upload-progress.tsx'
 import type { Upload, UploadQueue } from './upload-queue.ts'
@@ -62,10 +63,11 @@ function Stage({ upload, queue, channels }: Omit<Props, 'maxSizeBytes'>) {
   )
 }
 
-/** The server's own sentence where it gave one: it knows best what is wrong with this file. */
+/** In the reader's language where the kind of refusal is known; else in the server's own words. */
 function Failure({ upload: { error } }: { upload: Upload }) {
   const { t } = useI18n()
-  const sentence = error?.status === 401 ? t('upload.error.signedOut') : (error?.detail ?? t('upload.error.unknown'))
+  const key = refusalKey(error ?? { status: 0, detail: null })
+  const sentence = key ? t(key) : error?.detail
   return (
     <Notice tone="fault" role="alert" title={t('upload.failed')}>
       <p>{sentence}</p>

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { refusalKey } from './refusal.ts'
+
+test.each([
+  [413, 'The user video quota is exceeded with this video.', 'upload.error.quota'],
+  [413, 'This file is larger than this server takes.', 'upload.error.tooLarge'],
+  [422, 'Video file unreadable.', 'upload.error.unreadable'],
+  [507, 'There is no space left on this server.', 'upload.error.noSpace'],
+  [401, null, 'upload.error.signedOut'],
+  [0, null, 'upload.error.unknown'],
+  [400, 'Incorrect request parameters: name', null]
+])('%i, %j is told as %s', (status, detail, key) => expect(refusalKey({ status, detail })).toBe(key))

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hasVideos } from '../features/videos/index.ts'
 import { CannotStart } from '../platform/cannot-start.ts'
 import type { Database } from '../platform/postgres.ts'
 import { serverSecret } from '../platform/server-secret.ts'
@@ -22,8 +23,7 @@ export async function assertOwnStorage(db: Database, dataFolder: string): Promis
   })
   if (found?.trim() === id) return
 
-  const { rows } = await db.query('SELECT 1 AS found FROM video LIMIT 1')
-  if (found !== undefined || rows.length > 0)
+  if (found !== undefined || (await hasVideos(db)))
     throw new CannotStart(
       `The files of this database are in another folder than ${dataFolder}: set COLOMBIER_DATA to the folder they share.`
     )

@@ -1,5 +1,6 @@
 /** The cookie of a sign-in through the pages, and the rules that keep other sites from using it. */
 import type { Request, Response } from 'express'
+import { readCookie } from '../../platform/cookies.ts'
 import { SESSION_LIFETIME_SECONDS } from './token.ts'
 
 export const SESSION_COOKIE = 'colombier_session'
@@ -14,8 +15,7 @@ export function clearSessionCookie(res: Response, origin: string): void {
 }
 
 export function readSessionCookie(req: Request): string | undefined {
-  const pairs = (req.headers.cookie ?? '').split(';').map(pair => pair.trim())
-  const value = pairs.find(pair => pair.startsWith(`${SESSION_COOKIE}=`))?.slice(SESSION_COOKIE.length + 1)
+  const value = readCookie(req.headers.cookie, SESSION_COOKIE)
   return value && /^[0-9a-f]{40}$/.test(value) ? value : undefined
 }
 

@@ -24,12 +24,3 @@ export function chooseLocale(cookie: string | undefined, acceptLanguage: string 
     .sort((a, b) => b.quality - a.quality)
   return wishes.map(({ language }) => asLocale(language)).find(Boolean) ?? 'en'
 }
-
-/** @param header The `Cookie` request header. */
-export function readCookie(header: string | undefined, name: string): string | undefined {
-  for (const part of (header ?? '').split(';')) {
-    const separator = part.indexOf('=')
-    if (separator > 0 && part.slice(0, separator).trim() === name) return part.slice(separator + 1).trim()
-  }
-  return undefined
-}

@@ -2,8 +2,9 @@
 import type { Request, Response } from 'express'
 import type { Locale, Page, PageContext, PageUser, RenderPage } from '../../contract/index.ts'
 import { createCache } from '../../platform/cache.ts'
+import { readCookie } from '../../platform/cookies.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
-import { chooseLocale, LANG_COOKIE, readCookie } from './locale.ts'
+import { chooseLocale, LANG_COOKIE } from './locale.ts'
 
 export interface ResponderDeps {
   readonly origin: string

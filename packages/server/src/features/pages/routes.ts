@@ -3,9 +3,10 @@ import { type ErrorRequestHandler, type Request, type Response, Router, urlencod
 import { z } from 'zod'
 import type { Page, VideoSummary } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { readCookie } from '../../platform/cookies.ts'
 import { asAppError, HTTP_STATUS, type Viewer, viewerOf } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
-import { asLocale, LANG_COOKIE, readCookie } from './locale.ts'
+import { asLocale, LANG_COOKIE } from './locale.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
 import { parseStartSeconds } from './start-time.ts'
@@ -144,7 +145,7 @@ function videoPage(
     const { password } = z.object({ password: z.string().max(1000).catch('') }).parse(req.body ?? {})
     try {
       const page = await load(req, res, password)
-      if ('video' in page) rememberPassword(req, res, page.mediaQuery)
+      if ('video' in page) rememberPassword(req, res, { mediaQuery: page.mediaQuery, origin: deps.origin })
       await pages.respond(req, res, page)
     } catch (error) {
       if (!asksPassword(error)) throw error
@@ -155,9 +156,14 @@ function videoPage(
 
 const passwordCookie = (req: Request) => `video-${String(req.params['ref']).replace(/[^\w-]/g, '')}`
 
-function rememberPassword(req: Request, res: Response, mediaQuery: string): void {
+function rememberPassword(
+  req: Request,
+  res: Response,
+  { mediaQuery, origin }: { mediaQuery: string; origin: string }
+): void {
   const token = new URLSearchParams(mediaQuery).get('videoFileToken')
-  if (token) res.cookie(passwordCookie(req), token, { httpOnly: true, sameSite: 'lax', path: '/', secure: req.secure })
+  const isSecure = origin.startsWith('https:')
+  if (token) res.cookie(passwordCookie(req), token, { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure })
 }
 
 function asksPassword(error: unknown): boolean {

@@ -10,7 +10,7 @@ import type { Storage } from '../../platform/storage/disk.ts'
 import { ownedChannel } from '../channels/index.ts'
 import { enqueueTranscoding, requestTranscoding, type TranscodingDeps } from '../transcoding/index.ts'
 import { assertQuota, quotaLeft, quotaReached } from '../users/index.ts'
-import { insertVideo } from '../videos/index.ts'
+import { findAccess, insertVideo } from '../videos/index.ts'
 import { commentsPolicyOf } from './fields.ts'
 import { makeImages } from './images.ts'
 import { type Media, noSpace, type Probe, probeUpload } from './media.ts'
@@ -168,7 +168,7 @@ async function insertRows(tx: Queryable, upload: WholeUpload, files: NewFiles): 
 /** Undefined when it cannot be told now. */
 async function isVideoStored(db: Queryable, uuid: string): Promise<boolean | undefined> {
   try {
-    return (await db.query('SELECT 1 AS found FROM video WHERE uuid = $1', [uuid])).rows.length > 0
+    return (await findAccess(db, { uuid })) !== undefined
   } catch {
     return undefined
   }

@@ -29,6 +29,10 @@ export async function findAccess(db: Queryable, reference: VideoReference): Prom
   return { id, uuid, privacy, state, passwords, ownerAccountId: row.account_id }
 }
 
+export async function hasVideos(db: Queryable): Promise<boolean> {
+  return (await db.query('SELECT 1 AS found FROM video LIMIT 1')).rows.length > 0
+}
+
 export async function findDescription(db: Queryable, videoId: number): Promise<string | null> {
   const { rows } = await db.query<{ description: string | null }>('SELECT description FROM video WHERE id = $1', [
     videoId

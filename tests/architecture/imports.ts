@@ -29,7 +29,7 @@ const OWNERS: Record<string, RegExp> = {
   bullmq: /^packages\/(server\/src\/platform|transcoder\/src)\/queue\.ts$/,
   ioredis: /^packages\/(server\/src\/platform|transcoder\/src)\/queue\.ts$/,
   '@uploadx/core': /^packages\/server\/src\/features\/uploads\//,
-  '@fastify/busboy': /^packages\/server\/src\/features\/uploads\//,
+  '@fastify/busboy': /^packages\/server\/src\/platform\/form\.ts$/,
   '@fedify/fedify': /^packages\/server\/src\/federation\//,
   'fluent-ffmpeg': /^packages\/transcoder\/src\/ffmpeg\//,
   webtorrent: /^packages\/server\/src\/platform\/torrent\//,

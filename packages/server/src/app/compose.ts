@@ -23,11 +23,11 @@ import {
   makeFileToken,
   openVideo,
   publishDueVideos,
-  siteOf,
   toStoryboard,
   videoRoutes
 } from '../features/videos/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import { siteOf } from '../kernel/site.ts'
 import { type Clock, every } from '../platform/clock.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { JobQueue } from '../platform/queue.ts'

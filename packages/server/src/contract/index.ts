@@ -1,4 +1,5 @@
 export * from './about.ts'
+export * from './actors.ts'
 export * from './oauth.ts'
 export * from './pages.ts'
 export * from './uploads.ts'

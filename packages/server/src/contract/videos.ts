@@ -1,6 +1,7 @@
 /** Wire types of videos, with PeerTube 6.3's names (openapi.yaml; recordings), deprecated fields included. */
 import { z } from 'zod'
 import { fromShortUuid } from '../kernel/short-uuid.ts'
+import type { AccountDetails, ActorSummary, ChannelDetails } from './actors.ts'
 
 export const PRIVACY = { public: 1, unlisted: 2, private: 3, internal: 4, password: 5 } as const
 export const STATE = { published: 1, toTranscode: 2, transcodingFailed: 7 } as const
@@ -9,36 +10,6 @@ export const COMMENTS_POLICY = { enabled: 1, disabled: 2, requiresApproval: 3 } 
 export interface Constant<Id> {
   readonly id: Id
   readonly label: string
-}
-
-export interface ActorSummary {
-  readonly id: number
-  readonly displayName: string
-  readonly name: string
-  readonly url: string
-  readonly host: string
-  readonly avatars: readonly never[]
-}
-
-/** An account or channel in a video's details. */
-export interface ActorDetails extends ActorSummary {
-  readonly hostRedundancyAllowed: boolean
-  readonly followingCount: number
-  readonly followersCount: number
-  readonly createdAt: string
-  readonly updatedAt: string
-  readonly description: string | null
-}
-
-export interface AccountDetails extends ActorDetails {
-  readonly userId: number | null
-}
-
-export interface ChannelDetails extends ActorDetails {
-  readonly support: string | null
-  readonly isLocal: boolean
-  readonly banners: readonly never[]
-  readonly ownerAccount: AccountDetails
 }
 
 export interface VideoSummary {

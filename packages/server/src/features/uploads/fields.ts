@@ -25,24 +25,3 @@ export function commentsPolicyOf({ commentsPolicy, commentsEnabled }: UploadFiel
   if (commentsPolicy !== undefined) return commentsPolicy
   return commentsEnabled === false ? COMMENTS_POLICY.disabled : COMMENTS_POLICY.enabled
 }
-
-/** `a[b]`, `a[]`, `a[0]` and repeated names of a form become objects and arrays. */
-export function assembleForm(entries: readonly (readonly [name: string, value: string])[]): Record<string, unknown> {
-  const form = new Map<string, unknown>()
-  for (const [name, value] of entries) {
-    const [, base = name, key] = /^([A-Za-z]+)\[([A-Za-z0-9]*)\]$/.exec(name) ?? []
-    const before = form.get(base)
-    if (key !== undefined && !/^\d*$/.test(key)) {
-      form.set(base, { ...(isObject(before) && before), [key]: value })
-    } else if (key !== undefined || before !== undefined) {
-      form.set(base, [...(before === undefined ? [] : [before].flat()), value])
-    } else {
-      form.set(base, value)
-    }
-  }
-  return Object.fromEntries(form)
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

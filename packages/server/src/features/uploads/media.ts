@@ -1,5 +1,6 @@
 /** What the uploads slice asks of the transcoder's media functions, and what their failures mean to an uploader. */
 import { AppError } from '../../kernel/errors.ts'
+import { noSpace } from '../../platform/form.ts'
 
 /** ffprobe's view of a file: kept whole with the original. */
 export interface Probe {
@@ -45,10 +46,6 @@ export function asRefusal(error: unknown): unknown {
     })
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'no-space') return noSpace(error)
   return error
-}
-
-export function noSpace(cause?: unknown): AppError {
-  return new AppError('no_space', 'There is no space left on this server.', { cause })
 }
 
 function unreadable(cause?: unknown): AppError {

@@ -5,6 +5,7 @@ import { json, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { UploadedVideo } from '../../contract/index.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
+import { type FormFile, type ReceivedForm, readForm } from '../../platform/form.ts'
 import { operation, parse, requireViewer } from '../../platform/http.ts'
 import {
   acceptUpload,
@@ -18,7 +19,6 @@ import {
 } from './accept-upload.ts'
 import { parseUploadFields } from './fields.ts'
 import { IMAGE_MAX_BYTES } from './images.ts'
-import { type FormFile, type ReceivedForm, readForm } from './multipart.ts'
 import { beginUpload, findOwnUpload, giveUp, type ResumableDeps, receivePart } from './resumable.ts'
 import { sumOpenUploads, type VideoRef } from './store.ts'
 

@@ -7,10 +7,12 @@ import {
   type VideoFile,
   type VideoReference
 } from '../../contract/index.ts'
+import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { toAccountDetails, toChannelDetails } from '../actors/index.ts'
 import { COMMENTS_POLICIES, constantOf, STATES } from './constants.ts'
 import { assertCanWatch, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
-import { type Site, toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
+import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
 
 interface FileRow {
   readonly id: number
@@ -30,14 +32,6 @@ interface DetailsRow extends VideoRow {
   readonly comments_policy: number
   readonly download_enabled: boolean
   readonly passwords: string[]
-  readonly user_id: number | null
-  readonly channel_description: string | null
-  readonly channel_support: string | null
-  readonly channel_created_at: Date
-  readonly channel_updated_at: Date
-  readonly account_description: string | null
-  readonly account_created_at: Date
-  readonly account_updated_at: Date
   readonly playlist_id: number | null
   readonly master_name: string | null
   readonly sha256_name: string | null
@@ -48,11 +42,6 @@ const DETAILS = `
   SELECT ${VIDEO_COLUMNS},
          video.support, video.tags, video.comments_policy, video.download_enabled,
          ARRAY(SELECT password FROM video_password WHERE video_id = video.id AND video.privacy = 5) AS passwords,
-         (SELECT app_user.id FROM app_user WHERE app_user.account_id = account.id) AS user_id,
-         channel_actor.description AS channel_description, channel.support AS channel_support,
-         channel_actor.created_at AS channel_created_at, channel_actor.updated_at AS channel_updated_at,
-         account_actor.description AS account_description,
-         account_actor.created_at AS account_created_at, account_actor.updated_at AS account_updated_at,
          streaming_playlist.id AS playlist_id, streaming_playlist.master_name, streaming_playlist.sha256_name,
          (SELECT json_agg(json_build_object('id', id, 'resolution', resolution, 'width', width, 'height', height,
                    'sizeBytes', size_bytes, 'fps', fps, 'fileName', file_name, 'hasAudio', has_audio,
@@ -90,35 +79,16 @@ export async function getVideoDetails(
 
 function toAccess(row: DetailsRow): VideoAccess {
   const { id, uuid, privacy, state, passwords } = row
-  return { id, uuid, privacy, state, passwords, ownerAccountId: row.account_id }
+  return { id, uuid, privacy, state, passwords, ownerAccountId: row.account.id }
 }
 
 function toDetails(site: Site, row: DetailsRow): VideoDetails {
-  const summary = toSummary(site, row)
-  const account = {
-    ...summary.account,
-    ...UNFEDERATED,
-    createdAt: row.account_created_at.toISOString(),
-    updatedAt: row.account_updated_at.toISOString(),
-    description: row.account_description,
-    userId: row.user_id
-  }
   return {
-    ...summary,
+    ...toSummary(site, row),
     ...toOwnerFacts(row),
     description: row.description,
-    account,
-    channel: {
-      ...summary.channel,
-      ...UNFEDERATED,
-      createdAt: row.channel_created_at.toISOString(),
-      updatedAt: row.channel_updated_at.toISOString(),
-      description: row.channel_description,
-      support: row.channel_support,
-      isLocal: true,
-      banners: [],
-      ownerAccount: account
-    },
+    account: toAccountDetails(site, row.account),
+    channel: toChannelDetails(site, row.channel, row.account),
     support: row.support,
     descriptionPath: `/api/v1/videos/${row.uuid}/description`,
     tags: row.tags,
@@ -133,9 +103,6 @@ function toDetails(site: Site, row: DetailsRow): VideoDetails {
     streamingPlaylists: toPlaylists(site, row)
   }
 }
-
-/** No server follows another yet. */
-const UNFEDERATED = { hostRedundancyAllowed: false, followingCount: 0, followersCount: 0 } as const
 
 function toPlaylists(site: Site, row: DetailsRow): StreamingPlaylist[] {
   if (row.playlist_id === null || row.master_name === null) return []

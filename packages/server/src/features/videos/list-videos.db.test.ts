@@ -3,8 +3,8 @@ import { aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople, type People } from '../../../../../tests/support/people.ts'
 import { VIDEO_SORTS } from '../../contract/index.ts'
+import { siteOf } from '../../kernel/site.ts'
 import { listVideos, type VideoScope } from './queries.ts'
-import { siteOf } from './wire.ts'
 
 const SITE = siteOf('https://videos.example.org')
 const ALL: VideoScope = { kind: 'all' }

@@ -1,10 +1,10 @@
 import { type VideoDetails, VideoReference } from '../../contract/index.ts'
+import { siteOf } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { findVideo } from './details.ts'
 import { isFileToken } from './file-token.ts'
 import { assertCanWatch, videoNotFound } from './video.ts'
-import { siteOf } from './wire.ts'
 
 export interface OpenVideoCredentials {
   readonly viewer: Viewer | undefined

@@ -1,8 +1,9 @@
 /** Lists of videos: one statement each, straight to wire shapes. */
 import type { VideoListQuery, VideoSort, VideoSummary } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { type Site, toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
+import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
 
 export type VideoScope =
   | { readonly kind: 'all' }

@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import { type FileToken, VideoListQuery, VideoReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { type Site, siteOf } from '../../kernel/site.ts'
 import { createCache } from '../../platform/cache.ts'
 import { operation, parse, requireViewer, viewerOf } from '../../platform/http.ts'
 import { CATEGORIES, LICENCES, PRIVACIES } from './constants.ts'
@@ -13,7 +14,7 @@ import { LANGUAGES } from './languages.ts'
 import { listVideos, type VideoScope } from './queries.ts'
 import { findAccess, findDescription, findFileMetadata, findStoryboard } from './store.ts'
 import { assertCanWatch, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
-import { type Site, siteOf, toStoryboard } from './wire.ts'
+import { toStoryboard } from './wire.ts'
 
 export interface VideosDeps extends DeleteDeps {
   /** Public origin, without trailing slash. */

@@ -1,7 +1,16 @@
 /** From rows to PeerTube 6.3's video objects. Pure. */
 import { STORAGE } from '@colombier/transcoder/contract'
-import type { ActorSummary, Storyboard, VideoSummary } from '../../contract/index.ts'
+import type { Storyboard, VideoSummary } from '../../contract/index.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
+import type { Site } from '../../kernel/site.ts'
+import {
+  type AccountJson,
+  accountJson,
+  type ChannelJson,
+  channelJson,
+  toAccountSummary,
+  toChannelSummary
+} from '../actors/index.ts'
 import { CATEGORIES, constantOf, LICENCES, languageOf, PRIVACIES, STATES } from './constants.ts'
 
 /** Columns that every answer about a video needs; `FROM` must have the tables of `VIDEO_TABLES`. */
@@ -10,10 +19,7 @@ export const VIDEO_COLUMNS = `
   video.sensitive, video.state, video.wait_transcoding, video.scheduled_at, video.scheduled_privacy,
   video.duration_seconds, video.aspect_ratio, video.views, video.likes, video.dislikes, video.thumbnail_name,
   video.preview_name, video.created_at, video.updated_at, video.published_at, video.originally_published_at,
-  channel.id AS channel_id, channel_actor.preferred_username AS channel_name,
-  channel_actor.display_name AS channel_display_name,
-  account.id AS account_id, account_actor.preferred_username AS account_name,
-  account_actor.display_name AS account_display_name`
+  ${channelJson()} AS channel, ${accountJson()} AS account`
 
 export const VIDEO_TABLES = `
   video
@@ -47,22 +53,8 @@ export interface VideoRow {
   readonly updated_at: Date
   readonly published_at: Date
   readonly originally_published_at: Date | null
-  readonly channel_id: number
-  readonly channel_name: string
-  readonly channel_display_name: string
-  readonly account_id: number
-  readonly account_name: string
-  readonly account_display_name: string
-}
-
-/** Public origin of this server, without trailing slash, and its host. */
-export interface Site {
-  readonly origin: string
-  readonly host: string
-}
-
-export function siteOf(origin: string): Site {
-  return { origin, host: new URL(origin).host }
+  readonly channel: ChannelJson
+  readonly account: AccountJson
 }
 
 export function toSummary(site: Site, row: VideoRow): VideoSummary {
@@ -95,8 +87,8 @@ export function toSummary(site: Site, row: VideoRow): VideoSummary {
     publishedAt: row.published_at.toISOString(),
     originallyPublishedAt: row.originally_published_at?.toISOString() ?? null,
     isLive: false,
-    account: toActor(site, 'accounts', row.account_id, row.account_name, row.account_display_name),
-    channel: toActor(site, 'video-channels', row.channel_id, row.channel_name, row.channel_display_name)
+    account: toAccountSummary(site, row.account),
+    channel: toChannelSummary(site, row.channel)
   }
 }
 
@@ -111,15 +103,6 @@ export function toOwnerFacts(row: VideoRow) {
     blacklisted: false,
     blacklistedReason: null
   }
-}
-
-function toActor(
-  { origin, host }: Site,
-  folder: 'accounts' | 'video-channels',
-  id: number,
-  ...[name, displayName]: [string, string]
-): ActorSummary {
-  return { id, displayName, name, url: `${origin}/${folder}/${name}`, host, avatars: [] }
 }
 
 export interface StoryboardRow {

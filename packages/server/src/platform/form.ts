@@ -5,9 +5,7 @@ import type { IncomingMessage } from 'node:http'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
-import { AppError } from '../../kernel/errors.ts'
-import { assembleForm } from './fields.ts'
-import { asRefusal } from './media.ts'
+import { AppError } from '../kernel/errors.ts'
 
 export interface ReceivedFile {
   readonly path: string
@@ -48,7 +46,7 @@ export async function readForm(
     const cut = setTimeout(() => req.destroy(), DRAIN_MS).unref()
     req.once('close', () => clearTimeout(cut))
     await Promise.all(Object.values(wanted).map(({ path }) => rm(path, { force: true })))
-    throw asRefusal(error)
+    throw isNoSpace(error) ? noSpace(error) : error
   }
 }
 
@@ -123,4 +121,31 @@ async function writeFile(stream: Readable, { path, maxBytes, refusal }: FormFile
 
 function broken(cause: unknown): AppError {
   return new AppError('invalid', 'This form is broken off or cannot be read.', { cause })
+}
+
+const isNoSpace = (error: unknown) => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException | null)?.code ?? '')
+
+export function noSpace(cause?: unknown): AppError {
+  return new AppError('no_space', 'There is no space left on this server.', { cause })
+}
+
+/** `a[b]`, `a[]`, `a[0]` and repeated names of a form become objects and arrays. */
+export function assembleForm(entries: readonly (readonly [name: string, value: string])[]): Record<string, unknown> {
+  const form = new Map<string, unknown>()
+  for (const [name, value] of entries) {
+    const [, base = name, key] = /^([A-Za-z]+)\[([A-Za-z0-9]*)\]$/.exec(name) ?? []
+    const before = form.get(base)
+    if (key !== undefined && !/^\d*$/.test(key)) {
+      form.set(base, { ...(isObject(before) && before), [key]: value })
+    } else if (key !== undefined || before !== undefined) {
+      form.set(base, [...(before === undefined ? [] : [before].flat()), value])
+    } else {
+      form.set(base, value)
+    }
+  }
+  return Object.fromEntries(form)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,0 +1,39 @@
+/** Wire types of accounts and channels, with PeerTube 6.3's names (openapi.yaml; recordings). */
+
+export interface ActorImage {
+  readonly width: number
+  readonly height: number
+  readonly path: string
+  readonly fileUrl: string
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+export interface ActorSummary {
+  readonly id: number
+  readonly displayName: string
+  readonly name: string
+  readonly url: string
+  readonly host: string
+  readonly avatars: readonly ActorImage[]
+}
+
+export interface ActorDetails extends ActorSummary {
+  readonly hostRedundancyAllowed: boolean
+  readonly followingCount: number
+  readonly followersCount: number
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly description: string | null
+}
+
+export interface AccountDetails extends ActorDetails {
+  readonly userId: number | null
+}
+
+export interface ChannelDetails extends ActorDetails {
+  readonly support: string | null
+  readonly isLocal: boolean
+  readonly banners: readonly ActorImage[]
+  readonly ownerAccount: AccountDetails
+}

@@ -1,0 +1,12 @@
+export {
+  type AccountJson,
+  type ActorJson,
+  accountJson,
+  type ChannelJson,
+  channelJson,
+  imagesOf,
+  toAccountDetails,
+  toAccountSummary,
+  toChannelDetails,
+  toChannelSummary
+} from './wire.ts'

@@ -1,0 +1,114 @@
+/**
+ * Accounts and channels as PeerTube 6.3 shows them, for every slice that names somebody. SQL builds a JSON value per
+ * actor, so that one statement brings a list with its people; functions bring that value to the wire. Pure.
+ */
+import type { AccountDetails, ActorImage, ActorSummary, ChannelDetails } from '../../contract/index.ts'
+import type { Site } from '../../kernel/site.ts'
+
+interface ImageJson {
+  readonly kind: 'avatar' | 'banner'
+  readonly width: number
+  readonly height: number
+  readonly fileName: string
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** What `accountJson` and `channelJson` select. */
+export interface ActorJson {
+  readonly id: number
+  readonly name: string
+  /** Null for local actors. */
+  readonly host: string | null
+  readonly displayName: string
+  readonly description: string | null
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly images: readonly ImageJson[] | null
+}
+
+export interface AccountJson extends ActorJson {
+  readonly userId: number | null
+}
+
+export interface ChannelJson extends ActorJson {
+  readonly support: string | null
+}
+
+const imagesSql = (actor: string) => `
+  (SELECT json_agg(json_build_object('kind', kind, 'width', width, 'height', height, 'fileName', file_name,
+            'createdAt', created_at, 'updatedAt', updated_at) ORDER BY width DESC)
+     FROM actor_image WHERE actor_image.actor_id = ${actor}.id)`
+
+const fieldsSql = (owner: string, actor: string) => `
+  'id', ${owner}.id, 'name', ${actor}.preferred_username, 'host', ${actor}.host, 'displayName', ${actor}.display_name,
+  'description', ${actor}.description, 'createdAt', ${actor}.created_at, 'updatedAt', ${actor}.updated_at,
+  'images', ${imagesSql(actor)}`
+
+/** An SQL expression of type json. The arguments are aliases of `account` and of its `actor` in the statement. */
+export function accountJson(account = 'account', actor = 'account_actor'): string {
+  return `json_build_object(${fieldsSql(account, actor)},
+    'userId', (SELECT app_user.id FROM app_user WHERE app_user.account_id = ${account}.id))`
+}
+
+/** An SQL expression of type json. The arguments are aliases of `channel` and of its `actor` in the statement. */
+export function channelJson(channel = 'channel', actor = 'channel_actor'): string {
+  return `json_build_object(${fieldsSql(channel, actor)}, 'support', ${channel}.support)`
+}
+
+export const toAccountSummary = (site: Site, account: ActorJson): ActorSummary => toActor(site, 'accounts', account)
+
+export const toChannelSummary = (site: Site, channel: ActorJson): ActorSummary =>
+  toActor(site, 'video-channels', channel)
+
+export function toAccountDetails(site: Site, account: AccountJson): AccountDetails {
+  return { ...toAccountSummary(site, account), ...detailsOf(account), userId: account.userId }
+}
+
+export function toChannelDetails(site: Site, channel: ChannelJson, owner: AccountJson): ChannelDetails {
+  return {
+    ...toChannelSummary(site, channel),
+    ...detailsOf(channel),
+    support: channel.support,
+    isLocal: channel.host === null,
+    banners: imagesOf(site, channel, 'banner'),
+    ownerAccount: toAccountDetails(site, owner)
+  }
+}
+
+/** Largest first, as PeerTube sends them. */
+export function imagesOf({ origin }: Site, { images }: ActorJson, kind: ImageJson['kind']): ActorImage[] {
+  return (images ?? [])
+    .filter(image => image.kind === kind)
+    .map(({ width, height, fileName, createdAt, updatedAt }) => {
+      const path = `/lazy-static/${kind}s/${fileName}`
+      return { width, height, path, fileUrl: origin + path, createdAt: isoOf(createdAt), updatedAt: isoOf(updatedAt) }
+    })
+}
+
+function toActor(site: Site, folder: 'accounts' | 'video-channels', actor: ActorJson): ActorSummary {
+  const host = actor.host ?? site.host
+  const origin = actor.host === null ? site.origin : `https://${actor.host}`
+  return {
+    id: actor.id,
+    displayName: actor.displayName,
+    name: actor.name,
+    url: `${origin}/${folder}/${actor.name}`,
+    host,
+    avatars: imagesOf(site, actor, 'avatar')
+  }
+}
+
+function detailsOf(actor: ActorJson) {
+  return {
+    hostRedundancyAllowed: false,
+    followingCount: 0,
+    followersCount: 0,
+    createdAt: isoOf(actor.createdAt),
+    updatedAt: isoOf(actor.updatedAt),
+    description: actor.description
+  }
+}
+
+/** PostgreSQL's JSON writes microseconds and an offset. */
+const isoOf = (time: string) => new Date(time).toISOString()

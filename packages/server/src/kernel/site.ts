@@ -1,0 +1,9 @@
+/** Public origin of this server, without trailing slash, and its host. */
+export interface Site {
+  readonly origin: string
+  readonly host: string
+}
+
+export function siteOf(origin: string): Site {
+  return { origin, host: new URL(origin).host }
+}

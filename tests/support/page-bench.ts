@@ -31,6 +31,10 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     findPageUser: async ({ username }) => ({ username, displayName: `The ${username}`, channels: [] }),
     listVideos: async () => ({ total: 0, data: [] }),
     listOwnVideos: async () => ({ total: 0, data: [] }),
+    listActorVideos: async () => ({ total: 0, data: [] }),
+    findActor: async () => {
+      throw new AppError('not_found', 'Account not found')
+    },
     openVideo: async () => {
       throw new AppError('not_found', 'Video not found')
     },

@@ -6,6 +6,7 @@ import type { View, ViewContext } from './document/view.ts'
 import { en } from './i18n/en.ts'
 import { fr } from './i18n/fr.ts'
 import { createI18n } from './i18n/i18n.ts'
+import { actorView } from './pages/actor/actor.tsx'
 import { embedView } from './pages/embed/embed.tsx'
 import { errorView } from './pages/error/error.tsx'
 import { homeView } from './pages/home/home.tsx'
@@ -30,6 +31,8 @@ function viewOf(page: Page, context: ViewContext): View {
   switch (page.kind) {
     case 'home':
       return homeView(page, context)
+    case 'actor':
+      return actorView(page, context)
     case 'watch':
       return watchView(page, context)
     case 'embed':

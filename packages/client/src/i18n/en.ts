@@ -18,6 +18,11 @@ export const en = {
   'home.empty.visitor': 'Members can sign in and send the first video. Come back soon.',
   'home.empty.upload': 'Upload a video',
 
+  'actor.videos': { one: '{count} video', other: '{count} videos' },
+  'actor.followers': { one: '{count} follower', other: '{count} followers' },
+  'actor.empty': 'No public video yet.',
+  'actor.feed': 'RSS feed',
+
   'pages.nav': 'Pages',
   'pages.previous': 'Previous',
   'pages.next': 'Next',

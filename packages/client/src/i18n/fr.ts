@@ -30,6 +30,11 @@ export const fr: Messages = typesetAll({
   'home.empty.visitor': 'Les membres peuvent se connecter et envoyer la première vidéo. Revenez bientôt.',
   'home.empty.upload': 'Envoyer une vidéo',
 
+  'actor.videos': { one: '{count} vidéo', other: '{count} vidéos' },
+  'actor.followers': { one: '{count} personne abonnée', other: '{count} personnes abonnées' },
+  'actor.empty': 'Aucune vidéo publique pour le moment.',
+  'actor.feed': 'Flux RSS',
+
   'pages.nav': 'Pages',
   'pages.previous': 'Précédente',
   'pages.next': 'Suivante',

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { PRIVACY } from '../contract/index.ts'
 import { type AboutSettings, aboutDocuments, aboutRoutes } from '../features/about/index.ts'
+import { findAccount, findChannel } from '../features/actors/index.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
@@ -26,6 +27,7 @@ import {
   toStoryboard,
   videoRoutes
 } from '../features/videos/index.ts'
+import { ensureApplication, federationRoutes } from '../federation/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
 import { type Clock, every } from '../platform/clock.ts'
@@ -67,6 +69,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const transcoding = { ...wishes, progress: follower.progress }
   const uploads = await openUploads({ config, db, queue, storage, onBytes: prepareTranscoder })
 
+  await ensureApplication(db)
+
   const pages = pageRoutes({
     origin,
     instanceName,
@@ -76,6 +80,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     listVideos: async range => withTotal(await listVideos(db, site, { kind: 'all' }, range)),
     listOwnVideos: async ({ accountId }, range) =>
       withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),
+    findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle),
+    listActorVideos: async (kind, handle, range) => withTotal(await listVideos(db, site, { kind, handle }, range)),
     openVideo: (reference, credentials) => openVideo({ db, origin, tokenSecret }, reference, credentials),
     findStoryboard: async videoId => {
       const row = await findStoryboard(db, videoId)
@@ -113,6 +119,16 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     documents: [
       aboutDocuments({ db, origin, instanceName, settings: aboutSettings(config), findVideo: findEmbeddable })
     ],
+    activities: federationRoutes({
+      db,
+      origin,
+      findVideoParts: async reference => {
+        const video = await findEmbeddable(reference)
+        if (!video) return undefined
+        const storyboard = await findStoryboard(db, video.id)
+        return { video, storyboard: storyboard && toStoryboard(storyboard), captions: [] }
+      }
+    }),
     session: sessionRoutes({ db, sessions, origin, renderSignIn: pages.renderSignIn }),
     pages: pages.router,
     pageErrors: pages.errorHandler,

@@ -11,6 +11,8 @@ export interface HttpParts {
   /** Media, discovery documents, oEmbed: not under /api, not pages. */
   readonly files: Router
   readonly documents: readonly Router[]
+  /** What other servers read and send, at the pages' addresses. */
+  readonly activities: Router
   readonly session: Router
   readonly pages: Router
   readonly pageErrors: ErrorRequestHandler
@@ -36,6 +38,7 @@ export function createHttpApp(config: Pick<Config, 'trustProxy'>, parts: HttpPar
   for (const documents of parts.documents) app.use(documents)
   app.use(['/api', '/services', '/.well-known', '/nodeinfo', '/static', '/lazy-static', '/download'], problemHandler)
 
+  app.use(parts.activities)
   app.use(parts.session, parts.pages, unknownRoute)
   app.use(parts.pageErrors)
   return app

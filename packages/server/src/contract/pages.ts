@@ -31,6 +31,21 @@ export interface VideoCard extends VideoSummary {
   readonly watchPath: string
 }
 
+export interface PageActor {
+  readonly kind: 'channel' | 'account'
+  readonly name: string
+  readonly host: string
+  readonly displayName: string
+  /** Sanitised HTML of the Markdown description. */
+  readonly descriptionHtml: string
+  readonly avatarPath: string | null
+  /** Where the page lives, without origin. */
+  readonly path: string
+  /** RSS of its videos, without origin. */
+  readonly feedPath: string
+  readonly followersCount: number
+}
+
 /** How far the renditions are; null once everything is final. */
 export interface TranscodingStatus {
   readonly status: 'waiting' | 'running' | 'failed' | 'done'
@@ -65,6 +80,15 @@ export interface PlayableVideo {
 export type Page =
   | {
       readonly kind: 'home'
+      readonly videos: readonly VideoCard[]
+      readonly total: number
+      readonly page: number
+      readonly pageSize: number
+    }
+  /** A channel or an account, with its public videos. */
+  | {
+      readonly kind: 'actor'
+      readonly actor: PageActor
       readonly videos: readonly VideoCard[]
       readonly total: number
       readonly page: number

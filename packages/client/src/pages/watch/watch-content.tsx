@@ -53,7 +53,9 @@ function Title({ page: { video } }: Pick<Props, 'page'>) {
     <header class="watch-title">
       <h1>{video.name}</h1>
       <p class="watch-facts">
-        <strong class="watch-channel">{video.channel.displayName}</strong>
+        <a class="watch-channel" href={`/c/${video.channel.name}`}>
+          {video.channel.displayName}
+        </a>
         <time dateTime={video.publishedAt}>{t('video.published', { date: date(video.publishedAt) })}</time>
         <span>{viewsLabel(i18n, video.views)}</span>
         {video.privacy.id !== PUBLIC && <span class="badge">{privacyLabel(i18n, video)}</span>}
@@ -88,7 +90,6 @@ function Aside({ page: { video, mediaQuery }, data }: Props) {
   const i18n = useI18n()
   const { t } = i18n
   const facts = [
-    [t('video.account'), video.account.displayName],
     [t('video.category'), categoryLabel(i18n, video)],
     [t('video.licence'), licenceLabel(i18n, video)],
     [t('video.language'), languageLabel(i18n, video)],
@@ -101,6 +102,12 @@ function Aside({ page: { video, mediaQuery }, data }: Props) {
       <section aria-labelledby="video-facts">
         <h2 id="video-facts">{t('video.details')}</h2>
         <dl class="facts">
+          <div>
+            <dt>{t('video.account')}</dt>
+            <dd>
+              <a href={`/a/${video.account.name}`}>{video.account.displayName}</a>
+            </dd>
+          </div>
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

@@ -59,6 +59,6 @@ export function localeOf(req: Request): Locale {
 
 function send(res: Response, html: string, status: number): void {
   res.setHeader('Cache-Control', 'private, no-cache')
-  res.setHeader('Vary', 'Accept-Language, Cookie')
+  res.setHeader('Vary', 'Accept, Accept-Language, Cookie')
   res.status(status).type('html').send(html)
 }

@@ -6,13 +6,15 @@ import { AppError } from '../../kernel/errors.ts'
 import { readCookie } from '../../platform/cookies.ts'
 import { asAppError, HTTP_STATUS, type Viewer, viewerOf } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
+import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { asLocale, LANG_COOKIE } from './locale.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
+import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { loadPlayableVideo, toCard, type VideoPageDeps } from './video-page.ts'
 
-export interface PagesDeps extends ResponderDeps, VideoPageDeps {
+export interface PagesDeps extends ResponderDeps, VideoPageDeps, ActorPageDeps {
   readonly maxUploadBytes: number
   readonly listVideos: (range: Range) => Promise<{ total: number; data: VideoSummary[] }>
   readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
@@ -23,7 +25,6 @@ interface Range {
   readonly count: number
 }
 
-const PAGE_SIZE = 24
 const YEAR_MS = 365 * 86_400_000
 
 /** What auth's `/login` shows again after a failure. */
@@ -38,6 +39,8 @@ export function pageRoutes(deps: PagesDeps) {
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
   router.use('/videos/embed', embedHeaders)
   videoPage(router, pages, deps, { path: '/videos/embed/:ref', kind: 'embed' })
+
+  actorPages(router, pages, deps)
 
   router.get('/login', (req, res) =>
     pages.respond(req, res, { kind: 'sign-in', username: '', failure: null, next: String(req.query['next'] ?? '/') })
@@ -88,22 +91,17 @@ function signedIn(req: Request, res: Response, show: (viewer: Viewer) => Promise
 
 async function homePage(deps: PagesDeps, req: Request): Promise<Page> {
   const page = pageNumber(req)
-  const { total, data } = await deps.listVideos({ start: (page - 1) * PAGE_SIZE, count: PAGE_SIZE })
+  const { total, data } = await deps.listVideos(rangeOf(page))
   return { kind: 'home', videos: data.map(toCard), total, page, pageSize: PAGE_SIZE }
 }
 
 async function myVideosPage(deps: PagesDeps, req: Request, viewer: Viewer): Promise<Page> {
   const page = pageNumber(req)
-  const { total, data } = await deps.listOwnVideos(viewer, { start: (page - 1) * PAGE_SIZE, count: PAGE_SIZE })
+  const { total, data } = await deps.listOwnVideos(viewer, rangeOf(page))
   const videos = await Promise.all(
     data.map(async video => ({ ...toCard(video), transcoding: await deps.findTranscoding(video.uuid) }))
   )
   return { kind: 'my-videos', videos, total, page, pageSize: PAGE_SIZE }
-}
-
-function pageNumber(req: Request): number {
-  const page = z.coerce.number().int().min(1).max(10_000).safeParse(req.query['page'])
-  return page.success ? page.data : 1
 }
 
 /** Watch or embed: GET shows the video, POST carries the password of a protected one. */

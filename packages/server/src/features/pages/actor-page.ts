@@ -1,0 +1,59 @@
+/** The pages of channels and accounts, at PeerTube's addresses. */
+import type { Request, Router } from 'express'
+import type { ActorDetails, Page, VideoSummary } from '../../contract/index.ts'
+import { markdownToHtml } from './markdown.ts'
+import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
+import type { PageResponder } from './page-responder.ts'
+import { toCard } from './video-page.ts'
+
+export type ActorPageKind = 'channel' | 'account'
+
+export interface ActorPageDeps {
+  /** @throws AppError `not_found` */
+  readonly findActor: (kind: ActorPageKind, handle: string) => Promise<ActorDetails>
+  readonly listActorVideos: (
+    kind: ActorPageKind,
+    handle: string,
+    range: { start: number; count: number }
+  ) => Promise<{ total: number; data: VideoSummary[] }>
+}
+
+const ADDRESSES: Record<ActorPageKind, { short: string; long: string; feedParameter: string }> = {
+  channel: { short: '/c', long: '/video-channels', feedParameter: 'videoChannelId' },
+  account: { short: '/a', long: '/accounts', feedParameter: 'accountId' }
+}
+
+export function actorPages(router: Router, pages: PageResponder, deps: ActorPageDeps): void {
+  for (const kind of ['channel', 'account'] as const) {
+    const { short, long } = ADDRESSES[kind]
+    const tabs = kind === 'channel' ? ['', '/videos'] : ['', '/videos', '/video-channels']
+    const addresses = [short, long].flatMap(folder => tabs.map(tab => `${folder}/:handle${tab}`))
+    router.get(addresses, (req, res) => pages.respondShared(req, res, () => actorPage(deps, kind, req)))
+  }
+}
+
+async function actorPage(deps: ActorPageDeps, kind: ActorPageKind, req: Request): Promise<Page> {
+  const handle = String(req.params['handle'])
+  const page = pageNumber(req)
+  const actor = await deps.findActor(kind, handle)
+  const { total, data } = await deps.listActorVideos(kind, handle, rangeOf(page))
+  const { short, feedParameter } = ADDRESSES[kind]
+  return {
+    kind: 'actor',
+    actor: {
+      kind,
+      name: actor.name,
+      host: actor.host,
+      displayName: actor.displayName,
+      descriptionHtml: markdownToHtml(actor.description),
+      avatarPath: actor.avatars.find(({ width }) => width <= 120)?.path ?? null,
+      path: `${short}/${actor.name}`,
+      feedPath: `/feeds/videos.xml?${feedParameter}=${actor.id}`,
+      followersCount: actor.followersCount
+    },
+    videos: data.map(toCard),
+    total,
+    page,
+    pageSize: PAGE_SIZE
+  }
+}

@@ -1,0 +1,128 @@
+/** What hangs on an actor: outbox, followers, following; and who announced a video. Public videos only. */
+import type { VideoDetails } from '../contract/index.ts'
+import { siteOf } from '../kernel/site.ts'
+import type { Queryable } from '../platform/postgres.ts'
+import { actorUrl } from './actor-document.ts'
+import { APPLICATION_NAME, type LocalActor } from './actor-store.ts'
+import type { CollectionPage } from './collection.ts'
+import { PUBLIC } from './context.ts'
+import { toVideoObject, type VideoParts } from './video-document.ts'
+
+export interface CollectionDeps {
+  readonly db: Queryable
+  readonly origin: string
+  readonly findVideoParts: (reference: string) => Promise<VideoParts | undefined>
+}
+
+interface Range {
+  readonly start: number
+  readonly count: number
+}
+
+interface OutboxRow {
+  readonly uuid: string | null
+  readonly account_name: string | null
+  readonly total: number
+}
+
+/** `$1` is the actor's id; the application announces everything. */
+const OUTBOX_FILTERS: Record<LocalActor['kind'], string> = {
+  application: '$1::bigint IS NOT NULL',
+  person: 'account.actor_id = $1',
+  group: 'channel.actor_id = $1'
+}
+
+/** A person's outbox holds `Create`; a channel and the server `Announce`, as PeerTube's do. */
+export async function outboxOf(deps: CollectionDeps, actor: LocalActor, range: Range): Promise<CollectionPage> {
+  const { rows } = await deps.db.query<OutboxRow>(outboxStatement(actor.kind), [actor.id, range.count, range.start])
+  const total = rows[0]?.total ?? 0
+  const listed = rows.filter(row => row.uuid !== null)
+  const items =
+    actor.kind === 'person'
+      ? await Promise.all(listed.map(row => createOf(deps, row.uuid!)))
+      : listed.map(row => announceOf(deps, actor, row))
+  return { total, items: items.filter(item => item !== undefined) }
+}
+
+function outboxStatement(kind: LocalActor['kind']): string {
+  const from = `
+    FROM video JOIN channel ON channel.id = video.channel_id JOIN account ON account.id = channel.account_id
+   WHERE video.privacy = 1 AND video.state = 1 AND ${OUTBOX_FILTERS[kind]}`
+  return `
+    SELECT page.uuid, page.account_name, whole.total
+      FROM (SELECT count(*) AS total ${from}) whole
+      LEFT JOIN (SELECT video.uuid, video.published_at,
+                        (SELECT preferred_username FROM actor WHERE actor.id = account.actor_id) AS account_name ${from}
+                  ORDER BY video.published_at DESC, video.id DESC LIMIT $2 OFFSET $3) page ON true
+     ORDER BY page.published_at DESC`
+}
+
+async function createOf({ origin, findVideoParts }: CollectionDeps, uuid: string) {
+  const parts = await findVideoParts(uuid)
+  if (!parts) return undefined
+  const object = toVideoObject(siteOf(origin), parts)
+  const { to, cc } = object
+  return { to, cc, type: 'Create', id: `${object.id}/activity`, actor: parts.video.account.url, object }
+}
+
+function announceOf({ origin }: CollectionDeps, actor: LocalActor, row: OutboxRow) {
+  const object = `${origin}/videos/watch/${row.uuid}`
+  return {
+    to: [PUBLIC],
+    cc: [`${origin}/accounts/${row.account_name}/followers`],
+    type: 'Announce',
+    id: `${object}/announces/${actor.id}`,
+    actor: actorUrl(siteOf(origin), actor),
+    object
+  }
+}
+
+const FOLLOWS = {
+  followers: { mine: 'target_actor_id', theirs: 'actor_id' },
+  following: { mine: 'actor_id', theirs: 'target_actor_id' }
+} as const
+
+export const followersOf = (deps: CollectionDeps, actor: LocalActor, range: Range) =>
+  followsOf(deps, actor, { ...range, side: 'followers' })
+
+export const followingOf = (deps: CollectionDeps, actor: LocalActor, range: Range) =>
+  followsOf(deps, actor, { ...range, side: 'following' })
+
+async function followsOf(
+  { db, origin }: CollectionDeps,
+  actor: LocalActor,
+  { side, start, count }: Range & { side: keyof typeof FOLLOWS }
+): Promise<CollectionPage> {
+  const { mine, theirs } = FOLLOWS[side]
+  const { rows } = await db.query<{ name: string | null; kind: LocalActor['kind']; total: number }>(
+    `SELECT page.name, page.kind, whole.total
+       FROM (SELECT count(*) AS total FROM follow WHERE ${mine} = $1 AND state = 'accepted') whole
+       LEFT JOIN (SELECT actor.preferred_username AS name, actor.kind, follow.id
+                    FROM follow JOIN actor ON actor.id = follow.${theirs}
+                   WHERE follow.${mine} = $1 AND follow.state = 'accepted'
+                   ORDER BY follow.id DESC LIMIT $2 OFFSET $3) page ON true
+      ORDER BY page.id DESC`,
+    [actor.id, count, start]
+  )
+  const items = rows.flatMap(({ name, kind }) => (name === null ? [] : [actorUrl(siteOf(origin), { name, kind })]))
+  return { total: rows[0]?.total ?? 0, items }
+}
+
+/** A public video is announced by its channel and by the server. */
+export async function announcesOf(
+  db: Queryable,
+  video: VideoDetails,
+  { start, count }: Range
+): Promise<CollectionPage> {
+  if (video.privacy.id !== 1) return { total: 0, items: [] }
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT actor.id FROM actor LEFT JOIN channel ON channel.actor_id = actor.id
+      WHERE channel.id = $1 OR (actor.host IS NULL AND actor.kind = 'application' AND actor.preferred_username = $2)
+      ORDER BY actor.id DESC`,
+    [video.channel.id, APPLICATION_NAME]
+  )
+  return {
+    total: rows.length,
+    items: rows.slice(start, start + count).map(({ id }) => `${video.url}/announces/${id}`)
+  }
+}

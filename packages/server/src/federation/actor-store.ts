@@ -1,0 +1,73 @@
+/** Local actors and their keys. Tables: actor, actor_image, channel, account (read); actor_key. */
+import { generateKeyPair } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { Queryable } from '../platform/postgres.ts'
+
+export type ActorKind = 'application' | 'person' | 'group'
+
+export interface LocalActor {
+  readonly id: number
+  readonly kind: ActorKind
+  readonly name: string
+  readonly displayName: string
+  readonly description: string | null
+  readonly support: string | null
+  /** Who owns a channel. */
+  readonly ownerName: string | null
+  readonly createdAt: Date
+  readonly images: readonly { kind: 'avatar' | 'banner'; width: number; height: number; fileName: string }[]
+  readonly publicKeyPem: string
+}
+
+/** PeerTube looks for a server's own actor under this name. */
+export const APPLICATION_NAME = 'peertube'
+
+const SELECT_ACTOR = `
+  SELECT actor.id, actor.kind, actor.preferred_username AS name, actor.display_name AS "displayName",
+         actor.description, channel.support, owner.preferred_username AS "ownerName", actor.created_at AS "createdAt",
+         coalesce((SELECT json_agg(json_build_object('kind', kind, 'width', width, 'height', height,
+                            'fileName', file_name) ORDER BY width)
+                     FROM actor_image WHERE actor_image.actor_id = actor.id), '[]') AS images,
+         actor_key.public_key_pem AS "publicKeyPem"
+    FROM actor
+    LEFT JOIN channel ON channel.actor_id = actor.id
+    LEFT JOIN account ON account.id = channel.account_id
+    LEFT JOIN actor owner ON owner.id = account.actor_id
+    LEFT JOIN actor_key ON actor_key.actor_id = actor.id
+   WHERE actor.host IS NULL AND lower(actor.preferred_username) = lower($1) AND actor.kind = ANY($2)`
+
+export async function findLocalActor(
+  db: Queryable,
+  name: string,
+  kinds: readonly ActorKind[]
+): Promise<LocalActor | undefined> {
+  const { rows } = await db.query<LocalActor & { publicKeyPem: string | null }>(SELECT_ACTOR, [name, kinds])
+  const actor = rows[0]
+  return actor && { ...actor, publicKeyPem: actor.publicKeyPem ?? (await makeKeys(db, actor.id)) }
+}
+
+/** The server's own actor. Safe to call at every start, by several processes. */
+export async function ensureApplication(db: Queryable): Promise<void> {
+  await db.query(
+    `INSERT INTO actor (kind, preferred_username, display_name) VALUES ('application', $1, $1) ON CONFLICT DO NOTHING`,
+    [APPLICATION_NAME]
+  )
+}
+
+/** @returns The public half of the pair that was stored first, whoever stored it. */
+async function makeKeys(db: Queryable, actorId: number): Promise<string> {
+  const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' }
+  })
+  await db.query(
+    `INSERT INTO actor_key (actor_id, public_key_pem, private_key_pem) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    [actorId, publicKey, privateKey]
+  )
+  const { rows } = await db.query<{ public_key_pem: string }>(
+    'SELECT public_key_pem FROM actor_key WHERE actor_id = $1',
+    [actorId]
+  )
+  return rows[0]!.public_key_pem
+}

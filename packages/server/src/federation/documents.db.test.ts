@@ -1,0 +1,147 @@
+import express from 'express'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type AVideo, aVideo, giveRendition } from '../../../../tests/support/a-video.ts'
+import { type FreshDatabase, freshDatabase } from '../../../../tests/support/database.ts'
+import { makePeople } from '../../../../tests/support/people.ts'
+import { serve, type TestServer } from '../../../../tests/support/serve.ts'
+import { findStoryboard, openVideo, toStoryboard } from '../features/videos/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { ensureApplication } from './actor-store.ts'
+import { federationRoutes } from './routes.ts'
+
+const ORIGIN = 'http://videos.example'
+const NOBODY = { viewer: undefined, password: undefined, fileToken: undefined }
+let database: FreshDatabase
+let server: TestServer
+const videos = new Map<string, AVideo>()
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  const { db } = database
+  await ensureApplication(db)
+  const people = await makePeople(db)
+  for (const [kind, privacy] of Object.entries({ public: 1, unlisted: 2, private: 3, internal: 4, password: 5 })) {
+    const video = await aVideo(db, people.ada.channelId, { name: `Talk ${kind}`, privacy, passwords: ['sesame'] })
+    await giveRendition(db, video)
+    videos.set(kind, video)
+  }
+  const findVideoParts = async (reference: string) => {
+    const deps = { db, origin: ORIGIN, tokenSecret: Buffer.alloc(32) }
+    const video = await openVideo(deps, reference, NOBODY).catch(error => {
+      if (!(error instanceof AppError)) throw error
+    })
+    const storyboard = video && (await findStoryboard(db, video.id))
+    return video && { video, storyboard: storyboard && toStoryboard(storyboard), captions: [] }
+  }
+  const pages: express.RequestHandler = (_req, res) => void res.type('html').send('a page')
+  server = await serve(express().use(federationRoutes({ db, origin: ORIGIN, findVideoParts }), pages))
+})
+afterAll(async () => {
+  await server.close()
+  await database.close()
+})
+
+/** What these tests look into; everything else stays unknown. */
+interface Document extends Record<string, unknown> {
+  readonly publicKey: { publicKeyPem: string; owner: string }
+  readonly url: { tag: unknown[] }[]
+  readonly orderedItems: { type: string; object: { name: string } }[]
+}
+
+const get = (path: string, accept = 'application/activity+json') =>
+  fetch(server.origin + path, { headers: { accept }, redirect: 'manual' })
+const read = async (path: string) => (await get(path)).json() as Promise<Document>
+
+describe('an actor', () => {
+  test.each([
+    ['/accounts/ada', 'Person'],
+    ['/accounts/ADA', 'Person'],
+    ['/video-channels/ada_channel', 'Group'],
+    ['/accounts/peertube', 'Application']
+  ])('%s is a %s with a key of its own', async (path, type) => {
+    const document = await read(path)
+    expect(document['type']).toBe(type)
+    expect(document['publicKey'].publicKeyPem).toMatch(/^-----BEGIN PUBLIC KEY-----\n/)
+    expect(document['publicKey'].owner).toBe(document['id'])
+    expect((await read(path))['publicKey']).toEqual(document['publicKey'])
+  })
+
+  test('keeps one key when asked by many at once', async () => {
+    const documents = await Promise.all(Array.from({ length: 6 }, () => read('/accounts/bob')))
+    expect(new Set(documents.map(document => document['publicKey'].publicKeyPem)).size).toBe(1)
+  })
+
+  test('of a channel names its account', async () => {
+    const { attributedTo } = await read('/video-channels/ada_channel')
+    expect(attributedTo).toEqual([{ type: 'Person', id: `${ORIGIN}/accounts/ada` }])
+  })
+
+  test.each(['/accounts/nobody', '/accounts/ada_channel', '/video-channels/ada', '/video-channels/peertube'])(
+    '%s is none',
+    async path => {
+      const answer = await get(path)
+      expect(answer.status).toBe(404)
+      expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    }
+  )
+})
+
+describe('a video', () => {
+  test.each(['/videos/watch/', '/w/'])('is told at %s', async folder => {
+    const uuid = videos.get('public')!.uuid
+    const document = await read(folder + uuid)
+    expect(document).toMatchObject({ type: 'Video', id: `${ORIGIN}/videos/watch/${uuid}`, uuid })
+    expect(document['url'][0]).toMatchObject({ mediaType: 'text/html', href: document['id'] })
+    expect(document['url'][1].tag.length).toBeGreaterThan(1)
+    expect(document['to']).toEqual(['https://www.w3.org/ns/activitystreams#Public'])
+  })
+
+  test('is a page for browsers at the same address', async () => {
+    const answer = await get(`/videos/watch/${videos.get('public')!.uuid}`, 'text/html')
+    expect(answer.headers.get('content-type')).toContain('text/html')
+    expect(answer.headers.get('vary')).toContain('Accept')
+  })
+
+  test('that is unlisted is told to nobody in particular', async () => {
+    const document = await read(`/videos/watch/${videos.get('unlisted')!.uuid}`)
+    expect([document['to'], document['cc']]).toEqual([[], []])
+  })
+
+  test.each(['private', 'internal', 'password'])('that is %s is not there for peers', async kind => {
+    for (const part of ['', '/activity', '/announces'])
+      expect((await get(`/videos/watch/${videos.get(kind)!.uuid}${part}`)).status).toBe(404)
+  })
+
+  test('is announced by its channel and by the server', async () => {
+    const uuid = videos.get('public')!.uuid
+    expect(await read(`/videos/watch/${uuid}/announces`)).toMatchObject({ type: 'OrderedCollection', totalItems: 2 })
+    const { orderedItems } = await read(`/videos/watch/${uuid}/announces?page=1`)
+    expect(orderedItems).toHaveLength(2)
+  })
+})
+
+describe('an outbox', () => {
+  test('of an account creates its public videos only', async () => {
+    const { orderedItems, totalItems } = await read('/accounts/ada/outbox?page=1')
+    expect(totalItems).toBe(1)
+    expect(orderedItems.map(item => [item.type, item.object.name])).toEqual([['Create', 'Talk public']])
+  })
+
+  test.each(['/video-channels/ada_channel', '/accounts/peertube'])('of %s announces them', async path => {
+    const { orderedItems } = await read(`${path}/outbox?page=1`)
+    expect(orderedItems).toHaveLength(1)
+    expect(orderedItems[0]).toMatchObject({ type: 'Announce', actor: ORIGIN + path })
+  })
+
+  test.each(['0', '-1', 'x', '1e9'])('has no page %s', async page => {
+    expect((await get(`/accounts/ada/outbox?page=${page}`)).status).toBe(400)
+  })
+})
+
+test.each([
+  [{}, 403],
+  [{ signature: 'keyId="x"' }, 503]
+])('an inbox answers %j with %i', async (headers, status) => {
+  for (const path of ['/inbox', '/accounts/ada/inbox'])
+    expect((await fetch(server.origin + path, { method: 'POST', body: '{}', headers })).status).toBe(status)
+})

@@ -1,0 +1,2 @@
+export { ensureApplication } from './actor-store.ts'
+export { federationRoutes } from './routes.ts'

@@ -1,0 +1,110 @@
+/**
+ * The server's ActivityPub documents, at the addresses of the HTML pages: who asks for `application/activity+json`
+ * gets them, everybody else falls through to the pages. Only what is public is told.
+ */
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { PRIVACY, type VideoDetails } from '../contract/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { siteOf } from '../kernel/site.ts'
+import { parse, problemHandler } from '../platform/http.ts'
+import { announcesOf, type CollectionDeps, followersOf, followingOf, outboxOf } from './actor-collections.ts'
+import { toActorDocument } from './actor-document.ts'
+import { type ActorKind, findLocalActor, type LocalActor } from './actor-store.ts'
+import { type CollectionPage, collectionOf, PageQuery } from './collection.ts'
+import { toVideoDocument, toVideoObject, type VideoParts } from './video-document.ts'
+
+export interface FederationDeps extends CollectionDeps {
+  readonly origin: string
+  /** Undefined for what does not exist or is not for everybody. */
+  readonly findVideoParts: (reference: string) => Promise<VideoParts | undefined>
+}
+
+const ACTIVITY_JSON = /\bapplication\/(activity\+json|ld\+json)\b/
+
+type Answer = (req: Request, res: Response) => Promise<object>
+
+export function federationRoutes(deps: FederationDeps): Router {
+  const router = Router()
+  const site = siteOf(deps.origin)
+  const get = (path: string | string[], answer: Answer) => router.get(path, onlyForPeers(answer))
+
+  actorRoutes(get, deps)
+  get(['/videos/watch/:ref', '/w/:ref'], async req => toVideoDocument(site, await videoOf(deps, req)))
+  get('/videos/watch/:ref/activity', async req => {
+    const parts = await videoOf(deps, req)
+    const { '@context': context, ...object } = toVideoDocument(site, parts)
+    const { to, cc } = toVideoObject(site, parts)
+    const { account, url } = parts.video
+    return { '@context': context, to, cc, type: 'Create', id: `${url}/activity`, actor: account.url, object }
+  })
+  get('/videos/watch/:ref/announces', async req => {
+    const { video } = await videoOf(deps, req)
+    return page(req, `${video.url}/announces`, range => announcesOf(deps.db, video, range))
+  })
+
+  router.post(['/inbox', '/accounts/:name/inbox', '/video-channels/:name/inbox'], refuseUnsigned)
+  router.use(problemHandler)
+  return router
+}
+
+function actorRoutes(get: (path: string | string[], answer: Answer) => void, deps: FederationDeps): void {
+  const site = siteOf(deps.origin)
+  for (const { folders, kinds, missing } of ACTOR_FOLDERS) {
+    const find = (req: Request) => actorOf(deps, req, { kinds, missing })
+    get(folders, async req => toActorDocument(site, await find(req)))
+    for (const [part, load] of Object.entries({ outbox: outboxOf, followers: followersOf, following: followingOf })) {
+      get(`${folders[0]}/${part}`, async req => {
+        const actor = await find(req)
+        const { id } = toActorDocument(site, actor)
+        return page(req, `${id}/${part}`, range => load(deps, actor, range))
+      })
+    }
+  }
+}
+
+const ACTOR_FOLDERS: readonly { folders: string[]; kinds: ActorKind[]; missing: string }[] = [
+  { folders: ['/accounts/:name', '/a/:name'], kinds: ['person', 'application'], missing: 'Account not found' },
+  { folders: ['/video-channels/:name', '/c/:name'], kinds: ['group'], missing: 'Video channel not found' }
+]
+
+function onlyForPeers(answer: Answer): RequestHandler {
+  return async (req, res, next) => {
+    res.vary('Accept')
+    if (!ACTIVITY_JSON.test(req.get('Accept') ?? '')) return next()
+    const body = Buffer.from(JSON.stringify(await answer(req, res)))
+    res.set('Content-Type', 'application/activity+json; charset=utf-8').send(body)
+  }
+}
+
+function page(
+  req: Request,
+  id: string,
+  load: (range: { start: number; count: number }) => Promise<CollectionPage>
+): Promise<object> {
+  return collectionOf(id, parse(PageQuery, req.query, 'query').page, load)
+}
+
+async function actorOf(
+  { db }: FederationDeps,
+  req: Request,
+  { kinds, missing }: { kinds: readonly ActorKind[]; missing: string }
+): Promise<LocalActor> {
+  const actor = await findLocalActor(db, String(req.params['name']), kinds)
+  if (!actor) throw new AppError('not_found', missing)
+  return actor
+}
+
+async function videoOf(deps: FederationDeps, req: Request): Promise<VideoParts> {
+  const parts = await deps.findVideoParts(String(req.params['ref']))
+  if (!parts || !isForPeers(parts.video)) throw new AppError('not_found', 'Video not found')
+  return parts
+}
+
+const isForPeers = ({ privacy }: VideoDetails) => privacy.id === PRIVACY.public || privacy.id === PRIVACY.unlisted
+
+/** Deliveries are not taken yet: `unavailable` makes a peer that signs try again later instead of losing them. */
+const refuseUnsigned: RequestHandler = req => {
+  if (!req.get('signature') && !req.get('authorization'))
+    throw new AppError('forbidden', 'This request carries no signature.')
+  throw new AppError('unavailable', 'This server does not take deliveries yet.')
+}

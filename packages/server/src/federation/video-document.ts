@@ -1,0 +1,157 @@
+/** Videos as ActivityPub documents, field for field as PeerTube 6.3 sends them. Pure. */
+import { PRIVACY, type Storyboard, type VideoDetails, type VideoFile } from '../contract/index.ts'
+import type { Site } from '../kernel/site.ts'
+import { PUBLIC, withContext } from './context.ts'
+
+interface Caption {
+  readonly language: { readonly id: string | null; readonly label: string }
+  readonly automaticallyGenerated: boolean
+  readonly captionPath: string
+}
+
+export interface VideoParts {
+  readonly video: VideoDetails
+  readonly storyboard: Storyboard | undefined
+  readonly captions: readonly Caption[]
+}
+
+export function toVideoDocument(site: Site, parts: VideoParts) {
+  return withContext('video', toVideoObject(site, parts))
+}
+
+/** The same without its context: for embedding in an activity. */
+export function toVideoObject(site: Site, { video, storyboard, captions }: VideoParts) {
+  const id = video.url
+  return {
+    ...audienceOf(video),
+    type: 'Video',
+    id,
+    name: video.name,
+    duration: `PT${video.duration}S`,
+    uuid: video.uuid,
+    ...(video.category.id !== null && { category: identifierOf(video.category) }),
+    ...(video.licence.id !== null && { licence: identifierOf(video.licence) }),
+    ...(video.language.id !== null && { language: identifierOf(video.language) }),
+    views: video.views,
+    sensitive: video.nsfw,
+    waitTranscoding: video.waitTranscoding,
+    state: video.state.id,
+    commentsEnabled: video.commentsEnabled,
+    canReply: video.commentsPolicy.id === 3 ? PUBLIC : null,
+    commentsPolicy: video.commentsPolicy.id,
+    downloadEnabled: video.downloadEnabled,
+    published: video.publishedAt,
+    originallyPublishedAt: video.originallyPublishedAt,
+    updated: video.updatedAt,
+    tag: video.tags.map(name => ({ type: 'Hashtag', name })),
+    mediaType: 'text/markdown',
+    content: video.description,
+    support: video.support,
+    subtitleLanguage: captions.map(caption => ({
+      ...identifierOf(caption.language),
+      automaticallyGenerated: caption.automaticallyGenerated,
+      url: site.origin + caption.captionPath
+    })),
+    icon: [
+      imageOf(site.origin + video.thumbnailPath, { width: 280, height: 157 }),
+      imageOf(site.origin + video.previewPath, { width: 850, height: 480 })
+    ],
+    preview: storyboard ? [storyboardOf(site, storyboard)] : [],
+    aspectRatio: video.aspectRatio,
+    url: linksOf(video),
+    likes: `${id}/likes`,
+    dislikes: `${id}/dislikes`,
+    shares: `${id}/announces`,
+    comments: `${id}/comments`,
+    hasParts: `${id}/chapters`,
+    attributedTo: [
+      { type: 'Person', id: video.account.url },
+      { type: 'Group', id: video.channel.url }
+    ],
+    isLiveBroadcast: false,
+    liveSaveReplay: null,
+    permanentLive: null,
+    latencyMode: null
+  }
+}
+
+export function audienceOf({ privacy, account }: Pick<VideoDetails, 'privacy' | 'account'>) {
+  const isPublic = privacy.id === PRIVACY.public
+  return { to: isPublic ? [PUBLIC] : [], cc: isPublic ? [`${account.url}/followers`] : [] }
+}
+
+const identifierOf = ({ id, label }: { id: string | number | null; label: string }) => ({
+  identifier: String(id),
+  name: label
+})
+
+const imageOf = (url: string, size: { width: number; height: number }) => ({
+  type: 'Image',
+  url,
+  mediaType: 'image/jpeg',
+  ...size
+})
+
+function storyboardOf({ origin }: Site, storyboard: Storyboard) {
+  return {
+    type: 'Image',
+    rel: ['storyboard'],
+    url: [
+      {
+        mediaType: 'image/jpeg',
+        href: origin + storyboard.storyboardPath,
+        width: storyboard.totalWidth,
+        height: storyboard.totalHeight,
+        tileWidth: storyboard.spriteWidth,
+        tileHeight: storyboard.spriteHeight,
+        tileDuration: `PT${storyboard.spriteDuration}S`
+      }
+    ]
+  }
+}
+
+/** The page first: Mastodon links to the first HTML link. */
+function linksOf(video: VideoDetails) {
+  const page = { type: 'Link', mediaType: 'text/html', href: video.url }
+  const playlists = video.streamingPlaylists.map(playlist => ({
+    type: 'Link',
+    mediaType: 'application/x-mpegURL',
+    href: playlist.playlistUrl,
+    tag: [
+      ...(playlist.segmentsSha256Url
+        ? [{ type: 'Link', name: 'sha256', mediaType: 'application/json', href: playlist.segmentsSha256Url }]
+        : []),
+      ...playlist.files.flatMap(fileLinks)
+    ]
+  }))
+  return [page, ...playlists]
+}
+
+function fileLinks(file: VideoFile) {
+  const { height, width, size, fps } = file
+  const codecTypes = [...(file.hasAudio ? ['audio'] : []), ...(file.hasVideo ? ['video'] : [])]
+  return [
+    {
+      type: 'Link',
+      mediaType: 'video/mp4',
+      href: file.fileUrl,
+      height,
+      width,
+      size,
+      fps,
+      attachment: [
+        ...codecTypes.map(value => ({ type: 'PropertyValue', name: 'ffprobe_codec_type', value })),
+        { type: 'PropertyValue', name: 'peertube_format_flag', value: 'fragmented' }
+      ]
+    },
+    {
+      type: 'Link',
+      rel: ['metadata', 'video/mp4'],
+      mediaType: 'application/json',
+      href: file.metadataUrl,
+      height,
+      width,
+      fps
+    }
+  ]
+}

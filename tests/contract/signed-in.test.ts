@@ -59,6 +59,7 @@ function partsOfServer(): Parameters<typeof createHttpApp>[1] {
     api: [authRoutes({ db, sessions, origin: ORIGIN }), videoRoutes({ ...deps, cancelTranscoding: async () => {} })],
     files: playbackRoutes({ ...deps, accelPrefix: undefined, checkMediaAccess: createMediaAccess(deps) }),
     documents: [],
+    activities: Router(),
     session: sessionRoutes({ db, sessions, origin: ORIGIN, renderSignIn: (_req, res) => void res.sendStatus(401) }),
     pages,
     pageErrors: (_error, _req, res, _next) => void res.sendStatus(404),

@@ -6,6 +6,7 @@ import { PRIVACY } from '../contract/index.ts'
 import { type AboutSettings, aboutDocuments, aboutRoutes } from '../features/about/index.ts'
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
+import { channelRoutes } from '../features/channels/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
 import {
@@ -18,6 +19,7 @@ import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features
 import { findPageUser, userRoutes } from '../features/users/index.ts'
 import {
   createMediaAccess,
+  type DeleteDeps,
   findAccess,
   findStoryboard,
   listVideos,
@@ -67,6 +69,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const wishes = { db, queue, storage, ladder: config.ladder, keepOriginals: config.keepOriginals }
   const follower = followTranscoding(wishes)
   const transcoding = { ...wishes, progress: follower.progress }
+  const deletion: DeleteDeps = { db, storage, cancelTranscoding: (...job) => cancelTranscoding(queue, ...job) }
   const uploads = await openUploads({ config, db, queue, storage, onBytes: prepareTranscoder })
 
   await ensureApplication(db)
@@ -101,13 +104,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       userRoutes({ db, ...config, origin }),
       uploadRoutes(uploads),
       transcodingRoutes({ ...transcoding, tokenSecret }),
-      videoRoutes({
-        db,
-        origin,
-        tokenSecret,
-        storage,
-        cancelTranscoding: (...job) => cancelTranscoding(queue, ...job)
-      }),
+      videoRoutes({ ...deletion, origin, tokenSecret }),
+      channelRoutes({ ...deletion, origin }),
       aboutRoutes(aboutSettings(config))
     ],
     files: playbackRoutes({

@@ -1,5 +1,6 @@
 export * from './about.ts'
 export * from './actors.ts'
+export * from './channels.ts'
 export * from './oauth.ts'
 export * from './pages.ts'
 export * from './uploads.ts'

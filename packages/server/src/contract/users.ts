@@ -25,7 +25,7 @@ const role = integer.pipe(
 
 // A dot at either end is refused: it would make paths like "/a/..".
 const USERNAME = /^[a-z0-9_](?:[a-z0-9._]*[a-z0-9_])?$/
-const CHANNEL_NAME = /^[a-zA-Z0-9\-_:](?:[a-zA-Z0-9\-_.:]*[a-zA-Z0-9\-_:])?$/
+export const CHANNEL_NAME = /^[a-zA-Z0-9\-_:](?:[a-zA-Z0-9\-_.:]*[a-zA-Z0-9\-_:])?$/
 
 /** `POST /api/v1/users` */
 export const CreateUserBody = z.object({

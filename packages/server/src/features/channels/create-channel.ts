@@ -10,6 +10,8 @@ export interface NewChannel {
   readonly accountId: number
   readonly name: string
   readonly displayName: string
+  readonly description?: string | null | undefined
+  readonly support?: string | null | undefined
 }
 
 /**
@@ -25,10 +27,11 @@ export async function claimName(tx: Queryable, actor: NewActor): Promise<number 
  * @returns The channel's id.
  * @throws AppError `conflict` when an account or a channel has that name.
  */
-export async function createChannel(tx: Queryable, { accountId, name, displayName }: NewChannel): Promise<number> {
-  const actorId = await claimName(tx, { kind: 'group', name, displayName })
-  if (actorId === undefined) throw new AppError('conflict', `Channel with name ${name} already exists.`)
-  return insertChannel(tx, actorId, accountId)
+export async function createChannel(tx: Queryable, channel: NewChannel): Promise<number> {
+  const { accountId } = channel
+  const actorId = await claimName(tx, { ...channel, kind: 'group' })
+  if (actorId === undefined) throw new AppError('conflict', `Channel with name ${channel.name} already exists.`)
+  return insertChannel(tx, { actorId, accountId, support: channel.support ?? null })
 }
 
 /** The channel every account begins with. Its name gets a number when somebody has the plain one. */
@@ -37,7 +40,7 @@ export async function createDefaultChannel(tx: Queryable, accountId: number, use
   for (let count = 0; count < NUMBERED_NAMES_MAX; count++) {
     const candidate = count === 0 ? name : `${name}-${count}`
     const actorId = await claimName(tx, { kind: 'group', name: candidate, displayName })
-    if (actorId !== undefined) return insertChannel(tx, actorId, accountId)
+    if (actorId !== undefined) return insertChannel(tx, { actorId, accountId, support: null })
   }
   throw new AppError('conflict', `Channel with name ${name} already exists.`)
 }

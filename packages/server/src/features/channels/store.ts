@@ -26,22 +26,26 @@ export interface NewActor {
   readonly kind: 'person' | 'group'
   readonly name: string
   readonly displayName: string
+  readonly description?: string | null | undefined
 }
 
 /** @returns The actor's id, undefined when a local account or channel has that name already. */
 export async function insertLocalActor(tx: Queryable, actor: NewActor): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
-    `INSERT INTO actor (kind, preferred_username, display_name) VALUES ($1, $2, $3)
+    `INSERT INTO actor (kind, preferred_username, display_name, description) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING RETURNING id`,
-    [actor.kind, actor.name, actor.displayName]
+    [actor.kind, actor.name, actor.displayName, actor.description ?? null]
   )
   return rows[0]?.id
 }
 
-export async function insertChannel(tx: Queryable, actorId: number, accountId: number): Promise<number> {
+export async function insertChannel(
+  tx: Queryable,
+  { actorId, accountId, support }: { actorId: number; accountId: number; support: string | null }
+): Promise<number> {
   const { rows } = await tx.query<{ id: number }>(
-    'INSERT INTO channel (actor_id, account_id) VALUES ($1, $2) RETURNING id',
-    [actorId, accountId]
+    'INSERT INTO channel (actor_id, account_id, support) VALUES ($1, $2, $3) RETURNING id',
+    [actorId, accountId, support]
   )
   return rows[0]!.id
 }

@@ -25,7 +25,12 @@ export async function deleteVideo(deps: DeleteDeps, reference: VideoReference, v
   if (!video) throw videoNotFound()
   if (!canManage(video, viewer)) throw new AppError('forbidden', 'Cannot manage a video of another user.')
 
-  const belongings = await deps.db.transaction(tx => deleteVideoRows(tx, video.id))
+  await removeVideo(deps, video.id)
+}
+
+/** As `deleteVideo`, for who has the right already. Removing what is gone changes nothing. */
+export async function removeVideo(deps: DeleteDeps, videoId: number): Promise<void> {
+  const belongings = await deps.db.transaction(tx => deleteVideoRows(tx, videoId))
   if (!belongings) return
   await removeBelongings(deps, belongings).catch(error => {
     log('videos').warn('Files of the deleted video {uuid} are left to the sweeper: {error}', {

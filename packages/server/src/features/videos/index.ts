@@ -1,5 +1,5 @@
 export { CATEGORIES, LICENCES } from './constants.ts'
-export { type DeleteDeps, deleteVideo } from './delete-video.ts'
+export { type DeleteDeps, deleteVideo, removeVideo } from './delete-video.ts'
 export { type FoundVideo, findVideo, getVideoDetails } from './details.ts'
 export { isFileToken, makeFileToken } from './file-token.ts'
 export { insertVideo, type NewVideo } from './insert-video.ts'

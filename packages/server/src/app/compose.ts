@@ -16,7 +16,7 @@ import {
   transcodingRoutes
 } from '../features/transcoding/index.ts'
 import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
-import { findPageUser, userRoutes } from '../features/users/index.ts'
+import { findPageUser, userAdminRoutes, userRoutes } from '../features/users/index.ts'
 import {
   createMediaAccess,
   type DeleteDeps,
@@ -102,6 +102,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     api: [
       authRoutes({ db, sessions, origin }),
       userRoutes({ db, ...config, origin }),
+      userAdminRoutes({ ...config, ...deletion, origin, endSessions: userId => sessions.revokeAll(userId) }),
       uploadRoutes(uploads),
       transcodingRoutes({ ...transcoding, tokenSecret }),
       videoRoutes({ ...deletion, origin, tokenSecret }),

@@ -104,7 +104,7 @@ export interface MyUser {
   readonly theme: string
   readonly pendingEmail: string | null
   readonly emailPublic: boolean
-  readonly emailVerified: boolean
+  readonly emailVerified: boolean | null
   readonly nsfwPolicy: 'display' | 'blur' | 'do_not_list'
   readonly p2pEnabled: boolean
   readonly videosHistoryEnabled: boolean

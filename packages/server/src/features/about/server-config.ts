@@ -46,11 +46,11 @@ export function describeConfig(settings: AboutSettings): ServerConfig {
     },
     video: { image: STILL_PICTURES, file: { extensions: VIDEO_EXTENSIONS } },
     user: { videoQuota: settings.videoQuotaBytes, videoQuotaDaily: settings.videoQuotaDailyBytes },
-    videoChannels: { maxPerUser: 1 },
+    videoChannels: { maxPerUser: 20 },
     storyboards: ON,
     signup: {
-      allowed: false,
-      allowedForCurrentIP: false,
+      allowed: settings.registration === 'open',
+      allowedForCurrentIP: settings.registration === 'open',
       minimumAge: 16,
       requiresApproval: settings.registration === 'approval',
       requiresEmailVerification: false

@@ -1,3 +1,4 @@
+import { AppError } from '../../kernel/errors.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { findLogin, isPasswordRight } from '../users/index.ts'
 import { beginAttempt } from './throttle.ts'
@@ -29,5 +30,7 @@ export async function checkPassword(db: Database, credentials: Credentials): Pro
   if (!found || !isRight) return undefined
 
   await attempt.succeed()
+  // Only who knows the password learns of it.
+  if (found.isBlocked) throw new AppError('invalid', 'User is blocked.', { wireCode: 'account_is_blocked' })
   return found.userId
 }

@@ -1,7 +1,7 @@
 /** Who holds which token, remembered for a moment: one page makes many requests with the same token. */
 import { createCache } from '../../platform/cache.ts'
 import type { Database } from '../../platform/postgres.ts'
-import { deleteToken, findSession, type Session } from './store.ts'
+import { deleteToken, deleteTokensOf, findSession, type Session } from './store.ts'
 
 /** A token revoked through another process is refused here after this time; through this one, at once. */
 const TTL_MS = 3000
@@ -13,6 +13,8 @@ export interface Sessions {
   forget(tokenHash: Buffer): void
   /** Ends the session; that it has ended already is no error. */
   revoke(tokenHash: Buffer): Promise<void>
+  /** Ends every session of a user. */
+  revokeAll(userId: number): Promise<void>
 }
 
 export function openSessions(db: Database): Sessions {
@@ -30,6 +32,10 @@ export function openSessions(db: Database): Sessions {
     async revoke(tokenHash) {
       await deleteToken(db, tokenHash)
       forget(tokenHash)
+    },
+
+    async revokeAll(userId) {
+      for (const tokenHash of await deleteTokensOf(db, userId)) forget(tokenHash)
     }
   }
 }

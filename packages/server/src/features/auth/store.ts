@@ -90,7 +90,7 @@ export async function findSession(db: Queryable, accessHash: Buffer): Promise<Se
             oauth_token.access_expires_at
        FROM oauth_token
        JOIN app_user ON app_user.id = oauth_token.user_id
-      WHERE oauth_token.access_token_hash = $1 AND oauth_token.access_expires_at > now()`,
+      WHERE oauth_token.access_token_hash = $1 AND oauth_token.access_expires_at > now() AND NOT app_user.blocked`,
     [accessHash],
     'auth-find-session'
   )
@@ -118,4 +118,13 @@ export async function deleteToken(db: Queryable, accessHash: Buffer): Promise<vo
 
 export async function deleteExpiredTokens(db: Queryable): Promise<void> {
   await db.query('DELETE FROM oauth_token WHERE refresh_expires_at < now()')
+}
+
+/** @returns The hashes they were found by. */
+export async function deleteTokensOf(db: Queryable, userId: number): Promise<Buffer[]> {
+  const { rows } = await db.query<{ access_token_hash: Buffer }>(
+    'DELETE FROM oauth_token WHERE user_id = $1 RETURNING access_token_hash',
+    [userId]
+  )
+  return rows.map(row => row.access_token_hash)
 }

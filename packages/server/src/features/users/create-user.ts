@@ -45,7 +45,11 @@ export async function insertUserWithAccount(
   if (id === undefined) throw taken()
 
   const channelId = user.channelName
-    ? await createChannel(tx, { accountId, name: user.channelName, displayName: `Main ${username} channel` })
+    ? await createChannel(tx, {
+        accountId,
+        name: user.channelName,
+        displayName: user.channelDisplayName ?? `Main ${username} channel`
+      })
     : await createDefaultChannel(tx, accountId, username)
   return { id, accountId, channelId }
 }

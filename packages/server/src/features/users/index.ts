@@ -1,3 +1,4 @@
+export { type UserAdminDeps, userAdminRoutes } from './admin-routes.ts'
 export { createUser } from './create-user.ts'
 export { ensureFirstAdministrator, FIRST_ADMINISTRATOR } from './ensure-first-administrator.ts'
 export { findPageUser } from './find-page-user.ts'

@@ -1,8 +1,9 @@
 /** A user as PeerTube's `GET /api/v1/users/me` shows them. What does not exist here yet is told as absent or off. */
-import { type MyUser, NOTIFICATION_KINDS, type OwnChannel } from '../../contract/index.ts'
+import { type MyUser, NOTIFICATION_KINDS, type OwnChannel, type Preferences } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
+import type { UserTotals } from './admin-store.ts'
 import { findUser } from './store.ts'
 import { type User, wireRole } from './user.ts'
 
@@ -13,31 +14,55 @@ export async function describeMyUser(db: Queryable, userId: number, origin: stri
   return toMyUser(user, await listChannels(db, user.accountId), origin)
 }
 
+/** A user as managers see them; undefined fields of theirs stay out. */
+export async function describeManaged(db: Queryable, totals: UserTotals, origin: string) {
+  const user = await findUser(db, totals.id)
+  if (!user) throw new AppError('not_found', 'User not found')
+  return {
+    ...toMyUser(user, await listChannels(db, user.accountId), origin),
+    totalVideoFileSize: totals.storedBytes,
+    videoQuotaUsed: totals.storedBytes,
+    videoQuotaUsedDaily: totals.storedBytesDaily
+  }
+}
+
+const DEFAULT_PREFERENCES = {
+  theme: 'instance-default',
+  nsfwPolicy: 'display',
+  p2pEnabled: false,
+  videosHistoryEnabled: false,
+  autoPlayVideo: false,
+  autoPlayNextVideo: false,
+  autoPlayNextVideoPlaylist: false,
+  emailPublic: false,
+  videoLanguages: null,
+  noInstanceConfigWarningModal: false,
+  noWelcomeModal: false,
+  noAccountSetupWarningModal: false
+} as const satisfies Required<Preferences>
+
+type Chosen = { [Key in keyof Preferences]-?: Exclude<Preferences[Key], undefined> }
+
+const preferencesOf = ({ preferences }: User): Chosen => ({
+  ...DEFAULT_PREFERENCES,
+  ...(preferences as Partial<Chosen>)
+})
+
 /** @param origin Public origin of this server. */
 export function toMyUser(user: User, channels: readonly Channel[], origin: string): MyUser {
   return {
     id: user.id,
     username: user.username,
     email: user.email,
-    theme: 'instance-default',
     pendingEmail: null,
-    emailPublic: false,
-    emailVerified: false,
-    nsfwPolicy: 'display',
-    p2pEnabled: false,
-    videosHistoryEnabled: false,
-    autoPlayVideo: false,
-    autoPlayNextVideo: false,
-    autoPlayNextVideoPlaylist: false,
-    videoLanguages: null,
+    // Nobody is asked to verify an address yet.
+    emailVerified: null,
+    ...preferencesOf(user),
     role: wireRole(user.role),
     videoQuota: user.videoQuotaBytes,
     videoQuotaDaily: user.videoQuotaDailyBytes,
-    noInstanceConfigWarningModal: false,
-    noWelcomeModal: false,
-    noAccountSetupWarningModal: false,
-    blocked: false,
-    blockedReason: null,
+    blocked: user.isBlocked,
+    blockedReason: user.blockedReason,
     account: {
       ...wireActor(origin, 'accounts', user.username),
       id: user.accountId,
@@ -55,7 +80,7 @@ export function toMyUser(user: User, channels: readonly Channel[], origin: strin
     pluginAuth: null,
     lastLoginDate: user.lastLoginAt?.toISOString() ?? null,
     twoFactorEnabled: false,
-    adminFlags: 0,
+    adminFlags: user.adminFlags,
     specialPlaylists: []
   }
 }

@@ -1,4 +1,5 @@
 /** SQL of the users slice. Tables: app_user, account; of videos, only the sizes a quota counts. */
+import type { Preferences } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { Role, User } from './user.ts'
 
@@ -13,6 +14,10 @@ interface UserRow {
   display_name: string
   description: string | null
   last_login_at: Date | null
+  blocked: boolean
+  blocked_reason: string | null
+  admin_flags: number
+  preferences: Preferences
   created_at: Date
   account_created_at: Date
   account_updated_at: Date
@@ -22,7 +27,8 @@ export async function findUser(db: Queryable, userId: number): Promise<User | un
   const { rows } = await db.query<UserRow>(
     `SELECT app_user.id, app_user.account_id, app_user.username, app_user.email, app_user.role,
             app_user.video_quota, app_user.video_quota_daily, actor.display_name, actor.description,
-            app_user.last_login_at, app_user.created_at, actor.created_at AS account_created_at,
+            app_user.last_login_at, app_user.blocked, app_user.blocked_reason, app_user.admin_flags,
+            app_user.preferences, app_user.created_at, actor.created_at AS account_created_at,
             actor.updated_at AS account_updated_at
        FROM app_user
        JOIN account ON account.id = app_user.account_id
@@ -36,16 +42,24 @@ export async function findUser(db: Queryable, userId: number): Promise<User | un
 export interface Login {
   readonly userId: number
   readonly passwordHash: string
+  readonly isBlocked: boolean
 }
 
 /** @param login User name or e-mail address, in any case. A user name holds no "@", so it cannot be another's address. */
 export async function findLogin(db: Queryable, login: string): Promise<Login | undefined> {
   const column = login.includes('@') ? 'email' : 'username'
-  const { rows } = await db.query<{ id: number; password_hash: string }>(
-    `SELECT id, password_hash FROM app_user WHERE lower(${column}) = lower($1)`,
+  const { rows } = await db.query<{ id: number; password_hash: string; blocked: boolean }>(
+    `SELECT id, password_hash, blocked FROM app_user WHERE lower(${column}) = lower($1)`,
     [login]
   )
-  return rows[0] && { userId: rows[0].id, passwordHash: rows[0].password_hash }
+  return rows[0] && { userId: rows[0].id, passwordHash: rows[0].password_hash, isBlocked: rows[0].blocked }
+}
+
+export async function findPasswordHash(db: Queryable, userId: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ password_hash: string }>('SELECT password_hash FROM app_user WHERE id = $1', [
+    userId
+  ])
+  return rows[0]?.password_hash
 }
 
 export async function recordLogin(db: Queryable, userId: number): Promise<void> {
@@ -137,6 +151,10 @@ function toUser(row: UserRow): User {
     displayName: row.display_name,
     description: row.description,
     lastLoginAt: row.last_login_at,
+    isBlocked: row.blocked,
+    blockedReason: row.blocked_reason,
+    adminFlags: row.admin_flags,
+    preferences: row.preferences,
     createdAt: row.created_at,
     accountCreatedAt: row.account_created_at,
     accountUpdatedAt: row.account_updated_at

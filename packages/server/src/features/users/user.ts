@@ -1,6 +1,6 @@
 /** What a user is: a login, with the account that others see. */
 import { randomInt } from 'node:crypto'
-import { ROLE } from '../../contract/index.ts'
+import { type Preferences, ROLE } from '../../contract/index.ts'
 import type { Viewer } from '../../platform/http.ts'
 
 export type Role = Viewer['role']
@@ -17,6 +17,10 @@ export interface User {
   readonly displayName: string
   readonly description: string | null
   readonly lastLoginAt: Date | null
+  readonly isBlocked: boolean
+  readonly blockedReason: string | null
+  readonly adminFlags: number
+  readonly preferences: Preferences
   readonly createdAt: Date
   readonly accountCreatedAt: Date
   readonly accountUpdatedAt: Date
@@ -31,6 +35,7 @@ export interface NewUser {
   readonly displayName?: string | undefined
   /** Of the first channel; `{username}_channel` by default. */
   readonly channelName?: string | undefined
+  readonly channelDisplayName?: string | undefined
   /** Bytes; unlimited (-1) by default. */
   readonly videoQuotaBytes?: number | undefined
   readonly videoQuotaDailyBytes?: number | undefined

@@ -1,0 +1,83 @@
+/** Wire types for registering, managing and changing users, with PeerTube 6.3's names (openapi.yaml; recordings). */
+import { z } from 'zod'
+import { sortedBy } from './channels.ts'
+import { CHANNEL_NAME, CreateUserBody } from './users.ts'
+
+const INVALID = 'Invalid value'
+const text = (min: number, max: number) => z.string(INVALID).trim().min(min, INVALID).max(max, INVALID)
+
+/** `POST /api/v1/users/register` */
+export const RegisterBody = CreateUserBody.pick({ username: true, password: true, email: true }).extend({
+  displayName: text(1, 120).optional(),
+  channel: z
+    .object({
+      name: z.string(INVALID).min(1, INVALID).max(50, INVALID).regex(CHANNEL_NAME, INVALID),
+      displayName: text(1, 120)
+    })
+    .optional()
+})
+export type RegisterBody = z.output<typeof RegisterBody>
+
+const adminFlags = z.coerce.number(INVALID).int(INVALID).min(0, INVALID).max(1, INVALID)
+
+/** `PUT /api/v1/users/{id}`: what is absent stays as it is. */
+export const UpdateUserBody = CreateUserBody.pick({
+  email: true,
+  password: true,
+  role: true,
+  videoQuota: true,
+  videoQuotaDaily: true
+})
+  .partial()
+  .extend({ adminFlags: adminFlags.optional() })
+export type UpdateUserBody = z.output<typeof UpdateUserBody>
+
+/** What users choose for themselves, with PeerTube's names. */
+export const Preferences = z
+  .object({
+    theme: text(1, 60),
+    nsfwPolicy: z.enum(['display', 'blur', 'do_not_list'], INVALID),
+    p2pEnabled: z.boolean(INVALID),
+    videosHistoryEnabled: z.boolean(INVALID),
+    autoPlayVideo: z.boolean(INVALID),
+    autoPlayNextVideo: z.boolean(INVALID),
+    autoPlayNextVideoPlaylist: z.boolean(INVALID),
+    emailPublic: z.boolean(INVALID),
+    videoLanguages: z.array(z.string(INVALID).min(1).max(20), INVALID).max(100, INVALID).nullable(),
+    noInstanceConfigWarningModal: z.boolean(INVALID),
+    noWelcomeModal: z.boolean(INVALID),
+    noAccountSetupWarningModal: z.boolean(INVALID)
+  })
+  .partial()
+export type Preferences = z.output<typeof Preferences>
+
+/** `PUT /api/v1/users/me`. A new password or address needs the current password. */
+export const UpdateMeBody = Preferences.extend({
+  displayName: text(1, 120).optional(),
+  description: z.preprocess(value => (value === '' ? null : value), text(3, 1000).nullish()),
+  currentPassword: z.string(INVALID).max(255, INVALID).optional(),
+  password: CreateUserBody.shape.password.optional(),
+  email: CreateUserBody.shape.email.optional()
+})
+export type UpdateMeBody = z.output<typeof UpdateMeBody>
+
+export const BlockUserBody = z.object({
+  reason: z.preprocess(value => (value === '' ? null : value), text(2, 250).nullish())
+})
+
+export const UserListQuery = sortedBy(['createdAt', 'id', 'username', 'videoQuotaUsed', 'lastLoginDate']).extend({
+  search: z.string(INVALID).max(200, INVALID).optional(),
+  blocked: z
+    .enum(['true', 'false'], INVALID)
+    .transform(value => value === 'true')
+    .optional()
+})
+export type UserListQuery = z.output<typeof UserListQuery>
+
+export const UserId = z.object({
+  id: z.coerce
+    .number(INVALID)
+    .int(INVALID)
+    .min(0, INVALID)
+    .max(2 ** 53, INVALID)
+})

@@ -1,0 +1,135 @@
+/** SQL for those who manage users, and for users who change or leave. Tables: app_user, account, actor, channel. */
+import type { Preferences, UserListQuery } from '../../contract/index.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import type { Role } from './user.ts'
+
+export interface UserTotals {
+  readonly id: number
+  readonly storedBytes: number
+  readonly storedBytesDaily: number
+}
+
+const SORT_COLUMNS: Record<string, string> = {
+  createdAt: 'app_user.created_at',
+  id: 'app_user.id',
+  username: 'lower(app_user.username)',
+  lastLoginDate: 'app_user.last_login_at',
+  videoQuotaUsed: 'stored.total'
+}
+
+const STORED = `
+  SELECT coalesce(sum(bytes), 0)::bigint AS total,
+         coalesce(sum(bytes) FILTER (WHERE created_at > now() - interval '24 hours'), 0)::bigint AS daily
+    FROM (SELECT video.created_at,
+                 coalesce((SELECT size_bytes FROM original WHERE video_id = video.id), 0)
+                 + coalesce((SELECT sum(size_bytes) FROM video_file WHERE video_id = video.id AND is_final), 0) AS bytes
+            FROM video JOIN channel ON channel.id = video.channel_id
+           WHERE channel.account_id = app_user.account_id) AS files`
+
+/** A page of users, by what a manager looks for in names and addresses. */
+export async function pageOfUsers(
+  db: Queryable,
+  { start, count, sort, search, blocked }: UserListQuery
+): Promise<{ total: number; users: UserTotals[] }> {
+  const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
+  const where = `($3::text IS NULL OR strpos(lower(app_user.username), lower($3)) > 0
+                  OR strpos(lower(app_user.email), lower($3)) > 0)
+             AND ($4::boolean IS NULL OR app_user.blocked = $4)`
+  const order = `${SORT_COLUMNS[sort.replace('-', '')]} ${direction} NULLS LAST, app_user.id ${direction}`
+  const { rows } = await db.query<UserTotals & { total: number; id: number | null }>(
+    `SELECT page.id, page."storedBytes", page."storedBytesDaily", whole.total
+       FROM (SELECT count(*) AS total FROM app_user WHERE ${where}) whole
+       LEFT JOIN (SELECT app_user.id, stored.total AS "storedBytes", stored.daily AS "storedBytesDaily",
+                         row_number() OVER (ORDER BY ${order}) AS place
+                    FROM app_user CROSS JOIN LATERAL (${STORED}) stored
+                   WHERE ${where} ORDER BY ${order} LIMIT $1 OFFSET $2) page ON true
+      ORDER BY page.place`,
+    [count, start, search || null, blocked ?? null]
+  )
+  return { total: rows[0]?.total ?? 0, users: rows.filter(row => row.id !== null) }
+}
+
+export interface UserChange {
+  readonly email?: string | undefined
+  readonly passwordHash?: string | undefined
+  readonly role?: Role | undefined
+  readonly videoQuotaBytes?: number | undefined
+  readonly videoQuotaDailyBytes?: number | undefined
+  readonly adminFlags?: number | undefined
+  readonly preferences?: Preferences | undefined
+}
+
+/** @returns False when the e-mail address is somebody else's. */
+export async function changeUser(tx: Queryable, userId: number, change: UserChange): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE app_user
+        SET email = coalesce($2, email), password_hash = coalesce($3, password_hash), role = coalesce($4, role),
+            video_quota = coalesce($5, video_quota), video_quota_daily = coalesce($6, video_quota_daily),
+            admin_flags = coalesce($7, admin_flags), preferences = preferences || $8::jsonb, updated_at = now()
+      WHERE id = $1
+        AND NOT EXISTS (SELECT FROM app_user other WHERE lower(other.email) = lower($2) AND other.id <> $1)`,
+    [
+      userId,
+      change.email ?? null,
+      change.passwordHash ?? null,
+      change.role ?? null,
+      change.videoQuotaBytes ?? null,
+      change.videoQuotaDailyBytes ?? null,
+      change.adminFlags ?? null,
+      JSON.stringify(change.preferences ?? {})
+    ]
+  )
+  return rowCount === 1
+}
+
+/** Null removes the description; undefined leaves it. */
+export async function changeAccount(
+  tx: Queryable,
+  accountId: number,
+  { displayName, description }: { displayName?: string | undefined; description?: string | null | undefined }
+): Promise<void> {
+  await tx.query(
+    `UPDATE actor SET display_name = coalesce($2, display_name), updated_at = now(),
+            description = CASE WHEN $3 THEN $4 ELSE description END
+      WHERE id = (SELECT actor_id FROM account WHERE id = $1)`,
+    [accountId, displayName ?? null, description !== undefined, description ?? null]
+  )
+}
+
+export async function setBlocked(
+  tx: Queryable,
+  userId: number,
+  { isBlocked, reason }: { isBlocked: boolean; reason: string | null }
+): Promise<void> {
+  await tx.query('UPDATE app_user SET blocked = $2, blocked_reason = $3, updated_at = now() WHERE id = $1', [
+    userId,
+    isBlocked,
+    reason
+  ])
+}
+
+/** Login, account, channels and their names, once the videos are gone. @returns False while there still are some. */
+export async function deleteEmptyUser(tx: Queryable, userId: number): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `DELETE FROM actor
+      WHERE id IN (SELECT account.actor_id FROM account JOIN app_user ON app_user.account_id = account.id
+                    WHERE app_user.id = $1
+                   UNION ALL
+                   SELECT channel.actor_id FROM channel JOIN app_user ON app_user.account_id = channel.account_id
+                    WHERE app_user.id = $1)
+        AND NOT EXISTS (SELECT FROM video JOIN channel ON channel.id = video.channel_id
+                          JOIN app_user ON app_user.account_id = channel.account_id WHERE app_user.id = $1)`,
+    [userId]
+  )
+  return (rowCount ?? 0) > 0
+}
+
+export async function someVideosOfUser(db: Queryable, userId: number, count: number): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT video.id FROM video JOIN channel ON channel.id = video.channel_id
+       JOIN app_user ON app_user.account_id = channel.account_id
+      WHERE app_user.id = $1 ORDER BY video.id LIMIT $2`,
+    [userId, count]
+  )
+  return rows.map(({ id }) => id)
+}

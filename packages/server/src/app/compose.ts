@@ -9,6 +9,7 @@ import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from
 import { channelRoutes } from '../features/channels/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
+import { subscriptionRoutes } from '../features/subscriptions/index.ts'
 import {
   cancelTranscoding,
   findTranscodingStatus,
@@ -107,6 +108,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       transcodingRoutes({ ...transcoding, tokenSecret }),
       videoRoutes({ ...deletion, origin, tokenSecret }),
       channelRoutes({ ...deletion, origin }),
+      subscriptionRoutes({ db, origin }),
       aboutRoutes(aboutSettings(config))
     ],
     files: playbackRoutes({

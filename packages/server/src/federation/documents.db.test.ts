@@ -121,6 +121,25 @@ describe('a video', () => {
   })
 })
 
+test.each(['/accounts/ada', '/video-channels/ada_channel', '/accounts/peertube'])(
+  '%s tells its follows',
+  async path => {
+    for (const part of ['followers', 'following']) {
+      expect(await read(`${path}/${part}`)).toMatchObject({ type: 'OrderedCollection', totalItems: 0 })
+      expect((await read(`${path}/${part}?page=1`)).orderedItems).toEqual([])
+    }
+  }
+)
+
+test('followers are named by their address', async () => {
+  const { db } = database
+  await db.query(`INSERT INTO follow (actor_id, target_actor_id, state)
+    SELECT follower.id, target.id, 'accepted' FROM actor follower, actor target
+     WHERE follower.preferred_username = 'bob' AND target.preferred_username = 'mona_channel'`)
+  const { orderedItems } = await read('/video-channels/mona_channel/followers?page=1')
+  expect(orderedItems).toEqual([`${ORIGIN}/accounts/bob`])
+})
+
 describe('an outbox', () => {
   test('of an account creates its public videos only', async () => {
     const { orderedItems, totalItems } = await read('/accounts/ada/outbox?page=1')

@@ -22,6 +22,8 @@ export interface ActorJson {
   readonly host: string | null
   readonly displayName: string
   readonly description: string | null
+  readonly followersCount: number
+  readonly followingCount: number
   readonly createdAt: string
   readonly updatedAt: string
   readonly images: readonly ImageJson[] | null
@@ -42,7 +44,8 @@ const imagesSql = (actor: string) => `
 
 const fieldsSql = (owner: string, actor: string) => `
   'id', ${owner}.id, 'name', ${actor}.preferred_username, 'host', ${actor}.host, 'displayName', ${actor}.display_name,
-  'description', ${actor}.description, 'createdAt', ${actor}.created_at, 'updatedAt', ${actor}.updated_at,
+  'description', ${actor}.description, 'followersCount', ${actor}.followers_count,
+  'followingCount', ${actor}.following_count, 'createdAt', ${actor}.created_at, 'updatedAt', ${actor}.updated_at,
   'images', ${imagesSql(actor)}`
 
 /** An SQL expression of type json. The arguments are aliases of `account` and of its `actor` in the statement. */
@@ -102,8 +105,8 @@ function toActor(site: Site, folder: 'accounts' | 'video-channels', actor: Actor
 function detailsOf(actor: ActorJson) {
   return {
     hostRedundancyAllowed: false,
-    followingCount: 0,
-    followersCount: 0,
+    followingCount: actor.followingCount,
+    followersCount: actor.followersCount,
     createdAt: isoOf(actor.createdAt),
     updatedAt: isoOf(actor.updatedAt),
     description: actor.description

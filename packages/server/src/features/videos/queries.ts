@@ -11,6 +11,8 @@ export type VideoScope =
   | { readonly kind: 'account' | 'channel'; readonly handle: string }
   /** Everything an account owns, whatever its privacy and state. */
   | { readonly kind: 'own'; readonly accountId: number }
+  /** Public videos of the channels an account follows. */
+  | { readonly kind: 'subscriptions'; readonly accountId: number }
 
 export interface VideoList {
   /** Absent when the caller did not want the count. */
@@ -52,6 +54,12 @@ const SCOPES: Record<VideoScope['kind'], { where: string; owner: string }> = {
        WHERE lower(actor.preferred_username) = lower($3::text) AND actor.host IS NULL)`,
     owner: `SELECT 1 FROM channel JOIN actor ON actor.id = channel.actor_id
              WHERE lower(actor.preferred_username) = lower($3::text) AND actor.host IS NULL`
+  },
+  subscriptions: {
+    where: `${LISTED} AND video.channel_id IN (
+      SELECT channel.id FROM channel JOIN follow ON follow.target_actor_id = channel.actor_id
+       WHERE follow.actor_id = (SELECT actor_id FROM account WHERE id = $3::bigint) AND follow.state = 'accepted')`,
+    owner: 'SELECT 1'
   },
   own: {
     where: 'video.channel_id IN (SELECT id FROM channel WHERE account_id = $3::bigint)',
@@ -101,6 +109,6 @@ function listStatement(kind: VideoScope['kind'], sort: VideoSort, skipCount: boo
 
 function parameterOf({ host }: Site, scope: VideoScope): string | number | null {
   if (scope.kind === 'all') return null
-  if (scope.kind === 'own') return scope.accountId
+  if ('accountId' in scope) return scope.accountId
   return scope.handle.endsWith(`@${host}`) ? scope.handle.slice(0, -host.length - 1) : scope.handle
 }

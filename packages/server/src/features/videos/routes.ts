@@ -52,7 +52,7 @@ export function videoRoutes(deps: VideosDeps): Router {
 function listRoutes(router: Router, { db }: VideosDeps, site: Site): void {
   const lists = createCache<Buffer>({ ttlMs: LIST_TTL_MS, maxEntries: LISTS_MAX })
 
-  const sendShared = async (req: Request, res: Response, scope: Exclude<VideoScope, { kind: 'own' }>) => {
+  const sendShared = async (req: Request, res: Response, scope: Exclude<VideoScope, { accountId: number }>) => {
     viewerOf(res)
     const query = parse(VideoListQuery, req.query, 'query')
     const handle = scope.kind === 'all' ? '' : scope.handle

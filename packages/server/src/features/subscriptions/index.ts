@@ -1,0 +1,1 @@
+export { type SubscriptionsDeps, subscriptionRoutes } from './routes.ts'

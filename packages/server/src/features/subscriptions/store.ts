@@ -1,0 +1,77 @@
+/** SQL of the subscriptions slice. Tables: follow; reads actor, channel, account. */
+import type { ChannelDetails, SubscriptionListQuery } from '../../contract/index.ts'
+import type { Site } from '../../kernel/site.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { type AccountJson, accountJson, type ChannelJson, channelJson, toChannelDetails } from '../actors/index.ts'
+
+/** @returns The actor's id. */
+export async function findChannelActor(db: Queryable, name: string): Promise<number | undefined> {
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT actor.id FROM actor
+      WHERE lower(preferred_username) = lower($1) AND host IS NULL AND kind = 'group'`,
+    [name]
+  )
+  return rows[0]?.id
+}
+
+/** Repeating it changes nothing. */
+export async function insertFollow(db: Queryable, accountId: number, targetActorId: number): Promise<void> {
+  await db.query(
+    `INSERT INTO follow (actor_id, target_actor_id, state)
+     SELECT actor_id, $2, 'accepted' FROM account WHERE id = $1
+     ON CONFLICT (actor_id, target_actor_id) DO NOTHING`,
+    [accountId, targetActorId]
+  )
+}
+
+/** @returns False when there was none. */
+export async function deleteFollow(db: Queryable, accountId: number, targetActorId: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `DELETE FROM follow WHERE actor_id = (SELECT actor_id FROM account WHERE id = $1) AND target_actor_id = $2`,
+    [accountId, targetActorId]
+  )
+  return rowCount === 1
+}
+
+/** @returns Those of the names, in lower case, that the account follows. */
+export async function followedAmong(db: Queryable, accountId: number, names: readonly string[]): Promise<Set<string>> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT lower(actor.preferred_username) AS name
+       FROM follow JOIN actor ON actor.id = follow.target_actor_id
+      WHERE follow.actor_id = (SELECT actor_id FROM account WHERE id = $1)
+        AND actor.host IS NULL AND actor.kind = 'group' AND lower(actor.preferred_username) = ANY($2)`,
+    [accountId, names.map(name => name.toLowerCase())]
+  )
+  return new Set(rows.map(({ name }) => name))
+}
+
+const SUBSCRIPTIONS = `
+  follow
+  JOIN actor channel_actor ON channel_actor.id = follow.target_actor_id
+  JOIN channel ON channel.actor_id = channel_actor.id
+  JOIN account ON account.id = channel.account_id
+  JOIN actor account_actor ON account_actor.id = account.actor_id
+ WHERE follow.actor_id = (SELECT actor_id FROM account WHERE id = $1) AND follow.state = 'accepted'
+   AND ($2::text IS NULL OR strpos(lower(channel_actor.display_name), lower($2)) > 0
+        OR strpos(lower(channel_actor.preferred_username), lower($2)) > 0)`
+
+export async function listSubscriptions(
+  db: Queryable,
+  site: Site,
+  { accountId, start, count, sort, search }: SubscriptionListQuery & { accountId: number }
+): Promise<{ total: number; data: ChannelDetails[] }> {
+  const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
+  const column = sort.endsWith('channelUpdatedAt') ? 'channel_actor.updated_at' : 'follow.created_at'
+  const order = `${column} ${direction}, follow.id ${direction}`
+  const { rows } = await db.query<{ total: number; channel: ChannelJson | null; account: AccountJson }>(
+    `SELECT page.channel, page.account, whole.total
+       FROM (SELECT count(*) AS total FROM ${SUBSCRIPTIONS}) whole
+       LEFT JOIN (SELECT ${channelJson()} AS channel, ${accountJson()} AS account,
+                         row_number() OVER (ORDER BY ${order}) AS place
+                    FROM ${SUBSCRIPTIONS} ORDER BY ${order} LIMIT $3 OFFSET $4) page ON true
+      ORDER BY page.place`,
+    [accountId, search || null, count, start]
+  )
+  const data = rows.flatMap(({ channel, account }) => (channel ? [toChannelDetails(site, channel, account)] : []))
+  return { total: rows[0]?.total ?? 0, data }
+}

@@ -7,8 +7,10 @@ import { type AboutSettings, aboutDocuments, aboutRoutes } from '../features/abo
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
 import { channelRoutes } from '../features/channels/index.ts'
+import { commentRoutes } from '../features/comments/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
+import { ratingRoutes } from '../features/ratings/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
 import {
   cancelTranscoding,
@@ -106,6 +108,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       userAdminRoutes({ ...config, ...deletion, origin, endSessions: userId => sessions.revokeAll(userId) }),
       uploadRoutes(uploads),
       transcodingRoutes({ ...transcoding, tokenSecret }),
+      commentRoutes({ db, origin }),
+      ratingRoutes({ db, origin }),
       videoRoutes({ ...deletion, origin, tokenSecret }),
       channelRoutes({ ...deletion, origin }),
       subscriptionRoutes({ db, origin }),

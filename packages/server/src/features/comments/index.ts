@@ -1,0 +1,1 @@
+export { type CommentsDeps, commentRoutes } from './routes.ts'

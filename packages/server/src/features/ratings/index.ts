@@ -1,0 +1,1 @@
+export { type RatingsDeps, ratingRoutes } from './routes.ts'

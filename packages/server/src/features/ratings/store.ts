@@ -1,0 +1,52 @@
+/** SQL of the ratings slice. Tables: video_rating; video's counters follow by a trigger. */
+import type { Rating, RatingListQuery } from '../../contract/index.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from '../videos/index.ts'
+
+/** Replaces the account's earlier opinion. Repeating one changes nothing. */
+export async function setRating(
+  db: Queryable,
+  { videoId, accountId, rating }: { videoId: number; accountId: number; rating: Rating }
+): Promise<void> {
+  if (rating === 'none') {
+    await db.query('DELETE FROM video_rating WHERE video_id = $1 AND account_id = $2', [videoId, accountId])
+    return
+  }
+  await db.query(
+    `INSERT INTO video_rating (video_id, account_id, rating) VALUES ($1, $2, $3)
+     ON CONFLICT (video_id, account_id) DO UPDATE SET rating = excluded.rating
+      WHERE video_rating.rating <> excluded.rating`,
+    [videoId, accountId, rating]
+  )
+}
+
+export async function findRating(db: Queryable, videoId: number, accountId: number): Promise<Rating> {
+  const { rows } = await db.query<{ rating: Rating }>(
+    'SELECT rating FROM video_rating WHERE video_id = $1 AND account_id = $2',
+    [videoId, accountId]
+  )
+  return rows[0]?.rating ?? 'none'
+}
+
+type RatedRow = VideoRow & { readonly rating: Rating }
+
+/** Of what everybody may watch: what has become private since is left out. */
+export async function listRatings(
+  db: Queryable,
+  { accountId, start, count, sort, rating }: RatingListQuery & { accountId: number }
+): Promise<{ total: number; rows: RatedRow[] }> {
+  const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
+  const where = `video_rating.account_id = $1 AND ($2::text IS NULL OR video_rating.rating = $2)
+    AND video.privacy IN (1, 2) AND video.state = 1`
+  const { rows } = await db.query<RatedRow & { total: number; id: number | null }>(
+    `SELECT page.*, whole.total
+       FROM (SELECT count(*) AS total FROM video_rating JOIN video ON video.id = video_rating.video_id
+              WHERE ${where}) whole
+       LEFT JOIN (SELECT ${VIDEO_COLUMNS}, video_rating.rating, video_rating.id AS rating_id
+                    FROM ${VIDEO_TABLES} JOIN video_rating ON video_rating.video_id = video.id
+                   WHERE ${where} ORDER BY video_rating.id ${direction} LIMIT $3 OFFSET $4) page ON true
+      ORDER BY page.rating_id ${direction}`,
+    [accountId, rating ?? null, count, start]
+  )
+  return { total: rows[0]?.total ?? 0, rows: rows.filter(row => row.id !== null) }
+}

@@ -140,6 +140,50 @@ test('followers are named by their address', async () => {
   expect(orderedItems).toEqual([`${ORIGIN}/accounts/bob`])
 })
 
+describe('what people said and thought', () => {
+  const say = async (text: string, { isHeld = false, inReplyTo = null as number | null } = {}) => {
+    const { rows } = await database.db.query<{ id: number }>(
+      `WITH next AS (SELECT nextval(pg_get_serial_sequence('video_comment', 'id')) AS id)
+       INSERT INTO video_comment (id, video_id, account_id, text, held_for_review, thread_id, in_reply_to_id)
+       SELECT next.id, $1, account.id, $2, $3, coalesce($4::bigint, next.id), $4
+         FROM next, account JOIN actor ON actor.id = account.actor_id WHERE actor.preferred_username = 'bob'
+       RETURNING id`,
+      [videos.get('public')!.id, text, isHeld, inReplyTo]
+    )
+    return rows[0]!.id
+  }
+  const at = (part: string) => `/videos/watch/${videos.get('public')!.uuid}/${part}`
+
+  test('comments are Notes; held ones are not there; deleted ones are Tombstones', async () => {
+    const first = await say('Hello **all**')
+    const answer = await say('Yes', { inReplyTo: first })
+    const held = await say('Buy', { isHeld: true })
+    const { orderedItems, totalItems } = await read(at('comments?page=1'))
+    expect([totalItems, orderedItems]).toEqual([2, [first, answer].map(id => `${ORIGIN}${at(`comments/${id}`)}`)])
+    expect(await read(at(`comments/${answer}`))).toMatchObject({
+      ...{ type: 'Note', content: 'Yes', mediaType: 'text/markdown', attributedTo: `${ORIGIN}/accounts/bob` },
+      inReplyTo: `${ORIGIN}${at(`comments/${first}`)}`
+    })
+    expect((await get(at(`comments/${held}`))).status).toBe(404)
+    await database.db.query("UPDATE video_comment SET deleted_at = now(), text = '' WHERE id = $1", [answer])
+    const gone = await read(at(`comments/${answer}`))
+    expect(gone).toMatchObject({ type: 'Tombstone', formerType: 'Note' })
+    expect(gone).not.toHaveProperty('attributedTo')
+  })
+
+  test('likes are told apart from dislikes', async () => {
+    await database.db.query(
+      `INSERT INTO video_rating (video_id, account_id, rating)
+       SELECT $1, account.id, 'like' FROM account JOIN actor ON actor.id = account.actor_id
+        WHERE actor.preferred_username = 'bob'`,
+      [videos.get('public')!.id]
+    )
+    const { orderedItems } = await read(at('likes?page=1'))
+    expect(orderedItems).toEqual([`${ORIGIN}/accounts/bob/likes/${videos.get('public')!.id}`])
+    expect(await read(at('dislikes'))).toMatchObject({ totalItems: 0 })
+  })
+})
+
 describe('an outbox', () => {
   test('of an account creates its public videos only', async () => {
     const { orderedItems, totalItems } = await read('/accounts/ada/outbox?page=1')

@@ -3,7 +3,9 @@
  * gets them, everybody else falls through to the pages. Only what is public is told.
  */
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import { PRIVACY, type VideoDetails } from '../contract/index.ts'
+import { CommentReference, PRIVACY, type VideoDetails } from '../contract/index.ts'
+import { findPublicComment, listPublicComments } from '../features/comments/index.ts'
+import { listRaters } from '../features/ratings/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
 import { parse, problemHandler } from '../platform/http.ts'
@@ -11,6 +13,7 @@ import { announcesOf, type CollectionDeps, followersOf, followingOf, outboxOf } 
 import { toActorDocument } from './actor-document.ts'
 import { type ActorKind, findLocalActor, type LocalActor } from './actor-store.ts'
 import { type CollectionPage, collectionOf, PageQuery } from './collection.ts'
+import { toCommentDocument } from './comment-document.ts'
 import { toVideoDocument, toVideoObject, type VideoParts } from './video-document.ts'
 
 export interface FederationDeps extends CollectionDeps {
@@ -29,6 +32,7 @@ export function federationRoutes(deps: FederationDeps): Router {
   const get = (path: string | string[], answer: Answer) => router.get(path, onlyForPeers(answer))
 
   actorRoutes(get, deps)
+  reactionRoutes(get, deps)
   get(['/videos/watch/:ref', '/w/:ref'], async req => toVideoDocument(site, await videoOf(deps, req)))
   get('/videos/watch/:ref/activity', async req => {
     const parts = await videoOf(deps, req)
@@ -45,6 +49,35 @@ export function federationRoutes(deps: FederationDeps): Router {
   router.post(['/inbox', '/accounts/:name/inbox', '/video-channels/:name/inbox'], refuseUnsigned)
   router.use(problemHandler)
   return router
+}
+
+/** What people said and thought of a video. */
+function reactionRoutes(get: (path: string | string[], answer: Answer) => void, deps: FederationDeps): void {
+  const { db } = deps
+  const site = siteOf(deps.origin)
+  for (const rating of ['like', 'dislike'] as const) {
+    get(`/videos/watch/:ref/${rating}s`, async req => {
+      const { video } = await videoOf(deps, req)
+      return page(req, `${video.url}/${rating}s`, async range => {
+        const { total, names } = await listRaters(db, { videoId: video.id, rating, ...range })
+        return { total, items: names.map(name => `${deps.origin}/accounts/${name}/${rating}s/${video.id}`) }
+      })
+    })
+  }
+  get('/videos/watch/:ref/comments', async req => {
+    const { video } = await videoOf(deps, req)
+    return page(req, `${video.url}/comments`, async range => {
+      const { total, ids } = await listPublicComments(db, { videoId: video.id, ...range })
+      return { total, items: ids.map(id => `${video.url}/comments/${id}`) }
+    })
+  })
+  get('/videos/watch/:ref/comments/:commentId', async req => {
+    const { commentId } = parse(CommentReference, req.params, 'params')
+    const { video } = await videoOf(deps, req)
+    const comment = await findPublicComment(db, video.id, commentId)
+    if (!comment) throw new AppError('not_found', 'Video comment not found')
+    return toCommentDocument(site, video.url, comment)
+  })
 }
 
 function actorRoutes(get: (path: string | string[], answer: Answer) => void, deps: FederationDeps): void {

@@ -1,1 +1,2 @@
 export { type RatingsDeps, ratingRoutes } from './routes.ts'
+export { listRaters } from './store.ts'

@@ -50,3 +50,23 @@ export async function listRatings(
   )
   return { total: rows[0]?.total ?? 0, rows: rows.filter(row => row.id !== null) }
 }
+
+/** Local names of those with this opinion, the newest first. */
+export async function listRaters(
+  db: Queryable,
+  { videoId, rating, start, count }: { videoId: number; rating: 'like' | 'dislike'; start: number; count: number }
+): Promise<{ total: number; names: string[] }> {
+  const { rows } = await db.query<{ name: string | null; total: number }>(
+    `SELECT page.name, whole.total
+       FROM (SELECT count(*) AS total FROM video_rating WHERE video_id = $1 AND rating = $2) whole
+       LEFT JOIN (SELECT actor.preferred_username AS name, video_rating.id
+                    FROM video_rating
+                    JOIN account ON account.id = video_rating.account_id
+                    JOIN actor ON actor.id = account.actor_id
+                   WHERE video_rating.video_id = $1 AND video_rating.rating = $2
+                   ORDER BY video_rating.id DESC LIMIT $3 OFFSET $4) page ON true
+      ORDER BY page.id DESC`,
+    [videoId, rating, count, start]
+  )
+  return { total: rows[0]?.total ?? 0, names: rows.flatMap(({ name }) => name ?? []) }
+}

@@ -49,7 +49,11 @@ export interface WholeUpload {
 export const RESERVE_BYTES = 100e6
 
 /** @throws AppError `invalid` in PeerTube's words when the channel is somebody else's or no channel at all. */
-export async function assertOwnChannel(db: Queryable, channelId: number, { accountId }: Uploader): Promise<void> {
+export async function assertOwnChannel(
+  db: Queryable,
+  channelId: number,
+  { accountId }: Pick<Uploader, 'accountId'>
+): Promise<void> {
   if (await ownedChannel(db, channelId, accountId)) return
   throw new AppError('invalid', 'Unknown video "video channel" for this account.')
 }

@@ -1,6 +1,6 @@
 import { COMMENTS_POLICY, normaliseFields, UploadFields } from '../../contract/index.ts'
 import { parse } from '../../platform/http.ts'
-import { CATEGORIES, LANGUAGES, LICENCES } from '../videos/index.ts'
+import { CATEGORIES, LANGUAGES, LICENCES, type VideoSettings } from '../videos/index.ts'
 
 const isKnown = (labels: Readonly<Record<string, string>>) => (id: string | number | null) =>
   id === null || Object.hasOwn(labels, String(id))
@@ -19,6 +19,42 @@ function fault(field: string) {
  */
 export function parseUploadFields(raw: Readonly<Record<string, unknown>>): UploadFields {
   return parse(Fields, normaliseFields(raw))
+}
+
+/**
+ * What is said of a video after a change: the fields that were sent, and the others as they were.
+ *
+ * @throws InvalidRequest as `parseUploadFields`
+ */
+export function parseChangedFields(raw: Readonly<Record<string, unknown>>, before: VideoSettings): UploadFields {
+  const emptied = Object.fromEntries(CAN_BE_EMPTIED.filter(key => key in raw).map(key => [key, undefined]))
+  const { name, ...normalised } = normaliseFields(raw)
+  // A policy that was not sent gives way to the older flag that was.
+  const hasOldFlag = 'commentsEnabled' in raw && !('commentsPolicy' in raw)
+  return parse(Fields, {
+    ...wireFieldsOf(before),
+    ...(hasOldFlag && { commentsPolicy: undefined }),
+    ...emptied,
+    ...('name' in raw && { name }),
+    ...normalised
+  })
+}
+
+/** Sent with nothing in them, these lose what they had; others keep it. */
+const CAN_BE_EMPTIED = [
+  ...['category', 'licence', 'language', 'description', 'support', 'tags', 'scheduleUpdate', 'originallyPublishedAt']
+]
+
+function wireFieldsOf(before: VideoSettings) {
+  const { schedule, isSensitive, isDownloadEnabled, originallyPublishedAt, passwords, ...same } = before
+  return {
+    ...same,
+    scheduleUpdate: schedule && { updateAt: schedule.at.toISOString(), privacy: schedule.privacy },
+    nsfw: isSensitive,
+    downloadEnabled: isDownloadEnabled,
+    originallyPublishedAt: originallyPublishedAt?.toISOString() ?? null,
+    videoPasswords: passwords
+  }
 }
 
 export function commentsPolicyOf({ commentsPolicy, commentsEnabled }: UploadFields): number {

@@ -29,12 +29,7 @@ export async function makeImages(
     thumbnailPath: storage.pathOf(`${STORAGE.thumbnails}/${thumbnailName}`),
     previewPath: storage.pathOf(`${STORAGE.previews}/${previewName}`)
   }
-  if (imagePath) {
-    await media.convertImage({ from: imagePath, ...targets }).catch(error => {
-      throw asBadImage(error)
-    })
-    return
-  }
+  if (imagePath) return convertOwnImage({ media, storage }, { imagePath, thumbnailName, previewName })
   const { durationSeconds, pictureIndex } = probe
   const still = probe.video ? undefined : `${source}.still.jpg`
   try {
@@ -46,6 +41,20 @@ export async function makeImages(
   } catch (error) {
     throw asRefusal(error)
   }
+}
+
+/** @throws InvalidRequest when it is no picture. */
+export async function convertOwnImage(
+  { media, storage }: { media: Media; storage: Storage },
+  { imagePath, thumbnailName, previewName }: { imagePath: string; thumbnailName: string; previewName: string }
+): Promise<void> {
+  const targets = {
+    thumbnailPath: storage.pathOf(`${STORAGE.thumbnails}/${thumbnailName}`),
+    previewPath: storage.pathOf(`${STORAGE.previews}/${previewName}`)
+  }
+  await media.convertImage({ from: imagePath, ...targets }).catch(error => {
+    throw asBadImage(error)
+  })
 }
 
 const MESSAGE =

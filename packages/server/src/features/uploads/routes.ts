@@ -5,7 +5,7 @@ import { json, type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { UploadedVideo } from '../../contract/index.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
-import { type FormFile, type ReceivedForm, readForm } from '../../platform/form.ts'
+import { readForm } from '../../platform/form.ts'
 import { operation, parse, requireViewer } from '../../platform/http.ts'
 import {
   acceptUpload,
@@ -18,9 +18,10 @@ import {
   type Uploader
 } from './accept-upload.ts'
 import { parseUploadFields } from './fields.ts'
-import { IMAGE_MAX_BYTES } from './images.ts'
 import { beginUpload, findOwnUpload, giveUp, type ResumableDeps, receivePart } from './resumable.ts'
 import { sumOpenUploads, type VideoRef } from './store.ts'
+import { updateVideoRoutes } from './update-video.ts'
+import { AnyObject, imageFields, pickImage } from './upload-form.ts'
 
 /** A form's own weight beside the file. */
 const FORM_BYTES = 1e6
@@ -30,6 +31,7 @@ export function uploadRoutes(deps: ResumableDeps): Router {
   const router = Router()
   router.post('/videos/upload', operation('uploadLegacy'), (req, res) => uploadAtOnce(deps, req, res))
   resumableRoutes(router, deps)
+  router.use(updateVideoRoutes(deps))
   return router
 }
 
@@ -126,8 +128,6 @@ async function begin(deps: ResumableDeps, req: Request, res: Response): Promise<
   }
 }
 
-const AnyObject = z.record(z.string(), z.unknown(), 'Should have the fields of a video')
-
 const SIZE = 'Should specify the file length'
 const InitHeaders = z.object({
   sizeBytes: z.coerce.number(SIZE).int(SIZE).min(1, SIZE).max(Number.MAX_SAFE_INTEGER, SIZE),
@@ -147,18 +147,6 @@ const InitBody = z.object({
     .optional()
     .catch(undefined)
 })
-
-/** PeerTube's clients send one or both; the larger one serves for both here. */
-function imageFields(path: string): Record<string, FormFile> {
-  return {
-    previewfile: { path: `${path}.preview`, maxBytes: IMAGE_MAX_BYTES },
-    thumbnailfile: { path: `${path}.thumbnail`, maxBytes: IMAGE_MAX_BYTES }
-  }
-}
-
-function pickImage(files: ReceivedForm['files']): string | undefined {
-  return (files.get('previewfile') ?? files.get('thumbnailfile'))?.path
-}
 
 function toAnswer({ id, uuid }: VideoRef): UploadedVideo {
   return { video: { id, shortUUID: toShortUuid(uuid), uuid } }

@@ -1,0 +1,18 @@
+/** What forms and bodies about videos have in common. */
+import { z } from 'zod'
+import type { FormFile, ReceivedForm } from '../../platform/form.ts'
+import { IMAGE_MAX_BYTES } from './images.ts'
+
+export const AnyObject = z.record(z.string(), z.unknown(), 'Should have the fields of a video')
+
+/** PeerTube's clients send one or both; the larger one serves for both here. */
+export function imageFields(path: string): Record<string, FormFile> {
+  return {
+    previewfile: { path: `${path}.preview`, maxBytes: IMAGE_MAX_BYTES },
+    thumbnailfile: { path: `${path}.thumbnail`, maxBytes: IMAGE_MAX_BYTES }
+  }
+}
+
+export function pickImage(files: ReceivedForm['files']): string | undefined {
+  return (files.get('previewfile') ?? files.get('thumbnailfile'))?.path
+}

@@ -7,6 +7,7 @@ import { type AboutSettings, aboutDocuments, aboutRoutes } from '../features/abo
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
 import { channelRoutes } from '../features/channels/index.ts'
+import { chapterRoutes } from '../features/chapters/index.ts'
 import { commentRoutes } from '../features/comments/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
@@ -32,7 +33,7 @@ import {
   toStoryboard,
   videoRoutes
 } from '../features/videos/index.ts'
-import { ensureApplication, federationRoutes } from '../federation/index.ts'
+import { discoveryRoutes, ensureApplication, federationRoutes } from '../federation/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
 import { type Clock, every } from '../platform/clock.ts'
@@ -108,6 +109,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       userAdminRoutes({ ...config, ...deletion, origin, endSessions: userId => sessions.revokeAll(userId) }),
       uploadRoutes(uploads),
       transcodingRoutes({ ...transcoding, tokenSecret }),
+      chapterRoutes({ db }),
       commentRoutes({ db, origin }),
       ratingRoutes({ db, origin }),
       videoRoutes({ ...deletion, origin, tokenSecret }),
@@ -122,6 +124,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       checkMediaAccess: createMediaAccess({ db, tokenSecret })
     }),
     documents: [
+      discoveryRoutes({ db, origin }),
       aboutDocuments({ db, origin, instanceName, settings: aboutSettings(config), findVideo: findEmbeddable })
     ],
     activities: federationRoutes({

@@ -1,6 +1,7 @@
 export * from './about.ts'
 export * from './actors.ts'
 export * from './channels.ts'
+export * from './chapters.ts'
 export * from './comments.ts'
 export * from './oauth.ts'
 export * from './pages.ts'

@@ -6,7 +6,9 @@ import { makePeople } from '../../../../tests/support/people.ts'
 import { serve, type TestServer } from '../../../../tests/support/serve.ts'
 import { findStoryboard, openVideo, toStoryboard } from '../features/videos/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import { problemHandler } from '../platform/http.ts'
 import { ensureApplication } from './actor-store.ts'
+import { discoveryRoutes } from './discovery.ts'
 import { federationRoutes } from './routes.ts'
 
 const ORIGIN = 'http://videos.example'
@@ -35,7 +37,10 @@ beforeAll(async () => {
     return video && { video, storyboard: storyboard && toStoryboard(storyboard), captions: [] }
   }
   const pages: express.RequestHandler = (_req, res) => void res.type('html').send('a page')
-  server = await serve(express().use(federationRoutes({ db, origin: ORIGIN, findVideoParts }), pages))
+  const discovery = discoveryRoutes({ db, origin: ORIGIN })
+  server = await serve(
+    express().use(discovery, problemHandler, federationRoutes({ db, origin: ORIGIN, findVideoParts }), pages)
+  )
 })
 afterAll(async () => {
   await server.close()
@@ -140,6 +145,27 @@ test('followers are named by their address', async () => {
   expect(orderedItems).toEqual([`${ORIGIN}/accounts/bob`])
 })
 
+describe('webfinger', () => {
+  const finger = (resource: string) => get(`/.well-known/webfinger?resource=${encodeURIComponent(resource)}`, '*/*')
+
+  test.each([
+    ['acct:ada@videos.example', '/accounts/ada'],
+    ['acct:ADA@Videos.Example', '/accounts/ada'],
+    ['acct:ada_channel@videos.example', '/video-channels/ada_channel'],
+    ['acct:peertube@videos.example', '/accounts/peertube']
+  ])('finds %s', async (resource, path) => {
+    const found = (await (await finger(resource)).json()) as { links: unknown[] }
+    expect(found.links).toContainEqual({ rel: 'self', type: 'application/activity+json', href: ORIGIN + path })
+  })
+
+  test.each([
+    ['acct:nobody@videos.example', 404],
+    ['acct:ada@elsewhere.example', 404],
+    ['ada', 404],
+    ['', 400]
+  ])('of "%s" answers %i', async (resource, status) => expect((await finger(resource)).status).toBe(status))
+})
+
 describe('what people said and thought', () => {
   const say = async (text: string, { isHeld = false, inReplyTo = null as number | null } = {}) => {
     const { rows } = await database.db.query<{ id: number }>(
@@ -169,6 +195,16 @@ describe('what people said and thought', () => {
     const gone = await read(at(`comments/${answer}`))
     expect(gone).toMatchObject({ type: 'Tombstone', formerType: 'Note' })
     expect(gone).not.toHaveProperty('attributedTo')
+  })
+
+  test('chapters end where the next one begins, the last with the video', async () => {
+    await database.db.query("INSERT INTO video_chapter VALUES ($1, 0, 'First'), ($1, 2, 'Second')", [
+      videos.get('public')!.id
+    ])
+    expect((await read(at('chapters')))['hasPart']).toEqual([
+      { name: 'First', startOffset: 0, endOffset: 2 },
+      { name: 'Second', startOffset: 2, endOffset: 5 }
+    ])
   })
 
   test('likes are told apart from dislikes', async () => {

@@ -1,2 +1,3 @@
 export { ensureApplication } from './actor-store.ts'
+export { discoveryRoutes } from './discovery.ts'
 export { federationRoutes } from './routes.ts'

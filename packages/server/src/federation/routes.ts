@@ -4,6 +4,7 @@
  */
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { CommentReference, PRIVACY, type VideoDetails } from '../contract/index.ts'
+import { listChapters } from '../features/chapters/index.ts'
 import { findPublicComment, listPublicComments } from '../features/comments/index.ts'
 import { listRaters } from '../features/ratings/index.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -14,6 +15,7 @@ import { toActorDocument } from './actor-document.ts'
 import { type ActorKind, findLocalActor, type LocalActor } from './actor-store.ts'
 import { type CollectionPage, collectionOf, PageQuery } from './collection.ts'
 import { toCommentDocument } from './comment-document.ts'
+import { withContext } from './context.ts'
 import { toVideoDocument, toVideoObject, type VideoParts } from './video-document.ts'
 
 export interface FederationDeps extends CollectionDeps {
@@ -64,6 +66,14 @@ function reactionRoutes(get: (path: string | string[], answer: Answer) => void, 
       })
     })
   }
+  get('/videos/watch/:ref/chapters', async req => {
+    const { video } = await videoOf(deps, req)
+    const chapters = await listChapters(db, video.id)
+    const hasPart = chapters.map(({ title: name, timecode: startOffset }, index) => ({
+      ...{ name, startOffset, endOffset: chapters[index + 1]?.timecode ?? video.duration }
+    }))
+    return withContext('chapters', { id: `${video.url}/chapters`, hasPart })
+  })
   get('/videos/watch/:ref/comments', async req => {
     const { video } = await videoOf(deps, req)
     return page(req, `${video.url}/comments`, async range => {

@@ -78,7 +78,8 @@ test('node information is found, and counts real people', async () => {
 
   const { links } = (await (await get('/.well-known/nodeinfo')).json()) as { links: { href: string }[] }
   expect(links).toEqual([
-    { rel: 'http://nodeinfo.diaspora.software/ns/schema/2.0', href: `${origin}/nodeinfo/2.0.json` }
+    { rel: 'http://nodeinfo.diaspora.software/ns/schema/2.0', href: `${origin}/nodeinfo/2.0.json` },
+    { rel: 'https://www.w3.org/ns/activitystreams#Application', href: `${origin}/accounts/peertube` }
   ])
   const res = await get('/nodeinfo/2.0.json')
   expect(res.headers.get('content-type')).toBe(

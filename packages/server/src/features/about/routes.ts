@@ -30,6 +30,9 @@ const NODEINFO_CACHE = 'public, max-age=600'
 const ROBOTS_CACHE = 'public, max-age=7200'
 
 /** Mounted at the root. */
+/** FEP-2677: where the server's own actor is found. */
+const APPLICATION_ACTOR = 'https://www.w3.org/ns/activitystreams#Application'
+
 export function aboutDocuments(deps: AboutDocumentsDeps): Router {
   const router = Router()
   const config = describeConfig(deps.settings)
@@ -41,9 +44,12 @@ export function aboutDocuments(deps: AboutDocumentsDeps): Router {
   })
 
   router.get('/.well-known/nodeinfo', (_req, res) => {
-    res
-      .set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': NODEINFO_CACHE })
-      .json({ links: [{ rel: NODEINFO_SCHEMA, href: `${deps.origin}/nodeinfo/2.0.json` }] })
+    res.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': NODEINFO_CACHE }).json({
+      links: [
+        { rel: NODEINFO_SCHEMA, href: `${deps.origin}/nodeinfo/2.0.json` },
+        { rel: APPLICATION_ACTOR, href: `${deps.origin}/accounts/peertube` }
+      ]
+    })
   })
 
   router.get('/nodeinfo/2.0.json', async (_req, res) => {

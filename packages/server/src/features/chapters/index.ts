@@ -1,0 +1,2 @@
+export { chapterRoutes } from './routes.ts'
+export { listChapters } from './store.ts'

@@ -1,0 +1,42 @@
+/** How other servers find actors here: WebFinger (RFC 7033) and host-meta (RFC 6415). */
+import { Router } from 'express'
+import { z } from 'zod'
+import { AppError } from '../kernel/errors.ts'
+import { siteOf } from '../kernel/site.ts'
+import { parse } from '../platform/http.ts'
+import type { Queryable } from '../platform/postgres.ts'
+import { actorUrl } from './actor-document.ts'
+import { findLocalActor } from './actor-store.ts'
+
+const INVALID = 'Invalid value'
+const WebfingerQuery = z.object({ resource: z.string(INVALID).min(1, INVALID).max(500, INVALID) })
+
+export function discoveryRoutes({ db, origin }: { db: Queryable; origin: string }): Router {
+  const router = Router()
+  const site = siteOf(origin)
+
+  // 200 | 400 | 404
+  router.get('/.well-known/webfinger', async (req, res) => {
+    const { resource } = parse(WebfingerQuery, req.query, 'query')
+    const [, name, host] = /^acct:@?([^@\s]+)@([^@\s]+)$/i.exec(resource) ?? []
+    const isOurs = name !== undefined && host?.toLowerCase() === site.host
+    const actor = isOurs ? await findLocalActor(db, name, ['person', 'group', 'application']) : undefined
+    if (!actor) throw new AppError('not_found', 'Actor not found')
+
+    const url = actorUrl(site, actor)
+    res.set('Access-Control-Allow-Origin', '*').json({
+      subject: `acct:${actor.name}@${site.host}`,
+      aliases: [url],
+      links: [{ rel: 'self', type: 'application/activity+json', href: url }]
+    })
+  })
+
+  router.get('/.well-known/host-meta', (_req, res) => {
+    res.type('application/xml').send(`<?xml version="1.0" encoding="UTF-8"?>
+<XRD xmlns="http://docs.oasis-open.org/ns/xri/xrd-1.0">
+  <Link rel="lrdd" type="application/xrd+xml" template="${origin}/.well-known/webfinger?resource={uri}"/>
+</XRD>
+`)
+  })
+  return router
+}

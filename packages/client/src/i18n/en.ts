@@ -21,7 +21,6 @@ export const en = {
   'actor.videos': { one: '{count} video', other: '{count} videos' },
   'actor.followers': { one: '{count} follower', other: '{count} followers' },
   'actor.empty': 'No public video yet.',
-  'actor.feed': 'RSS feed',
 
   'pages.nav': 'Pages',
   'pages.previous': 'Previous',

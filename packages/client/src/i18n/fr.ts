@@ -33,7 +33,6 @@ export const fr: Messages = typesetAll({
   'actor.videos': { one: '{count} vidéo', other: '{count} vidéos' },
   'actor.followers': { one: '{count} personne abonnée', other: '{count} personnes abonnées' },
   'actor.empty': 'Aucune vidéo publique pour le moment.',
-  'actor.feed': 'Flux RSS',
 
   'pages.nav': 'Pages',
   'pages.previous': 'Précédente',

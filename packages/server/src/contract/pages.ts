@@ -41,8 +41,6 @@ export interface PageActor {
   readonly avatarPath: string | null
   /** Where the page lives, without origin. */
   readonly path: string
-  /** RSS of its videos, without origin. */
-  readonly feedPath: string
   readonly followersCount: number
 }
 

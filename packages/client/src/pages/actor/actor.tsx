@@ -19,7 +19,6 @@ export function actorView(page: PageOf<'actor'>, context: ViewContext): View {
         <meta property="og:url" content={context.origin + actor.path} />
         <meta property="og:type" content="website" />
         {actor.avatarPath && <meta property="og:image" content={context.origin + actor.avatarPath} />}
-        <link rel="alternate" type="application/rss+xml" title={actor.displayName} href={actor.feedPath} />
       </>
     ),
     frame: 'site',
@@ -46,7 +45,6 @@ function Actor({ page, context }: { page: PageOf<'actor'>; context: ViewContext 
           <p class="quiet actor-facts">
             <span>{t('actor.videos', { count: page.total })}</span>
             <span>{t('actor.followers', { count: actor.followersCount })}</span>
-            <a href={actor.feedPath}>{t('actor.feed')}</a>
           </p>
         </div>
       </header>

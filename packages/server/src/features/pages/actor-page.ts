@@ -18,9 +18,9 @@ export interface ActorPageDeps {
   ) => Promise<{ total: number; data: VideoSummary[] }>
 }
 
-const ADDRESSES: Record<ActorPageKind, { short: string; long: string; feedParameter: string }> = {
-  channel: { short: '/c', long: '/video-channels', feedParameter: 'videoChannelId' },
-  account: { short: '/a', long: '/accounts', feedParameter: 'accountId' }
+const ADDRESSES: Record<ActorPageKind, { short: string; long: string }> = {
+  channel: { short: '/c', long: '/video-channels' },
+  account: { short: '/a', long: '/accounts' }
 }
 
 export function actorPages(router: Router, pages: PageResponder, deps: ActorPageDeps): void {
@@ -37,7 +37,7 @@ async function actorPage(deps: ActorPageDeps, kind: ActorPageKind, req: Request)
   const page = pageNumber(req)
   const actor = await deps.findActor(kind, handle)
   const { total, data } = await deps.listActorVideos(kind, handle, rangeOf(page))
-  const { short, feedParameter } = ADDRESSES[kind]
+  const { short } = ADDRESSES[kind]
   return {
     kind: 'actor',
     actor: {
@@ -48,7 +48,6 @@ async function actorPage(deps: ActorPageDeps, kind: ActorPageKind, req: Request)
       descriptionHtml: markdownToHtml(actor.description),
       avatarPath: actor.avatars.find(({ width }) => width <= 120)?.path ?? null,
       path: `${short}/${actor.name}`,
-      feedPath: `/feeds/videos.xml?${feedParameter}=${actor.id}`,
       followersCount: actor.followersCount
     },
     videos: data.map(toCard),

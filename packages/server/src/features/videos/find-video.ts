@@ -1,0 +1,34 @@
+/** Finds the video that an operation of the API is about, for every slice that hangs something on videos. */
+import type { Request } from 'express'
+import type { VideoReference } from '../../contract/index.ts'
+import type { Viewer } from '../../platform/http.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { findAccess } from './store.ts'
+import { assertCanWatch, type VideoAccess, videoNotFound } from './video.ts'
+
+/** What `api.on` hands to a handler, as far as it matters here. */
+interface VideoCall {
+  readonly params: { readonly id: VideoReference }
+  readonly viewer: Viewer | undefined
+  readonly req: Request
+}
+
+/** @throws AppError as `assertCanWatch`; `not_found` when there is none. */
+export async function findWatchable(db: Queryable, { params, viewer, req }: VideoCall): Promise<VideoAccess> {
+  const video = await findAccess(db, params.id)
+  if (!video) throw videoNotFound()
+  const password = req.get('x-peertube-video-password')
+  assertCanWatch(video, { viewer, password, isByNumber: 'id' in params.id })
+  return video
+}
+
+/** @throws AppError `not_found`; `forbidden` when the operation's table does not let the caller do it to this video. */
+export async function findManageable(
+  db: Queryable,
+  { params, assertMay }: Pick<VideoCall, 'params'> & { assertMay(ownerAccountId: number, message: string): void }
+): Promise<VideoAccess> {
+  const video = await findAccess(db, params.id)
+  if (!video) throw videoNotFound()
+  assertMay(video.ownerAccountId, 'Cannot manage a video of another user.')
+  return video
+}

@@ -1,0 +1,179 @@
+/**
+ * Serves operations of the API as their tables say (contract/operations): method, path, who may call, and the schemas
+ * that parse the request. The same schemas make the OpenAPI document (features/about), so it cannot say anything else.
+ */
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { STORAGE } from '@colombier/transcoder/contract'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { z } from 'zod'
+import {
+  type Access,
+  mayCall,
+  OPERATIONS,
+  type OpenAccess,
+  type Operation,
+  type OperationId
+} from '../contract/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { type ReceivedFile, readForm } from './form.ts'
+import { parse, requireViewer, type Viewer, viewerOf } from './http.ts'
+import type { Storage } from './storage/disk.ts'
+
+type Schema = z.ZodType
+
+/** What an operation takes and gives. Left out: nothing of that kind is read. */
+export interface OperationSpec<Params extends Schema, Query extends Schema, Body extends Schema> {
+  readonly params?: Params
+  readonly query?: Query
+  /** JSON, an urlencoded form, or with `files` a multipart form too. */
+  readonly body?: Body
+  /** File fields of a multipart form, with the most bytes each may have. They are gone once the handler has ended. */
+  readonly files?: Readonly<Record<string, number>>
+  /** The handler reads the request's body by itself; `body` then only describes it. */
+  readonly isRaw?: boolean
+  /** For the OpenAPI document. */
+  readonly answer?: Schema
+}
+
+type ViewerOf<Id extends OperationId> = (typeof OPERATIONS)[Id]['access'] extends OpenAccess
+  ? Viewer | undefined
+  : Viewer
+
+export interface Call<Id extends OperationId, Params, Query, Body> {
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+  readonly files: ReadonlyMap<string, ReceivedFile>
+  /** Who calls; only operations that need no account can find nobody here. */
+  readonly viewer: ViewerOf<Id>
+  readonly req: Request
+  readonly res: Response
+  /** @throws AppError `forbidden` unless the table lets this caller do that to a thing of this account. */
+  assertMay(ownerAccountId: number | null, message?: string): void
+}
+
+/** A handler that returns it has answered by itself. */
+export const ANSWERED = Symbol('answered')
+
+/** Answers with 200 and JSON; without a value, with 204. */
+type Handler<Id extends OperationId, Params, Query, Body> = (call: Call<Id, Params, Query, Body>) => unknown
+
+type AnySpec = OperationSpec<Schema, Schema, Schema>
+
+export interface ApiRouter {
+  readonly router: Router
+  on<Id extends OperationId, Params extends Schema, Query extends Schema, Body extends Schema>(
+    id: Id,
+    spec: OperationSpec<Params, Query, Body>,
+    handle: Handler<Id, z.output<Params>, z.output<Query>, z.output<Body>>
+  ): void
+}
+
+const BODY_LIMIT = '500kb'
+const readJson = express.json({ limit: BODY_LIMIT })
+const readUrlencoded = express.urlencoded({ extended: true, limit: BODY_LIMIT, parameterLimit: 1000 })
+
+const specs = new WeakMap<Router, Map<OperationId, AnySpec>>()
+
+/** What a router serves. Empty for one that was not made here. */
+export function operationsOf(router: Router): ReadonlyMap<OperationId, AnySpec> {
+  return specs.get(router) ?? new Map()
+}
+
+/** @param storage Where files of forms are kept while they are looked at; needed by operations with `files`. */
+export function apiRouter(storage?: Storage): ApiRouter {
+  const router = Router()
+  const served = new Map<OperationId, AnySpec>()
+  specs.set(router, served)
+
+  return {
+    router,
+    on(id, spec, handle) {
+      const operation: Operation = OPERATIONS[id]
+      served.set(id, spec)
+      const [method, path] = operation.on.split(' ') as [string, string]
+      const name = method.toLowerCase() as 'get' | 'post' | 'put' | 'delete' | 'patch'
+      router[name](
+        path.replace(/\{(\w+)\}/g, ':$1'),
+        admit(id, operation),
+        ...(spec.body && !spec.isRaw ? [readJson, readUrlencoded] : []),
+        async (req, res) => {
+          const { form, release } = await readFiles(req, { spec, storage })
+          try {
+            const call = readCall(req, res, { operation, spec, form })
+            answer(res, await handle(call as unknown as Parameters<typeof handle>[0]))
+          } finally {
+            await release()
+          }
+        }
+      )
+    }
+  }
+}
+
+/** Refuses whom the table does not let in, before a byte of the body is read. */
+function admit(id: string, operation: Operation): RequestHandler {
+  const { access, limit } = operation
+  return async (_req, res, next) => {
+    res.locals['operation'] = id
+    const viewer = isOpen(access) ? viewerOf(res) : requireViewer(res)
+    if (!mayCall(access, viewer?.role, true)) throw noRight(viewer, id)
+    if (limit) await (res.locals['limit'] as ((name: string) => Promise<void>) | undefined)?.(limit)
+    next()
+  }
+}
+
+const isOpen = (access: Access): access is OpenAccess => ['anyone', 'watcher', 'runner'].includes(access)
+
+function noRight(viewer: Viewer | undefined, id: string): AppError {
+  return new AppError('forbidden', `User ${viewer?.username} does not have the right to ${id}.`)
+}
+
+function readCall(
+  req: Request,
+  res: Response,
+  { operation, spec, form }: { operation: Operation; spec: AnySpec; form: Form | undefined }
+) {
+  const viewer = isOpen(operation.access) ? viewerOf(res) : requireViewer(res)
+  return {
+    params: spec.params && parse(spec.params, req.params, 'params'),
+    query: spec.query && parse(spec.query, req.query, 'query'),
+    body: spec.body && !spec.isRaw ? parse(spec.body, form?.fields ?? req.body ?? {}) : undefined,
+    files: form?.files ?? new Map<string, ReceivedFile>(),
+    viewer,
+    req,
+    res,
+    assertMay(ownerAccountId: number | null, message?: string) {
+      const isOwner = viewer !== undefined && viewer.accountId === ownerAccountId
+      if (mayCall(operation.access, viewer?.role, isOwner)) return
+      throw message ? new AppError('forbidden', message) : noRight(viewer, String(res.locals['operation']))
+    }
+  }
+}
+
+interface Form {
+  readonly fields: Record<string, unknown>
+  readonly files: ReadonlyMap<string, ReceivedFile>
+}
+
+async function readFiles(
+  req: Request,
+  { spec, storage }: { spec: AnySpec; storage: Storage | undefined }
+): Promise<{ form: Form | undefined; release(): Promise<unknown> }> {
+  if (!req.is('multipart/form-data') || spec.isRaw || !spec.body) return { form: undefined, release: async () => {} }
+  const name = randomUUID()
+  const wanted = Object.entries(spec.files ?? {}).map(([field, maxBytes]) => {
+    if (!storage) throw new TypeError('An operation with files needs the storage.')
+    return [field, { path: storage.pathOf(`${STORAGE.uploads}/${name}.${field}`), maxBytes }] as const
+  })
+  const form = await readForm(req, Object.fromEntries(wanted))
+  return { form, release: () => Promise.all(wanted.map(([, { path }]) => rm(path, { force: true }))) }
+}
+
+function answer(res: Response, value: unknown): void {
+  if (value === ANSWERED) return
+  // PeerTube's clients expect the type even where there is no body.
+  if (value === undefined) res.status(204).type('application/json').end()
+  else res.json(value)
+}

@@ -12,6 +12,7 @@ import { problemHandler, type Viewer } from '../../packages/server/src/platform/
 import { openDiskStorage } from '../../packages/server/src/platform/storage/disk.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { serve, type TestServer } from '../support/serve.ts'
+import { someSettings } from '../support/settings.ts'
 
 const MAX_BYTES = 300_000
 let database: FreshDatabase
@@ -37,13 +38,8 @@ beforeAll(async () => {
 
   const queue = { add: async () => {}, find: async () => undefined, remove: async () => {}, subscribe: async () => {} }
   const storage = openDiskStorage(join(folder, 'data'))
-  const config = {
-    origin: 'http://localhost:9000',
-    maxUploadBytes: MAX_BYTES,
-    ladder: { resolutions: [240 as const], maxFps: 60 },
-    keepOriginals: false
-  }
-  const uploads = await openUploads({ config, db: database.db, queue, storage })
+  const config = { origin: 'http://localhost:9000', maxUploadBytes: MAX_BYTES }
+  const uploads = await openUploads({ config, settings: someSettings(), db: database.db, queue, storage })
   const app = express()
   app.use((req, res, next) => {
     if (req.get('authorization')) res.locals['viewer'] = viewer

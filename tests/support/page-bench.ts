@@ -5,6 +5,7 @@ import { AppError } from '../../packages/server/src/kernel/errors.ts'
 import { unknownRoute } from '../../packages/server/src/platform/http.ts'
 import { asPerson, type People } from './people.ts'
 import { serve } from './serve.ts'
+import { someSettings } from './settings.ts'
 
 export interface Shown {
   readonly status: number
@@ -26,7 +27,8 @@ export interface PageBench {
 /** The pages with a renderer that writes down what it is given. What is not in `deps` shows nothing. */
 export async function openPageBench(people: People, deps: Partial<PagesDeps> = {}): Promise<PageBench> {
   const { router, errorHandler } = pageRoutes({
-    ...{ origin: 'http://localhost:9000', instanceName: 'Tests', maxUploadBytes: 1000 },
+    ...{ origin: 'http://localhost:9000', maxUploadBytes: 1000 },
+    settings: someSettings({ instance: { name: 'Tests' } }),
     render: (page, context) => JSON.stringify({ page, context }),
     findPageUser: async ({ username }) => ({ username, displayName: `The ${username}`, channels: [] }),
     listVideos: async () => ({ total: 0, data: [] }),

@@ -7,6 +7,7 @@ import { openDiskStorage, type Storage } from '../../packages/server/src/platfor
 import { freshDatabase } from './database.ts'
 import { makePeople, type People, serveApi } from './people.ts'
 import type { TestServer } from './serve.ts'
+import { someSettings } from './settings.ts'
 
 type UploadOptions = Parameters<typeof openUploads>[0]
 export type Media = NonNullable<UploadOptions['media']>
@@ -63,15 +64,12 @@ export async function openUploadBench(options: BenchOptions = {}): Promise<Uploa
   const folder = await mkdtemp(join(tmpdir(), 'colombier-uploads-'))
   const storage = openDiskStorage(folder)
   const people = await makePeople(database.db)
-  const config = {
-    ...{ origin: `http://${HOST}`, maxUploadBytes: options.maxUploadBytes ?? -1, keepOriginals: false },
-    ladder: { resolutions: [240 as const], maxFps: 60 }
-  }
+  const config = { origin: `http://${HOST}`, maxUploadBytes: options.maxUploadBytes ?? -1 }
   let server: TestServer | undefined
   const restart = async (obstacles: Obstacles = {}) => {
     await server?.close()
     const uploads = await openUploads({
-      ...{ config, queue: QUEUE },
+      ...{ config, settings: someSettings(), queue: QUEUE },
       db: { ...database.db, ...obstacles.db },
       storage: { ...storage, ...obstacles.storage },
       ...(options.media && { media: { ...options.media, ...obstacles.media } })

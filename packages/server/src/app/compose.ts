@@ -3,12 +3,13 @@ import type { RequestListener } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { PRIVACY } from '../contract/index.ts'
-import { type AboutSettings, aboutDocuments, aboutRoutes } from '../features/about/index.ts'
+import { aboutDocuments, aboutRoutes } from '../features/about/index.ts'
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
 import { channelRoutes } from '../features/channels/index.ts'
 import { chapterRoutes } from '../features/chapters/index.ts'
 import { commentRoutes } from '../features/comments/index.ts'
+import { configurationRoutes, openConfiguration } from '../features/configuration/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
@@ -66,21 +67,23 @@ const MINUTE_MS = 60_000
 
 /** @throws Error when the client was never built. */
 export async function compose({ config, db, queue, storage, prepareTranscoder }: ComposeDeps): Promise<Composition> {
-  const { origin, instanceName } = config
+  const { origin } = config
+  const configuration = await openConfiguration(db, config)
   const site = siteOf(origin)
   const tokenSecret = await serverSecret(db, 'file-token')
   const sessions = openSessions(db)
-  const wishes = { db, queue, storage, ladder: config.ladder, keepOriginals: config.keepOriginals }
+  const wishes = { db, queue, storage, settings: configuration }
   const follower = followTranscoding(wishes)
   const transcoding = { ...wishes, progress: follower.progress }
   const deletion: DeleteDeps = { db, storage, cancelTranscoding: (...job) => cancelTranscoding(queue, ...job) }
-  const uploads = await openUploads({ config, db, queue, storage, onBytes: prepareTranscoder })
+  const uploads = await openUploads({ config, settings: configuration, db, queue, storage, onBytes: prepareTranscoder })
 
   await ensureApplication(db)
 
+  const about = { db, origin, settings: configuration, version: packageJson.version, hasMail: false }
   const pages = pageRoutes({
     origin,
-    instanceName,
+    settings: configuration,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),
     maxUploadBytes: config.maxUploadBytes,
     findPageUser: ({ userId }) => findPageUser(db, userId),
@@ -105,8 +108,13 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     authenticate: authenticate({ db, sessions, origin }),
     api: [
       authRoutes({ db, sessions, origin }),
-      userRoutes({ db, ...config, origin }),
-      userAdminRoutes({ ...config, ...deletion, origin, endSessions: userId => sessions.revokeAll(userId) }),
+      userRoutes({ db, origin, settings: configuration }),
+      userAdminRoutes({
+        ...deletion,
+        origin,
+        settings: configuration,
+        endSessions: userId => sessions.revokeAll(userId)
+      }),
       uploadRoutes(uploads),
       transcodingRoutes({ ...transcoding, tokenSecret }),
       chapterRoutes({ db }),
@@ -115,7 +123,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       videoRoutes({ ...deletion, origin, tokenSecret }),
       channelRoutes({ ...deletion, origin }),
       subscriptionRoutes({ db, origin }),
-      aboutRoutes(aboutSettings(config))
+      configurationRoutes({ db, configuration }),
+      aboutRoutes(about)
     ],
     files: playbackRoutes({
       db,
@@ -123,10 +132,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       accelPrefix: config.accelPrefix,
       checkMediaAccess: createMediaAccess({ db, tokenSecret })
     }),
-    documents: [
-      discoveryRoutes({ db, origin }),
-      aboutDocuments({ db, origin, instanceName, settings: aboutSettings(config), findVideo: findEmbeddable })
-    ],
+    documents: [discoveryRoutes({ db, origin }), aboutDocuments({ ...about, findVideo: findEmbeddable })],
     activities: federationRoutes({
       db,
       origin,
@@ -156,6 +162,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     handler,
     async start() {
       clocks.push(
+        configuration.follow(),
         every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
         every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
         every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))
@@ -171,8 +178,4 @@ const NOBODY = { viewer: undefined, password: undefined, fileToken: undefined }
 
 function withTotal<List extends { total?: number }>(list: List): List & { total: number } {
   return { ...list, total: list.total ?? 0 }
-}
-
-function aboutSettings(config: Config): AboutSettings {
-  return { ...config, version: packageJson.version, resolutions: config.ladder.resolutions }
 }

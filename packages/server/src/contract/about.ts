@@ -1,5 +1,6 @@
 /** Wire types of what the server tells about itself, with PeerTube 6.3's names (recordings). */
 import { z } from 'zod'
+import type { ActorImage } from './actors.ts'
 
 interface Switch {
   readonly enabled: boolean
@@ -46,8 +47,8 @@ export interface ServerConfig {
     readonly defaultNSFWPolicy: 'display' | 'blur' | 'do_not_list'
     readonly defaultClientRoute: string
     readonly customizations: { readonly javascript: string; readonly css: string }
-    readonly avatars: readonly never[]
-    readonly banners: readonly never[]
+    readonly avatars: readonly ActorImage[]
+    readonly banners: readonly ActorImage[]
   }
   readonly search: {
     readonly remoteUri: { readonly users: boolean; readonly anonymous: boolean }
@@ -142,8 +143,8 @@ export interface ServerAbout {
     readonly businessModel: string
     readonly languages: readonly string[]
     readonly categories: readonly number[]
-    readonly banners: readonly never[]
-    readonly avatars: readonly never[]
+    readonly banners: readonly ActorImage[]
+    readonly avatars: readonly ActorImage[]
   }
 }
 

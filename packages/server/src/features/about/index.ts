@@ -1,3 +1,2 @@
 export type { EmbeddableVideo } from './oembed.ts'
-export { type AboutDocumentsDeps, aboutDocuments, aboutRoutes } from './routes.ts'
-export type { AboutSettings } from './server-config.ts'
+export { type AboutDeps, type AboutDocumentsDeps, aboutDocuments, aboutRoutes } from './routes.ts'

@@ -2,6 +2,7 @@
 import type { OEmbedAnswer, OEmbedQuery } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { fromShortUuid } from '../../kernel/short-uuid.ts'
+import type { Settings } from '../configuration/index.ts'
 
 export interface EmbeddableVideo {
   readonly name: string
@@ -16,7 +17,7 @@ export interface EmbeddableVideo {
 export interface OEmbedDeps {
   /** Public origin of this server. */
   readonly origin: string
-  readonly instanceName: string
+  readonly settings: Settings
   /** @param ref UUID or short UUID. */
   readonly findVideo: (ref: string) => Promise<EmbeddableVideo | undefined>
 }
@@ -52,7 +53,7 @@ export async function describeEmbed(deps: OEmbedDeps, query: OEmbedQuery): Promi
     title: video.name,
     author_name: video.channel.displayName,
     author_url: video.channel.url,
-    provider_name: deps.instanceName,
+    provider_name: deps.settings.current().instance.name,
     provider_url: origin,
     ...(!isPreviewTooLarge && {
       thumbnail_url: origin + video.previewPath,

@@ -2,9 +2,10 @@ import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
 import { problemHandler } from '../../platform/http.ts'
 import { createUser } from '../users/index.ts'
-import { type AboutSettings, aboutDocuments, aboutRoutes, type EmbeddableVideo } from './index.ts'
+import { aboutDocuments, aboutRoutes, type EmbeddableVideo } from './index.ts'
 
 const origin = 'https://videos.example'
 const uuid = '043e6dbd-cb79-4bad-82e2-d3d5e9916eb4'
@@ -17,28 +18,24 @@ const video: EmbeddableVideo = {
   channel: { displayName: 'Workshop', url: `${origin}/video-channels/workshop` },
   isPublicOrUnlisted: true
 }
-const settings: AboutSettings = {
-  instanceName: 'Les Colombes',
-  version: '0.1.0',
-  registration: 'approval',
-  resolutions: [240, 720],
-  videoQuotaBytes: 5e9,
-  videoQuotaDailyBytes: -1
-}
+const settings = someSettings({
+  instance: { name: 'Les Colombes' },
+  signup: { requiresApproval: true, limit: 0 },
+  transcoding: { resolutions: { '720p': true } },
+  user: { videoQuota: 5e9 }
+})
 let database: FreshDatabase
 let server: TestServer
 let found: EmbeddableVideo | undefined
 
 beforeAll(async () => {
   database = await freshDatabase()
+  const about = { db: database.db, origin, settings, version: '0.1.0', hasMail: false }
   const app = express()
-  app.use('/api/v1', aboutRoutes(settings))
+  app.use('/api/v1', aboutRoutes(about))
   app.use(
     aboutDocuments({
-      db: database.db,
-      origin,
-      instanceName: settings.instanceName,
-      settings,
+      ...about,
       findVideo: async ref => ([uuid, shortUUID].includes(ref) ? found : undefined)
     })
   )

@@ -1,15 +1,23 @@
-/** What the server can do, as PeerTube 6.3 tells it to clients. What does not exist here yet is off, or empty. */
-import { COMMENTS_POLICY, PRIVACY, type ServerAbout, type ServerConfig } from '../../contract/index.ts'
+/** What the server can do, as PeerTube 6.3 tells it to clients. What does not exist here is off, or empty. Pure. */
+import {
+  type ActorImage,
+  COMMENTS_POLICY,
+  type InstanceSettings,
+  type ServerAbout,
+  type ServerConfig
+} from '../../contract/index.ts'
+import { ladderOf } from '../configuration/index.ts'
 
-export interface AboutSettings {
-  readonly instanceName: string
+/** What is true of the server besides its settings. */
+export interface ServerFacts {
   /** Of this software. */
   readonly version: string
-  readonly registration: 'closed' | 'approval' | 'open'
-  readonly resolutions: readonly number[]
-  /** Bytes; -1 is unlimited. */
-  readonly videoQuotaBytes: number
-  readonly videoQuotaDailyBytes: number
+  readonly hasMail: boolean
+  readonly hasHomepage: boolean
+  /** As many users as the settings allow. */
+  readonly isFull: boolean
+  readonly avatars: readonly ActorImage[]
+  readonly banners: readonly ActorImage[]
 }
 
 /** Whose API this is. */
@@ -17,14 +25,11 @@ const PEERTUBE_VERSION = '6.3.0'
 
 const OFF = { enabled: false }
 const ON = { enabled: true }
-const NO_FILES = { size: { max: 0 }, extensions: [] }
-const STILL_PICTURES = { size: { max: 4 * 1024 * 1024 }, extensions: ['.png', '.jpg', '.jpeg', '.webp'] }
-const NO_TRANSCODING = {
-  remoteRunners: OFF,
-  enabledResolutions: [],
-  profile: 'default',
-  availableProfiles: ['default']
-}
+const MB = 1024 * 1024
+const STILL_PICTURES = { size: { max: 4 * MB }, extensions: ['.png', '.jpg', '.jpeg', '.webp'] }
+const ACTOR_PICTURES = { size: { max: 8 * MB }, extensions: ['.png', '.jpeg', '.jpg', '.gif', '.webp'] }
+const CAPTIONS = { size: { max: 20 * MB }, extensions: ['.vtt', '.srt'] }
+const ONE_PROFILE = { profile: 'default', availableProfiles: ['default'] }
 
 /** For file choosers; the server itself looks at the content, not at the name. */
 const VIDEO_EXTENSIONS = (
@@ -32,99 +37,95 @@ const VIDEO_EXTENSIONS = (
   '.m2v .m1v .mpg .mpe .mpeg .vob .mxf .mp3 .wma .wav .flac .aac .m4a .ac3'
 ).split(' ')
 
-export function describeConfig(settings: AboutSettings): ServerConfig {
+export function describeConfig(settings: InstanceSettings, facts: ServerFacts): ServerConfig {
+  const { transcoding, trending, videoFile, autoBlacklist, broadcastMessage, search, videoChannels, storyboards } =
+    settings
   return {
-    ...interfaceDefaults(settings),
+    ...interfaceOf(settings, facts),
     ...absentFeatures(),
-    serverVersion: `${PEERTUBE_VERSION}+colombier.${settings.version}`,
+    serverVersion: `${PEERTUBE_VERSION}+colombier.${facts.version}`,
     serverCommit: '',
+    search,
+    theme: { registered: [], default: settings.theme.default },
+    email: { enabled: facts.hasMail },
+    contactForm: { enabled: facts.hasMail && settings.contactForm.enabled },
     transcoding: {
-      ...NO_TRANSCODING,
+      ...ONE_PROFILE,
+      remoteRunners: transcoding.remoteRunners,
       hls: ON,
       web_videos: OFF,
-      enabledResolutions: settings.resolutions
+      enabledResolutions: ladderOf(settings).resolutions
     },
     video: { image: STILL_PICTURES, file: { extensions: VIDEO_EXTENSIONS } },
-    user: { videoQuota: settings.videoQuotaBytes, videoQuotaDaily: settings.videoQuotaDailyBytes },
-    videoChannels: { maxPerUser: 20 },
-    storyboards: ON,
-    signup: {
-      allowed: settings.registration === 'open',
-      allowedForCurrentIP: settings.registration === 'open',
-      minimumAge: 16,
-      requiresApproval: settings.registration === 'approval',
-      requiresEmailVerification: false
-    }
+    videoCaption: { file: CAPTIONS },
+    avatar: { file: ACTOR_PICTURES },
+    banner: { file: ACTOR_PICTURES },
+    user: { videoQuota: settings.user.videoQuota, videoQuotaDaily: settings.user.videoQuotaDaily },
+    trending: { videos: { intervalDays: 7, algorithms: trending.videos.algorithms } },
+    import: {
+      videos: { http: settings.import.videos.http, torrent: settings.import.videos.torrent },
+      videoChannelSynchronization: OFF,
+      users: settings.import.users
+    },
+    export: settings.export,
+    ...{ videoChannels, videoFile, autoBlacklist, broadcastMessage, storyboards },
+    homepage: { enabled: facts.hasHomepage },
+    signup: signupOf(settings, facts)
   }
 }
 
-export function describeAbout(settings: Pick<AboutSettings, 'instanceName'>): ServerAbout {
+function signupOf({ signup }: InstanceSettings, { isFull }: ServerFacts): ServerConfig['signup'] {
+  const isOpen = signup.enabled && !isFull
   return {
-    instance: {
-      name: settings.instanceName,
-      shortDescription: '',
-      description: '',
-      terms: '',
-      codeOfConduct: '',
-      hardwareInformation: '',
-      creationReason: '',
-      moderationInformation: '',
-      administrator: '',
-      maintenanceLifetime: '',
-      businessModel: '',
-      languages: [],
-      categories: [],
-      banners: [],
-      avatars: []
-    }
+    allowed: isOpen,
+    allowedForCurrentIP: isOpen,
+    minimumAge: signup.minimumAge,
+    requiresApproval: signup.requiresApproval,
+    requiresEmailVerification: signup.requiresEmailVerification
   }
 }
 
-function interfaceDefaults(settings: AboutSettings) {
+export function describeAbout({ instance }: InstanceSettings, { avatars, banners }: ServerFacts): ServerAbout {
+  const {
+    customizations: _,
+    isNSFW: _nsfw,
+    defaultNSFWPolicy: _policy,
+    defaultClientRoute: _route,
+    ...about
+  } = instance
+  return { instance: { ...about, avatars, banners } }
+}
+
+function interfaceOf({ instance, client, defaults }: InstanceSettings, { avatars, banners }: ServerFacts) {
+  const { name, shortDescription, isNSFW, defaultNSFWPolicy, defaultClientRoute, customizations } = instance
+  const { preferAuthorDisplayName } = client.videos.miniature
   return {
     client: {
       videos: {
-        miniature: { displayAuthorAvatar: false, preferAuthorDisplayName: true },
+        miniature: { displayAuthorAvatar: false, preferAuthorDisplayName },
         resumableUpload: { maxChunkSize: 0 }
       },
-      menu: { login: { redirectOnSingleExternalAuth: false } }
+      menu: client.menu
     },
     defaults: {
       publish: {
-        downloadEnabled: true,
-        commentsPolicy: COMMENTS_POLICY.enabled,
-        commentsEnabled: true,
-        privacy: PRIVACY.public,
-        licence: null
+        ...defaults.publish,
+        commentsEnabled: defaults.publish.commentsPolicy !== COMMENTS_POLICY.disabled
       },
       p2p: { webapp: OFF, embed: OFF }
     },
     instance: {
-      name: settings.instanceName,
-      shortDescription: '',
-      isNSFW: false,
-      defaultNSFWPolicy: 'display',
-      defaultClientRoute: '/',
-      customizations: { javascript: '', css: '' },
-      avatars: [],
-      banners: []
+      ...{ name, shortDescription, isNSFW, defaultNSFWPolicy, defaultClientRoute, customizations },
+      ...{ avatars, banners }
     },
-    trending: { videos: { intervalDays: 7, algorithms: { enabled: ['most-liked'], default: 'most-liked' } } },
     views: { videos: { watchingInterval: { anonymous: 5000, users: 5000 } } }
-  } as const
+  }
 }
 
 function absentFeatures() {
   return {
-    webadmin: { configuration: { edition: { allowed: false } } },
-    search: {
-      remoteUri: { users: false, anonymous: false },
-      searchIndex: { ...OFF, url: '', disableLocalSearch: false, isDefaultSearch: false }
-    },
+    webadmin: { configuration: { edition: { allowed: true } } },
     plugin: { registered: [], registeredExternalAuths: [], registeredIdAndPassAuths: [] },
-    theme: { registered: [], default: 'default' },
-    email: OFF,
-    contactForm: OFF,
     live: {
       ...OFF,
       allowReplay: false,
@@ -132,22 +133,13 @@ function absentFeatures() {
       maxDuration: -1,
       maxInstanceLives: 0,
       maxUserLives: 0,
-      transcoding: { ...OFF, ...NO_TRANSCODING },
+      transcoding: { ...OFF, ...ONE_PROFILE, remoteRunners: OFF, enabledResolutions: [] },
       rtmp: { port: 1935 }
     },
     videoStudio: { ...OFF, remoteRunners: OFF },
-    videoFile: { update: OFF },
     videoTranscription: { ...OFF, remoteRunners: OFF },
-    import: { videos: { http: OFF, torrent: OFF }, videoChannelSynchronization: OFF, users: OFF },
-    export: { users: { ...OFF, exportExpiration: 0, maxUserVideoQuota: 0 } },
-    autoBlacklist: { videos: { ofUsers: OFF } },
-    avatar: { file: NO_FILES },
-    banner: { file: NO_FILES },
-    videoCaption: { file: NO_FILES },
     tracker: OFF,
     followings: { instance: { autoFollowIndex: { indexUrl: '' } } },
-    broadcastMessage: { ...OFF, message: '', level: 'info', dismissable: false },
-    homepage: OFF,
     openTelemetry: { metrics: { ...OFF, playbackStatsInterval: 15_000 } }
   } satisfies Partial<ServerConfig>
 }

@@ -27,3 +27,8 @@ export async function countUsage(db: Queryable): Promise<Usage> {
     videoCount: row.videos
   }
 }
+
+export async function countUsers(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ users: number }>('SELECT count(*) AS users FROM app_user')
+  return rows[0]!.users
+}

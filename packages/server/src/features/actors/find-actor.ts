@@ -1,5 +1,5 @@
 /** One account or channel by its handle: `name`, or `name@host` with this server's host. */
-import type { AccountDetails, ChannelDetails } from '../../contract/index.ts'
+import type { AccountDetails, ActorImage, ChannelDetails } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
@@ -8,6 +8,9 @@ import {
   accountJson,
   type ChannelJson,
   channelJson,
+  type ImageJson,
+  imagesJson,
+  imagesOf,
   toAccountDetails,
   toChannelDetails
 } from './wire.ts'
@@ -15,6 +18,18 @@ import {
 /** The name in a handle of this server; other hosts' names are left whole, and so match nobody here. */
 export function localNameOf({ host }: Site, handle: string): string {
   return handle.endsWith(`@${host}`) ? handle.slice(0, -host.length - 1) : handle
+}
+
+/** Avatars and banners of the server itself. */
+export async function findServerImages(
+  db: Queryable,
+  site: Site
+): Promise<Record<'avatars' | 'banners', ActorImage[]>> {
+  const { rows } = await db.query<{ images: ImageJson[] | null }>(
+    `SELECT ${imagesJson('actor')} AS images FROM actor WHERE kind = 'application' AND host IS NULL LIMIT 1`
+  )
+  const images = rows[0]?.images ?? null
+  return { avatars: imagesOf(site, { images }, 'avatar'), banners: imagesOf(site, { images }, 'banner') }
 }
 
 /** @throws AppError `not_found` */

@@ -1,4 +1,4 @@
-export { findAccount, findChannel, localNameOf } from './find-actor.ts'
+export { findAccount, findChannel, findServerImages, localNameOf } from './find-actor.ts'
 export {
   type AccountJson,
   type ActorJson,

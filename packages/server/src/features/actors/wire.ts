@@ -5,7 +5,7 @@
 import type { AccountDetails, ActorImage, ActorSummary, ChannelDetails } from '../../contract/index.ts'
 import type { Site } from '../../kernel/site.ts'
 
-interface ImageJson {
+export interface ImageJson {
   readonly kind: 'avatar' | 'banner'
   readonly width: number
   readonly height: number
@@ -37,7 +37,8 @@ export interface ChannelJson extends ActorJson {
   readonly support: string | null
 }
 
-const imagesSql = (actor: string) => `
+/** An SQL expression of type json, or NULL. The argument is an alias of `actor` in the statement. */
+export const imagesJson = (actor: string) => `
   (SELECT json_agg(json_build_object('kind', kind, 'width', width, 'height', height, 'fileName', file_name,
             'createdAt', created_at, 'updatedAt', updated_at) ORDER BY width DESC)
      FROM actor_image WHERE actor_image.actor_id = ${actor}.id)`
@@ -46,7 +47,7 @@ const fieldsSql = (owner: string, actor: string) => `
   'id', ${owner}.id, 'name', ${actor}.preferred_username, 'host', ${actor}.host, 'displayName', ${actor}.display_name,
   'description', ${actor}.description, 'followersCount', ${actor}.followers_count,
   'followingCount', ${actor}.following_count, 'createdAt', ${actor}.created_at, 'updatedAt', ${actor}.updated_at,
-  'images', ${imagesSql(actor)}`
+  'images', ${imagesJson(actor)}`
 
 /** An SQL expression of type json. The arguments are aliases of `account` and of its `actor` in the statement. */
 export function accountJson(account = 'account', actor = 'account_actor'): string {
@@ -80,7 +81,11 @@ export function toChannelDetails(site: Site, channel: ChannelJson, owner: Accoun
 }
 
 /** Largest first, as PeerTube sends them. */
-export function imagesOf({ origin }: Site, { images }: ActorJson, kind: ImageJson['kind']): ActorImage[] {
+export function imagesOf(
+  { origin }: Site,
+  { images }: Pick<ActorJson, 'images'>,
+  kind: ImageJson['kind']
+): ActorImage[] {
   return (images ?? [])
     .filter(image => image.kind === kind)
     .map(({ width, height, fileName, createdAt, updatedAt }) => {

@@ -2,6 +2,7 @@ import express from 'express'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
 import type { OAuthClientLocal, TokenAnswer } from '../../contract/index.ts'
 import { problemHandler, viewerOf } from '../../platform/http.ts'
 import { createUser, userRoutes } from '../users/index.ts'
@@ -20,7 +21,7 @@ beforeAll(async () => {
   app.set('trust proxy', 'loopback')
   app.use(authenticate({ db, sessions, origin }))
   app.use('/api/v1', authRoutes({ db, sessions, origin }))
-  app.use('/api/v1', userRoutes({ db, origin, videoQuotaBytes: 5e9, videoQuotaDailyBytes: -1 }))
+  app.use('/api/v1', userRoutes({ db, origin, settings: someSettings() }))
   app.get('/open', (_req, res) => void res.json({ viewer: viewerOf(res)?.username ?? null }))
   app.use(problemHandler)
   server = await serve(app)

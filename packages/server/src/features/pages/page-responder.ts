@@ -4,11 +4,12 @@ import type { Locale, Page, PageContext, PageUser, RenderPage } from '../../cont
 import { createCache } from '../../platform/cache.ts'
 import { readCookie } from '../../platform/cookies.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
+import type { Settings } from '../configuration/index.ts'
 import { chooseLocale, LANG_COOKIE } from './locale.ts'
 
 export interface ResponderDeps {
   readonly origin: string
-  readonly instanceName: string
+  readonly settings: Settings
   readonly render: RenderPage
   readonly findPageUser: (viewer: Viewer) => Promise<PageUser>
 }
@@ -31,7 +32,7 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
     return {
       locale: localeOf(req),
       origin: deps.origin,
-      instanceName: deps.instanceName,
+      instanceName: deps.settings.current().instance.name,
       user: viewer ? await deps.findPageUser(viewer) : null,
       path: req.originalUrl
     }

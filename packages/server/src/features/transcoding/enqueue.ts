@@ -1,4 +1,5 @@
 import { STORAGE, type TranscodeJob } from '@colombier/transcoder/contract'
+import { ladderOf } from '../configuration/index.ts'
 import { lockOpenAttempt } from './store.ts'
 import { type Attempt, jobIdOf, type TranscodingDeps } from './transcoding.ts'
 
@@ -12,7 +13,7 @@ const BACKOFF_MS = 5000
  * would empty the folder of a finished video.
  */
 export async function enqueueTranscoding(deps: TranscodingDeps, attempt: Attempt): Promise<void> {
-  const { db, queue, ladder } = deps
+  const { db, queue, settings } = deps
   const id = jobIdOf(attempt)
   await db.transaction(async tx => {
     const open = await lockOpenAttempt(tx, attempt)
@@ -21,7 +22,7 @@ export async function enqueueTranscoding(deps: TranscodingDeps, attempt: Attempt
       videoUuid: attempt.videoUuid,
       sourceKey: open.originalKey || `${STORAGE.originals}/${attempt.videoUuid}`,
       ...(open.isAudioOnly && { stillKey: `${STORAGE.previews}/${open.previewName}` }),
-      ladder,
+      ladder: ladderOf(settings.current()),
       keep: []
     }
     await queue.add(id, job, { attempts: TRIES, backoffMs: BACKOFF_MS })

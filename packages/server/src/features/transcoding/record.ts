@@ -30,7 +30,8 @@ export async function recordProgress(
 
 /** All renditions are final: the video is published and its original goes, unless originals are kept. */
 export async function recordResult(deps: TranscodingDeps, attempt: Attempt, result: TranscodeResult): Promise<void> {
-  const { db, storage, queue, keepOriginals } = deps
+  const { db, storage, queue, settings } = deps
+  const keepOriginals = settings.current().transcoding.originalFile.keep
   const recorded = await db.transaction(async tx => {
     const open = await lockOpenAttempt(tx, attempt)
     if (!open) return undefined

@@ -7,6 +7,7 @@ import { type AVideo, aVideo, giveRendition } from '../../../../../tests/support
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { findAccess, makeFileToken } from '../videos/index.ts'
 import { recordFailure, recordProgress, recordResult } from './record.ts'
@@ -29,8 +30,7 @@ beforeAll(async () => {
   people = await makePeople(database.db)
   folder = await mkdtemp(join(tmpdir(), 'transcoding-routes-'))
   deps = {
-    ...{ db: database.db, storage: openDiskStorage(folder), keepOriginals: false },
-    ladder: { resolutions: [240], maxFps: 60 },
+    ...{ db: database.db, storage: openDiskStorage(folder), settings: someSettings() },
     queue: {
       add: async (id, data) => void added.set(id, data),
       find: async id => queued.get(id),

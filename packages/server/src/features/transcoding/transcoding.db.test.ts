@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { HlsPackage, TranscodeJob, TranscodeResult } from '@colombier/transcoder/contract'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { createUser } from '../users/index.ts'
 import { insertVideo } from '../videos/index.ts'
@@ -62,8 +63,7 @@ afterAll(async () => {
 })
 beforeEach(() => {
   queue = fakeQueue()
-  const ladder = { resolutions: [240 as const], maxFps: 60 }
-  deps = { db: database.db, storage: openDiskStorage(folder), queue, ladder, keepOriginals: false }
+  deps = { db: database.db, storage: openDiskStorage(folder), queue, settings: someSettings() }
 })
 
 async function aVideo({ waits = true, isAudio = false } = {}) {
@@ -184,7 +184,11 @@ test('a result that is recorded twice, and by two servers at once, is recorded o
 
 test('originals stay when the server keeps them', async () => {
   const video = await aVideo()
-  await recordResult({ ...deps, keepOriginals: true }, video.attempt, aResult(video.uuid))
+  await recordResult(
+    { ...deps, settings: someSettings({ transcoding: { originalFile: { keep: true } } }) },
+    video.attempt,
+    aResult(video.uuid)
+  )
   expect(await stored(video.id)).toMatchObject({ has_original: true })
   expect(await deps.storage.sizeOf(video.originalKey)).toBe(1)
 })

@@ -1,7 +1,8 @@
 /** The wish for a video's renditions and the queue that carries it out. */
-import type { LadderSettings, TranscodeJob } from '@colombier/transcoder/contract'
+import type { TranscodeJob } from '@colombier/transcoder/contract'
 import type { Database } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
+import type { Settings } from '../configuration/index.ts'
 
 export interface QueuedJob {
   readonly id: string
@@ -32,9 +33,7 @@ export interface TranscodingDeps {
   readonly db: Database
   readonly storage: Storage
   readonly queue: TranscodingQueue
-  readonly ladder: LadderSettings
-  /** The uploaded file stays after its renditions are made. */
-  readonly keepOriginals: boolean
+  readonly settings: Settings
 }
 
 /** One attempt at one video; its job's id is `{uuid}-{number}`. */

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
-import type { LadderSettings } from '@colombier/transcoder/contract'
 import { STORAGE } from '@colombier/transcoder/contract'
 import * as transcoderMedia from '@colombier/transcoder/media'
 import type { Database } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
+import type { Settings } from '../configuration/index.ts'
 import type { TranscodingQueue } from '../transcoding/index.ts'
 import type { Media } from './media.ts'
 import type { ResumableDeps } from './resumable.ts'
@@ -12,13 +12,12 @@ import { openResumableStorage } from './resumable-storage.ts'
 export interface UploadSettings {
   readonly origin: string
   readonly maxUploadBytes: number
-  readonly ladder: LadderSettings
-  readonly keepOriginals: boolean
 }
 
 /** Makes the folders that uploads need. */
 export async function openUploads({
   config,
+  settings,
   db,
   queue,
   storage,
@@ -26,6 +25,7 @@ export async function openUploads({
   onBytes = () => {}
 }: {
   config: UploadSettings
+  settings: Settings
   db: Database
   queue: TranscodingQueue
   storage: Storage
@@ -35,9 +35,9 @@ export async function openUploads({
 }): Promise<ResumableDeps> {
   for (const folder of [STORAGE.uploads, STORAGE.originals, STORAGE.thumbnails, STORAGE.previews])
     await mkdir(storage.pathOf(folder), { recursive: true })
-  const { origin, maxUploadBytes, ladder, keepOriginals } = config
+  const { origin, maxUploadBytes } = config
   return {
-    ...{ db, queue, storage, media, onBytes, origin, maxUploadBytes, ladder, keepOriginals },
+    ...{ db, queue, storage, media, onBytes, origin, maxUploadBytes, settings },
     resumable: openResumableStorage(db, storage, maxUploadBytes),
     inHand: new Map()
   }

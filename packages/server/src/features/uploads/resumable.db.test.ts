@@ -5,6 +5,7 @@ import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
 import { problemHandler, type Viewer } from '../../platform/http.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { createUser } from '../users/index.ts'
@@ -54,11 +55,15 @@ afterAll(async () => {
 
 async function start(): Promise<TestServer> {
   const queue = { add: async () => {}, find: async () => undefined, remove: async () => {}, subscribe: async () => {} }
-  const config = {
-    ...{ origin: 'http://localhost:9000', maxUploadBytes: 1000, keepOriginals: false },
-    ladder: { resolutions: [240 as const], maxFps: 60 }
-  }
-  const uploads = await openUploads({ config, db: database.db, queue, storage: openDiskStorage(folder), media })
+  const config = { origin: 'http://localhost:9000', maxUploadBytes: 1000 }
+  const uploads = await openUploads({
+    config,
+    settings: someSettings(),
+    db: database.db,
+    queue,
+    storage: openDiskStorage(folder),
+    media
+  })
   const app = express()
   app.use((req, res, next) => {
     res.locals['viewer'] = viewers.get(req.get('authorization') ?? '')

@@ -6,6 +6,7 @@ import { aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { type UserAdminDeps, userAdminRoutes, userRoutes } from './index.ts'
 import { hashPassword } from './password.ts'
@@ -24,13 +25,16 @@ beforeAll(async () => {
   const { db } = database
   people = await makePeople(db)
   const deps: UserAdminDeps = {
-    ...{ db, storage: openDiskStorage(folder), origin: ORIGIN, registration: 'open' },
-    ...{ videoQuotaBytes: 1e9, videoQuotaDailyBytes: -1 },
+    ...{ db, storage: openDiskStorage(folder), origin: ORIGIN },
+    settings: someSettings({ user: { videoQuota: 1e9 } }),
     cancelTranscoding: async () => {},
     endSessions: async userId => void ended.push(userId)
   }
   server = await serveApi(people, userRoutes(deps), userAdminRoutes(deps))
-  closedServer = await serveApi(people, userAdminRoutes({ ...deps, registration: 'closed' }))
+  closedServer = await serveApi(
+    people,
+    userAdminRoutes({ ...deps, settings: someSettings({ signup: { enabled: false } }) })
+  )
 })
 afterAll(async () => {
   await server.close()

@@ -10,6 +10,7 @@ import {
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { operation, parse, requireViewer, type Viewer } from '../../platform/http.ts'
+import type { Settings } from '../configuration/index.ts'
 import { pageOfUsers } from './admin-store.ts'
 import { blockUser, deleteUser, findManaged, type ManageDeps, register, updateMe, updateUser } from './manage-users.ts'
 import { describeManaged } from './my-user.ts'
@@ -19,10 +20,7 @@ import type { User } from './user.ts'
 export interface UserAdminDeps extends ManageDeps {
   /** Public origin of this server. */
   readonly origin: string
-  readonly registration: 'closed' | 'approval' | 'open'
-  /** Of who registers: bytes, -1 is unlimited. */
-  readonly videoQuotaBytes: number
-  readonly videoQuotaDailyBytes: number
+  readonly settings: Settings
 }
 
 /** PeerTube's right to manage users. */
@@ -34,9 +32,11 @@ export function userAdminRoutes(deps: UserAdminDeps): Router {
 
   // 204 | 400 | 403 | 409
   router.post('/users/register', operation('registerUser'), json, async (req, res) => {
-    if (deps.registration !== 'open')
+    const { signup, user } = deps.settings.current()
+    if (!signup.enabled || signup.requiresApproval)
       throw new AppError('forbidden', 'User registration is not enabled on this instance.')
-    await register(deps, parse(RegisterBody, req.body), deps)
+    const quota = { videoQuotaBytes: user.videoQuota, videoQuotaDailyBytes: user.videoQuotaDaily }
+    await register(deps, parse(RegisterBody, req.body), quota)
     res.sendStatus(204)
   })
 

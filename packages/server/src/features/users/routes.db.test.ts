@@ -2,6 +2,7 @@ import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
 import { problemHandler, type Viewer } from '../../platform/http.ts'
 import { createUser, userRoutes } from './index.ts'
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
     res.locals['viewer'] = viewer
     next()
   })
-  app.use('/api/v1', userRoutes({ db, origin, videoQuotaBytes: 5e9, videoQuotaDailyBytes: -1 }))
+  app.use('/api/v1', userRoutes({ db, origin, settings: someSettings({ user: { videoQuota: 5e9 } }) }))
   app.use(problemHandler)
   server = await serve(app)
 

@@ -4,6 +4,7 @@ import { type CreateUserAnswer, CreateUserBody, type VideoQuotaUsed } from '../.
 import { AppError } from '../../kernel/errors.ts'
 import { parse, requireViewer } from '../../platform/http.ts'
 import type { Database } from '../../platform/postgres.ts'
+import type { Settings } from '../configuration/index.ts'
 import { createUser } from './create-user.ts'
 import { describeMyUser } from './my-user.ts'
 import { sumStoredBytes } from './store.ts'
@@ -13,15 +14,13 @@ export interface UsersDeps {
   readonly db: Database
   /** Public origin of this server. */
   readonly origin: string
-  /** Of a user created without one: bytes, -1 is unlimited. */
-  readonly videoQuotaBytes: number
-  readonly videoQuotaDailyBytes: number
+  readonly settings: Settings
 }
 
 /** PeerTube's right to manage users. */
 const MANAGE_USERS = 1
 
-export function userRoutes({ db, origin, videoQuotaBytes, videoQuotaDailyBytes }: UsersDeps): Router {
+export function userRoutes({ db, origin, settings }: UsersDeps): Router {
   const router = Router()
 
   // 200 | 401 unauthenticated
@@ -40,6 +39,7 @@ export function userRoutes({ db, origin, videoQuotaBytes, videoQuotaDailyBytes }
   router.post('/users', express.json({ limit: '16kb' }), async (req, res) => {
     requireUserManager(res)
     const body = parse(CreateUserBody, req.body)
+    const { videoQuota, videoQuotaDaily } = settings.current().user
 
     const user = await createUser(db, {
       username: body.username,
@@ -47,8 +47,8 @@ export function userRoutes({ db, origin, videoQuotaBytes, videoQuotaDailyBytes }
       password: body.password,
       role: roleOfId(body.role)!,
       channelName: body.channelName,
-      videoQuotaBytes: body.videoQuota ?? videoQuotaBytes,
-      videoQuotaDailyBytes: body.videoQuotaDaily ?? videoQuotaDailyBytes
+      videoQuotaBytes: body.videoQuota ?? videoQuota,
+      videoQuotaDailyBytes: body.videoQuotaDaily ?? videoQuotaDaily
     })
     res.json({ user: { id: user.id, account: { id: user.accountId } } } satisfies CreateUserAnswer)
   })

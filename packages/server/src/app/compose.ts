@@ -10,6 +10,7 @@ import { channelRoutes } from '../features/channels/index.ts'
 import { chapterRoutes } from '../features/chapters/index.ts'
 import { commentRoutes } from '../features/comments/index.ts'
 import { configurationRoutes, openConfiguration } from '../features/configuration/index.ts'
+import { withOpenApi } from '../features/openapi/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
@@ -106,7 +107,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
 
   const handler = createHttpApp(config, {
     authenticate: authenticate({ db, sessions, origin }),
-    api: [
+    api: withOpenApi({ origin, instanceName: config.instanceName, version: packageJson.version }, [
       authRoutes({ db, sessions, origin }),
       userRoutes({ db, origin, settings: configuration }),
       userAdminRoutes({
@@ -125,7 +126,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       subscriptionRoutes({ db, origin }),
       configurationRoutes({ db, configuration }),
       aboutRoutes(about)
-    ],
+    ]),
     files: playbackRoutes({
       db,
       storage,

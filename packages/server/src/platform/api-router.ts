@@ -1,6 +1,6 @@
 /**
  * Serves operations of the API as their tables say (contract/operations): method, path, who may call, and the schemas
- * that parse the request. The same schemas make the OpenAPI document (features/about), so it cannot say anything else.
+ * that parse the request. The same schemas make the OpenAPI document (features/openapi), so it cannot say anything else.
  */
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
@@ -59,7 +59,7 @@ export const ANSWERED = Symbol('answered')
 /** Answers with 200 and JSON; without a value, with 204. */
 type Handler<Id extends OperationId, Params, Query, Body> = (call: Call<Id, Params, Query, Body>) => unknown
 
-type AnySpec = OperationSpec<Schema, Schema, Schema>
+export type AnySpec = OperationSpec<Schema, Schema, Schema>
 
 export interface ApiRouter {
   readonly router: Router

@@ -1,0 +1,1 @@
+export { withOpenApi } from './routes.ts'

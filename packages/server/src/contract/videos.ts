@@ -41,6 +41,14 @@ export interface VideoSummary {
   readonly publishedAt: string
   readonly originallyPublishedAt: string | null
   readonly isLive: boolean
+  /** PeerTube 8's fields, beside 6.3's that they are to replace. */
+  readonly thumbnailUrl: string
+  readonly previewUrl: string
+  readonly embedUrl: string
+  readonly thumbnails: readonly VideoThumbnail[]
+  readonly comments: number
+  readonly nsfwFlags: number
+  readonly nsfwSummary: string | null
   readonly account: ActorSummary
   readonly channel: ActorSummary
   /** Only in lists of one's own videos and in details. */
@@ -49,6 +57,16 @@ export interface VideoSummary {
   readonly scheduledUpdate?: { readonly updateAt: string; readonly privacy?: number } | null
   readonly blacklisted?: boolean
   readonly blacklistedReason?: string | null
+  /** How far the reader has watched it; only where the server keeps that. */
+  readonly userHistory?: { readonly currentTime: number }
+}
+
+/** A picture of the video, as PeerTube 8 lists them. */
+export interface VideoThumbnail {
+  readonly width: number
+  readonly height: number
+  readonly aspectRatio: number
+  readonly fileUrl: string
 }
 
 export interface VideoFile {
@@ -113,51 +131,6 @@ export interface FileToken {
   readonly files: { readonly token: string; readonly expires: string }
 }
 
-export const VIDEO_SORTS = [
-  'name',
-  'duration',
-  'createdAt',
-  'publishedAt',
-  'originallyPublishedAt',
-  'views',
-  'likes',
-  'trending',
-  'hot',
-  'best'
-] as const
-export type VideoSort = (typeof VIDEO_SORTS)[number] | `-${(typeof VIDEO_SORTS)[number]}`
-
-const LIST_MAX = 100
-const COUNT_MESSAGE = `Should have a number count (max: ${LIST_MAX})`
-const POSTGRES_INTEGER_MAX = 2 ** 31 - 1
-
-/** `GET /api/v1/videos` and its kin. Unknown parameters are ignored. */
-export const VideoListQuery = z.object({
-  start: z.coerce
-    .number('Invalid value')
-    .int('Invalid value')
-    .min(0, 'Invalid value')
-    .max(POSTGRES_INTEGER_MAX, 'Invalid value')
-    .default(0),
-  count: z.coerce
-    .number(COUNT_MESSAGE)
-    .int(COUNT_MESSAGE)
-    .min(0, COUNT_MESSAGE)
-    .max(LIST_MAX, COUNT_MESSAGE)
-    .default(15),
-  sort: z
-    .enum(
-      VIDEO_SORTS.flatMap((name): VideoSort[] => [name, `-${name}`]),
-      'Invalid value'
-    )
-    .default('-publishedAt'),
-  skipCount: z
-    .enum(['true', 'false', '1', '0'], 'Invalid value')
-    .default('false')
-    .transform(text => text === 'true' || text === '1')
-})
-export type VideoListQuery = z.output<typeof VideoListQuery>
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const BAD_REFERENCE = 'Should have a valid video id (id, short UUID or UUID)'
 
@@ -167,10 +140,21 @@ export type VideoReference = { readonly id: number } | { readonly uuid: string }
 export const VideoReference = z.object({
   id: z.string(BAD_REFERENCE).transform((text, context): VideoReference => {
     if (/^\d{1,9}$/.test(text)) return { id: Number(text) }
-    if (UUID.test(text)) return { uuid: text.toLowerCase() }
-    const uuid = fromShortUuid(text)
+    const uuid = uuidOf(text)
     if (uuid) return { uuid }
     context.addIssue({ code: 'custom', message: BAD_REFERENCE })
     return z.NEVER
   })
 })
+
+/** A UUID in its long or short form, read into the long one. */
+export const VideoUuid = z.string(BAD_REFERENCE).transform((text, context) => {
+  const uuid = uuidOf(text)
+  if (uuid) return uuid
+  context.addIssue({ code: 'custom', message: BAD_REFERENCE })
+  return z.NEVER
+})
+
+function uuidOf(text: string): string | undefined {
+  return UUID.test(text) ? text.toLowerCase() : fromShortUuid(text)
+}

@@ -1,14 +1,20 @@
 /** The whole API: what there is, where, and who may call it. One table per area; names are PeerTube's operation ids. */
 import { ABOUT_OPERATIONS } from './about.ts'
+import { CHANNEL_OPERATIONS } from './channels.ts'
 import { CHAPTER_OPERATIONS } from './chapters.ts'
 import { CONFIGURATION_OPERATIONS } from './configuration.ts'
+import { LIST_OPERATIONS } from './lists.ts'
 import { OPENAPI_OPERATIONS } from './openapi.ts'
+import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
 
 export const OPERATIONS = {
   ...ABOUT_OPERATIONS,
+  ...CHANNEL_OPERATIONS,
   ...CHAPTER_OPERATIONS,
   ...CONFIGURATION_OPERATIONS,
   ...OPENAPI_OPERATIONS
+  ...LIST_OPERATIONS,
+  ...SUBSCRIPTION_OPERATIONS
 } as const
 
 export type OperationId = keyof typeof OPERATIONS

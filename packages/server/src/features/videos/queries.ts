@@ -1,18 +1,30 @@
 /** Lists of videos: one statement each, straight to wire shapes. */
-import type { VideoListQuery, VideoSort, VideoSummary } from '../../contract/index.ts'
+import type { VideoListQuery, VideoSearchSort, VideoSummary } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
+import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { and, literal, NOTHING, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { textMatches } from './text-match.ts'
+import { allowedFilters, filterConditions, listedFor, modernFilters, type NsfwPolicy } from './video-filters.ts'
 import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
 
 export type VideoScope =
   | { readonly kind: 'all' }
-  /** Public videos of an account or channel; its name may end in this server's host. */
+  /** Videos of an account or channel that the reader may find; its name may end in this server's host. */
   | { readonly kind: 'account' | 'channel'; readonly handle: string }
   /** Everything an account owns, whatever its privacy and state. */
   | { readonly kind: 'own'; readonly accountId: number }
-  /** Public videos of the channels an account follows. */
+  /** Videos of the channels an account follows. */
   | { readonly kind: 'subscriptions'; readonly accountId: number }
+
+export type VideoListing = Partial<Omit<VideoListQuery, 'sort'>> & {
+  readonly start: number
+  readonly count: number
+  readonly sort?: VideoSearchSort
+  readonly viewer?: Viewer | undefined
+  readonly defaultNsfwPolicy?: NsfwPolicy
+}
 
 export interface VideoList {
   /** Absent when the caller did not want the count. */
@@ -20,95 +32,157 @@ export interface VideoList {
   readonly data: VideoSummary[]
 }
 
-type Page = Pick<VideoListQuery, 'start' | 'count'> & Partial<Pick<VideoListQuery, 'sort' | 'skipCount'>>
-
+/** Under a part of each there is an index (migration 0060). */
 const SORT_COLUMNS: Record<string, string> = {
   name: 'lower(video.name)',
   duration: 'video.duration_seconds',
   createdAt: 'video.created_at',
   publishedAt: 'video.published_at',
   originallyPublishedAt: 'coalesce(video.originally_published_at, video.published_at)',
+  updatedAt: 'video.updated_at',
   views: 'video.views',
   likes: 'video.likes',
-  trending: 'video.views',
-  hot: 'video.views',
-  best: 'video.views'
+  trending: 'video.recent_views',
+  hot: 'video.heat',
+  best: 'video.heat',
+  match: 'match.score'
 }
 
-const LISTED = 'video.privacy = 1 AND video.state = 1'
-
-/** `$3` is the scope's own value. The owner's row tells an empty list from a missing owner. */
-const SCOPES: Record<VideoScope['kind'], { where: string; owner: string }> = {
-  all: { where: `${LISTED} AND $3::text IS NULL`, owner: 'SELECT 1' },
-  account: {
-    where: `${LISTED} AND video.channel_id IN (
-      SELECT channel.id FROM channel JOIN account ON account.id = channel.account_id
-        JOIN actor ON actor.id = account.actor_id
-       WHERE lower(actor.preferred_username) = lower($3::text) AND actor.host IS NULL)`,
-    owner: `SELECT 1 FROM account JOIN actor ON actor.id = account.actor_id
-             WHERE lower(actor.preferred_username) = lower($3::text) AND actor.host IS NULL`
-  },
-  channel: {
-    where: `${LISTED} AND video.channel_id IN (
-      SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id
-       WHERE lower(actor.preferred_username) = lower($3::text) AND actor.host IS NULL)`,
-    owner: `SELECT 1 FROM channel JOIN actor ON actor.id = channel.actor_id
-             WHERE lower(actor.preferred_username) = lower($3::text) AND actor.host IS NULL`
-  },
-  subscriptions: {
-    where: `${LISTED} AND video.channel_id IN (
-      SELECT channel.id FROM channel JOIN follow ON follow.target_actor_id = channel.actor_id
-       WHERE follow.actor_id = (SELECT actor_id FROM account WHERE id = $3::bigint) AND follow.state = 'accepted')`,
-    owner: 'SELECT 1'
-  },
-  own: {
-    where: 'video.channel_id IN (SELECT id FROM channel WHERE account_id = $3::bigint)',
-    owner: 'SELECT 1'
-  }
+type Row = Omit<VideoRow, 'id'> & {
+  /** Null in the one row of an empty page. */
+  readonly id: number | null
+  readonly total: number | null
+  readonly has_owner: boolean
+  readonly watched_seconds: number | null
 }
 
 /**
- * @throws AppError `not_found` when the account or channel does not exist.
+ * @throws AppError `not_found` when the account or channel does not exist; as `allowedFilters`.
  */
-export async function listVideos(db: Queryable, site: Site, scope: VideoScope, page: Page): Promise<VideoList> {
-  const sort = page.sort ?? '-publishedAt'
-  const skipCount = page.skipCount ?? false
-  const { rows } = await db.query<VideoRow & { total: number | null; has_owner: boolean }>(
-    listStatement(scope.kind, sort, skipCount),
-    [page.count, page.start, parameterOf(site, scope)],
-    `videos-${scope.kind}${sort}${skipCount ? '-uncounted' : ''}`
-  )
+export async function listVideos(
+  db: Queryable,
+  site: Site,
+  ...[scope, listing]: [VideoScope, VideoListing]
+): Promise<VideoList> {
+  const { viewer } = listing
+  const filters = scope.kind === 'own' ? modernFilters(listing) : allowedFilters(listing, viewer)
+  const source = sourceOf(site, scope, { ...listing, ...filters })
+  const { rows } = await db.query<Row>(...statementOf(listStatement(source, listing)))
   const first = rows[0]!
   if (!first.has_owner)
     throw new AppError('not_found', scope.kind === 'account' ? 'Account not found' : 'Video channel not found')
 
+  const tellsOwner = scope.kind === 'own' || Boolean(filters.include || filters.privacyOneOf)
   const data = rows
-    .filter(row => row.id !== null)
-    .map(row => (scope.kind === 'own' ? { ...toSummary(site, row), ...toOwnerFacts(row) } : toSummary(site, row)))
+    .filter((row): row is Row & VideoRow => row.id !== null)
+    .map(row => ({
+      ...toSummary(site, row),
+      ...(tellsOwner && toOwnerFacts(row)),
+      ...(row.watched_seconds !== null && { userHistory: { currentTime: row.watched_seconds } })
+    }))
   return first.total === null ? { data } : { total: first.total, data }
 }
 
-/** The page is joined to one row of facts about the whole, so that an empty page still tells its total. */
-function listStatement(kind: VideoScope['kind'], sort: VideoSort, skipCount: boolean): string {
-  const { where, owner } = SCOPES[kind]
-  const column = SORT_COLUMNS[sort.replace('-', '')]!
-  const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
-  return `
-    WITH page AS (
-      SELECT ${VIDEO_COLUMNS}, ${column} AS sort_key
-        FROM ${VIDEO_TABLES}
-       WHERE ${where}
-       ORDER BY ${column} ${direction}, video.id ${direction}
-       LIMIT $1 OFFSET $2)
-    SELECT page.*, whole.total, whole.has_owner
-      FROM (SELECT ${skipCount ? 'NULL::bigint' : `(SELECT count(*) FROM video WHERE ${where})`} AS total,
-                   EXISTS (${owner}) AS has_owner) whole
-      LEFT JOIN page ON true
-     ORDER BY page.sort_key ${direction}, page.id ${direction}`
+interface Conditions {
+  readonly where: Sql
+  /** Tells an empty list from a missing owner. */
+  readonly owner: Sql
 }
 
-function parameterOf({ host }: Site, scope: VideoScope): string | number | null {
-  if (scope.kind === 'all') return null
-  if ('accountId' in scope) return scope.accountId
-  return scope.handle.endsWith(`@${host}`) ? scope.handle.slice(0, -host.length - 1) : scope.handle
+type Source = Conditions & {
+  /** Finds the videos by their words; undefined when a condition does. */
+  readonly words: string | undefined
+}
+
+function sourceOf(site: Site, scope: VideoScope, listing: VideoListing): Source {
+  const { viewer, defaultNsfwPolicy = 'display' } = listing
+  const { where, owner } = scopeConditions(site, scope)
+  const isOwn = scope.kind === 'own'
+  const listed = isOwn ? ownFilters(listing) : listedFor({ viewer, defaultNsfwPolicy }, listing)
+  return {
+    where: and([where, ...listed, ...filterConditions(site, listing, viewer)]),
+    owner,
+    words: isOwn ? undefined : listing.search?.trim() || undefined
+  }
+}
+
+/** Owners look for a part of a name, as they type it. */
+function ownFilters({ privacyOneOf, search }: VideoListing): Sql[] {
+  return [
+    ...(privacyOneOf ? [sql`video.privacy = ANY(${privacyOneOf}::int[])`] : []),
+    ...(search ? [sql`strpos(search_text(video.name), search_text(${search})) > 0`] : [])
+  ]
+}
+
+function scopeConditions(site: Site, scope: VideoScope): Conditions {
+  switch (scope.kind) {
+    case 'all':
+      return { where: literal('true'), owner: literal('SELECT') }
+    case 'account': {
+      const accounts = sql`account JOIN actor ON actor.id = account.actor_id WHERE ${namedHere(site, scope.handle)}`
+      return {
+        where: sql`video.channel_id = ANY(ARRAY(
+          SELECT channel.id FROM channel WHERE channel.account_id = (SELECT account.id FROM ${accounts})))`,
+        owner: sql`SELECT FROM ${accounts}`
+      }
+    }
+    case 'channel': {
+      const channels = sql`channel JOIN actor ON actor.id = channel.actor_id WHERE ${namedHere(site, scope.handle)}`
+      return {
+        where: sql`video.channel_id = (SELECT channel.id FROM ${channels})`,
+        owner: sql`SELECT FROM ${channels}`
+      }
+    }
+    case 'own':
+      return {
+        where: sql`video.channel_id IN (SELECT id FROM channel WHERE account_id = ${scope.accountId})`,
+        owner: literal('SELECT')
+      }
+    case 'subscriptions':
+      return {
+        where: sql`video.channel_id IN (
+          SELECT channel.id FROM channel JOIN follow ON follow.target_actor_id = channel.actor_id
+           WHERE follow.actor_id = (SELECT actor_id FROM account WHERE id = ${scope.accountId})
+             AND follow.state = 'accepted')`,
+        owner: literal('SELECT')
+      }
+  }
+}
+
+/** The name in a handle; other hosts' are left whole, and so match nobody here. */
+function namedHere({ host }: Site, handle: string): Sql {
+  const name = handle.endsWith(`@${host}`) ? handle.slice(0, -host.length - 1) : handle
+  return sql`lower(actor.preferred_username) = lower(${name}) AND actor.host IS NULL`
+}
+
+/** The page is joined to one row of facts about the whole, so that an empty page still tells its total. */
+function listStatement({ where, owner, words }: Source, listing: VideoListing): Sql {
+  const { start, count, viewer, skipCount = false } = listing
+  const { key, direction } = orderOf(listing.sort ?? '-publishedAt', words !== undefined)
+  const found = words === undefined ? NOTHING : sql`match AS MATERIALIZED (${textMatches(words, where)}),`
+  const from =
+    words === undefined ? sql`video WHERE ${where}` : literal('match JOIN video ON video.id = match.video_id')
+  return sql`
+    WITH ${found} page AS (
+      SELECT video.id AS page_id, ${key} AS sort_key
+        FROM ${from}
+       ORDER BY ${key} ${direction}, video.id ${direction}
+       LIMIT ${count} OFFSET ${start})
+    SELECT whole.total, whole.has_owner, listed.*
+      FROM (SELECT ${skipCount ? literal('NULL::bigint') : sql`(SELECT count(*) FROM ${from})`} AS total,
+                   EXISTS (${owner}) AS has_owner) whole
+      LEFT JOIN (SELECT page.sort_key, ${literal(VIDEO_COLUMNS)}, ${watchedBy(viewer)} AS watched_seconds
+                   FROM page JOIN (${literal(VIDEO_TABLES)}) ON video.id = page.page_id) listed ON true
+     ORDER BY listed.sort_key ${direction}, listed.id ${direction}`
+}
+
+function orderOf(sort: VideoSearchSort, isMatched: boolean): { key: Sql; direction: Sql } {
+  const name = sort.replace('-', '')
+  const column = name === 'match' && !isMatched ? 'publishedAt' : name
+  return { key: literal(SORT_COLUMNS[column]!), direction: literal(sort.startsWith('-') ? 'DESC' : 'ASC') }
+}
+
+function watchedBy(viewer: Viewer | undefined): Sql {
+  if (!viewer) return literal('NULL::integer')
+  return sql`(SELECT current_seconds FROM watch_history WHERE user_id = ${viewer.userId} AND video_id = video.id)`
 }

@@ -1,17 +1,17 @@
 /** HTTP surface of the videos slice, mounted at /api/v1. Parse, call, answer. */
 import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
-import { type FileToken, VideoListQuery, VideoReference } from '../../contract/index.ts'
+import { type FileToken, VideoReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { type Site, siteOf } from '../../kernel/site.ts'
-import { createCache } from '../../platform/cache.ts'
+import { siteOf } from '../../kernel/site.ts'
 import { operation, parse, requireViewer, viewerOf } from '../../platform/http.ts'
+import type { Settings } from '../configuration/index.ts'
 import { CATEGORIES, LICENCES, PRIVACIES } from './constants.ts'
 import { type DeleteDeps, deleteVideo } from './delete-video.ts'
 import { getVideoDetails } from './details.ts'
 import { makeFileToken } from './file-token.ts'
 import { LANGUAGES } from './languages.ts'
-import { listVideos, type VideoScope } from './queries.ts'
+import { videoListRoutes } from './list-routes.ts'
 import { findAccess, findDescription, findFileMetadata, findStoryboard } from './store.ts'
 import { assertCanWatch, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
 import { toStoryboard } from './wire.ts'
@@ -21,16 +21,13 @@ export interface VideosDeps extends DeleteDeps {
   readonly origin: string
   /** From `serverSecret(db, 'file-token')`. */
   readonly tokenSecret: Buffer
+  readonly settings: Settings
 }
-
-/** Lists for everybody may be this old; in exchange, a crowd costs the database one statement a second. */
-const LIST_TTL_MS = 1000
-const LISTS_MAX = 200
 
 export function videoRoutes(deps: VideosDeps): Router {
   const router = Router()
   const site = siteOf(deps.origin)
-  listRoutes(router, deps, site)
+  router.use(videoListRoutes(deps))
   constantRoutes(router)
   partRoutes(router, deps)
 
@@ -48,33 +45,6 @@ export function videoRoutes(deps: VideosDeps): Router {
   })
   return router
 }
-
-function listRoutes(router: Router, { db }: VideosDeps, site: Site): void {
-  const lists = createCache<Buffer>({ ttlMs: LIST_TTL_MS, maxEntries: LISTS_MAX })
-
-  const sendShared = async (req: Request, res: Response, scope: Exclude<VideoScope, { accountId: number }>) => {
-    viewerOf(res)
-    const query = parse(VideoListQuery, req.query, 'query')
-    const handle = scope.kind === 'all' ? '' : scope.handle
-    const key = `${scope.kind} ${query.sort} ${query.start} ${query.count} ${query.skipCount} ${handle}`
-    const body = await lists.get(key, async () => Buffer.from(JSON.stringify(await listVideos(db, site, scope, query))))
-    res.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length }).end(body)
-  }
-
-  router.get('/videos', operation('getVideos'), (req, res) => sendShared(req, res, { kind: 'all' }))
-  router.get('/accounts/:handle/videos', operation('getAccountVideos'), (req, res) =>
-    sendShared(req, res, { kind: 'account', handle: parse(Handle, req.params, 'params').handle })
-  )
-  router.get('/video-channels/:handle/videos', operation('getVideoChannelVideos'), (req, res) =>
-    sendShared(req, res, { kind: 'channel', handle: parse(Handle, req.params, 'params').handle })
-  )
-  router.get('/users/me/videos', operation('getUserVideos'), async (req, res) => {
-    const { accountId } = requireViewer(res)
-    res.json(await listVideos(db, site, { kind: 'own', accountId }, parse(VideoListQuery, req.query, 'query')))
-  })
-}
-
-const Handle = z.object({ handle: z.string().min(1).max(320, 'Invalid value') })
 
 function constantRoutes(router: Router): void {
   const tables = { categories: CATEGORIES, licences: LICENCES, languages: LANGUAGES, privacies: PRIVACIES }

@@ -1,0 +1,106 @@
+/** `GET /api/v1/videos` and its kin: what may be asked for (PeerTube 6.3 and 8; openapi.yaml). */
+import { z } from 'zod'
+import {
+  count,
+  date,
+  flag,
+  INVALID,
+  natural,
+  numbers,
+  readable,
+  sortBy,
+  start,
+  text,
+  texts
+} from './list-parameters.ts'
+import { VideoUuid } from './videos.ts'
+
+export const VIDEO_SORTS = [
+  'name',
+  'duration',
+  'createdAt',
+  'publishedAt',
+  'originallyPublishedAt',
+  'updatedAt',
+  'views',
+  'likes',
+  'trending',
+  'hot',
+  'best'
+] as const
+export type VideoSort = (typeof VIDEO_SORTS)[number] | `-${(typeof VIDEO_SORTS)[number]}`
+
+/** PeerTube's bits of `include`, for moderators: what lists leave out otherwise. */
+export const VIDEO_INCLUDE = { notPublished: 1, blocked: 2, mutedOwner: 4, files: 8 } as const
+
+const list = (name: string) => `Should have a valid ${name} array`
+const bool = (name: string) => flag(`Should have a valid ${name} boolean`)
+
+const filters = {
+  categoryOneOf: numbers(list('categoryOneOf')).optional(),
+  licenceOneOf: numbers(list('licenceOneOf')).optional(),
+  /** `_unknown` stands for videos without a language. */
+  languageOneOf: texts(list('languageOneOf')).optional(),
+  tagsOneOf: texts(list('tagsOneOf')).optional(),
+  tagsAllOf: texts(list('tagsAllOf')).optional(),
+  privacyOneOf: numbers(list('privacyOneOf')).optional(),
+  autoTagOneOf: texts(list('autoTagOneOf')).optional(),
+  nsfw: z.union([z.boolean().transform(String), z.enum(['true', 'false', 'both'])], INVALID).optional(),
+  isLive: bool('isLive').optional(),
+  isLocal: bool('isLocal').optional(),
+  include: natural().optional(),
+  hasHLSFiles: bool('hasHLSFiles').optional(),
+  hasWebVideoFiles: bool('hasWebVideoFiles').optional(),
+  /** Its name before PeerTube 6. */
+  hasWebtorrentFiles: bool('hasWebtorrentFiles').optional(),
+  search: text().optional(),
+  host: text().optional(),
+  uuids: z.preprocess(value => [value].flat(), z.array(VideoUuid, INVALID).max(100, INVALID)).optional(),
+  startDate: date.optional(),
+  endDate: date.optional(),
+  originallyPublishedStartDate: date.optional(),
+  originallyPublishedEndDate: date.optional(),
+  durationMin: natural().optional(),
+  durationMax: natural().optional(),
+  excludeAlreadyWatched: flag('Should be a valid excludeAlreadyWatched boolean').optional(),
+  channelNameOneOf: texts(list('channelNameOneOf')).optional(),
+  channelId: natural().optional(),
+  /** What clients from before PeerTube 4 send for `isLocal` and `include`. */
+  filter: z.enum(['local', 'all-local', 'all'], INVALID).optional()
+}
+
+export const VideoFilters = z.object(filters)
+export type VideoFilters = z.output<typeof VideoFilters>
+
+const page = { start, count, skipCount: bool('skipCount').default(false) }
+
+/** Unknown parameters are ignored. */
+export const VideoListQuery = readable(
+  z.object({ ...filters, ...page, sort: sortBy(VIDEO_SORTS).default('-publishedAt') })
+)
+export type VideoListQuery = z.output<typeof VideoListQuery>
+
+/** `GET` (or `POST`, with a JSON body) `/api/v1/search/videos`. */
+export const VideoSearchQuery = readable(
+  z.object({
+    ...filters,
+    ...page,
+    search: text().default(''),
+    sort: sortBy([...VIDEO_SORTS, 'match']).default('-match')
+  })
+)
+export type VideoSearchQuery = z.output<typeof VideoSearchQuery>
+export type VideoSearchSort = VideoSearchQuery['sort']
+
+/** `GET` (or `POST`) `/api/v1/search/video-channels`. */
+export const ChannelSearchQuery = readable(
+  z.object({
+    start,
+    count,
+    search: text().default(''),
+    host: text().optional(),
+    handles: texts(list('handles')).optional(),
+    sort: sortBy(['match', 'createdAt', 'displayName']).default('-match')
+  })
+)
+export type ChannelSearchQuery = z.output<typeof ChannelSearchQuery>

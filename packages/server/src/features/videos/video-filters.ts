@@ -1,0 +1,149 @@
+/** The conditions of lists of videos, as parts of a statement over `video`. */
+import { VIDEO_INCLUDE, type VideoFilters } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { Site } from '../../kernel/site.ts'
+import type { Viewer } from '../../platform/http.ts'
+import { literal, or, type Sql, sql } from '../../platform/sql.ts'
+
+export type NsfwPolicy = 'display' | 'blur' | 'warn' | 'do_not_list'
+
+export interface Reader {
+  readonly viewer: Viewer | undefined
+  /** For who has not chosen one. */
+  readonly defaultNsfwPolicy: NsfwPolicy
+}
+
+/**
+ * What a reader asks for.
+ *
+ * @throws AppError `unauthenticated` when only moderators may ask that: PeerTube's status; `invalid` when it needs an
+ *   account.
+ */
+export function allowedFilters(filters: VideoFilters, viewer: Viewer | undefined): VideoFilters {
+  const asked = modernFilters(filters)
+  const isModerator = viewer !== undefined && viewer.role !== 'user'
+  if (!isModerator && (asked.include || asked.privacyOneOf || asked.autoTagOneOf))
+    throw new AppError('unauthenticated', 'Only moderators may list videos that are not for everybody.')
+  if (!viewer && asked.excludeAlreadyWatched !== undefined)
+    throw new AppError('invalid', 'Cannot use excludeAlreadyWatched parameter when auth token is not provided')
+  return asked
+}
+
+const ALL_PRIVACIES = [1, 2, 3, 4, 5]
+
+/** Without PeerTube's words from before version 4. */
+export function modernFilters({ filter, ...filters }: VideoFilters): VideoFilters {
+  if (!filter) return filters
+  if (filter === 'local') return { ...filters, isLocal: true }
+  const all = { ...filters, include: VIDEO_INCLUDE.notPublished, privacyOneOf: ALL_PRIVACIES }
+  return filter === 'all' ? all : { ...all, isLocal: true }
+}
+
+/** What somebody may find without having been given its address. Moderators may ask for more (`include`). */
+export function listedFor(
+  { viewer, defaultNsfwPolicy }: Reader,
+  { include = 0, privacyOneOf, nsfw }: Pick<VideoFilters, 'include' | 'privacyOneOf' | 'nsfw'> = {}
+): Sql[] {
+  const conditions: Sql[] = []
+  if (!(include & VIDEO_INCLUDE.notPublished)) conditions.push(literal('video.state = 1'))
+  if (!(include & VIDEO_INCLUDE.blocked)) conditions.push(literal('video.id NOT IN (SELECT video_id FROM video_block)'))
+  if (!(include & VIDEO_INCLUDE.mutedOwner)) conditions.push(notMutedBy(viewer))
+
+  // The numbers are written out, so that PostgreSQL sees that the partial indexes answer the question.
+  if (privacyOneOf) conditions.push(sql`video.privacy = ANY(${privacyOneOf}::int[])`)
+  else conditions.push(literal(viewer ? 'video.privacy IN (1, 4)' : 'video.privacy = 1'))
+
+  return [...conditions, ...nsfwCondition(nsfw, viewer, defaultNsfwPolicy)]
+}
+
+function nsfwCondition(nsfw: string | undefined, viewer: Viewer | undefined, fallback: NsfwPolicy): Sql[] {
+  if (nsfw === 'true') return [literal('video.sensitive')]
+  if (nsfw === 'false') return [literal('NOT video.sensitive')]
+  if (nsfw === 'both') return []
+  if (!viewer) return fallback === 'do_not_list' ? [literal('NOT video.sensitive')] : []
+  return [
+    sql`(NOT video.sensitive OR coalesce((SELECT preferences ->> 'nsfwPolicy' FROM app_user
+         WHERE id = ${viewer.userId}), ${fallback}) <> 'do_not_list')`
+  ]
+}
+
+/** Neither the reader nor the server mutes the owner or the owner's host. Few are muted, so the few are listed. */
+export function notMutedBy(viewer: Viewer | undefined, channelId = literal('video.channel_id')): Sql {
+  const by = viewer ? sql`(by_account_id IS NULL OR by_account_id = ${viewer.accountId})` : sql`by_account_id IS NULL`
+  return sql`${channelId} NOT IN (
+    SELECT channel.id FROM channel JOIN account_mute ON account_mute.account_id = channel.account_id WHERE ${by}
+    UNION ALL
+    SELECT channel.id FROM channel JOIN account ON account.id = channel.account_id
+      JOIN actor ON actor.id = account.actor_id JOIN server_mute ON server_mute.host = actor.host WHERE ${by})`
+}
+
+const REMOTE_CHANNELS = `SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id
+                          WHERE actor.host IS NOT NULL`
+
+/** Filters by what a video is. */
+export function filterConditions(site: Site, filters: VideoFilters, viewer: Viewer | undefined): Sql[] {
+  return [...kindConditions(site, filters), ...tagConditions(filters), ...timeConditions(filters, viewer)]
+}
+
+function kindConditions(site: Site, filters: VideoFilters): Sql[] {
+  const { categoryOneOf, licenceOneOf, languageOneOf, uuids, channelNameOneOf, channelId } = filters
+  const conditions: Sql[] = []
+  if (categoryOneOf) conditions.push(sql`video.category = ANY(${categoryOneOf}::int[])`)
+  if (licenceOneOf) conditions.push(sql`video.licence = ANY(${licenceOneOf}::int[])`)
+  if (languageOneOf) conditions.push(languageCondition(languageOneOf))
+  if (uuids) conditions.push(sql`video.uuid = ANY(${uuids}::uuid[])`)
+  if (channelId !== undefined) conditions.push(sql`video.channel_id = ${channelId}`)
+  if (channelNameOneOf)
+    conditions.push(sql`video.channel_id IN (
+    SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id
+     WHERE actor.host IS NULL AND lower(actor.preferred_username) = ANY(${lowered(channelNameOneOf)}::text[]))`)
+
+  const isLocal = filters.host === site.host ? true : filters.isLocal
+  if (isLocal === true) conditions.push(literal(`video.channel_id NOT IN (${REMOTE_CHANNELS})`))
+  if (isLocal === false) conditions.push(literal(`video.channel_id IN (${REMOTE_CHANNELS})`))
+  if (filters.host !== undefined && filters.host !== site.host)
+    conditions.push(
+      sql`video.channel_id IN (${literal(REMOTE_CHANNELS)} AND lower(actor.host) = lower(${filters.host}))`
+    )
+  return [...conditions, ...fileConditions(filters)]
+}
+
+function languageCondition(languages: readonly string[]): Sql {
+  const known = languages.filter(language => language !== '_unknown')
+  return or([
+    ...(known.length > 0 ? [sql`video.language = ANY(${known}::text[])`] : []),
+    ...(known.length < languages.length ? [literal('video.language IS NULL')] : [])
+  ])
+}
+
+/** Here no video has web videos, and none is live: HLS alone makes a difference. */
+function fileConditions({ hasHLSFiles, hasWebVideoFiles, hasWebtorrentFiles, isLive }: VideoFilters): Sql[] {
+  const hasHls = 'EXISTS (SELECT FROM streaming_playlist WHERE streaming_playlist.video_id = video.id)'
+  const conditions: Sql[] = []
+  if (hasHLSFiles !== undefined) conditions.push(literal(hasHLSFiles ? hasHls : `NOT ${hasHls}`))
+  if (hasWebVideoFiles || hasWebtorrentFiles || isLive) conditions.push(literal('false'))
+  return conditions
+}
+
+const lowered = (words: readonly string[]) => words.map(word => word.toLowerCase())
+
+function tagConditions({ tagsOneOf, tagsAllOf }: VideoFilters): Sql[] {
+  return [
+    ...(tagsOneOf ? [sql`lower_all(video.tags) && ${lowered(tagsOneOf)}::text[]`] : []),
+    ...(tagsAllOf ? [sql`lower_all(video.tags) @> ${lowered(tagsAllOf)}::text[]`] : [])
+  ]
+}
+
+function timeConditions(filters: VideoFilters, viewer: Viewer | undefined): Sql[] {
+  const { startDate, endDate, originallyPublishedStartDate: from, originallyPublishedEndDate: to } = filters
+  const conditions: Sql[] = []
+  if (startDate) conditions.push(sql`video.published_at >= ${startDate}`)
+  if (endDate) conditions.push(sql`video.published_at <= ${endDate}`)
+  if (from) conditions.push(sql`video.originally_published_at >= ${from}`)
+  if (to) conditions.push(sql`video.originally_published_at <= ${to}`)
+  if (filters.durationMin !== undefined) conditions.push(sql`video.duration_seconds >= ${filters.durationMin}`)
+  if (filters.durationMax !== undefined) conditions.push(sql`video.duration_seconds <= ${filters.durationMax}`)
+  if (filters.excludeAlreadyWatched && viewer)
+    conditions.push(sql`video.id NOT IN (SELECT video_id FROM watch_history WHERE user_id = ${viewer.userId})`)
+  return conditions
+}

@@ -14,6 +14,7 @@ import { openDiskStorage } from '../../packages/server/src/platform/storage/disk
 import { type AVideo, aVideo, giveRendition } from '../support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { serve, type TestServer } from '../support/serve.ts'
+import { someSettings } from '../support/settings.ts'
 
 const ORIGIN = 'http://localhost:9000'
 const SECRET = Buffer.alloc(32, 1)
@@ -56,7 +57,10 @@ function partsOfServer(): Parameters<typeof createHttpApp>[1] {
   pages.get('/page', (_req, res) => void res.json(viewerOf(res) ?? null))
   return {
     authenticate: authenticate({ db, sessions, origin: ORIGIN }),
-    api: [authRoutes({ db, sessions, origin: ORIGIN }), videoRoutes({ ...deps, cancelTranscoding: async () => {} })],
+    api: [
+      authRoutes({ db, sessions, origin: ORIGIN }),
+      videoRoutes({ ...deps, settings: someSettings(), cancelTranscoding: async () => {} })
+    ],
     files: playbackRoutes({ ...deps, accelPrefix: undefined, checkMediaAccess: createMediaAccess(deps) }),
     documents: [],
     activities: Router(),

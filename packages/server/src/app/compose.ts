@@ -2,7 +2,7 @@
 import type { RequestListener } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
-import { PRIVACY } from '../contract/index.ts'
+import { PRIVACY, TRENDING_DAYS } from '../contract/index.ts'
 import { aboutDocuments, aboutRoutes } from '../features/about/index.ts'
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
@@ -11,9 +11,11 @@ import { chapterRoutes } from '../features/chapters/index.ts'
 import { commentRoutes } from '../features/comments/index.ts'
 import { configurationRoutes, openConfiguration } from '../features/configuration/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
+import { overviewRoutes } from '../features/overviews/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
+import { searchRoutes } from '../features/search/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
 import {
   cancelTranscoding,
@@ -24,6 +26,7 @@ import {
 import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
 import { findPageUser, userAdminRoutes, userRoutes } from '../features/users/index.ts'
 import {
+  countRecentViews,
   createMediaAccess,
   type DeleteDeps,
   findAccess,
@@ -121,7 +124,9 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       chapterRoutes({ db }),
       commentRoutes({ db, origin }),
       ratingRoutes({ db, origin }),
-      videoRoutes({ ...deletion, origin, tokenSecret }),
+      searchRoutes({ db, origin, settings: configuration }),
+      overviewRoutes({ db, origin, settings: configuration }),
+      videoRoutes({ ...deletion, origin, tokenSecret, settings: configuration }),
       channelRoutes({ ...deletion, origin }),
       subscriptionRoutes({ db, origin }),
       configurationRoutes({ db, configuration }),
@@ -165,6 +170,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       clocks.push(
         configuration.follow(),
         every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
+        every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
         every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
         every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))
       )

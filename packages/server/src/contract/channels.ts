@@ -50,3 +50,17 @@ export function sortedBy<const Names extends readonly [string, ...string[]]>(nam
 
 export const ActorListQuery = sortedBy(['createdAt', 'updatedAt', 'name'])
 export type ActorListQuery = z.output<typeof ActorListQuery>
+
+/** A path's `{handle}`: a name, with or without its host. */
+export const ActorHandle = z.object({ handle: z.string(INVALID).min(1, INVALID).max(320, INVALID) })
+
+/** `GET /api/v1/video-channels/{handle}/followers` and its kin. */
+export const FollowerListQuery = sortedBy(['createdAt']).extend({
+  search: z.string(INVALID).max(200, INVALID).optional()
+})
+export type FollowerListQuery = z.output<typeof FollowerListQuery>
+
+/** `GET /api/v1/overviews/videos` */
+export const OverviewQuery = z.object({
+  page: z.coerce.number(INVALID).int(INVALID).min(1, INVALID).max(10_000, INVALID).default(1)
+})

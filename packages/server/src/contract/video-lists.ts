@@ -30,6 +30,9 @@ export const VIDEO_SORTS = [
 ] as const
 export type VideoSort = (typeof VIDEO_SORTS)[number] | `-${(typeof VIDEO_SORTS)[number]}`
 
+/** Over how many days `trending` counts views (PeerTube's default). */
+export const TRENDING_DAYS = 7
+
 /** PeerTube's bits of `include`, for moderators: what lists leave out otherwise. */
 export const VIDEO_INCLUDE = { notPublished: 1, blocked: 2, mutedOwner: 4, files: 8 } as const
 

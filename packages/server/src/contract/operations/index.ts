@@ -6,15 +6,17 @@ import { CONFIGURATION_OPERATIONS } from './configuration.ts'
 import { LIST_OPERATIONS } from './lists.ts'
 import { OPENAPI_OPERATIONS } from './openapi.ts'
 import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
+import { VIDEO_OPERATIONS } from './videos.ts'
 
 export const OPERATIONS = {
   ...ABOUT_OPERATIONS,
   ...CHANNEL_OPERATIONS,
   ...CHAPTER_OPERATIONS,
   ...CONFIGURATION_OPERATIONS,
-  ...OPENAPI_OPERATIONS
   ...LIST_OPERATIONS,
-  ...SUBSCRIPTION_OPERATIONS
+  ...OPENAPI_OPERATIONS,
+  ...SUBSCRIPTION_OPERATIONS,
+  ...VIDEO_OPERATIONS
 } as const
 
 export type OperationId = keyof typeof OPERATIONS

@@ -4,7 +4,8 @@ import {
   COMMENTS_POLICY,
   type InstanceSettings,
   type ServerAbout,
-  type ServerConfig
+  type ServerConfig,
+  TRENDING_DAYS
 } from '../../contract/index.ts'
 import { ladderOf } from '../configuration/index.ts'
 
@@ -61,7 +62,7 @@ export function describeConfig(settings: InstanceSettings, facts: ServerFacts): 
     avatar: { file: ACTOR_PICTURES },
     banner: { file: ACTOR_PICTURES },
     user: { videoQuota: settings.user.videoQuota, videoQuotaDaily: settings.user.videoQuotaDaily },
-    trending: { videos: { intervalDays: 7, algorithms: trending.videos.algorithms } },
+    trending: { videos: { intervalDays: TRENDING_DAYS, algorithms: trending.videos.algorithms } },
     import: {
       videos: { http: settings.import.videos.http, torrent: settings.import.videos.torrent },
       videoChannelSynchronization: OFF,

@@ -3,11 +3,13 @@ export {
   type AccountJson,
   type ActorJson,
   accountJson,
+  actorJson,
   type ChannelJson,
   channelJson,
   imagesOf,
   toAccountDetails,
   toAccountSummary,
   toChannelDetails,
-  toChannelSummary
+  toChannelSummary,
+  toFollowActor
 } from './wire.ts'

@@ -16,6 +16,8 @@ export interface ImageJson {
 
 /** What `accountJson` and `channelJson` select. */
 export interface ActorJson {
+  /** Only told by `actorJson`. */
+  readonly kind?: 'application' | 'person' | 'group'
   readonly id: number
   readonly name: string
   /** Null for local actors. */
@@ -58,6 +60,19 @@ export function accountJson(account = 'account', actor = 'account_actor'): strin
 /** An SQL expression of type json. The arguments are aliases of `channel` and of its `actor` in the statement. */
 export function channelJson(channel = 'channel', actor = 'channel_actor'): string {
   return `json_build_object(${fieldsSql(channel, actor)}, 'support', ${channel}.support)`
+}
+
+/** An SQL expression of type json for an actor of either kind. @param actor An alias of `actor` in the statement. */
+export function actorJson(actor: string): string {
+  return `json_build_object('kind', ${actor}.kind, ${fieldsSql(actor, actor)})`
+}
+
+/** An actor as lists of follows show it. */
+export function toFollowActor(site: Site, actor: ActorJson) {
+  const summary = actor.kind === 'group' ? toChannelSummary(site, actor) : toAccountSummary(site, actor)
+  const { displayName: _displayName, ...named } = summary
+  const { description: _description, updatedAt: _updatedAt, ...facts } = detailsOf(actor)
+  return { ...named, ...facts, banners: imagesOf(site, actor, 'banner') }
 }
 
 export const toAccountSummary = (site: Site, account: ActorJson): ActorSummary => toActor(site, 'accounts', account)

@@ -1,14 +1,20 @@
 /** HTTP surface of channels and accounts, mounted at /api/v1. Shapes: PeerTube 6.3. */
-import express, { type Request, type Response, Router } from 'express'
-import { z } from 'zod'
-import { ActorListQuery, CreateChannelBody, UpdateChannelBody } from '../../contract/index.ts'
+import type { Router } from 'express'
+import {
+  ActorHandle,
+  ActorListQuery,
+  CreateChannelBody,
+  FollowerListQuery,
+  UpdateChannelBody
+} from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
-import { operation, parse, requireViewer } from '../../platform/http.ts'
+import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { findAccount, findChannel, localNameOf } from '../actors/index.ts'
 import { type DeleteDeps, removeVideo } from '../videos/index.ts'
 import { createChannel } from './create-channel.ts'
+import { listFollowers } from './followers.ts'
 import {
   countChannels,
   deleteEmptyChannel,
@@ -28,56 +34,52 @@ export interface ChannelsDeps extends DeleteDeps {
 export const CHANNELS_PER_USER_MAX = 20
 const DELETED_AT_ONCE = 50
 
-const Handle = z.object({ handle: z.string().min(1).max(320, 'Invalid value') })
-
 export function channelRoutes(deps: ChannelsDeps): Router {
-  const router = Router()
+  const api = apiRouter()
   const { db, origin } = deps
   const site = siteOf(origin)
-  readRoutes(router, deps)
+  readOperations(api, deps)
 
-  // 200 | 400 | 401 | 409
-  router.post('/video-channels', operation('addVideoChannel'), express.json({ limit: '64kb' }), async (req, res) => {
-    const { accountId } = requireViewer(res)
-    const body = parse(CreateChannelBody, req.body)
+  api.on('addVideoChannel', { body: CreateChannelBody }, async ({ viewer: { accountId }, body }) => {
     const id = await db.transaction(async tx => {
       if ((await countChannels(tx, accountId)) >= CHANNELS_PER_USER_MAX)
         throw new AppError('invalid', `You cannot create more than ${CHANNELS_PER_USER_MAX} channels`)
       return createChannel(tx, { ...body, accountId })
     })
-    res.json({ videoChannel: { id } })
+    return { videoChannel: { id } }
   })
 
-  // 204 | 400 | 401 | 403 | 404
-  router.put(
-    '/video-channels/:handle',
-    operation('putVideoChannel'),
-    express.json({ limit: '64kb' }),
-    async (req, res) => {
-      const channel = await managed(req, res)
-      const body = parse(UpdateChannelBody, req.body)
-      await db.transaction(tx => updateChannel(tx, channel, body))
-      res.type('application/json').status(204).end()
-    }
-  )
-
-  // 204 | 401 | 403 | 404 | 409
-  router.delete('/video-channels/:handle', operation('delVideoChannel'), async (req, res) => {
-    const channel = await managed(req, res)
-    await removeChannel(deps, channel)
-    res.type('application/json').status(204).end()
+  api.on('putVideoChannel', { params: ActorHandle, body: UpdateChannelBody }, async call => {
+    const channel = await managed(call)
+    await db.transaction(tx => updateChannel(tx, channel, call.body))
   })
 
-  async function managed(req: Request, res: Response): Promise<ManagedChannel> {
-    const viewer = requireViewer(res)
-    const { handle } = parse(Handle, req.params, 'params')
-    const channel = await findManagedChannel(db, localNameOf(site, handle))
+  // 409 for an account's only channel
+  api.on('delVideoChannel', { params: ActorHandle }, async call => removeChannel(deps, await managed(call)))
+
+  api.on('getVideoChannelFollowers', { params: ActorHandle, query: FollowerListQuery }, async call => {
+    const channel = await managed(call)
+    return listFollowers(db, site, { ...call.query, accountId: channel.accountId, channelId: channel.id })
+  })
+
+  api.on('getAccountFollowers', { params: ActorHandle, query: FollowerListQuery }, async call => {
+    const account = await findAccount(db, site, call.params.handle)
+    call.assertMay(account.id)
+    return listFollowers(db, site, { ...call.query, accountId: account.id, channelId: null })
+  })
+
+  async function managed({ params, assertMay }: ManageCall): Promise<ManagedChannel> {
+    const channel = await findManagedChannel(db, localNameOf(site, params.handle))
     if (!channel) throw new AppError('not_found', 'Video channel not found')
-    if (channel.accountId !== viewer.accountId && viewer.role === 'user')
-      throw new AppError('forbidden', 'This channel belongs to somebody else.')
+    assertMay(channel.accountId, 'This channel belongs to somebody else.')
     return channel
   }
-  return router
+  return api.router
+}
+
+interface ManageCall {
+  readonly params: { readonly handle: string }
+  assertMay(ownerAccountId: number, message: string): void
 }
 
 /**
@@ -106,25 +108,14 @@ async function refuseLast(tx: Queryable, { accountId }: ManagedChannel): Promise
     throw new AppError('conflict', 'An account keeps one channel at least.')
 }
 
-function readRoutes(router: Router, { db, origin }: ChannelsDeps): void {
+function readOperations(api: ApiRouter, { db, origin }: ChannelsDeps): void {
   const site = siteOf(origin)
-  const handleOf = (req: Request) => parse(Handle, req.params, 'params').handle
-  const listQueryOf = (req: Request) => parse(ActorListQuery, req.query, 'query')
-
-  router.get('/video-channels', operation('getVideoChannels'), async (req, res) => {
-    res.json(await listAllChannels(db, site, listQueryOf(req)))
-  })
-  router.get('/video-channels/:handle', operation('getVideoChannel'), async (req, res) => {
-    res.json(await findChannel(db, site, handleOf(req)))
-  })
-  router.get('/accounts', operation('getAccounts'), async (req, res) => {
-    res.json(await listAccounts(db, site, listQueryOf(req)))
-  })
-  router.get('/accounts/:handle', operation('getAccount'), async (req, res) => {
-    res.json(await findAccount(db, site, handleOf(req)))
-  })
-  router.get('/accounts/:handle/video-channels', operation('getVideoChannelsOfAccount'), async (req, res) => {
-    const account = await findAccount(db, site, handleOf(req))
-    res.json(await listChannelsOf(db, site, account.id, listQueryOf(req)))
+  api.on('getVideoChannels', { query: ActorListQuery }, ({ query }) => listAllChannels(db, site, query))
+  api.on('getVideoChannel', { params: ActorHandle }, ({ params }) => findChannel(db, site, params.handle))
+  api.on('getAccounts', { query: ActorListQuery }, ({ query }) => listAccounts(db, site, query))
+  api.on('getAccount', { params: ActorHandle }, ({ params }) => findAccount(db, site, params.handle))
+  api.on('getVideoChannelsOfAccount', { params: ActorHandle, query: ActorListQuery }, async ({ params, query }) => {
+    const account = await findAccount(db, site, params.handle)
+    return listChannelsOf(db, site, account.id, query)
   })
 }

@@ -1,5 +1,5 @@
 /** HTTP surface of subscriptions, mounted at /api/v1. Shapes: PeerTube 6.3. Channels of this server only, so far. */
-import express, { type Request, type Response, Router } from 'express'
+import type { Router } from 'express'
 import {
   SubscribeBody,
   SubscriptionHandle,
@@ -9,7 +9,7 @@ import {
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
-import { operation, parse, requireViewer } from '../../platform/http.ts'
+import { apiRouter } from '../../platform/api-router.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { findChannel, localNameOf } from '../actors/index.ts'
 import { listVideos } from '../videos/index.ts'
@@ -22,46 +22,36 @@ export interface SubscriptionsDeps {
 }
 
 export function subscriptionRoutes({ db, origin }: SubscriptionsDeps): Router {
-  const router = Router()
+  const api = apiRouter()
   const site = siteOf(origin)
   const nameOf = (uri: string) => localNameOf(site, uri.replace(/^@/, ''))
 
-  router.get('/users/me/subscriptions', operation('getMySubscriptions'), async (req, res) => {
-    const { accountId } = requireViewer(res)
-    const query = parse(SubscriptionListQuery, req.query, 'query')
-    res.json(await listSubscriptions(db, site, { ...query, accountId }))
+  api.on('getMySubscriptions', { query: SubscriptionListQuery }, ({ viewer, query }) =>
+    listSubscriptions(db, site, { ...query, accountId: viewer.accountId })
+  )
+
+  api.on('addSubscription', { body: SubscribeBody }, async ({ viewer, body }) => {
+    const target = await channelActor(body.uri)
+    await db.transaction(tx => insertFollow(tx, viewer.accountId, target))
   })
 
-  // 204 | 400 | 401 | 404
-  router.post('/users/me/subscriptions', express.json({ limit: '16kb' }), async (req, res) => {
-    const { accountId } = requireViewer(res)
-    await insertFollow(db, accountId, await channelActor(parse(SubscribeBody, req.body).uri))
-    res.sendStatus(204)
+  api.on('areSubscribed', { query: SubscriptionsExistQuery }, async ({ viewer, query: uris }) => {
+    const followed = await followedAmong(db, viewer.accountId, uris.map(nameOf))
+    return Object.fromEntries(uris.map(uri => [uri, followed.has(nameOf(uri).toLowerCase())]))
   })
 
-  router.get('/users/me/subscriptions/exist', async (req, res) => {
-    const { accountId } = requireViewer(res)
-    const uris = parse(SubscriptionsExistQuery, req.query, 'query')
-    const followed = await followedAmong(db, accountId, uris.map(nameOf))
-    res.json(Object.fromEntries(uris.map(uri => [uri, followed.has(nameOf(uri).toLowerCase())])))
+  api.on('getMySubscriptionVideos', { query: VideoListQuery }, ({ viewer, query }) =>
+    listVideos(db, site, { kind: 'subscriptions', accountId: viewer.accountId }, { ...query, viewer })
+  )
+
+  api.on('getMySubscription', { params: SubscriptionHandle }, async ({ viewer, params }) => {
+    const { handle } = await followed(viewer.accountId, params.handle)
+    return findChannel(db, site, handle)
   })
 
-  router.get('/users/me/subscriptions/videos', operation('getMySubscriptionVideos'), async (req, res) => {
-    const { accountId } = requireViewer(res)
-    const query = parse(VideoListQuery, req.query, 'query')
-    res.json(await listVideos(db, site, { kind: 'subscriptions', accountId }, query))
-  })
-
-  router.get('/users/me/subscriptions/:handle', async (req, res) => {
-    const { handle } = await followed(req, res)
-    res.json(await findChannel(db, site, handle))
-  })
-
-  // 204 | 400 | 401 | 404
-  router.delete('/users/me/subscriptions/:handle', async (req, res) => {
-    const { accountId, actorId } = await followed(req, res)
-    await deleteFollow(db, accountId, actorId)
-    res.sendStatus(204)
+  api.on('deleteSubscription', { params: SubscriptionHandle }, async ({ viewer, params }) => {
+    const { actorId } = await followed(viewer.accountId, params.handle)
+    await deleteFollow(db, viewer.accountId, actorId)
   })
 
   async function channelActor(uri: string): Promise<number> {
@@ -70,14 +60,12 @@ export function subscriptionRoutes({ db, origin }: SubscriptionsDeps): Router {
     return actorId
   }
 
-  async function followed(req: Request, res: Response) {
-    const { accountId } = requireViewer(res)
-    const { handle } = parse(SubscriptionHandle, req.params, 'params')
-    const name = nameOf(handle)
-    const isFollowed = (await followedAmong(db, accountId, [name])).size > 0
-    if (!isFollowed) throw new AppError('not_found', 'Subscription not found.')
-    return { accountId, handle: name, actorId: await channelActor(handle) }
+  async function followed(accountId: number, uri: string) {
+    const handle = nameOf(uri)
+    if ((await followedAmong(db, accountId, [handle])).size === 0)
+      throw new AppError('not_found', 'Subscription not found.')
+    return { handle, actorId: await channelActor(uri) }
   }
 
-  return router
+  return api.router
 }

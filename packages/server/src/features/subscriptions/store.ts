@@ -1,6 +1,7 @@
 /** SQL of the subscriptions slice. Tables: follow; reads actor, channel, account. */
 import type { ChannelDetails, SubscriptionListQuery } from '../../contract/index.ts'
 import type { Site } from '../../kernel/site.ts'
+import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { type AccountJson, accountJson, type ChannelJson, channelJson, toChannelDetails } from '../actors/index.ts'
 
@@ -14,14 +15,16 @@ export async function findChannelActor(db: Queryable, name: string): Promise<num
   return rows[0]?.id
 }
 
-/** Repeating it changes nothing. */
-export async function insertFollow(db: Queryable, accountId: number, targetActorId: number): Promise<void> {
-  await db.query(
+/** Repeating it changes nothing. Call it inside a transaction. */
+export async function insertFollow(tx: Queryable, accountId: number, targetActorId: number): Promise<void> {
+  const { rows } = await tx.query<{ id: number }>(
     `INSERT INTO follow (actor_id, target_actor_id, state)
      SELECT actor_id, $2, 'accepted' FROM account WHERE id = $1
-     ON CONFLICT (actor_id, target_actor_id) DO NOTHING`,
+     ON CONFLICT (actor_id, target_actor_id) DO NOTHING
+     RETURNING id`,
     [accountId, targetActorId]
   )
+  if (rows[0]) await appendEvent(tx, { type: 'follow.accepted', followId: rows[0].id })
 }
 
 /** @returns False when there was none. */

@@ -1,12 +1,8 @@
 import { STORAGE } from '@colombier/transcoder/contract'
-import type { VideoReference } from '../../contract/index.ts'
-import { AppError } from '../../kernel/errors.ts'
-import type { Viewer } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
 import type { Database } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
-import { deleteVideoRows, findAccess, type VideoBelongings } from './store.ts'
-import { canManage, videoNotFound } from './video.ts'
+import { deleteVideoRows, type VideoBelongings } from './store.ts'
 
 export interface DeleteDeps {
   readonly db: Database
@@ -16,19 +12,9 @@ export interface DeleteDeps {
 }
 
 /**
- * Rows first, then files: a crash between them leaves files that nobody owns, which the sweeper removes.
- *
- * @throws AppError `not_found`; `forbidden` when it is somebody else's and the viewer no moderator.
+ * Rows first, then files: a crash between them leaves files that nobody owns, which the sweeper removes. Removing what
+ * is gone changes nothing.
  */
-export async function deleteVideo(deps: DeleteDeps, reference: VideoReference, viewer: Viewer): Promise<void> {
-  const video = await findAccess(deps.db, reference)
-  if (!video) throw videoNotFound()
-  if (!canManage(video, viewer)) throw new AppError('forbidden', 'Cannot manage a video of another user.')
-
-  await removeVideo(deps, video.id)
-}
-
-/** As `deleteVideo`, for who has the right already. Removing what is gone changes nothing. */
 export async function removeVideo(deps: DeleteDeps, videoId: number): Promise<void> {
   const belongings = await deps.db.transaction(tx => deleteVideoRows(tx, videoId))
   if (!belongings) return

@@ -3,6 +3,7 @@ import { aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
 import type { FileToken } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
@@ -22,7 +23,13 @@ beforeAll(async () => {
   const people = await makePeople(database.db)
   uuid = (await aVideo(database.db, people.ada.channelId, { privacy: 3 })).uuid
   otherUuid = (await aVideo(database.db, people.ada.channelId, { privacy: 5, passwords: ['sesame'] })).uuid
-  const deps = { db: database.db, origin: ORIGIN, tokenSecret: TOKEN_SECRET, storage: openDiskStorage('/nowhere') }
+  const deps = {
+    db: database.db,
+    origin: ORIGIN,
+    tokenSecret: TOKEN_SECRET,
+    settings: someSettings(),
+    storage: openDiskStorage('/nowhere')
+  }
   server = await serveApi(people, videoRoutes({ ...deps, cancelTranscoding: async () => {} }))
 })
 afterAll(async () => {

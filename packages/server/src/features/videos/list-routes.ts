@@ -1,8 +1,8 @@
 /** HTTP surface of the lists of videos, mounted at /api/v1. Shapes: PeerTube 6.3, with 8's fields. */
-import type { Response, Router } from 'express'
+import type { Response } from 'express'
 import { ActorHandle, VideoListQuery } from '../../contract/index.ts'
 import { siteOf } from '../../kernel/site.ts'
-import { ANSWERED, apiRouter } from '../../platform/api-router.ts'
+import { ANSWERED, type ApiRouter } from '../../platform/api-router.ts'
 import { createCache } from '../../platform/cache.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
@@ -26,8 +26,7 @@ interface ListCall {
   readonly res: Response
 }
 
-export function videoListRoutes({ db, origin, settings }: VideoListDeps): Router {
-  const api = apiRouter()
+export function serveVideoLists(api: ApiRouter, { db, origin, settings }: VideoListDeps): void {
   const site = siteOf(origin)
   const lists = createCache<Buffer>({ ttlMs: LIST_TTL_MS, maxEntries: LISTS_MAX })
 
@@ -54,5 +53,4 @@ export function videoListRoutes({ db, origin, settings }: VideoListDeps): Router
   api.on('getUserVideos', { query: VideoListQuery }, call =>
     list({ kind: 'own', accountId: call.viewer.accountId }, call)
   )
-  return api.router
 }

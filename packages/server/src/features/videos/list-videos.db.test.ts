@@ -5,6 +5,7 @@ import { makePeople, type People } from '../../../../../tests/support/people.ts'
 import { VIDEO_SORTS } from '../../contract/index.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { listVideos, type VideoScope } from './queries.ts'
+import { countRecentViews } from './store.ts'
 
 const SITE = siteOf('https://videos.example.org')
 const ALL: VideoScope = { kind: 'all' }
@@ -17,12 +18,50 @@ beforeAll(async () => {
   people = await makePeople(database.db)
   const day = (number: number) => new Date(Date.UTC(2025, 0, number))
   const listed: [name: string, durationSeconds: number, columns: Record<string, unknown>][] = [
-    ['bananas', 30, { created_at: day(3), published_at: day(4), originally_published_at: null, views: 5, likes: 1 }],
-    ['Apples', 20, { created_at: day(2), published_at: day(6), originally_published_at: day(1), views: 9, likes: 0 }],
-    ['cherries', 10, { created_at: day(1), published_at: day(5), originally_published_at: null, views: 7, likes: 2 }]
+    [
+      'bananas',
+      30,
+      {
+        created_at: day(3),
+        updated_at: day(8),
+        published_at: day(4),
+        originally_published_at: null,
+        views: 5,
+        likes: 1
+      }
+    ],
+    [
+      'Apples',
+      20,
+      {
+        created_at: day(2),
+        updated_at: day(9),
+        published_at: day(6),
+        originally_published_at: day(1),
+        views: 9,
+        likes: 0
+      }
+    ],
+    [
+      'cherries',
+      10,
+      {
+        created_at: day(1),
+        updated_at: day(7),
+        published_at: day(5),
+        originally_published_at: null,
+        views: 7,
+        likes: 2
+      }
+    ]
   ]
-  for (const [name, durationSeconds, columns] of listed)
-    await aVideo(database.db, people.ada.channelId, { name, durationSeconds, columns })
+  const viewsToday = { bananas: 40, Apples: 30, cherries: 0 }
+  for (const [name, durationSeconds, columns] of listed) {
+    const { id } = await aVideo(database.db, people.ada.channelId, { name, durationSeconds, columns })
+    const views = viewsToday[name as keyof typeof viewsToday]
+    await database.db.query('INSERT INTO video_view_day VALUES ($1, current_date, $2)', [id, views])
+  }
+  await countRecentViews(database.db, 7)
 
   await aVideo(database.db, people.ada.channelId, { name: 'unlisted', privacy: 2 })
   await aVideo(database.db, people.ada.channelId, { name: 'private', privacy: 3 })
@@ -75,15 +114,22 @@ test.each([
   ['originallyPublishedAt', ['Apples', 'bananas', 'cherries']],
   ['views', ['bananas', 'cherries', 'Apples']],
   ['likes', ['Apples', 'bananas', 'cherries']],
-  ['trending', ['bananas', 'cherries', 'Apples']],
-  ['hot', ['bananas', 'cherries', 'Apples']],
-  ['best', ['bananas', 'cherries', 'Apples']]
+  ['updatedAt', ['cherries', 'bananas', 'Apples']],
+  ['trending', ['cherries', 'Apples', 'bananas']],
+  ['hot', ['bananas', 'Apples', 'cherries']],
+  ['best', ['bananas', 'Apples', 'cherries']]
 ] as const)('videos are sorted by %s, and the other way round', async (sort, order) => {
   expect(await names(ADA, { sort })).toEqual(order)
   expect(await names(ADA, { sort: `-${sort}` })).toEqual([...order].reverse())
 })
 
-test('every sort that is offered has its order', () => expect(VIDEO_SORTS).toHaveLength(10))
+test('a trend is of some days only, and ends by itself', async () => {
+  await database.db.query('UPDATE video_view_day SET day = day - 8 WHERE views = 40')
+  await countRecentViews(database.db, 7)
+  expect(await names(ADA, { sort: '-trending' })).toEqual(['Apples', 'cherries', 'bananas'])
+})
+
+test('every sort that is offered has its order', () => expect(VIDEO_SORTS).toHaveLength(11))
 
 test('pages follow each other without gap or repetition, and tell the total even when they are empty', async () => {
   const page = async (start: number, count: number) => listVideos(database.db, SITE, ALL, { start, count })

@@ -1,19 +1,19 @@
-/** HTTP surface of the videos slice, mounted at /api/v1. Parse, call, answer. */
-import { type Request, type Response, Router } from 'express'
+/** HTTP surface of the videos slice, mounted at /api/v1 after the slices whose paths begin with /videos too. */
+import type { Router } from 'express'
 import { z } from 'zod'
 import { type FileToken, VideoReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
-import { operation, parse, requireViewer, viewerOf } from '../../platform/http.ts'
+import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
 import type { Settings } from '../configuration/index.ts'
 import { CATEGORIES, LICENCES, PRIVACIES } from './constants.ts'
-import { type DeleteDeps, deleteVideo } from './delete-video.ts'
+import { type DeleteDeps, removeVideo } from './delete-video.ts'
 import { getVideoDetails } from './details.ts'
 import { makeFileToken } from './file-token.ts'
+import { findManageable, findWatchable } from './find-video.ts'
 import { LANGUAGES } from './languages.ts'
-import { videoListRoutes } from './list-routes.ts'
-import { findAccess, findDescription, findFileMetadata, findStoryboard } from './store.ts'
-import { assertCanWatch, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
+import { serveVideoLists } from './list-routes.ts'
+import { findDescription, findFileMetadata, findStoryboard } from './store.ts'
 import { toStoryboard } from './wire.ts'
 
 export interface VideosDeps extends DeleteDeps {
@@ -25,83 +25,62 @@ export interface VideosDeps extends DeleteDeps {
 }
 
 export function videoRoutes(deps: VideosDeps): Router {
-  const router = Router()
-  const site = siteOf(deps.origin)
-  router.use(videoListRoutes(deps))
-  constantRoutes(router)
-  partRoutes(router, deps)
+  const api = apiRouter()
+  const { db, origin } = deps
+  const site = siteOf(origin)
+  serveVideoLists(api, deps)
+  serveConstants(api)
+  serveParts(api, deps)
 
-  router.get('/videos/:id', operation('getVideo'), async (req, res) => {
-    const { id: reference } = parse(VideoReference, req.params, 'params')
-    res.json(await getVideoDetails(deps.db, site, reference, credentialsOf(req, res)))
+  api.on('getVideo', { params: VideoReference }, ({ params, viewer, req }) =>
+    getVideoDetails(db, site, params.id, { viewer, password: req.get('x-peertube-video-password') })
+  )
+  api.on('delVideo', { params: VideoReference }, async call => {
+    const video = await findManageable(db, call)
+    await removeVideo(deps, video.id)
   })
-
-  // 204 | 400 | 401 | 403 | 404
-  router.delete('/videos/:id', operation('delVideo'), async (req, res) => {
-    const viewer = requireViewer(res)
-    const { id: reference } = parse(VideoReference, req.params, 'params')
-    await deleteVideo(deps, reference, viewer)
-    res.type('application/json').status(204).end()
-  })
-  return router
+  return api.router
 }
 
-function constantRoutes(router: Router): void {
-  const tables = { categories: CATEGORIES, licences: LICENCES, languages: LANGUAGES, privacies: PRIVACIES }
-  for (const [name, labels] of Object.entries(tables)) {
-    router.get(`/videos/${name}`, (_req, res) => {
-      res.json(labels)
-    })
-  }
+function serveConstants(api: ApiRouter): void {
+  api.on('getCategories', {}, () => CATEGORIES)
+  api.on('getLicences', {}, () => LICENCES)
+  api.on('getLanguages', {}, () => LANGUAGES)
+  api.on('getVideoPrivacyPolicies', {}, () => PRIVACIES)
 }
 
-/** What hangs on a video and is shown to whoever may watch it. */
-function partRoutes(router: Router, deps: VideosDeps): void {
-  const { db } = deps
-
-  router.get('/videos/:id/description', operation('getVideoDesc'), async (req, res) => {
-    const video = await watchable(deps, req, res)
-    res.json({ description: await findDescription(db, video.id) })
+/**
+ * What hangs on a video and is shown to whoever may watch it. A file token opens files, not these: else whoever was
+ * let in once could renew it for ever.
+ */
+function serveParts(api: ApiRouter, { db, tokenSecret }: VideosDeps): void {
+  api.on('getVideoDesc', { params: VideoReference }, async call => {
+    const video = await findWatchable(db, call)
+    return { description: await findDescription(db, video.id) }
   })
 
-  router.get('/videos/:id/storyboards', operation('listVideoStoryboards'), async (req, res) => {
-    const video = await watchable(deps, req, res)
+  api.on('listVideoStoryboards', { params: VideoReference }, async call => {
+    const video = await findWatchable(db, call)
     const row = await findStoryboard(db, video.id)
-    res.json({ storyboards: row ? [toStoryboard(row)] : [] })
+    return { storyboards: row ? [toStoryboard(row)] : [] }
   })
 
-  router.get('/videos/:id/metadata/:fileId', operation('getVideoFileMetadata'), async (req, res) => {
-    const { fileId } = parse(FileId, req.params, 'params')
-    const video = await watchable(deps, req, res)
-    const metadata = await findFileMetadata(db, video.id, fileId)
+  api.on('getVideoFileMetadata', { params: VideoReference.extend({ fileId: FileNumber }) }, async call => {
+    const video = await findWatchable(db, call)
+    const metadata = await findFileMetadata(db, video.id, call.params.fileId)
     if (!metadata) throw new AppError('not_found', 'File not found')
-    res.json(metadata)
+    return metadata
   })
 
-  router.post('/videos/:id/token', operation('requestVideoToken'), async (req, res) => {
-    const video = await watchable(deps, req, res)
-    const { token, expires } = makeFileToken(deps.tokenSecret, video)
-    res.json({ files: { token, expires: expires.toISOString() } } satisfies FileToken)
+  api.on('requestVideoToken', { params: VideoReference }, async call => {
+    const video = await findWatchable(db, call)
+    const { token, expires } = makeFileToken(tokenSecret, video)
+    return { files: { token, expires: expires.toISOString() } } satisfies FileToken
   })
 }
 
-const FileId = z.object({
-  fileId: z.coerce
-    .number('Invalid value')
-    .int('Invalid value')
-    .min(0)
-    .max(2 ** 53)
-})
-
-async function watchable(deps: VideosDeps, req: Request, res: Response): Promise<VideoAccess> {
-  const { id: reference } = parse(VideoReference, req.params, 'params')
-  const video = await findAccess(deps.db, reference)
-  if (!video) throw videoNotFound()
-  assertCanWatch(video, { ...credentialsOf(req, res), isByNumber: 'id' in reference })
-  return video
-}
-
-/** A file token opens files, not these: else whoever was let in once could renew it for ever. */
-function credentialsOf(req: Request, res: Response): WatchCredentials {
-  return { viewer: viewerOf(res), password: req.get('x-peertube-video-password') }
-}
+const FileNumber = z.coerce
+  .number('Invalid value')
+  .int('Invalid value')
+  .min(0)
+  .max(2 ** 53)

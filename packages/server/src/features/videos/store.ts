@@ -98,3 +98,17 @@ export async function publishDueVideos(db: Queryable): Promise<number> {
   )
   return rowCount ?? 0
 }
+
+/** Brings what "trending" sorts by up to date: views of the last days, today among them. Writes only what changed. */
+export async function countRecentViews(db: Queryable, days: number): Promise<void> {
+  await db.query(
+    `WITH recent AS (
+       SELECT video_id, sum(views)::integer AS views FROM video_view_day
+        WHERE day > current_date - $1::integer GROUP BY video_id)
+     UPDATE video SET recent_views = coalesce(recent.views, 0)
+       FROM video old LEFT JOIN recent ON recent.video_id = old.id
+      WHERE old.id = video.id AND (old.recent_views <> 0 OR recent.video_id IS NOT NULL)
+        AND old.recent_views <> coalesce(recent.views, 0)`,
+    [days]
+  )
+}

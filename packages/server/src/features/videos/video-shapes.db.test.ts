@@ -4,6 +4,7 @@ import { type AVideo, aVideo, giveRendition, type HlsNames } from '../../../../.
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
 import type { VideoDetails } from '../../contract/index.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { videoRoutes } from './routes.ts'
@@ -13,7 +14,8 @@ const IN_LISTS = [
   ...['account', 'aspectRatio', 'category', 'channel', 'createdAt', 'description', 'dislikes', 'duration'],
   ...['embedPath', 'id', 'isLive', 'isLocal', 'language', 'licence', 'likes', 'name', 'nsfw', 'originallyPublishedAt'],
   ...['previewPath', 'privacy', 'publishedAt', 'shortUUID', 'thumbnailPath', 'truncatedDescription', 'updatedAt'],
-  ...['url', 'uuid', 'viewers', 'views']
+  ...['url', 'uuid', 'viewers', 'views'],
+  ...['comments', 'embedUrl', 'nsfwFlags', 'nsfwSummary', 'previewUrl', 'thumbnailUrl', 'thumbnails']
 ]
 const IN_OWN_LIST = [...IN_LISTS, 'state', 'waitTranscoding', 'blacklisted', 'blacklistedReason']
 const IN_DETAILS = [
@@ -58,7 +60,7 @@ beforeAll(async () => {
     privacy: 3,
     schedule: { at: new Date('2040-01-01T00:00:00Z'), privacy: 1 }
   })
-  const deps = { db: database.db, origin: ORIGIN, tokenSecret: Buffer.alloc(32, 1) }
+  const deps = { db: database.db, origin: ORIGIN, tokenSecret: Buffer.alloc(32, 1), settings: someSettings() }
   const storage = openDiskStorage('/nowhere')
   server = await serveApi(people, videoRoutes({ ...deps, storage, cancelTranscoding: async () => {} }))
 })

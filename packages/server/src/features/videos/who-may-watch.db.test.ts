@@ -4,6 +4,7 @@ import { type AVideo, aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { videoRoutes } from './routes.ts'
@@ -79,6 +80,7 @@ beforeAll(async () => {
       db: database.db,
       origin: 'http://localhost:9000',
       tokenSecret: Buffer.alloc(32, 1),
+      settings: someSettings(),
       storage: openDiskStorage('/nowhere'),
       cancelTranscoding: async () => {}
     })

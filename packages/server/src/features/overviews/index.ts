@@ -1,0 +1,1 @@
+export { type OverviewDeps, overviewRoutes } from './routes.ts'

@@ -1,0 +1,80 @@
+/** Finds channels by words (migration 0061), as videos are found: in two languages, and nearly right when nothing is. */
+import type { ChannelDetails, ChannelSearchQuery } from '../../contract/index.ts'
+import type { Site } from '../../kernel/site.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { and, literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import {
+  type AccountJson,
+  accountJson,
+  type ChannelJson,
+  channelJson,
+  localNameOf,
+  toChannelDetails
+} from '../actors/index.ts'
+
+interface Row {
+  readonly total: number
+  readonly channel: ChannelJson | null
+  readonly account: AccountJson
+}
+
+const SORT_COLUMNS: Record<string, string> = {
+  match: 'score',
+  createdAt: 'channel_actor.created_at',
+  displayName: 'lower(channel_actor.display_name)'
+}
+
+export async function findChannels(
+  db: Queryable,
+  site: Site,
+  query: ChannelSearchQuery
+): Promise<{ total: number; data: ChannelDetails[] }> {
+  const direction = literal(query.sort.startsWith('-') ? 'DESC' : 'ASC')
+  const key = literal(SORT_COLUMNS[query.sort.replace('-', '')]!)
+  const { rows } = await db.query<Row>(
+    ...statementOf(sql`
+      WITH found AS MATERIALIZED (${matches(site, query)}),
+      page AS (
+        SELECT ${literal(channelJson())} AS channel, ${literal(accountJson())} AS account,
+               row_number() OVER (ORDER BY ${key} ${direction}, channel.id ${direction}) AS place
+          FROM found
+          JOIN channel ON channel.id = found.channel_id
+          JOIN actor channel_actor ON channel_actor.id = channel.actor_id
+          JOIN account ON account.id = channel.account_id
+          JOIN actor account_actor ON account_actor.id = account.actor_id
+         ORDER BY place LIMIT ${query.count} OFFSET ${query.start})
+      SELECT whole.total, page.* FROM (SELECT count(*) AS total FROM found) whole
+        LEFT JOIN page ON true ORDER BY page.place`)
+  )
+  const data = rows.flatMap(({ channel, account }) => (channel ? [toChannelDetails(site, channel, account)] : []))
+  return { total: rows[0]?.total ?? 0, data }
+}
+
+/** `(channel_id, score)` of every channel that is meant. */
+function matches(site: Site, { search, host, handles }: ChannelSearchQuery): Sql {
+  const where = and([
+    ...(host === undefined ? [] : [literal(host === site.host ? 'actor.host IS NULL' : 'actor.host IS NOT NULL')]),
+    ...(host === undefined || host === site.host ? [] : [sql`lower(actor.host) = lower(${host})`]),
+    ...(handles ? [sql`lower(actor.preferred_username) = ANY(${namesOf(site, handles)}::text[])`] : [])
+  ])
+  const text = search.trim()
+  const channels = literal('channel JOIN actor ON actor.id = channel.actor_id')
+  if (!text) return sql`SELECT channel.id AS channel_id, 0::real AS score FROM ${channels} WHERE ${where}`
+  const indexed = sql`wanted, channel_search JOIN ${channels} ON channel.id = channel_search.channel_id`
+  return sql`
+    WITH wanted AS (SELECT search_query(${text}) AS query, search_text(${text}) AS plain),
+    exact AS (
+      SELECT channel.id AS channel_id,
+             ts_rank(channel_search.document, wanted.query)
+               + (strpos(channel_search.words, wanted.plain) > 0)::integer AS score
+        FROM ${indexed}
+       WHERE (channel_search.document @@ wanted.query OR strpos(channel_search.words, wanted.plain) > 0) AND ${where})
+    SELECT channel_id, score FROM exact
+    UNION ALL
+    SELECT channel.id, word_similarity(wanted.plain, channel_search.words) - 1
+      FROM ${indexed}
+     WHERE NOT EXISTS (SELECT FROM exact) AND wanted.plain <% channel_search.words AND ${where}`
+}
+
+const namesOf = (site: Site, handles: readonly string[]) =>
+  handles.map(handle => localNameOf(site, handle.replace(/^@/, '')).toLowerCase())

@@ -1,0 +1,1 @@
+export { type SearchDeps, searchRoutes } from './routes.ts'

@@ -63,7 +63,7 @@ export const SETTINGS = z.object({
     .string()
     .regex(/^postgres(ql)?:/, 'must begin with postgres://')
     .optional()
-    .describe('PostgreSQL 14 or newer; an embedded one by default'),
+    .describe('PostgreSQL 14 or newer with the extensions unaccent and pg_trgm; an embedded one by default'),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:/, 'must begin with redis://')

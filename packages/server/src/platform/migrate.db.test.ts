@@ -42,3 +42,10 @@ test('a migration that fails leaves no trace of itself and is tried again', asyn
   await writeFile(path, 'CREATE TABLE half_done (id int)')
   expect(await migrate(fresh.db, folder)).toEqual(['9003_broken.sql'])
 })
+
+test('a file that would be passed over because of its name is refused', async () => {
+  const misnamed = join(folder, '9004_with_underscore.sql')
+  await writeFile(misnamed, 'SELECT 1')
+  await expect(migrate(fresh.db, folder)).rejects.toThrow('9004_with_underscore.sql')
+  await rm(misnamed)
+})

@@ -9,7 +9,9 @@ import type { Database } from './postgres.ts'
  * @returns The names applied by this call.
  */
 export async function migrate(db: Database, folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter(name => /^\d{4}_[a-z0-9-]+\.sql$/.test(name)).sort()
+  const names = (await readdir(folder)).sort()
+  const misnamed = names.find(name => !/^\d{4}_[a-z0-9-]+\.sql$/.test(name))
+  if (misnamed) throw new Error(`${misnamed} is no name of a migration: NNNN_name.sql, in small letters and hyphens.`)
   const applied: string[] = []
 
   for (const name of names) {

@@ -71,9 +71,9 @@ function matches(site: Site, { search, host, handles }: ChannelSearchQuery): Sql
        WHERE (channel_search.document @@ wanted.query OR strpos(channel_search.words, wanted.plain) > 0) AND ${where})
     SELECT channel_id, score FROM exact
     UNION ALL
-    SELECT channel.id, word_similarity(wanted.plain, channel_search.words) - 1
-      FROM ${indexed}
-     WHERE NOT EXISTS (SELECT FROM exact) AND wanted.plain <% channel_search.words AND ${where}`
+    SELECT channel.id, guess.similarity - 1
+      FROM channels_nearly(${text}) guess JOIN ${channels} ON channel.id = guess.channel_id
+     WHERE NOT EXISTS (SELECT FROM exact) AND ${where}`
 }
 
 const namesOf = (site: Site, handles: readonly string[]) =>

@@ -18,9 +18,9 @@ export function textMatches(text: string, where: Sql): Sql {
         FROM wanted, video_search JOIN video ON video.id = video_search.video_id
        WHERE video_search.document @@ wanted.query AND ${where}),
     nearly AS (
-      SELECT video.id AS video_id, word_similarity(wanted.plain, video_search.words) - 1 AS rank
-        FROM wanted, video_search JOIN video ON video.id = video_search.video_id
-       WHERE NOT EXISTS (SELECT FROM exact) AND wanted.plain <% video_search.words AND ${where})
+      SELECT video.id AS video_id, guess.similarity - 1 AS rank
+        FROM videos_nearly(${text}) guess JOIN video ON video.id = guess.video_id
+       WHERE NOT EXISTS (SELECT FROM exact) AND ${where})
     SELECT video.id AS video_id,
            round(found.rank::numeric, 1)::double precision + extract(epoch FROM video.published_at) / 1e12 AS score
       FROM (SELECT * FROM exact UNION ALL SELECT * FROM nearly) found JOIN video ON video.id = found.video_id`

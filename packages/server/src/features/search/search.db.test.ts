@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type AVideo, aVideo } from '../../../../../tests/support/a-video.ts'
+import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
+import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
+import type { TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
+import { searchRoutes } from './index.ts'
+
+const ORIGIN = 'https://videos.example'
+let database: FreshDatabase
+let server: TestServer
+let people: People
+let choir: AVideo
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  people = await makePeople(database.db)
+  const { db } = database
+  const { channelId } = people.ada
+  choir = await aVideo(db, channelId, {
+    ...{ name: 'Répétition de la chorale', description: 'Les élèves chantaient', tags: ['musique'], category: 1 }
+  })
+  await aVideo(db, channelId, { name: 'Gardening for children', tags: ['compost'], durationSeconds: 600 })
+  await aVideo(db, people.bob.channelId, { name: 'Chorale privée', privacy: 3 })
+  await aVideo(db, people.bob.channelId, { name: 'Chorale cachée', privacy: 2 })
+  const blocked = await aVideo(db, people.bob.channelId, { name: 'Chorale bloquée' })
+  await db.query('INSERT INTO video_block (video_id, type) VALUES ($1, 1)', [blocked.id])
+  await aVideo(db, people.bob.channelId, { name: 'A secret zeppelin', privacy: 3 })
+  server = await serveApi(people, searchRoutes({ db, origin: ORIGIN, settings: someSettings() }))
+})
+afterAll(async () => {
+  await server.close()
+  await database.close()
+})
+
+interface Found {
+  readonly total: number
+  readonly data: readonly { name: string; displayName?: string }[]
+}
+async function ask(kind: string, query: Record<string, string>, as?: string) {
+  const answer = await fetch(`${server.origin}/api/v1/search/${kind}?${new URLSearchParams(query)}`, {
+    headers: as ? { authorization: as } : {}
+  })
+  return { status: answer.status, body: (await answer.json()) as Found }
+}
+const namesOf = async (search: string, more = {}, as?: string) =>
+  (await ask('videos', { search, ...more }, as)).body.data.map(({ name }) => name)
+
+const CHOIR = 'Répétition de la chorale'
+const GARDEN = 'Gardening for children'
+
+describe('videos', () => {
+  test.each([
+    ['the words', 'chorale', CHOIR],
+    ['words without their accents', 'repetition', CHOIR],
+    ['words with accents they do not have', 'chôrale', CHOIR],
+    ['words in capitals', 'CHORALE', CHOIR],
+    ['a French plural', 'répétitions', CHOIR],
+    ['a French verb in another person', 'chanter', CHOIR],
+    ['another form of an English word', 'gardens', GARDEN],
+    ['an English plural made single', 'child', GARDEN],
+    ['a tag', 'compost', GARDEN],
+    ['the description', 'eleves', CHOIR],
+    ['the beginning of a word', 'garde', GARDEN],
+    ['a slip of the finger', 'gardenning', GARDEN],
+    ['letters in the wrong order', 'repetitoin', CHOIR]
+  ])('are found by %s', async (_, search, name) => {
+    expect(await namesOf(search)).toEqual([name])
+  })
+
+  test('need every word to be found, and none that is taken away', async () => {
+    expect(await namesOf('chorale compost')).toEqual([])
+    expect(await namesOf('chorale -musique')).toEqual([])
+  })
+
+  test('that are private, unlisted or blocked are not found, nor told of by what is left out', async () => {
+    expect(await namesOf('privée')).toEqual([])
+    expect(await namesOf('zeppelin')).toEqual([])
+    expect((await ask('videos', { search: 'chorale' }, 'bob')).body.total).toBe(1)
+  })
+
+  test('are filtered and sorted as lists are', async () => {
+    expect(await namesOf('', { sort: 'name' })).toEqual([GARDEN, CHOIR])
+    expect(await namesOf('', { durationMin: '100' })).toEqual([GARDEN])
+    expect(await namesOf('chorale', { categoryOneOf: '2' })).toEqual([])
+    expect(await namesOf('', { tagsAllOf: 'MUSIQUE' })).toEqual([CHOIR])
+  })
+
+  test.each(['/w/', '/videos/watch/', '/videos/embed/'])('are found by their address %s', async path => {
+    expect(await namesOf(`${ORIGIN}${path}${choir.uuid}`)).toEqual([CHOIR])
+  })
+
+  test('are found again as soon as their name changes, and by the old one no longer', async () => {
+    const { id } = await aVideo(database.db, people.ada.channelId, { name: 'Pottery' })
+    await database.db.query("UPDATE video SET name = 'Weaving' WHERE id = $1", [id])
+    expect(await namesOf('weaving')).toEqual(['Weaving'])
+    expect(await namesOf('pottery')).toEqual([])
+    await database.db.query('DELETE FROM video WHERE id = $1', [id])
+    expect(await namesOf('weaving')).toEqual([])
+  })
+
+  test.each(["'", '"', '\\', '%', '_', "a'); DROP TABLE video; --", '!!!', ':*', '(((', ' '.repeat(300), '🐦'])(
+    'are not harmed by %s',
+    async search => expect((await ask('videos', { search })).status).toBe(200)
+  )
+
+  test('may be asked for by POST, and a wrong filter is named', async () => {
+    const post = (body: unknown) =>
+      fetch(`${server.origin}/api/v1/search/videos`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body)
+      })
+    expect(((await (await post({ search: 'chorale' })).json()) as Found).total).toBe(1)
+    const refused = await post({ search: 'chorale', durationMin: 'x' })
+    expect(refused.status).toBe(400)
+    expect(await refused.json()).toMatchObject({ 'invalid-params': { durationMin: {} } })
+  })
+
+  test('that are not for everybody are for moderators only', async () => {
+    expect((await ask('videos', { include: '1', privacyOneOf: '3' }, 'bob')).status).toBe(401)
+    expect(await namesOf('zeppelin', { include: '1', privacyOneOf: '3' }, 'mona')).toEqual(['A secret zeppelin'])
+  })
+})
+
+describe('channels', () => {
+  const channels = async (query: Record<string, string>) => {
+    const { data } = (await ask('video-channels', query)).body
+    return data.map(({ name }) => name)
+  }
+  beforeAll(async () => {
+    await database.db.query(
+      `UPDATE actor SET display_name = 'Les Écoles du quartier', description = 'Nous jardinons'
+        WHERE preferred_username = 'ada_channel'`
+    )
+  })
+
+  test.each(['écoles', 'ecole', 'QUARTIERS', 'jardinons', 'ada_channel', 'ecoels'])('are found by %s', async search => {
+    expect(await channels({ search })).toEqual(['ada_channel'])
+  })
+  test.each([`${ORIGIN}/c/ada_channel/videos`, `${ORIGIN}/video-channels/ada_channel`, 'ada_channel@videos.example'])(
+    'are found by %s',
+    async search => expect(await channels({ search })).toEqual(['ada_channel'])
+  )
+  test('are found by handles and hosts', async () => {
+    expect(await channels({ handles: 'BOB_channel@videos.example' })).toEqual(['bob_channel'])
+    expect(await channels({ host: 'elsewhere.example' })).toEqual([])
+    expect(await channels({ host: 'videos.example', sort: '-createdAt', count: '1', start: '1' })).toHaveLength(1)
+  })
+})

@@ -4,7 +4,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { convertImage, generateStill, makeThumbnails, probeFile } from '../../packages/transcoder/src/media.ts'
+import {
+  convertImage,
+  generateStill,
+  makeCovers,
+  makeThumbnails,
+  probeFile
+} from '../../packages/transcoder/src/media.ts'
 import { type Bench, H264, HLS_FOLDER, openBench, picture, tone } from './clips.ts'
 
 let bench: Bench
@@ -167,6 +173,42 @@ test('an uploaded picture becomes both, and only a picture does', async () => {
     code: 'undecodable'
   })
   expect((await readdir(bench.root)).filter(name => name.endsWith('.part'))).toEqual([])
+})
+
+test.each([
+  ['a wide PNG without transparency', 'scale=640:48,format=rgb24', 'wide.png', 'jpg', 'mjpeg'],
+  ['a JPEG of one line', 'scale=1000:1,format=yuvj444p', 'line.jpg', 'jpg', 'mjpeg'],
+  ['a GIF', 'scale=20:30', 'small.gif', 'png', 'png']
+])('%s fills the sizes that are asked for', async (_what, filter, name, wanted, codec) => {
+  const from = await bench.make(...picture('64x64', 1, 1), '-vf', filter, '-frames:v', '1', name)
+  let files: string[] = []
+  await makeCovers({
+    from,
+    targetsOf(extension) {
+      expect(extension).toBe(wanted)
+      files = ['avatar', 'banner'].map(of => join(bench.root, `${of}.${extension}`))
+      return [
+        { path: files[0]!, width: 120, height: 120 },
+        { path: files[1]!, width: 600, height: 99 }
+      ]
+    }
+  })
+  expect(await sizes(...files)).toEqual([`${codec},120,120`, `${codec},600,99`])
+})
+
+test('what is transparent stays so', async () => {
+  const from = await bench.make('-f', 'lavfi', '-i', 'color=c=red@0:s=64x64,format=rgba', '-frames:v', '1', 'clear.png')
+  const path = join(bench.root, 'clear-avatar.png')
+  await makeCovers({ from, targetsOf: () => [{ path, width: 48, height: 48 }] })
+  const dot = await bench.make('-i', path, '-vf', 'crop=1:1,format=rgba', '-f', 'rawvideo', 'dot.rgba')
+  expect([...(await readFile(dot))][3]).toBe(0)
+})
+
+test('a bomb becomes no avatar, and leaves nothing', async () => {
+  const path = join(bench.root, 'never.png')
+  for (const from of [await write('bomb2.png', png(60_000)), await write('y.png', '#EXTM3U\n')])
+    await expect(makeCovers({ from, targetsOf: () => [{ path, width: 48, height: 48 }] })).rejects.toThrow()
+  expect((await readdir(bench.root)).filter(name => /never|\.part$/.test(name))).toEqual([])
 })
 
 test('an audio file without cover art gets a plain picture', async () => {

@@ -19,6 +19,8 @@ export const STORAGE = {
   thumbnails: 'thumbnails',
   previews: 'previews',
   storyboards: 'storyboards',
+  avatars: 'avatars',
+  banners: 'banners',
   /** Work in progress; whatever no live process owns may be deleted at any time. */
   tmp: 'tmp'
 } as const

@@ -1,13 +1,15 @@
 /** What the server itself asks of ffmpeg: what a file is, and its pictures. Light work, one short run each. */
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { TranscodeFailure } from './failure.ts'
 import type { FfmpegCommandLine } from './ffmpeg/arguments.ts'
+import { readImageKind } from './ffmpeg/image-format.ts'
 import {
+  buildCoverCommandLine,
   buildFrameCommandLine,
   buildImageCommandLine,
   buildStillCommandLine,
-  type ImageFormat,
+  type CoverTarget,
   type PicturePaths
 } from './ffmpeg/pictures.ts'
 import { runFfmpeg } from './ffmpeg/run.ts'
@@ -54,9 +56,35 @@ export async function convertImage(options: {
   readonly thumbnailPath: string
   readonly previewPath: string
 }): Promise<void> {
-  const format = await readImageFormat(options.from)
-  if (!format) throw new TranscodeFailure('undecodable', 'it is no JPEG, PNG or WebP picture')
-  await writePictures(options, to => buildImageCommandLine(options.from, format, to))
+  const kind = await readImageKind(options.from)
+  if (!kind || kind.format === 'gif_pipe')
+    throw new TranscodeFailure('undecodable', 'it is no JPEG, PNG or WebP picture')
+  await writePictures(options, to => buildImageCommandLine(options.from, kind.format, to))
+}
+
+/**
+ * Makes pictures of the given sizes from an uploaded image (JPEG, PNG, WebP or GIF, told by content), each filled with
+ * the middle of it. All files appear whole, or none.
+ *
+ * @param options.targetsOf Names the files, once it is known what they will be.
+ * @throws TranscodeFailure `undecodable`
+ */
+export async function makeCovers(options: {
+  readonly from: string
+  readonly targetsOf: (extension: 'jpg' | 'png') => readonly CoverTarget[]
+}): Promise<void> {
+  const kind = await readImageKind(options.from)
+  if (!kind) throw new TranscodeFailure('undecodable', 'it is no JPEG, PNG, WebP or GIF picture')
+  const targets = options.targetsOf(kind.mayBeTransparent ? 'png' : 'jpg')
+  await writeWhole(
+    targets.map(({ path }) => path),
+    parts =>
+      buildCoverCommandLine(
+        options.from,
+        kind,
+        targets.map((target, index) => ({ ...target, path: parts[index]! }))
+      )
+  )
 }
 
 /**
@@ -102,18 +130,5 @@ async function writeWhole(paths: readonly string[], build: (parts: string[]) => 
     for (const [index, part] of parts.entries()) await rename(part, paths[index]!)
   } finally {
     await Promise.all(parts.map(part => rm(part, { force: true })))
-  }
-}
-
-async function readImageFormat(path: string): Promise<ImageFormat | null> {
-  const file = await open(path)
-  try {
-    const { buffer } = await file.read(Buffer.alloc(12), 0, 12, 0)
-    const hex = buffer.toString('hex')
-    if (hex.startsWith('ffd8ff')) return 'jpeg_pipe'
-    if (hex.startsWith('89504e470d0a1a0a')) return 'png_pipe'
-    return /^52494646.{8}57454250/.test(hex) ? 'webp_pipe' : null
-  } finally {
-    await file.close()
   }
 }

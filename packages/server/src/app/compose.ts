@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { PRIVACY, TRENDING_DAYS } from '../contract/index.ts'
 import { aboutDocuments, aboutRoutes } from '../features/about/index.ts'
+import { actorImageRoutes, openActorImages } from '../features/actor-images/index.ts'
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
 import { channelRoutes } from '../features/channels/index.ts'
@@ -128,6 +129,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       overviewRoutes({ db, origin, settings: configuration }),
       videoRoutes({ ...deletion, origin, tokenSecret, settings: configuration }),
       channelRoutes({ ...deletion, origin }),
+      actorImageRoutes(await openActorImages({ db, storage, origin })),
       subscriptionRoutes({ db, origin }),
       configurationRoutes({ db, configuration }),
       aboutRoutes(about)

@@ -1,5 +1,10 @@
 /** Wire types of accounts and channels, with PeerTube 6.3's names (openapi.yaml; recordings). */
 
+import { z } from 'zod'
+
+/** `POST …/avatar/pick`: a form with nothing but a file. */
+export const ActorImageForm = z.object({})
+
 export interface ActorImage {
   readonly width: number
   readonly height: number

@@ -1,6 +1,7 @@
-/** Command lines for a video's two pictures; pure. Sizes are PeerTube's. */
+/** Command lines for a video's two pictures, and for those of people; pure. Sizes are PeerTube's. */
 import { INPUT_GUARDS, MEMORY_GUARD, PIXEL_GUARD } from '../probe/limits.ts'
 import type { FfmpegCommandLine } from './arguments.ts'
+import type { ImageFormat, ImageKind } from './image-format.ts'
 
 const THUMBNAIL = { width: 280, height: 157 }
 const PREVIEW = { width: 850, height: 480 }
@@ -14,8 +15,12 @@ export interface PicturePaths {
   readonly previewPath: string
 }
 
-/** Image files by ffmpeg's name of their demuxer. */
-export type ImageFormat = 'jpeg_pipe' | 'png_pipe' | 'webp_pipe'
+/** A picture to make: this size exactly, whatever falls outside cut off. */
+export interface CoverTarget {
+  readonly path: string
+  readonly width: number
+  readonly height: number
+}
 
 export function buildFrameCommandLine(path: string, seekSeconds: number, to: PicturePaths): FfmpegCommandLine {
   // From the keyframe before: a picture from the right second is not worth decoding a minute.
@@ -32,6 +37,27 @@ export function buildImageCommandLine(path: string, format: ImageFormat, to: Pic
     inputs: [imageInput(path, format)],
     graph: picturesGraph('[0:v:0]select=eq(n\\,0)'),
     outputs: pictureOutputs(to)
+  }
+}
+
+/** Fills each target with the middle of the picture: PNG where there may be transparency, JPEG otherwise. */
+export function buildCoverCommandLine(
+  path: string,
+  { format, mayBeTransparent }: ImageKind,
+  targets: readonly CoverTarget[]
+): FfmpegCommandLine {
+  const colours = mayBeTransparent ? 'rgba' : 'rgb24'
+  const source = `[0:v:0]select=eq(n\\,0),format=${colours},scale=w=iw*sar:h=ih,setsar=1,split=${targets.length}`
+  const parts = targets.map(({ width, height }, index) => {
+    // Cut before it is made larger: a line of pixels would grow without bound.
+    const crop = `crop=w=max(1\\,min(iw\\,ih*${width}/${height})):h=max(1\\,min(ih\\,iw*${height}/${width}))`
+    const end = mayBeTransparent ? 'format=rgba' : 'scale=out_range=pc,format=yuvj420p'
+    return `[s${index}]${crop},scale=${width}:${height}:flags=lanczos,setsar=1,${end}[o${index}]`
+  })
+  return {
+    inputs: [imageInput(path, format)],
+    graph: [source + targets.map((_, index) => `[s${index}]`).join(''), ...parts].join(';'),
+    outputs: targets.map((target, index) => (mayBeTransparent ? pngOutput : jpegOutput)(`[o${index}]`, target.path))
   }
 }
 
@@ -75,5 +101,10 @@ const pictureOutputs = ({ thumbnailPath, previewPath }: PicturePaths) => [
 
 function jpegOutput(label: string, target: string) {
   const options = ['-map', label, '-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '4', '-map_metadata', '-1']
+  return { target, options: [...options, '-f', 'image2', '-update', '1'] }
+}
+
+function pngOutput(label: string, target: string) {
+  const options = ['-map', label, '-frames:v', '1', '-c:v', 'png', '-map_metadata', '-1']
   return { target, options: [...options, '-f', 'image2', '-update', '1'] }
 }

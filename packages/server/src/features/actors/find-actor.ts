@@ -20,13 +20,21 @@ export function localNameOf({ host }: Site, handle: string): string {
   return handle.endsWith(`@${host}`) ? handle.slice(0, -host.length - 1) : handle
 }
 
+type Images = Record<'avatars' | 'banners', ActorImage[]>
+
 /** Avatars and banners of the server itself. */
-export async function findServerImages(
-  db: Queryable,
-  site: Site
-): Promise<Record<'avatars' | 'banners', ActorImage[]>> {
+export function findServerImages(db: Queryable, site: Site): Promise<Images> {
+  return imagesWhere(db, site, "kind = 'application' AND host IS NULL", [])
+}
+
+export function findActorImages(db: Queryable, site: Site, actorId: number): Promise<Images> {
+  return imagesWhere(db, site, 'id = $1', [actorId])
+}
+
+async function imagesWhere(db: Queryable, site: Site, where: string, values: readonly unknown[]): Promise<Images> {
   const { rows } = await db.query<{ images: ImageJson[] | null }>(
-    `SELECT ${imagesJson('actor')} AS images FROM actor WHERE kind = 'application' AND host IS NULL LIMIT 1`
+    `SELECT ${imagesJson('actor')} AS images FROM actor WHERE ${where} LIMIT 1`,
+    values
   )
   const images = rows[0]?.images ?? null
   return { avatars: imagesOf(site, { images }, 'avatar'), banners: imagesOf(site, { images }, 'banner') }

@@ -1,4 +1,4 @@
-export { findAccount, findChannel, findServerImages, localNameOf } from './find-actor.ts'
+export { findAccount, findActorImages, findChannel, findServerImages, localNameOf } from './find-actor.ts'
 export {
   type AccountJson,
   type ActorJson,

@@ -5,7 +5,7 @@ const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const HLS_FILE = new RegExp(
   `^${UUID}-(\\d{1,4}-fragmented\\.mp4|\\d{1,4}\\.m3u8|master\\.m3u8|segments-sha256\\.json)$`
 )
-const IMAGE_FILE = new RegExp(`^${UUID}\\.jpg$`)
+const IMAGE_FILE = new RegExp(`^${UUID}\\.(jpg|png)$`)
 const WHOLE_UUID = new RegExp(`^${UUID}$`)
 
 export const isUuid = (text: string): boolean => WHOLE_UUID.test(text)
@@ -16,7 +16,8 @@ const TYPES: Record<string, string> = {
   mp4: 'video/mp4',
   m3u8: 'application/vnd.apple.mpegurl',
   json: 'application/json; charset=utf-8',
-  jpg: 'image/jpeg'
+  jpg: 'image/jpeg',
+  png: 'image/png'
 }
 
 export function contentTypeOf(fileName: string): string {

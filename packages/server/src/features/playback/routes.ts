@@ -26,6 +26,8 @@ export interface PlaybackDeps extends FileSender {
   readonly checkMediaAccess: (videoUuid: string, credentials: MediaCredentials) => Promise<{ isForEverybody: boolean }>
 }
 
+const IMAGE_FOLDERS = [STORAGE.thumbnails, STORAGE.previews, STORAGE.storyboards, STORAGE.avatars, STORAGE.banners]
+
 /** How long a change of privacy may take to reach the files, in exchange for not asking the database per segment. */
 const FOLDER_TTL_MS = 1000
 
@@ -55,7 +57,7 @@ export function playbackRoutes(deps: PlaybackDeps): Router {
   router.get('/static/streaming-playlists/hls/private/:uuid/:file', hls)
   router.get('/static/streaming-playlists/hls/:uuid/:file', hls)
 
-  for (const folder of [STORAGE.thumbnails, STORAGE.previews, STORAGE.storyboards]) {
+  for (const folder of IMAGE_FOLDERS) {
     router.get(`/lazy-static/${folder}/:file`, async (req, res) => {
       const fileName = req.params.file
       if (!isImageFileName(fileName)) throw missing()

@@ -30,6 +30,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   [STORAGE.originals]: `SELECT replace(storage_key, '${STORAGE.originals}/', '') AS name FROM original`,
   [STORAGE.thumbnails]: 'SELECT thumbnail_name AS name FROM video',
   [STORAGE.previews]: 'SELECT preview_name AS name FROM video',
+  [STORAGE.avatars]: "SELECT file_name AS name FROM actor_image WHERE kind = 'avatar'",
+  [STORAGE.banners]: "SELECT file_name AS name FROM actor_image WHERE kind = 'banner'",
   [STORAGE.storyboards]: 'SELECT file_name AS name FROM storyboard',
   [STORAGE.hls]: 'SELECT uuid::text AS name FROM video'
 }

@@ -1,0 +1,1 @@
+export { type ActorImagesDeps, actorImageRoutes, openActorImages } from './routes.ts'

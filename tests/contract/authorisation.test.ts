@@ -1,0 +1,91 @@
+/**
+ * Who may call what, for every operation: anonymous, another user, the owner of the thing, a moderator, an
+ * administrator. What each is answered must follow from the operation's `access` (contract/access.ts) and nothing else.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Access, mayCall, OPERATIONS } from '../../packages/server/src/contract/index.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { startWholeApp, type WholeApp } from '../support/whole-api/app.ts'
+import { type Caller, makeCaller } from '../support/whole-api/callers.ts'
+import { readOperations, type WalkedOperation } from '../support/whole-api/operations.ts'
+import { properCall } from '../support/whole-api/proper-call.ts'
+import { readRoutes } from '../support/whole-api/routes.ts'
+import { send } from '../support/whole-api/send.ts'
+import { makeThings } from '../support/whole-api/things.ts'
+
+/** Areas whose routes are still to be moved into the table. */
+const UNCONVERTED = / \/(oauth-clients|users|videos\/(upload|comments|:id)|accounts\/:handle\/ratings)/
+
+let database: FreshDatabase
+let app: WholeApp
+let operations: WalkedOperation[]
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  app = await startWholeApp(database.db)
+  operations = await readOperations(app.origin)
+})
+afterAll(async () => {
+  await app.close()
+  await database.close()
+})
+
+test('the table and what is served are the same', () => {
+  const table = Object.entries(OPERATIONS).map(([id, { on, access }]) => `${id}: ${on}, ${access}`)
+  const served = operations.map(({ id, method, path, access }) => `${id}: ${method} ${path}, ${access}`)
+  expect(served.toSorted()).toEqual(table.toSorted())
+})
+
+test('no route of the API is served beside the table', () => {
+  const { beside, ofTable } = readRoutes(app.express)
+  expect(ofTable.length).toBe(operations.length)
+  expect(beside.filter(route => !UNCONVERTED.test(route))).toEqual([])
+})
+
+test('every operation lets in whom its access says, and nobody else', async () => {
+  const faults: string[] = []
+  for (const operation of operations) faults.push(...(await tryAll(operation)))
+  expect(faults).toEqual([])
+}, 120_000)
+
+const WHO = ['anonymous', 'stranger', 'moderator', 'administrator', 'owner'] as const
+type Who = (typeof WHO)[number]
+
+async function tryAll(operation: WalkedOperation): Promise<string[]> {
+  const faults: string[] = []
+  const { db } = database
+  for (const who of WHO) {
+    // What one did must not decide what the next may: each comes to things of their own making.
+    const owner = await makeCaller(db, 'user', 'owner')
+    const { params, unknown } = await makeThings({ db, owner }, operation)
+    const caller = await callerFor(who, owner)
+    const { status, text } = await send(app.origin, operation, {
+      ...(await properCall({ db, owner }, operation, params)),
+      token: caller?.token
+    })
+    const wrong = faultOf(operation.access, who, status)
+    if (wrong) faults.push(`${operation.id} (${operation.access}), ${who}: ${status}, ${wrong}: ${text.slice(0, 200)}`)
+    if (unknown.length > 0 && isOwned(operation.access)) faults.push(`${operation.id}: whose is ${unknown}?`)
+  }
+  return faults
+}
+
+async function callerFor(who: Who, owner: Caller): Promise<Caller | undefined> {
+  if (who === 'anonymous') return undefined
+  if (who === 'owner') return owner
+  return makeCaller(database.db, who === 'stranger' ? 'user' : who)
+}
+
+const isOwned = (access: Access) => access.startsWith('owner')
+
+/** Which answers say that somebody was let in, and which that they were not. */
+function faultOf(access: Access, who: Who, status: number): string | undefined {
+  const role = who === 'anonymous' ? undefined : who === 'stranger' || who === 'owner' ? 'user' : who
+  const isIn = mayCall(access, role, who === 'owner')
+  // What somebody may not see may be said not to exist.
+  if (!isIn && who === 'anonymous') return status === 401 ? undefined : 'should be 401'
+  if (!isIn) return status === 403 || (isOwned(access) && status === 404) ? undefined : 'should be 403'
+  if ([401, 403, 429].includes(status) || status >= 500) return 'should be let in'
+  // Only a call that reaches the thing shows whether it is guarded.
+  return isOwned(access) && status >= 400 ? 'should succeed' : undefined
+}

@@ -1,0 +1,100 @@
+/**
+ * Walks the OpenAPI document and calls every operation: without credentials, as a member and as an administrator, with
+ * nonsense in every place. Nothing fails, nothing is told that is not the caller's to know, nothing refused changes
+ * anything.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mayCall } from '../../packages/server/src/contract/index.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { startWholeApp, type WholeApp } from '../support/whole-api/app.ts'
+import { type Caller, makeCaller } from '../support/whole-api/callers.ts'
+import { watchDatabase } from '../support/whole-api/digest.ts'
+import { nonsenseEverywhere, nonsenseFor } from '../support/whole-api/nonsense.ts'
+import { readOperations, type WalkedOperation } from '../support/whole-api/operations.ts'
+import { sample, sampleQuery } from '../support/whole-api/samples.ts'
+import { type Sent, send } from '../support/whole-api/send.ts'
+import { makeThings, makeVideo } from '../support/whole-api/things.ts'
+
+const HIDDEN = 'Words-that-only-their-owner-reads'
+let database: FreshDatabase
+let app: WholeApp
+let operations: WalkedOperation[]
+/** Owns everything that the others are not to see. */
+let ada: Caller
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  app = await startWholeApp(database.db)
+  operations = await readOperations(app.origin)
+  ada = await makeCaller(database.db, 'user', 'ada')
+  const world = { db: database.db, owner: ada }
+  await makeVideo(world)
+  await makeVideo(world, { privacy: 3, name: HIDDEN, description: HIDDEN, tags: [HIDDEN.slice(0, 30)] })
+  await makeVideo(world, { privacy: 5, name: HIDDEN, passwords: [HIDDEN] })
+  await makeVideo(world, { name: HIDDEN, columns: { state: 2 } })
+})
+afterAll(async () => {
+  await app.close()
+  await database.close()
+})
+
+test('no call whatever ends in a failure, tells a secret or changes anything when it is refused', async () => {
+  const found: string[] = []
+  for (const operation of operations) found.push(...(await walk(operation)))
+  expect(found).toEqual([])
+}, 180_000)
+
+async function walk(operation: WalkedOperation): Promise<string[]> {
+  const { db } = database
+  const bob = await makeCaller(db, 'user', 'bob')
+  const ruth = await makeCaller(db, 'administrator', 'ruth')
+  const { params } = await makeThings({ db, owner: ada }, operation)
+  const proper: Sent = {
+    params,
+    query: new URLSearchParams(sampleQuery(operation) as Record<string, string>).toString(),
+    ...(operation.body && { body: sample(operation.body) })
+  }
+  const watch = await watchDatabase(db)
+  const found: string[] = []
+  const call = async (name: string, caller: Caller | undefined, sent: Sent) => {
+    const answer = await send(app.origin, operation, { ...sent, token: caller?.token })
+    const say = (fault: string) => found.push(`${name} ${answer.status} ${answer.sent}: ${fault}`)
+    if (answer.status >= 500 && answer.status !== 501) say('failed')
+    for (const secret of secretsIn(answer.text, caller)) say(`tells ${secret}`)
+    if (operation.method === 'GET') return
+    const changed = await watch.changes()
+    if (changed.length > 0 && answer.status >= 400) say(`changed ${changed}`)
+  }
+
+  const callers = Object.entries({ anonymous: undefined, bob, ruth })
+  const isAdmitted = ([, caller]: (typeof callers)[number]) => mayCall(operation.access, caller?.role, true)
+  for (const [name, caller] of callers) {
+    await call(name, caller, proper)
+    if (!isAdmitted([name, caller])) for (const sent of nonsenseEverywhere(operation)) await call(name, caller, sent)
+  }
+  // All who are let in meet the same code: they take turns.
+  const admitted = callers.filter(isAdmitted)
+  let turn = 0
+  for (const sent of nonsenseFor(operation, proper)) await call(...admitted[turn++ % admitted.length]!, sent)
+
+  const changed = operation.method === 'GET' ? await watch.changes() : []
+  if (changed.length > 0) found.push(`${operation.id} changed ${changed}`)
+  return found
+}
+
+/** Of programs at work; no text of ours has them. */
+const INNARDS = [
+  /\bSELECT\b.*\bFROM\b/,
+  /\bINSERT INTO\b/,
+  /\n\s+at .*:\d+:\d+/,
+  /node_modules|\.ts:\d+|pg_catalog/,
+  /ECONN|EACCES|ENOENT/
+]
+
+function secretsIn(text: string, caller: Caller | undefined): string[] {
+  const innards = INNARDS.filter(pattern => pattern.test(text)).map(String)
+  if (caller?.role === 'administrator') return innards
+  const addresses = (text.match(/\w+@private\.example\.org/g) ?? []).filter(address => address !== caller?.email)
+  const hidden = [HIDDEN, ada.token, app.folder].filter(secret => text.includes(secret))
+  return [...innards, ...addresses, ...hidden]
+}

@@ -1,0 +1,34 @@
+/** People with a token each, as the whole server knows them. */
+import { randomUUID } from 'node:crypto'
+import { insertToken } from '../../../packages/server/src/features/auth/store.ts'
+import { hashToken, newToken } from '../../../packages/server/src/features/auth/token.ts'
+import { insertUserWithAccount } from '../../../packages/server/src/features/users/create-user.ts'
+import type { Database } from '../../../packages/server/src/platform/postgres.ts'
+import type { Person } from '../people.ts'
+
+export interface Caller extends Person {
+  readonly token: string
+  readonly email: string
+}
+
+const HOUR = 3600
+
+/** A new user with a name of their own: nothing that is done to them touches anybody else. */
+export async function makeCaller(db: Database, role: Person['role'], prefix = role as string): Promise<Caller> {
+  const username = `${prefix}_${randomUUID().slice(0, 8)}`
+  const email = `${username}@private.example.org`
+  const token = newToken()
+  const made = await db.transaction(async tx => {
+    // Nobody signs in, so nobody waits for a password to be hashed.
+    const user = await insertUserWithAccount(tx, { username, email, role }, 'none')
+    await insertToken(tx, {
+      userId: user.id,
+      accessHash: hashToken('access', token),
+      accessSeconds: HOUR,
+      refreshHash: hashToken('refresh', newToken()),
+      refreshSeconds: HOUR
+    })
+    return user
+  })
+  return { userId: made.id, accountId: made.accountId, channelId: made.channelId, username, role, token, email }
+}

@@ -1,0 +1,27 @@
+/** A call as it should be: what the schemas ask for, and what only code checks. */
+import type { OperationId } from '../../../packages/server/src/contract/index.ts'
+import type { WalkedOperation } from './operations.ts'
+import { sample, sampleQuery } from './samples.ts'
+import type { Sent } from './send.ts'
+import type { World } from './things.ts'
+
+type Params = Readonly<Record<string, string>>
+type Fields = Readonly<Record<string, unknown>>
+
+/** Bodies that a schema does not tell how to fill. */
+const BODIES: Partial<Record<OperationId, (world: World, params: Params) => Fields | Promise<Fields>>> = {}
+
+export async function properCall(world: World, operation: WalkedOperation, params: Params): Promise<Sent> {
+  const query = new URLSearchParams(sampleQuery(operation) as Record<string, string>).toString()
+  if (!operation.body) return { params, query }
+  const body = (await BODIES[operation.id]?.(world, params)) ?? sample(operation.body)
+  return { params, query, body: isFormOnly(operation) ? toForm(body as Fields) : body }
+}
+
+const isFormOnly = ({ bodyTypes }: WalkedOperation) => bodyTypes.every(type => type === 'multipart/form-data')
+
+function toForm(fields: Fields): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value instanceof Blob ? value : String(value))
+  return form
+}

@@ -1,0 +1,79 @@
+/** Real things for the parameters of paths, all of them `owner`'s: what an operation is about when somebody calls it. */
+import { randomUUID } from 'node:crypto'
+import { createChannel } from '../../../packages/server/src/features/channels/create-channel.ts'
+import { insertComment } from '../../../packages/server/src/features/comments/store.ts'
+import type { Database } from '../../../packages/server/src/platform/postgres.ts'
+import { type AVideo, aVideo, giveRendition } from '../a-video.ts'
+import { type Caller, makeCaller } from './callers.ts'
+import type { WalkedOperation } from './operations.ts'
+import { sample } from './samples.ts'
+
+export interface World {
+  readonly db: Database
+  readonly owner: Caller
+}
+
+type Params = Readonly<Record<string, string>>
+type MakeThing = (world: World, params: Params) => Promise<unknown>
+
+/** By the path up to the parameter: the longest that fits counts. */
+const THINGS: Readonly<Record<string, MakeThing>> = {
+  '/videos/{id}': async world => (await makeVideo(world)).uuid,
+  '/videos/{id}/metadata/{fileId}': ({ db }, { id }) =>
+    one(db, 'SELECT f.id FROM video_file f JOIN video v ON v.id = f.video_id WHERE v.uuid = $1', [id]),
+  '/videos/{id}/comment-threads/{threadId}': makeComment,
+  '/videos/{id}/comments/{commentId}': makeComment,
+  '/accounts/{handle}': async ({ owner }) => owner.username,
+  '/video-channels/{handle}': makeChannel,
+  '/users/me/videos/{videoId}': async world => (await makeVideo(world)).id,
+  '/users/{id}': async ({ db }) => (await makeCaller(db, 'user', 'somebody')).userId,
+  '/users/me/subscriptions/{handle}': makeChannel
+}
+
+/** @returns Undefined for a parameter that nothing is known of. */
+function thingFor(operation: WalkedOperation, name: string): MakeThing | undefined {
+  const path = operation.path.slice(0, operation.path.indexOf(`{${name}}`) + name.length + 2)
+  return THINGS[path]
+}
+
+export interface Made {
+  readonly params: Params
+  /** Parameters that stand for no real thing. */
+  readonly unknown: readonly string[]
+}
+
+export async function makeThings(world: World, operation: WalkedOperation): Promise<Made> {
+  const params: Record<string, string> = {}
+  const unknown: string[] = []
+  for (const { name, schema } of operation.inPath) {
+    const make = schema.enum ? async () => sample(schema) : thingFor(operation, name)
+    if (!make) unknown.push(name)
+    params[name] = encodeURIComponent(String(make ? await make(world, params) : '1'))
+  }
+  return { params, unknown }
+}
+
+export async function makeVideo({ db, owner }: World, change: Parameters<typeof aVideo>[2] = {}): Promise<AVideo> {
+  const video = await aVideo(db, owner.channelId, change)
+  await giveRendition(db, video)
+  return video
+}
+
+async function makeComment({ db, owner }: World, { id }: Params): Promise<unknown> {
+  const videoId = Number(await one(db, 'SELECT id FROM video WHERE uuid = $1', [id]))
+  const comment = { videoId, accountId: owner.accountId, text: 'Words', isHeld: false }
+  return db.transaction(tx => insertComment(tx, comment))
+}
+
+/** Besides the one that everybody keeps. */
+async function makeChannel({ db, owner }: World): Promise<string> {
+  const name = `channel_${randomUUID().slice(0, 8)}`
+  await db.transaction(tx => createChannel(tx, { accountId: owner.accountId, name, displayName: 'A channel' }))
+  return name
+}
+
+/** The first column of the first row. */
+async function one(db: Database, text: string, values: readonly unknown[] = []): Promise<unknown> {
+  const { rows } = await db.query(text, values)
+  return Object.values(rows[0] ?? {})[0]
+}

@@ -69,6 +69,7 @@ function Head({ view, context }: Omit<Props, 'messages'>) {
       {view.canonical && <link rel="canonical" href={view.canonical} />}
       {view.head}
       <link rel="icon" type="image/svg+xml" href={assetUrl('src/ui/favicon.svg')} />
+      <link rel="manifest" href="/manifest.webmanifest" />
       {view.stylesheets.map(sheet => (
         <link key={sheet} rel="stylesheet" href={assetUrl(sheet)} />
       ))}

@@ -1,4 +1,5 @@
 /** Builds the server's parts by hand and ties them together: the one place that knows them all. */
+import { readFile } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -140,7 +141,16 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       accelPrefix: config.accelPrefix,
       checkMediaAccess: createMediaAccess({ db, tokenSecret })
     }),
-    documents: [discoveryRoutes({ db, origin }), aboutDocuments({ ...about, findVideo: findEmbeddable })],
+    documents: [
+      discoveryRoutes({ db, origin }),
+      aboutDocuments({
+        ...about,
+        findVideo: findEmbeddable,
+        faviconPath: await clientFile('src/ui/favicon.svg'),
+        softwareName: config.nodeinfoName,
+        securityContact: config.securityContact
+      })
+    ],
     activities: federationRoutes({
       db,
       origin,
@@ -181,6 +191,12 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       await Promise.all([follower.stop(), ...clocks.map(clock => clock.stop())])
     }
   }
+}
+
+/** Path of a file of the client, whose name carries a hash. */
+async function clientFile(source: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(`${CLIENT_DIST}manifest.json`, 'utf8')) as Record<string, { file: string }>
+  return `/client/${manifest[source]?.file ?? source}`
 }
 
 const NOBODY = { viewer: undefined, password: undefined, fileToken: undefined }

@@ -98,6 +98,15 @@ export const SETTINGS = z.object({
     .startsWith('/', 'must be a path')
     .optional()
     .describe('nginx’s internal location for files, such as /internal-files: nginx then sends every file itself'),
+  COLOMBIER_SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:|https:)\S+$/, 'must begin with mailto: or https:')
+    .optional()
+    .describe('Where security holes are reported, told in security.txt: a mailto: or https: address'),
+  COLOMBIER_NODEINFO_NAME: z
+    .enum(['colombier', 'peertube'], 'must be colombier or peertube')
+    .default('colombier')
+    .describe('What NodeInfo calls this software; some clients and lists know peertube only'),
   COLOMBIER_LOG_LEVEL: z
     .enum(['debug', 'info', 'warning', 'error'], 'must be debug, info, warning or error')
     .default('info')
@@ -136,6 +145,8 @@ export interface Config {
   readonly videoQuotaDailyBytes: number
   readonly trustProxy: string
   readonly accelPrefix: string | undefined
+  readonly securityContact: string | undefined
+  readonly nodeinfoName: 'colombier' | 'peertube'
   readonly logLevel: 'debug' | 'info' | 'warning' | 'error'
 }
 
@@ -174,6 +185,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     videoQuotaDailyBytes: s.COLOMBIER_VIDEO_QUOTA_DAILY,
     trustProxy: s.COLOMBIER_TRUST_PROXY,
     accelPrefix: s.COLOMBIER_ACCEL,
+    securityContact: s.COLOMBIER_SECURITY_CONTACT,
+    nodeinfoName: s.COLOMBIER_NODEINFO_NAME,
     logLevel: s.COLOMBIER_LOG_LEVEL
   })
 }

@@ -8,6 +8,9 @@ import type { Queryable } from '../platform/postgres.ts'
 import { actorUrl } from './actor-document.ts'
 import { findLocalActor } from './actor-store.ts'
 
+/** Where other software sends people who want to follow, or answer, from here. */
+const SUBSCRIBE = 'http://ostatus.org/schema/1.0/subscribe'
+
 const INVALID = 'Invalid value'
 const WebfingerQuery = z.object({ resource: z.string(INVALID).min(1, INVALID).max(500, INVALID) })
 
@@ -27,7 +30,10 @@ export function discoveryRoutes({ db, origin }: { db: Queryable; origin: string 
     res.set('Access-Control-Allow-Origin', '*').json({
       subject: `acct:${actor.name}@${site.host}`,
       aliases: [url],
-      links: [{ rel: 'self', type: 'application/activity+json', href: url }]
+      links: [
+        { rel: 'self', type: 'application/activity+json', href: url },
+        { rel: SUBSCRIBE, template: `${origin}/remote-interaction?uri={uri}` }
+      ]
     })
   })
 

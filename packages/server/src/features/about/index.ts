@@ -1,2 +1,3 @@
+export { type AboutDocumentsDeps, aboutDocuments } from './documents.ts'
 export type { EmbeddableVideo } from './oembed.ts'
-export { type AboutDeps, type AboutDocumentsDeps, aboutDocuments, aboutRoutes } from './routes.ts'
+export { type AboutDeps, aboutRoutes } from './routes.ts'

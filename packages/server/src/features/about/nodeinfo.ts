@@ -1,17 +1,25 @@
-/** NodeInfo 2.0 (nodeinfo.diaspora.software), with what PeerTube 6.3 adds under `metadata`. */
+/** NodeInfo 2.0 and 2.1 (nodeinfo.diaspora.software), with what PeerTube 6.3 adds under `metadata`. */
 import type { ServerConfig } from '../../contract/index.ts'
 import type { Usage } from './store.ts'
 
-export const NODEINFO_SCHEMA = 'http://nodeinfo.diaspora.software/ns/schema/2.0'
+export type NodeinfoVersion = '2.0' | '2.1'
 
-/** @param version Of this software. */
-export function describeNode(config: ServerConfig, version: string, usage: Usage) {
+export const nodeinfoSchema = (version: NodeinfoVersion) => `http://nodeinfo.diaspora.software/ns/schema/${version}`
+
+/** @param software What it is called here, and its version; as PeerTube, the version of the API. */
+export function describeNode(
+  version: NodeinfoVersion,
+  config: ServerConfig,
+  software: { readonly softwareName: 'colombier' | 'peertube'; readonly version: string },
+  usage: Usage
+) {
+  const { softwareName: name } = software
   return {
-    version: '2.0',
-    software: { name: 'colombier', version },
+    version,
+    software: { name, version: name === 'peertube' ? config.serverVersion : software.version },
     // The schema wants one at least, and it is the only one this software will speak.
     protocols: ['activitypub'],
-    services: { inbound: [], outbound: [] },
+    services: { inbound: [], outbound: ['atom1.0', 'rss2.0'] },
     openRegistrations: config.signup.allowed,
     usage: {
       users: {
@@ -20,7 +28,7 @@ export function describeNode(config: ServerConfig, version: string, usage: Usage
         activeHalfyear: usage.activeHalfyearCount
       },
       localPosts: usage.videoCount,
-      localComments: 0
+      localComments: usage.commentCount
     },
     metadata: {
       taxonomy: { postsName: 'Videos' },

@@ -1,8 +1,10 @@
 import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
+import { toShortUuid } from '../../kernel/short-uuid.ts'
 import { problemHandler } from '../../platform/http.ts'
 import { createUser } from '../users/index.ts'
 import { aboutDocuments, aboutRoutes, type EmbeddableVideo } from './index.ts'
@@ -36,6 +38,9 @@ beforeAll(async () => {
   app.use(
     aboutDocuments({
       ...about,
+      faviconPath: '/client/assets/favicon.svg',
+      softwareName: 'colombier',
+      securityContact: 'mailto:security@videos.example',
       findVideo: async ref => ([uuid, shortUUID].includes(ref) ? found : undefined)
     })
   )
@@ -76,6 +81,7 @@ test('node information is found, and counts real people', async () => {
   const { links } = (await (await get('/.well-known/nodeinfo')).json()) as { links: { href: string }[] }
   expect(links).toEqual([
     { rel: 'http://nodeinfo.diaspora.software/ns/schema/2.0', href: `${origin}/nodeinfo/2.0.json` },
+    { rel: 'http://nodeinfo.diaspora.software/ns/schema/2.1', href: `${origin}/nodeinfo/2.1.json` },
     { rel: 'https://www.w3.org/ns/activitystreams#Application', href: `${origin}/accounts/peertube` }
   ])
   const res = await get('/nodeinfo/2.0.json')
@@ -89,13 +95,50 @@ test('node information is found, and counts real people', async () => {
     usage: { users: { total: 2, activeMonth: 0, activeHalfyear: 1 }, localPosts: 0, localComments: 0 },
     metadata: { nodeName: 'Les Colombes' }
   })
+  expect(await (await get('/nodeinfo/2.1.json')).json()).toMatchObject({
+    version: '2.1',
+    usage: { users: { total: 2 } }
+  })
+})
+
+test('numbers are those of everybody’s view', async () => {
+  const stats = (await (await get('/api/v1/server/stats')).json()) as Record<string, unknown>
+  expect(stats).toMatchObject({
+    ...{ totalUsers: 2, totalAdmins: 0, totalLocalVideos: 0, totalLocalVideoFilesSize: 0, totalInstanceFollowers: 0 },
+    ...{ totalActivityPubMessagesProcessed: 0, totalActivityPubFlagMessagesErrors: 0 }
+  })
+})
+
+test('security.txt names a contact, and a day until which that holds', async () => {
+  const text = await (await get('/.well-known/security.txt')).text()
+  expect(text).toMatch(/^Contact: mailto:security@videos.example\nExpires: 20\d\d-.*Z\nCanonical: https:/)
+})
+
+test('the manifest names the server, with the drawing of the software for want of an avatar', async () => {
+  expect(await (await get('/manifest.webmanifest')).json()).toMatchObject({
+    name: 'Les Colombes',
+    icons: [{ src: '/client/assets/favicon.svg', sizes: 'any' }]
+  })
+})
+
+test('the sitemap has no private video, and no page that is not there', async () => {
+  const { rows } = await database.db.query<{ id: number }>('SELECT id FROM channel LIMIT 1')
+  const shown = await aVideo(database.db, rows[0]!.id, { name: 'Fête & <b>' })
+  const hidden = await aVideo(database.db, rows[0]!.id, { privacy: 3 })
+  const sitemap = await (await get('/sitemap.xml')).text()
+  expect(sitemap).toContain(`<loc>${origin}/w/${toShortUuid(shown.uuid)}</loc>`)
+  expect(sitemap).toContain('<video:title>Fête &amp; &lt;b&gt;</video:title>')
+  expect(sitemap).not.toContain(toShortUuid(hidden.uuid))
+  expect(sitemap).toContain(`<loc>${origin}/a/ada/video-channels</loc>`)
+  expect((await get('/sitemap.xml?page=2')).status).toBe(404)
+  expect((await get('/sitemap.xml?page=x')).status).toBe(400)
 })
 
 test('robots are welcome', async () => {
   const res = await get('/robots.txt')
   expect([res.headers.get('content-type'), await res.text()]).toEqual([
     'text/plain; charset=utf-8',
-    'User-agent: *\nDisallow:\n'
+    `User-agent: *\nDisallow:\n\nSitemap: ${origin}/sitemap.xml\n`
   ])
 })
 

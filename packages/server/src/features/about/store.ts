@@ -1,4 +1,4 @@
-/** SQL of the about slice: counts. Reads app_user and video. */
+/** SQL of the about slice: counts. Reads app_user, video and video_comment. */
 import type { Queryable } from '../../platform/postgres.ts'
 
 export interface Usage {
@@ -9,14 +9,16 @@ export interface Usage {
   readonly activeHalfyearCount: number
   /** Public and published. */
   readonly videoCount: number
+  readonly commentCount: number
 }
 
 export async function countUsage(db: Queryable): Promise<Usage> {
-  const { rows } = await db.query<{ users: number; month: number; halfyear: number; videos: number }>(
+  const { rows } = await db.query<{ users: number; month: number; halfyear: number; videos: number; comments: number }>(
     `SELECT count(*) AS users,
             count(*) FILTER (WHERE last_login_at > now() - interval '30 days') AS month,
             count(*) FILTER (WHERE last_login_at > now() - interval '180 days') AS halfyear,
-            (SELECT count(*) FROM video WHERE privacy = 1 AND state = 1) AS videos
+            (SELECT count(*) FROM video WHERE privacy = 1 AND state = 1) AS videos,
+            (SELECT count(*) FROM video_comment WHERE deleted_at IS NULL AND NOT held_for_review) AS comments
        FROM app_user`
   )
   const row = rows[0]!
@@ -24,7 +26,8 @@ export async function countUsage(db: Queryable): Promise<Usage> {
     userCount: row.users,
     activeMonthCount: row.month,
     activeHalfyearCount: row.halfyear,
-    videoCount: row.videos
+    videoCount: row.videos,
+    commentCount: row.comments
   }
 }
 

@@ -11,6 +11,7 @@ import { asLocale, LANG_COOKIE } from './locale.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
+import { remoteInteraction } from './remote-interaction.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { loadPlayableVideo, toCard, type VideoPageDeps } from './video-page.ts'
 
@@ -41,6 +42,7 @@ export function pageRoutes(deps: PagesDeps) {
   videoPage(router, pages, deps, { path: '/videos/embed/:ref', kind: 'embed' })
 
   actorPages(router, pages, deps)
+  remoteInteraction(router, deps)
 
   router.get('/login', (req, res) =>
     pages.respond(req, res, { kind: 'sign-in', username: '', failure: null, next: String(req.query['next'] ?? '/') })

@@ -1,0 +1,61 @@
+/** SQL of the server's numbers. Reads most tables; writes none. */
+import type { Queryable } from '../../platform/postgres.ts'
+
+export interface Totals {
+  readonly totalUsers: number
+  readonly totalDailyActiveUsers: number
+  readonly totalWeeklyActiveUsers: number
+  readonly totalMonthlyActiveUsers: number
+  readonly totalModerators: number
+  readonly totalAdmins: number
+  readonly totalLocalVideos: number
+  readonly totalLocalVideoViews: number
+  readonly totalLocalVideoComments: number
+  readonly totalLocalVideoFilesSize: number
+  readonly totalVideos: number
+  readonly totalVideoComments: number
+  readonly totalLocalVideoChannels: number
+  readonly totalLocalDailyActiveVideoChannels: number
+  readonly totalLocalWeeklyActiveVideoChannels: number
+  readonly totalLocalMonthlyActiveVideoChannels: number
+  readonly totalInstanceFollowers: number
+  readonly totalInstanceFollowing: number
+}
+
+/** Videos are counted as everybody sees them, files as they take space. */
+export async function countTotals(db: Queryable): Promise<Totals> {
+  const { rows } = await db.query<Totals>(
+    `SELECT users.*, videos.*, comments.*, channels.*, follows.*,
+            (SELECT coalesce(sum(size_bytes), 0)::float8 FROM video_file) AS "totalLocalVideoFilesSize"
+       FROM (SELECT count(*) AS "totalUsers",
+                    count(*) FILTER (WHERE last_login_at > now() - interval '1 day') AS "totalDailyActiveUsers",
+                    count(*) FILTER (WHERE last_login_at > now() - interval '7 days') AS "totalWeeklyActiveUsers",
+                    count(*) FILTER (WHERE last_login_at > now() - interval '30 days') AS "totalMonthlyActiveUsers",
+                    count(*) FILTER (WHERE role = 'moderator') AS "totalModerators",
+                    count(*) FILTER (WHERE role = 'administrator') AS "totalAdmins"
+               FROM app_user) users,
+            (SELECT count(*) AS "totalLocalVideos", count(*) AS "totalVideos",
+                    coalesce(sum(views), 0)::float8 AS "totalLocalVideoViews"
+               FROM video WHERE privacy = 1 AND state = 1
+                AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)) videos,
+            (SELECT count(*) AS "totalLocalVideoComments", count(*) AS "totalVideoComments"
+               FROM video_comment WHERE deleted_at IS NULL AND NOT held_for_review) comments,
+            (SELECT (SELECT count(*) FROM channel JOIN actor ON actor.id = channel.actor_id
+                      WHERE actor.host IS NULL) AS "totalLocalVideoChannels",
+                    ${activeChannels('1 day')} AS "totalLocalDailyActiveVideoChannels",
+                    ${activeChannels('7 days')} AS "totalLocalWeeklyActiveVideoChannels",
+                    ${activeChannels('30 days')} AS "totalLocalMonthlyActiveVideoChannels") channels,
+            (SELECT count(*) FILTER (WHERE target.id = application.id) AS "totalInstanceFollowers",
+                    count(*) FILTER (WHERE follow.actor_id = application.id) AS "totalInstanceFollowing"
+               FROM follow
+               JOIN actor application ON application.kind = 'application' AND application.host IS NULL
+               JOIN actor target ON target.id = follow.target_actor_id
+              WHERE follow.state = 'accepted' AND application.id IN (follow.actor_id, follow.target_actor_id)) follows`
+  )
+  return rows[0]!
+}
+
+/** Channels that published something of late. */
+const activeChannels = (age: string) => `
+  (SELECT count(DISTINCT channel_id) FROM video
+    WHERE privacy = 1 AND state = 1 AND published_at > now() - interval '${age}')`

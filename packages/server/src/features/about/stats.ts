@@ -1,0 +1,39 @@
+/** The server's numbers, as PeerTube 6.3 tells them to anybody (`GET /api/v1/server/stats`). */
+import type { Queryable } from '../../platform/postgres.ts'
+import { countTotals } from './stats-store.ts'
+
+/** Kinds of messages between servers that PeerTube counts one by one. */
+const MESSAGES = [
+  ...['Create', 'Update', 'Delete', 'Follow', 'Accept', 'Reject', 'Announce', 'Undo', 'Like', 'Dislike', 'Flag'],
+  ...['View', 'ApproveReply', 'RejectReply']
+]
+
+const NOTHING_YET = {
+  totalLocalPlaylists: 0,
+  averageAbuseResponseTimeMs: null,
+  totalAbuses: 0,
+  totalAbusesProcessed: 0,
+  averageRegistrationRequestResponseTimeMs: null,
+  totalRegistrationRequests: 0,
+  totalRegistrationRequestsProcessed: 0
+}
+
+export async function describeStats(db: Queryable) {
+  return {
+    ...(await countTotals(db)),
+    ...NOTHING_YET,
+    // No other server's videos are kept here.
+    videosRedundancy: [{ strategy: 'manual', totalSize: null, totalUsed: 0, totalVideoFiles: 0, totalVideos: 0 }],
+    ...noMessages()
+  }
+}
+
+/** No message of another server has been taken yet. */
+function noMessages(): Record<string, number> {
+  const kinds = MESSAGES.flatMap(kind => [
+    `totalActivityPub${kind}MessagesSuccesses`,
+    `totalActivityPub${kind}MessagesErrors`
+  ])
+  const sums = ['Processed', 'Successes', 'Errors', 'Waiting'].map(end => `totalActivityPubMessages${end}`)
+  return Object.fromEntries([...kinds, ...sums, 'activityPubMessagesProcessedPerSecond'].map(name => [name, 0]))
+}

@@ -21,6 +21,7 @@ export const STORAGE = {
   storyboards: 'storyboards',
   avatars: 'avatars',
   banners: 'banners',
+  captions: 'video-captions',
   /** Work in progress; whatever no live process owns may be deleted at any time. */
   tmp: 'tmp'
 } as const

@@ -8,6 +8,7 @@ import { aboutDocuments, aboutRoutes } from '../features/about/index.ts'
 import { actorImageRoutes, openActorImages } from '../features/actor-images/index.ts'
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
+import { captionRoutes, listCaptions } from '../features/captions/index.ts'
 import { channelRoutes } from '../features/channels/index.ts'
 import { chapterRoutes } from '../features/chapters/index.ts'
 import { commentRoutes } from '../features/comments/index.ts'
@@ -123,6 +124,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       }),
       uploadRoutes(uploads),
       transcodingRoutes({ ...transcoding, tokenSecret }),
+      captionRoutes({ db, storage, origin, tokenSecret }),
       chapterRoutes({ db }),
       commentRoutes({ db, origin }),
       ratingRoutes({ db, origin }),
@@ -158,7 +160,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
         const video = await findEmbeddable(reference)
         if (!video) return undefined
         const storyboard = await findStoryboard(db, video.id)
-        return { video, storyboard: storyboard && toStoryboard(storyboard), captions: [] }
+        const captions = await listCaptions(db, origin, { videoId: video.id })
+        return { video, storyboard: storyboard && toStoryboard(storyboard), captions }
       }
     }),
     session: sessionRoutes({ db, sessions, origin, renderSignIn: pages.renderSignIn }),

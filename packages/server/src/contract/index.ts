@@ -1,6 +1,7 @@
 export * from './about.ts'
 export * from './access.ts'
 export * from './actors.ts'
+export * from './captions.ts'
 export * from './channels.ts'
 export * from './chapters.ts'
 export * from './comments.ts'

@@ -1,6 +1,7 @@
 /** The whole API: what there is, where, and who may call it. One table per area; names are PeerTube's operation ids. */
 import { ABOUT_OPERATIONS } from './about.ts'
 import { ACTOR_IMAGE_OPERATIONS } from './actor-images.ts'
+import { CAPTION_OPERATIONS } from './captions.ts'
 import { CHANNEL_OPERATIONS } from './channels.ts'
 import { CHAPTER_OPERATIONS } from './chapters.ts'
 import { CONFIGURATION_OPERATIONS } from './configuration.ts'
@@ -12,6 +13,7 @@ import { VIDEO_OPERATIONS } from './videos.ts'
 export const OPERATIONS = {
   ...ABOUT_OPERATIONS,
   ...ACTOR_IMAGE_OPERATIONS,
+  ...CAPTION_OPERATIONS,
   ...CHANNEL_OPERATIONS,
   ...CHAPTER_OPERATIONS,
   ...CONFIGURATION_OPERATIONS,

@@ -6,18 +6,21 @@ const HLS_FILE = new RegExp(
   `^${UUID}-(\\d{1,4}-fragmented\\.mp4|\\d{1,4}\\.m3u8|master\\.m3u8|segments-sha256\\.json)$`
 )
 const IMAGE_FILE = new RegExp(`^${UUID}\\.(jpg|png)$`)
+const CAPTION_FILE = new RegExp(`^${UUID}-[A-Za-z]{2,3}(-[A-Za-z]{2,8})?\\.vtt$`)
 const WHOLE_UUID = new RegExp(`^${UUID}$`)
 
 export const isUuid = (text: string): boolean => WHOLE_UUID.test(text)
 export const isHlsFileName = (text: string): boolean => HLS_FILE.test(text)
 export const isImageFileName = (text: string): boolean => IMAGE_FILE.test(text)
+export const isCaptionFileName = (text: string): boolean => CAPTION_FILE.test(text)
 
 const TYPES: Record<string, string> = {
   mp4: 'video/mp4',
   m3u8: 'application/vnd.apple.mpegurl',
   json: 'application/json; charset=utf-8',
   jpg: 'image/jpeg',
-  png: 'image/png'
+  png: 'image/png',
+  vtt: 'text/vtt; charset=UTF-8'
 }
 
 export function contentTypeOf(fileName: string): string {

@@ -9,9 +9,17 @@ import { AppError } from '../../kernel/errors.ts'
 import { createCache } from '../../platform/cache.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { cacheControlOf, contentTypeOf, isHlsFileName, isImageFileName, isUuid, withQueryInUris } from './media-file.ts'
+import {
+  cacheControlOf,
+  contentTypeOf,
+  isCaptionFileName,
+  isHlsFileName,
+  isImageFileName,
+  isUuid,
+  withQueryInUris
+} from './media-file.ts'
 import { type FileSender, sendStoredFile } from './send-file.ts'
-import { findDownload, findMediaFolder } from './store.ts'
+import { findCaptionedVideo, findDownload, findMediaFolder } from './store.ts'
 
 export interface MediaCredentials {
   readonly viewer: Viewer | undefined
@@ -65,6 +73,15 @@ export function playbackRoutes(deps: PlaybackDeps): Router {
       await sendStoredFile(deps, req, res, { key: `${folder}/${fileName}`, fileName, cacheControl })
     })
   }
+
+  router.get(`/lazy-static/${STORAGE.captions}/:file`, async (req, res) => {
+    const fileName = req.params.file
+    const uuid = isCaptionFileName(fileName) ? await findCaptionedVideo(deps.db, fileName) : undefined
+    if (!uuid) throw missing()
+    const access = await deps.checkMediaAccess(uuid, credentialsOf(req, res))
+    const cacheControl = cacheControlOf({ isFinal: true, isPublic: access.isForEverybody })
+    await sendStoredFile(deps, req, res, { key: `${STORAGE.captions}/${fileName}`, fileName, cacheControl })
+  })
 
   router.get('/download/streaming-playlists/hls/videos/:name', async (req, res) => {
     const [, uuid = '', resolution = ''] = /^(.{36})-(\d{1,4})-fragmented\.mp4$/.exec(req.params.name) ?? []

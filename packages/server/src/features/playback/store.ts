@@ -55,3 +55,14 @@ export async function findDownload(
   )
   return row && { fileName: row.file_name, videoName: row.name, isEnabled: row.download_enabled }
 }
+
+/** The video that a caption's file belongs to. */
+export async function findCaptionedVideo(db: Queryable, fileName: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ uuid: string }>(
+    `SELECT video.uuid FROM video_caption JOIN video ON video.id = video_caption.video_id
+      WHERE video_caption.file_name = $1`,
+    [fileName],
+    'captioned-video'
+  )
+  return rows[0]?.uuid
+}

@@ -32,6 +32,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   [STORAGE.previews]: 'SELECT preview_name AS name FROM video',
   [STORAGE.avatars]: "SELECT file_name AS name FROM actor_image WHERE kind = 'avatar'",
   [STORAGE.banners]: "SELECT file_name AS name FROM actor_image WHERE kind = 'banner'",
+  [STORAGE.captions]: 'SELECT file_name AS name FROM video_caption',
   [STORAGE.storyboards]: 'SELECT file_name AS name FROM storyboard',
   [STORAGE.hls]: 'SELECT uuid::text AS name FROM video'
 }

@@ -1,0 +1,64 @@
+/** Keeps captions: their files first, their rows second. What a crash in between leaves, the sweeper takes. */
+import { randomUUID } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { STORAGE } from '@colombier/transcoder/contract'
+import { z } from 'zod'
+import { noSpace, type ReceivedFile } from '../../platform/form.ts'
+import { parse } from '../../platform/http.ts'
+import { log } from '../../platform/log.ts'
+import type { Database } from '../../platform/postgres.ts'
+import type { Storage } from '../../platform/storage/disk.ts'
+import { videoNotFound } from '../videos/index.ts'
+import { replaceCaption } from './store.ts'
+import { toWebVtt } from './web-vtt.ts'
+
+export interface CaptionFilesDeps {
+  readonly db: Database
+  readonly storage: Storage
+}
+
+/** PeerTube's limit. */
+export const CAPTION_MAX_BYTES = 20 * 1024 * 1024
+
+/**
+ * Keeps an uploaded file as the video's caption in that language, in place of any other.
+ *
+ * @throws InvalidRequest that names the form's field when the file is missing or no caption; AppError `not_found` when
+ *   the video went meanwhile; `no_space`.
+ */
+export async function saveCaption(
+  deps: CaptionFilesDeps,
+  { videoId, language, file }: { videoId: number; language: string; file: ReceivedFile | undefined }
+): Promise<void> {
+  const text = file && toWebVtt(await readFile(file.path))
+  if (!file || text === undefined) throw badCaption()
+  const fileName = `${randomUUID()}-${language}.vtt`
+  await writeFile(file.path, text).catch(error => {
+    throw ['ENOSPC', 'EDQUOT'].includes(error.code) ? noSpace(error) : error
+  })
+  await deps.storage.put(file.path, keyOf(fileName))
+
+  // When this fails, perhaps only its answer was lost: the sweeper finds out whether the file has an owner.
+  const saved = await deps.db.transaction(tx => replaceCaption(tx, { videoId, language, fileName }))
+  if (!saved) throw videoNotFound()
+  if (saved.replaced) await removeCaptionFile(deps, saved.replaced)
+}
+
+/** The row is gone already, so that a file that cannot be removed is the sweeper's. */
+export async function removeCaptionFile({ storage }: CaptionFilesDeps, fileName: string): Promise<void> {
+  await storage.remove(keyOf(fileName)).catch(error => {
+    log('captions').warn('The file of a caption is left to the sweeper: {error}', { error })
+  })
+}
+
+const keyOf = (fileName: string) => `${STORAGE.captions}/${fileName}`
+
+/** PeerTube names the form's file as the fault. */
+function badCaption(): unknown {
+  const message = 'This caption file is not supported: it must be WebVTT (.vtt) or SubRip (.srt), of at most 20 MB'
+  try {
+    return parse(z.object({ captionfile: z.string(message) }), {})
+  } catch (invalid) {
+    return invalid
+  }
+}

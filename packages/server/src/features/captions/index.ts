@@ -1,0 +1,2 @@
+export { listCaptions } from './list-captions.ts'
+export { type CaptionsDeps, captionRoutes } from './routes.ts'

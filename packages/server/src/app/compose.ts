@@ -17,6 +17,7 @@ import { withOpenApi } from '../features/openapi/index.ts'
 import { overviewRoutes } from '../features/overviews/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
+import { playlistRoutes } from '../features/playlists/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
 import { searchRoutes } from '../features/search/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
@@ -127,6 +128,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       captionRoutes({ db, storage, origin, tokenSecret }),
       chapterRoutes({ db }),
       commentRoutes({ db, origin }),
+      playlistRoutes({ db, storage, origin }),
       ratingRoutes({ db, origin }),
       searchRoutes({ db, origin, settings: configuration }),
       overviewRoutes({ db, origin, settings: configuration }),

@@ -16,6 +16,7 @@ import { type ActorKind, findLocalActor, type LocalActor } from './actor-store.t
 import { type CollectionPage, collectionOf, PageQuery } from './collection.ts'
 import { toCommentDocument } from './comment-document.ts'
 import { withContext } from './context.ts'
+import { playlistsOf, servePlaylists } from './playlist-routes.ts'
 import { toVideoDocument, toVideoObject, type VideoParts } from './video-document.ts'
 
 export interface FederationDeps extends CollectionDeps {
@@ -35,6 +36,7 @@ export function federationRoutes(deps: FederationDeps): Router {
 
   actorRoutes(get, deps)
   reactionRoutes(get, deps)
+  servePlaylists(get, deps)
   get(['/videos/watch/:ref', '/w/:ref'], async req => toVideoDocument(site, await videoOf(deps, req)))
   get('/videos/watch/:ref/activity', async req => {
     const parts = await videoOf(deps, req)
@@ -95,7 +97,7 @@ function actorRoutes(get: (path: string | string[], answer: Answer) => void, dep
   for (const { folders, kinds, missing } of ACTOR_FOLDERS) {
     const find = (req: Request) => actorOf(deps, req, { kinds, missing })
     get(folders, async req => toActorDocument(site, await find(req)))
-    for (const [part, load] of Object.entries({ outbox: outboxOf, followers: followersOf, following: followingOf })) {
+    for (const [part, load] of Object.entries(ACTOR_COLLECTIONS)) {
       get(`${folders[0]}/${part}`, async req => {
         const actor = await find(req)
         const { id } = toActorDocument(site, actor)
@@ -104,6 +106,8 @@ function actorRoutes(get: (path: string | string[], answer: Answer) => void, dep
     }
   }
 }
+
+const ACTOR_COLLECTIONS = { outbox: outboxOf, followers: followersOf, following: followingOf, playlists: playlistsOf }
 
 const ACTOR_FOLDERS: readonly { folders: string[]; kinds: ActorKind[]; missing: string }[] = [
   { folders: ['/accounts/:name', '/a/:name'], kinds: ['person', 'application'], missing: 'Account not found' },

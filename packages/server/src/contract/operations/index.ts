@@ -7,6 +7,7 @@ import { CHAPTER_OPERATIONS } from './chapters.ts'
 import { CONFIGURATION_OPERATIONS } from './configuration.ts'
 import { LIST_OPERATIONS } from './lists.ts'
 import { OPENAPI_OPERATIONS } from './openapi.ts'
+import { PLAYLIST_OPERATIONS } from './playlists.ts'
 import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
 
@@ -19,6 +20,7 @@ export const OPERATIONS = {
   ...CONFIGURATION_OPERATIONS,
   ...LIST_OPERATIONS,
   ...OPENAPI_OPERATIONS,
+  ...PLAYLIST_OPERATIONS,
   ...SUBSCRIPTION_OPERATIONS,
   ...VIDEO_OPERATIONS
 } as const

@@ -5,7 +5,7 @@ const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const HLS_FILE = new RegExp(
   `^${UUID}-(\\d{1,4}-fragmented\\.mp4|\\d{1,4}\\.m3u8|master\\.m3u8|segments-sha256\\.json)$`
 )
-const IMAGE_FILE = new RegExp(`^${UUID}\\.(jpg|png)$`)
+const IMAGE_FILE = new RegExp(`^(playlist-)?${UUID}\\.(jpg|png)$`)
 const CAPTION_FILE = new RegExp(`^${UUID}-[A-Za-z]{2,3}(-[A-Za-z]{2,8})?\\.vtt$`)
 const WHOLE_UUID = new RegExp(`^${UUID}$`)
 

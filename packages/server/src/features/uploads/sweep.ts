@@ -28,7 +28,8 @@ export const BUSY_MS = 3_600_000
 /** Which names of a folder belong to somebody. */
 const OWNERS: Readonly<Record<string, string>> = {
   [STORAGE.originals]: `SELECT replace(storage_key, '${STORAGE.originals}/', '') AS name FROM original`,
-  [STORAGE.thumbnails]: 'SELECT thumbnail_name AS name FROM video',
+  [STORAGE.thumbnails]: `SELECT thumbnail_name AS name FROM video
+    UNION ALL SELECT thumbnail_name FROM playlist WHERE thumbnail_name IS NOT NULL`,
   [STORAGE.previews]: 'SELECT preview_name AS name FROM video',
   [STORAGE.avatars]: "SELECT file_name AS name FROM actor_image WHERE kind = 'avatar'",
   [STORAGE.banners]: "SELECT file_name AS name FROM actor_image WHERE kind = 'banner'",

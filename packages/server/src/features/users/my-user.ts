@@ -3,6 +3,7 @@ import { type MyUser, NOTIFICATION_KINDS, type OwnChannel, type Preferences } fr
 import { AppError } from '../../kernel/errors.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { type Channel, listChannels } from '../channels/index.ts'
+import { listSpecialPlaylists } from '../playlists/index.ts'
 import type { UserTotals } from './admin-store.ts'
 import { findUser } from './store.ts'
 import { type User, wireRole } from './user.ts'
@@ -11,7 +12,7 @@ import { type User, wireRole } from './user.ts'
 export async function describeMyUser(db: Queryable, userId: number, origin: string): Promise<MyUser> {
   const user = await findUser(db, userId)
   if (!user) throw new AppError('unauthenticated', 'Token is invalid', { wireCode: 'invalid_token' })
-  return toMyUser(user, await listChannels(db, user.accountId), origin)
+  return toMyUser(user, await belongingsOf(db, user), origin)
 }
 
 /** A user as managers see them; undefined fields of theirs stay out. */
@@ -19,7 +20,7 @@ export async function describeManaged(db: Queryable, totals: UserTotals, origin:
   const user = await findUser(db, totals.id)
   if (!user) throw new AppError('not_found', 'User not found')
   return {
-    ...toMyUser(user, await listChannels(db, user.accountId), origin),
+    ...toMyUser(user, await belongingsOf(db, user), origin),
     totalVideoFileSize: totals.storedBytes,
     videoQuotaUsed: totals.storedBytes,
     videoQuotaUsedDaily: totals.storedBytesDaily
@@ -48,8 +49,21 @@ const preferencesOf = ({ preferences }: User): Chosen => ({
   ...(preferences as Partial<Chosen>)
 })
 
+interface Belongings {
+  readonly channels: readonly Channel[]
+  readonly specialPlaylists: MyUser['specialPlaylists']
+}
+
+async function belongingsOf(db: Queryable, { accountId }: User): Promise<Belongings> {
+  const [channels, specialPlaylists] = await Promise.all([
+    listChannels(db, accountId),
+    listSpecialPlaylists(db, accountId)
+  ])
+  return { channels, specialPlaylists }
+}
+
 /** @param origin Public origin of this server. */
-export function toMyUser(user: User, channels: readonly Channel[], origin: string): MyUser {
+export function toMyUser(user: User, { channels, specialPlaylists }: Belongings, origin: string): MyUser {
   return {
     id: user.id,
     username: user.username,
@@ -81,7 +95,7 @@ export function toMyUser(user: User, channels: readonly Channel[], origin: strin
     lastLoginDate: user.lastLoginAt?.toISOString() ?? null,
     twoFactorEnabled: false,
     adminFlags: user.adminFlags,
-    specialPlaylists: []
+    specialPlaylists
   }
 }
 

@@ -129,6 +129,7 @@ export const playable: PlayableVideo = {
   mediaQuery: '',
   transcoding: null,
   startSeconds: 0,
+  captions: [],
   storyboard: {
     url: `/lazy-static/storyboards/${UUID}.jpg`,
     spriteWidth: 192,

@@ -41,6 +41,7 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
       throw new AppError('not_found', 'Video not found')
     },
     findStoryboard: async () => undefined,
+    listCaptions: async () => [],
     makeFileToken: async () => 'token',
     findTranscoding: async () => null,
     ...deps

@@ -96,6 +96,7 @@ const playable = {
   mediaQuery: '',
   transcoding: null,
   startSeconds: 0,
+  captions: [],
   storyboard: null
 }
 const status = { status: 'running', stage: 'encoding', percent: 40, secondsLeft: 9, failureCode: null } as const
@@ -140,6 +141,14 @@ test('without JavaScript the best rendition of at most 720 lines is offered, wit
   const [first, second] = [...html.matchAll(/<source src="([^"]+)" type="([^"]+)"/g)]
   expect(first?.slice(1)).toEqual(['https://videos.example/static/720.mp4?videoFileToken=x#t=83', 'video/mp4'])
   expect(second?.[2]).toBe('application/vnd.apple.mpegurl')
+})
+
+test('captions are offered with the token that opens them', () => {
+  const captions = [{ language: 'fr', label: 'French', url: '/lazy-static/video-captions/a-fr.vtt' }]
+  const html = render({ kind: 'watch', ...playable, captions, mediaQuery: 'videoFileToken=x' }, context)
+  expect(html).toContain(
+    '<track kind="captions" src="/lazy-static/video-captions/a-fr.vtt?videoFileToken=x" srclang="fr"'
+  )
 })
 
 test('a video that still grows is played by its playlist alone, and offers no download', () => {

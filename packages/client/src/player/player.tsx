@@ -25,7 +25,7 @@ export function Player({ source, hasBar }: Props) {
   return (
     <section class="player" aria-label={t('player.region')} aria-busy={phase === 'loading'}>
       <div class="player-frame">
-        {/* biome-ignore lint/a11y/useMediaCaption: no video has captions yet */}
+        {/* biome-ignore lint/a11y/useMediaCaption: those there are, below */}
         <video
           ref={video}
           class="player-video"
@@ -37,6 +37,7 @@ export function Player({ source, hasBar }: Props) {
           playsInline
         >
           {phase === 'plain' && <Sources source={source} />}
+          <Captions source={source} />
         </video>
         {phase === 'ready' && (
           <button
@@ -87,6 +88,17 @@ function Sources({ source }: { source: PlayerSource }) {
     <>
       {fileUrl && <source src={address(fileUrl)} type="video/mp4" />}
       {playlistUrl && <source src={address(playlistUrl)} type="application/vnd.apple.mpegurl" />}
+    </>
+  )
+}
+
+/** Fetched when the viewer turns them on. */
+function Captions({ source: { captions, mediaQuery } }: { source: PlayerSource }) {
+  return (
+    <>
+      {captions.map(({ language, label, url }) => (
+        <track key={language} kind="captions" src={authorise(url, mediaQuery)} srclang={language} label={label} />
+      ))}
     </>
   )
 }

@@ -15,6 +15,13 @@ export interface PlayerSource {
   /** Carries the token of a video that is not for everybody; asked with every file. */
   readonly mediaQuery: string
   readonly startSeconds: number
+  readonly captions: readonly PlayerCaptions[]
+}
+
+export interface PlayerCaptions {
+  readonly language: string
+  readonly label: string
+  readonly url: string
 }
 
 export interface PlayerRendition {

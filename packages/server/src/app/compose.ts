@@ -101,6 +101,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle),
     listActorVideos: async (kind, handle, range) => withTotal(await listVideos(db, site, { kind, handle }, range)),
     openVideo: (reference, credentials) => openVideo({ db, origin, tokenSecret }, reference, credentials),
+    listCaptions: videoId => listCaptions(db, origin, { videoId }),
     findStoryboard: async videoId => {
       const row = await findStoryboard(db, videoId)
       return row && toStoryboard(row)

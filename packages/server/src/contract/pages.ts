@@ -66,6 +66,7 @@ export interface PlayableVideo {
   readonly transcoding: TranscodingStatus | null
   /** Seconds from `?start=1h2m3s`. */
   readonly startSeconds: number
+  readonly captions: readonly PageCaptions[]
   readonly storyboard: {
     readonly url: string
     readonly spriteWidth: number
@@ -73,6 +74,13 @@ export interface PlayableVideo {
     readonly columns: number
     readonly spriteDurationSeconds: number
   } | null
+}
+
+export interface PageCaptions {
+  /** As in BCP 47. */
+  readonly language: string
+  readonly label: string
+  readonly url: string
 }
 
 export type Page =

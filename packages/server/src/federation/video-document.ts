@@ -124,7 +124,12 @@ function linksOf(video: VideoDetails) {
       ...playlist.files.flatMap(fileLinks)
     ]
   }))
-  return [page, ...playlists]
+  return [page, ...playlists, ...video.trackerUrls.map(trackerLink)]
+}
+
+function trackerLink(href: string) {
+  const kind = href.startsWith('ws') ? 'websocket' : 'http'
+  return { type: 'Link', name: `tracker-${kind}`, rel: ['tracker', kind], href }
 }
 
 function fileLinks(file: VideoFile) {

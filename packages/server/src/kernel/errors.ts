@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'gone'
   | 'too_large'
   | 'unsupported'
+  | 'out_of_range'
   | 'unprocessable'
   | 'too_many'
   | 'no_space'
@@ -25,6 +26,8 @@ export interface AppErrorOptions extends ErrorOptions {
   readonly wireCode?: string
   /** The field at fault, in the request's own words. */
   readonly field?: string
+  /** Further members of the answer. */
+  readonly facts?: Readonly<Record<string, string>>
   /** For `too_many`. */
   readonly retryAfterSeconds?: number
 }
@@ -34,6 +37,7 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly wireCode: string | undefined
   readonly field: string | undefined
+  readonly facts: Readonly<Record<string, string>> | undefined
   readonly retryAfterSeconds: number | undefined
 
   /** @param message Safe to show to an end user: no paths, SQL, tokens or remote bodies. */
@@ -42,6 +46,7 @@ export class AppError extends Error {
     this.code = code
     this.wireCode = options.wireCode
     this.field = options.field
+    this.facts = options.facts
     this.retryAfterSeconds = options.retryAfterSeconds
   }
 }

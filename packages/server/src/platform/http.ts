@@ -14,6 +14,7 @@ export const HTTP_STATUS: Record<ErrorCode, number> = {
   gone: 410,
   too_large: 413,
   unsupported: 415,
+  out_of_range: 416,
   unprocessable: 422,
   too_many: 429,
   no_space: 507,
@@ -30,10 +31,9 @@ export class InvalidRequest extends AppError {
   constructor(error: z.ZodError, input: unknown, location: Location) {
     const faults = error.issues.map(issue => {
       const field = issue.path.map(String).join('.') || location
-      const value = issue.path.reduce<unknown>(
-        (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
-        input
-      )
+      // PeerTube shows the whole field, wherever inside it the fault is.
+      const [key] = issue.path
+      const value = key === undefined ? input : (input as Record<PropertyKey, unknown> | undefined)?.[key]
       return { field: field.split('.')[0] ?? field, message: issue.message, value, location }
     })
     super('invalid', `Incorrect request parameters: ${[...new Set(faults.map(fault => fault.field))].join(', ')}`, {
@@ -54,6 +54,15 @@ export function parse<Schema extends z.ZodType>(
   const result = schema.safeParse(input)
   if (result.success) return result.data
   throw new InvalidRequest(result.error, input, location)
+}
+
+/** A fault that no schema can see, as one that a schema found. */
+export function invalidField(field: string, message: string, location: Location = 'body'): InvalidRequest {
+  return new InvalidRequest(
+    new z.ZodError([{ code: 'custom', path: [field], message, input: undefined }]),
+    {},
+    location
+  )
 }
 
 /** Ends a request to an API path that nobody answers. */
@@ -90,6 +99,7 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, ne
         }),
         ...(typeof res.locals['operation'] === 'string' && { docs: `${DOCS}#operation/${res.locals['operation']}` }),
         ...(known?.wireCode && { code: known.wireCode }),
+        ...known?.facts,
         error: detail
       })
     )

@@ -1,7 +1,7 @@
 import type { PlayableVideo, VideoFile } from '@colombier/server/contract'
 
 /** What the player needs of a video, its shape being the player's own (player/source.ts). */
-export function playerSource({ video, mediaQuery, startSeconds, transcoding }: PlayableVideo) {
+export function playerSource({ video, mediaQuery, startSeconds, captions, transcoding }: PlayableVideo) {
   const playlist = video.streamingPlaylists[0]
   const files = [...(playlist?.files ?? []), ...video.files].filter(file => file.hasVideo)
   const isGrowing = transcoding !== null && transcoding.status !== 'done'
@@ -18,7 +18,8 @@ export function playerSource({ video, mediaQuery, startSeconds, transcoding }: P
     fileUrl: isGrowing ? null : (progressiveFile(files)?.fileUrl ?? null),
     renditions: isGrowing ? [] : renditionsOf(files),
     mediaQuery,
-    startSeconds
+    startSeconds,
+    captions
   }
 }
 

@@ -65,7 +65,8 @@ export async function describeEmbed(deps: OEmbedDeps, query: OEmbedQuery): Promi
 
 function videoRefOf(page: URL, origin: string): string {
   const ref = /^\/(?:w|videos\/watch)\/([^/]+)\/?$/.exec(page.pathname)?.[1]
-  if (page.origin !== origin || ref === undefined) throw new AppError('invalid', 'Invalid url.')
+  if (page.origin !== origin || ref === undefined)
+    throw new AppError('invalid', 'Invalid url.', { facts: { url: page.href } })
   if (!UUID.test(ref) && !fromShortUuid(ref)) throw new AppError('invalid', 'Invalid video or playlist id.')
   return ref
 }

@@ -1,5 +1,12 @@
 /** From what the API knows of a video to what its pages show. */
-import type { PlayableVideo, TranscodingStatus, VideoCard, VideoDetails, VideoSummary } from '../../contract/index.ts'
+import type {
+  Caption,
+  PlayableVideo,
+  TranscodingStatus,
+  VideoCard,
+  VideoDetails,
+  VideoSummary
+} from '../../contract/index.ts'
 import { PRIVACY } from '../../contract/index.ts'
 import type { Viewer } from '../../platform/http.ts'
 import { markdownToHtml } from './markdown.ts'
@@ -22,6 +29,7 @@ export interface VideoPageDeps {
   /** By id, UUID or short UUID. @throws AppError `not_found`, or `forbidden` with a password wire code. */
   readonly openVideo: (ref: string, credentials: VideoCredentials) => Promise<VideoDetails>
   readonly findStoryboard: (videoId: number) => Promise<Storyboard | undefined>
+  readonly listCaptions: (videoId: number) => Promise<readonly Caption[]>
   readonly makeFileToken: (videoUuid: string) => Promise<string>
   /** Null when there is nothing to tell any more. */
   readonly findTranscoding: (videoUuid: string) => Promise<TranscodingStatus | null>
@@ -33,8 +41,9 @@ export async function loadPlayableVideo(
   { startSeconds, ...credentials }: VideoCredentials & { startSeconds: number }
 ): Promise<PlayableVideo> {
   const video = await deps.openVideo(ref, credentials)
-  const [storyboard, transcoding, mediaQuery] = await Promise.all([
+  const [storyboard, captions, transcoding, mediaQuery] = await Promise.all([
     deps.findStoryboard(video.id),
+    deps.listCaptions(video.id),
     isWhole(video) ? null : deps.findTranscoding(video.uuid),
     mediaQueryFor(deps, video)
   ])
@@ -45,6 +54,11 @@ export async function loadPlayableVideo(
     mediaQuery,
     transcoding,
     startSeconds,
+    captions: captions.map(({ language, captionPath }) => ({
+      language: language.id,
+      label: language.label,
+      url: captionPath
+    })),
     storyboard: storyboard
       ? {
           url: storyboard.storyboardPath,

@@ -37,10 +37,9 @@ export async function sendStoredFile(
     res.sendFile(key, { root: storage.root, dotfiles: 'deny', cacheControl: false }, error => {
       if (!error || res.headersSent) return resolve()
       if (hasStatus(error, 416)) {
-        for (const name of res.getHeaderNames()) if (name !== 'content-range') res.removeHeader(name)
-        res.status(416).setHeader('Content-Range', `bytes */${contentLength(error)}`)
-        res.end()
-        return resolve()
+        for (const name of OF_THE_FILE) res.removeHeader(name)
+        res.setHeader('Content-Range', `bytes */${contentLength(error)}`)
+        return reject(new AppError('out_of_range', 'Range Not Satisfiable', { wireCode: 'RangeNotSatisfiableError' }))
       }
       res.removeHeader('Cache-Control')
       reject(new AppError('not_found', 'File not found', { cause: error }))
@@ -48,6 +47,9 @@ export async function sendStoredFile(
     req.on('aborted', () => resolve())
   })
 }
+
+/** What an answer without the file must not say. */
+const OF_THE_FILE = ['Cache-Control', 'Content-Type', 'Content-Disposition', 'ETag', 'Last-Modified']
 
 /** More of the end than there is means the whole file (RFC 9110 §14.1.2); `send` would answer 416. */
 async function widenSuffix(req: Request, findSize: () => Promise<number | undefined>): Promise<void> {

@@ -13,6 +13,7 @@ import { channelRoutes } from '../features/channels/index.ts'
 import { chapterRoutes } from '../features/chapters/index.ts'
 import { commentRoutes } from '../features/comments/index.ts'
 import { configurationRoutes, openConfiguration } from '../features/configuration/index.ts'
+import { openMailer } from '../features/mail/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
 import { overviewRoutes } from '../features/overviews/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
@@ -72,6 +73,7 @@ export interface Composition {
 
 const CLIENT_DIST = fileURLToPath(new URL('../../../client/dist/', import.meta.url))
 const MINUTE_MS = 60_000
+const MAIL_MS = 5000
 
 /** @throws Error when the client was never built. */
 export async function compose({ config, db, queue, storage, prepareTranscoder }: ComposeDeps): Promise<Composition> {
@@ -88,7 +90,13 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
 
   await ensureApplication(db)
 
-  const about = { db, origin, settings: configuration, version: packageJson.version, hasMail: false }
+  const about = {
+    db,
+    origin,
+    settings: configuration,
+    version: packageJson.version,
+    hasMail: config.smtpUrl !== undefined
+  }
   const pages = pageRoutes({
     origin,
     settings: configuration,
@@ -181,6 +189,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     return video && { ...video, isPublicOrUnlisted: video.privacy.id <= PRIVACY.unlisted }
   }
 
+  const from = { name: config.instanceName, address: config.mailFrom }
+  const mailer = config.smtpUrl && openMailer(db, { smtpUrl: config.smtpUrl, from, host: site.host })
   const clocks: Clock[] = []
   return {
     handler,
@@ -189,12 +199,14 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
         configuration.follow(),
         every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
         every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
+        ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),
         every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
         every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))
       )
     },
     async stop() {
       await Promise.all([follower.stop(), ...clocks.map(clock => clock.stop())])
+      if (mailer) mailer.close()
     }
   }
 }

@@ -107,6 +107,16 @@ export const SETTINGS = z.object({
     .enum(['colombier', 'peertube'], 'must be colombier or peertube')
     .default('colombier')
     .describe('What NodeInfo calls this software; some clients and lists know peertube only'),
+  COLOMBIER_SMTP: z
+    .url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps address' })
+    .optional()
+    .describe(
+      'Mail server that sends this server’s e-mails, as smtp://user:password@host:587; without it, none is sent'
+    ),
+  COLOMBIER_MAIL_FROM: z
+    .email('must be an e-mail address')
+    .optional()
+    .describe('Sender of e-mails; by default noreply@ and this server’s host'),
   COLOMBIER_LOG_LEVEL: z
     .enum(['debug', 'info', 'warning', 'error'], 'must be debug, info, warning or error')
     .default('info')
@@ -117,7 +127,8 @@ export const SETTINGS = z.object({
 export const SECRETS = [
   'COLOMBIER_ADMIN_PASSWORD',
   'DATABASE_URL',
-  'REDIS_URL'
+  'REDIS_URL',
+  'COLOMBIER_SMTP'
 ] as const satisfies (keyof typeof SETTINGS.shape)[]
 
 export interface Config {
@@ -147,6 +158,9 @@ export interface Config {
   readonly accelPrefix: string | undefined
   readonly securityContact: string | undefined
   readonly nodeinfoName: 'colombier' | 'peertube'
+  /** Undefined when no e-mail can be sent. */
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
   readonly logLevel: 'debug' | 'info' | 'warning' | 'error'
 }
 
@@ -187,6 +201,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     accelPrefix: s.COLOMBIER_ACCEL,
     securityContact: s.COLOMBIER_SECURITY_CONTACT,
     nodeinfoName: s.COLOMBIER_NODEINFO_NAME,
+    smtpUrl: s.COLOMBIER_SMTP,
+    mailFrom: s.COLOMBIER_MAIL_FROM ?? `noreply@${new URL(origin).hostname}`,
     logLevel: s.COLOMBIER_LOG_LEVEL
   })
 }

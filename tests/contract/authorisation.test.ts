@@ -86,6 +86,6 @@ function faultOf(access: Access, who: Who, status: number): string | undefined {
   if (!isIn && who === 'anonymous') return status === 401 ? undefined : 'should be 401'
   if (!isIn) return status === 403 || (isOwned(access) && status === 404) ? undefined : 'should be 403'
   if ([401, 403, 429].includes(status) || status >= 500) return 'should be let in'
-  // Only a call that reaches the thing shows whether it is guarded.
-  return isOwned(access) && status >= 400 ? 'should succeed' : undefined
+  // What is bad about the call besides comes after the guard, or the stranger would not have met that one.
+  return isOwned(access) && status === 404 ? 'should be found' : undefined
 }

@@ -11,7 +11,7 @@ import { type Caller, makeCaller } from '../support/whole-api/callers.ts'
 import { watchDatabase } from '../support/whole-api/digest.ts'
 import { nonsenseEverywhere, nonsenseFor } from '../support/whole-api/nonsense.ts'
 import { readOperations, type WalkedOperation } from '../support/whole-api/operations.ts'
-import { sample, sampleQuery } from '../support/whole-api/samples.ts'
+import { properCall } from '../support/whole-api/proper-call.ts'
 import { type Sent, send } from '../support/whole-api/send.ts'
 import { makeThings, makeVideo } from '../support/whole-api/things.ts'
 
@@ -49,11 +49,7 @@ async function walk(operation: WalkedOperation): Promise<string[]> {
   const bob = await makeCaller(db, 'user', 'bob')
   const ruth = await makeCaller(db, 'administrator', 'ruth')
   const { params } = await makeThings({ db, owner: ada }, operation)
-  const proper: Sent = {
-    params,
-    query: new URLSearchParams(sampleQuery(operation) as Record<string, string>).toString(),
-    ...(operation.body && { body: sample(operation.body) })
-  }
+  const proper = await properCall({ db, owner: ada }, operation, params)
   const watch = await watchDatabase(db)
   const found: string[] = []
   const call = async (name: string, caller: Caller | undefined, sent: Sent) => {

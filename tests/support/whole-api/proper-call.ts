@@ -3,13 +3,15 @@ import type { OperationId } from '../../../packages/server/src/contract/index.ts
 import type { WalkedOperation } from './operations.ts'
 import { sample, sampleQuery } from './samples.ts'
 import type { Sent } from './send.ts'
-import type { World } from './things.ts'
+import { makeVideo, type World } from './things.ts'
 
 type Params = Readonly<Record<string, string>>
 type Fields = Readonly<Record<string, unknown>>
 
 /** Bodies that a schema does not tell how to fill. */
-const BODIES: Partial<Record<OperationId, (world: World, params: Params) => Fields | Promise<Fields>>> = {}
+const BODIES: Partial<Record<OperationId, (world: World, params: Params) => Fields | Promise<Fields>>> = {
+  addVideoPlaylistVideo: async world => ({ videoId: (await makeVideo(world)).id })
+}
 
 export async function properCall(world: World, operation: WalkedOperation, params: Params): Promise<Sent> {
   const query = new URLSearchParams(sampleQuery(operation) as Record<string, string>).toString()

@@ -17,7 +17,7 @@ type Params = Readonly<Record<string, string>>
 type MakeThing = (world: World, params: Params) => Promise<unknown>
 
 /** By the path up to the parameter: the longest that fits counts. */
-const THINGS: Readonly<Record<string, MakeThing>> = {
+export const THINGS: Readonly<Record<string, MakeThing>> = {
   '/videos/{id}': async world => (await makeVideo(world)).uuid,
   '/videos/{id}/metadata/{fileId}': ({ db }, { id }) =>
     one(db, 'SELECT f.id FROM video_file f JOIN video v ON v.id = f.video_id WHERE v.uuid = $1', [id]),
@@ -27,13 +27,46 @@ const THINGS: Readonly<Record<string, MakeThing>> = {
   '/video-channels/{handle}': makeChannel,
   '/users/me/videos/{videoId}': async world => (await makeVideo(world)).id,
   '/users/{id}': async ({ db }) => (await makeCaller(db, 'user', 'somebody')).userId,
-  '/users/me/subscriptions/{handle}': makeChannel
+  '/users/me/subscriptions/{handle}': makeChannel,
+  '/video-playlists/{playlistId}': ({ db, owner }) =>
+    one(
+      db,
+      `INSERT INTO playlist (account_id, channel_id, privacy, display_name) VALUES ($1, $2, 1, 'A playlist') RETURNING id`,
+      [owner.accountId, owner.channelId]
+    ),
+  '/video-playlists/{playlistId}/videos/{playlistElementId}': async (world, { playlistId }) =>
+    one(world.db, 'INSERT INTO playlist_element (playlist_id, video_id, position) VALUES ($1, $2, 1) RETURNING id', [
+      playlistId,
+      (await makeVideo(world)).id
+    ]),
+  '/videos/{id}/captions/{captionLanguage}': async ({ db }, { id }) => {
+    await one(
+      db,
+      `INSERT INTO video_caption (video_id, language, file_name) SELECT id, 'fr', $2 FROM video WHERE uuid = $1`,
+      [...[id, `${randomUUID()}-fr.vtt`]]
+    )
+    return 'fr'
+  }
 }
 
-/** @returns Undefined for a parameter that nothing is known of. */
-function thingFor(operation: WalkedOperation, name: string): MakeThing | undefined {
-  const path = operation.path.slice(0, operation.path.indexOf(`{${name}}`) + name.length + 2)
-  return THINGS[path]
+/** Things that are there already (tests/seeds), the fullest of their kind. */
+export const SEEDED: Readonly<Record<string, MakeThing>> = {
+  ...THINGS,
+  '/videos/{id}': ({ db, owner }) =>
+    one(db, 'SELECT uuid FROM video WHERE channel_id = $1 ORDER BY comments_count DESC, id LIMIT 1', [owner.channelId]),
+  '/videos/{id}/comment-threads/{threadId}': ({ db }, { id }) =>
+    one(
+      db,
+      `SELECT thread_id FROM video_comment WHERE video_id = (SELECT id FROM video WHERE uuid = $1)
+        GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`,
+      [id]
+    ),
+  '/video-channels/{handle}': ({ db, owner }) =>
+    one(db, 'SELECT preferred_username FROM actor JOIN channel ON actor_id = actor.id WHERE channel.id = $1', [
+      owner.channelId
+    ]),
+  '/video-playlists/{playlistId}': ({ db, owner }) =>
+    one(db, 'SELECT id FROM playlist WHERE account_id = $1 AND type = 1 ORDER BY id LIMIT 1', [owner.accountId])
 }
 
 export interface Made {
@@ -42,11 +75,12 @@ export interface Made {
   readonly unknown: readonly string[]
 }
 
-export async function makeThings(world: World, operation: WalkedOperation): Promise<Made> {
+export async function makeThings(world: World, operation: WalkedOperation, things = THINGS): Promise<Made> {
   const params: Record<string, string> = {}
   const unknown: string[] = []
   for (const { name, schema } of operation.inPath) {
-    const make = schema.enum ? async () => sample(schema) : thingFor(operation, name)
+    const path = operation.path.slice(0, operation.path.indexOf(`{${name}}`) + name.length + 2)
+    const make = schema.enum ? async () => sample(schema) : things[path]
     if (!make) unknown.push(name)
     params[name] = encodeURIComponent(String(make ? await make(world, params) : '1'))
   }

@@ -1,0 +1,74 @@
+/** A list asks the database twice at most, however long it is: for whose it is, and for the page with its total. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seedCrowd } from '../seeds/crowd.ts'
+import { seedMember } from '../seeds/member.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { startWholeApp, type WholeApp } from '../support/whole-api/app.ts'
+import { type Caller, makeCaller } from '../support/whole-api/callers.ts'
+import { readerOf } from '../support/whole-api/lists.ts'
+import { readOperations, type WalkedOperation } from '../support/whole-api/operations.ts'
+import { sampleQuery } from '../support/whole-api/samples.ts'
+import { send } from '../support/whole-api/send.ts'
+import { makeThings, SEEDED, THINGS } from '../support/whole-api/things.ts'
+
+const STATEMENTS_MAX = 2
+const LENGTHS = [0, 3, 30]
+/** Counting how often somebody asks is no part of the list. */
+const LIMITS = /rate_limit/
+
+interface Served {
+  readonly database: FreshDatabase
+  readonly app: WholeApp
+  readonly owner: Caller
+  readonly administrator: Caller
+}
+
+const served = new Map<number, Served>()
+
+beforeAll(async () => {
+  for (const length of LENGTHS) served.set(length, await serveLists(length))
+})
+afterAll(async () => {
+  for (const { app, database } of served.values()) {
+    await app.close()
+    await database.close()
+  }
+})
+
+async function serveLists(length: number): Promise<Served> {
+  const database = await freshDatabase()
+  const { db } = database
+  const owner = await makeCaller(db, 'user', 'owner')
+  const administrator = await makeCaller(db, 'administrator')
+  if (length > 0) {
+    await seedCrowd(db, { videos: length * 40, comments: length * 20, follows: length * 10 })
+    await seedMember(db, owner, length)
+  }
+  return { database, app: await startWholeApp(db), owner, administrator }
+}
+
+test('every list runs two statements at most, with 0, 3 and 30 rows', async () => {
+  const lists = (await readOperations(served.get(0)!.app.origin)).filter(({ isList }) => isList)
+  expect(lists.length).toBeGreaterThan(10)
+  const faults: string[] = []
+  for (const list of lists) for (const length of LENGTHS) faults.push(...(await count(list, length)))
+  expect(faults).toEqual([])
+})
+
+async function count(list: WalkedOperation, length: number): Promise<string[]> {
+  const { app, owner, administrator } = served.get(length)!
+  const { params } = await makeThings({ db: app.db, owner }, list, length > 0 ? SEEDED : THINGS)
+  const { token } = readerOf(list, owner, administrator)
+  const query = new URLSearchParams({ ...(sampleQuery(list) as object), count: '100' }).toString()
+  // Who holds the token is remembered from here on.
+  await send(app.origin, list, { params, query, token })
+  app.takeStatements()
+  const { status, text } = await send(app.origin, list, { params, query, token })
+  const statements = app.takeStatements().filter(statement => !LIMITS.test(statement.text))
+  const rows = status === 200 ? (JSON.parse(text) as { data: unknown[] }).data.length : -1
+  return [
+    ...(statements.length > STATEMENTS_MAX ? [`${list.id}, ${rows} rows: ${statements.length} statements`] : []),
+    ...(status !== 200 && status !== 404 ? [`${list.id}: ${status} ${text}`] : []),
+    ...(rows < length ? [`${list.id}: ${rows} rows where there should be ${length} (tests/seeds)`] : [])
+  ]
+}

@@ -1,0 +1,135 @@
+/** Everything that one member has, `count` times: videos, comments, follows, playlists and all that is listed to them. */
+import type { Database, Queryable } from '../../packages/server/src/platform/postgres.ts'
+
+export interface Member {
+  readonly userId: number
+  readonly accountId: number
+  readonly channelId: number
+}
+
+type Fill = (tx: Queryable, member: Member, count: number) => Promise<unknown>
+
+/** Tables whose rows come only from triggers in `seedCrowd` are filled there. The order matters: later ones use earlier. */
+const FILLS: Readonly<Record<string, Fill>> = {
+  videos: (tx, { channelId }, count) =>
+    tx.query(
+      `INSERT INTO video (uuid, channel_id, name, tags, privacy, state, duration_seconds, thumbnail_name, preview_name,
+                          category, licence, language)
+       SELECT uuid, $1, 'Summer number ' || n, ARRAY['summer'], 1, 1, 60, uuid || '.jpg', uuid || '.jpg', 1, 1, 'en'
+         FROM (SELECT n, gen_random_uuid() AS uuid FROM generate_series(1, $2::int) n) numbered`,
+      [channelId, count]
+    ),
+
+  /** The most talked about video becomes the member's; with nobody to talk, the member does. */
+  'threads and replies': async (tx, { accountId, channelId }, count) => {
+    await tx.query(
+      `UPDATE video SET channel_id = $1, comments_policy = 1, privacy = 1, state = 1
+        WHERE id = (SELECT id FROM video ORDER BY comments_count DESC, id LIMIT 1)`,
+      [channelId]
+    )
+    await tx.query(
+      `WITH made AS (SELECT n, nextval(pg_get_serial_sequence('video_comment', 'id')) AS id
+                       FROM generate_series(0, $3::int * 2 - 1) n)
+       INSERT INTO video_comment (id, video_id, account_id, thread_id, in_reply_to_id, text, held_for_review)
+       SELECT made.id, (SELECT id FROM video WHERE channel_id = $1 ORDER BY comments_count DESC, id LIMIT 1), $2,
+              CASE WHEN n < $3::int THEN made.id ELSE (SELECT min(id) FROM made) END,
+              CASE WHEN n < $3::int THEN NULL ELSE (SELECT min(id) FROM made) END, 'Summer words', false
+         FROM made`,
+      [channelId, accountId, count]
+    )
+  },
+
+  follows: async (tx, { accountId, channelId }, count) => {
+    await tx.query(
+      `INSERT INTO follow (actor_id, target_actor_id, state)
+       SELECT account.actor_id, channel.actor_id, 'accepted'
+         FROM account, (SELECT actor_id FROM channel WHERE account_id <> $1 ORDER BY id LIMIT $2) channel
+        WHERE account.id = $1 ON CONFLICT DO NOTHING`,
+      [accountId, count]
+    )
+    await tx.query(
+      `INSERT INTO follow (actor_id, target_actor_id, state)
+       SELECT account.actor_id, channel.actor_id, 'accepted'
+         FROM channel, (SELECT actor_id FROM account WHERE id <> $1 ORDER BY id LIMIT $2) account
+        WHERE channel.id = $3 ON CONFLICT DO NOTHING`,
+      [accountId, count, channelId]
+    )
+  },
+
+  ratings: (tx, { accountId }, count) =>
+    tx.query(
+      `INSERT INTO video_rating (video_id, account_id, rating)
+       SELECT id, $1, 'like' FROM video WHERE privacy = 1 AND state = 1 ORDER BY id DESC LIMIT $2 ON CONFLICT DO NOTHING`,
+      [accountId, count]
+    ),
+
+  history: (tx, { userId }, count) =>
+    tx.query(
+      `INSERT INTO watch_history (user_id, video_id, current_seconds)
+       SELECT $1, id, 5 FROM video WHERE privacy = 1 AND state = 1 ORDER BY id DESC LIMIT $2 ON CONFLICT DO NOTHING`,
+      [userId, count]
+    ),
+
+  channels: async (tx, { accountId }, count) => {
+    await tx.query(
+      `WITH made AS (INSERT INTO actor (kind, preferred_username, display_name)
+                     SELECT 'group', concat('summer_', $1::bigint, '_', n), 'Summer club' FROM generate_series(1, $2::int) n
+                     RETURNING id)
+       INSERT INTO channel (actor_id, account_id) SELECT id, $1::bigint FROM made`,
+      [accountId, count]
+    )
+  },
+
+  playlists: async (tx, { accountId, channelId }, count) => {
+    await tx.query(
+      `INSERT INTO playlist (account_id, channel_id, privacy, display_name)
+       SELECT $1, $2, 1, 'Summer list ' || n FROM generate_series(1, $3::int) n`,
+      [accountId, channelId, count]
+    )
+    await tx.query(
+      // The first has them all, the others one each.
+      `INSERT INTO playlist_element (playlist_id, video_id, position)
+       SELECT playlist.id, video.id, video.place
+         FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM playlist
+                WHERE account_id = $1 AND type = 1) playlist
+         JOIN (SELECT id, row_number() OVER (ORDER BY id DESC) AS place FROM video
+                WHERE privacy = 1 AND state = 1 ORDER BY id DESC LIMIT $2) video
+           ON playlist.place = 1 OR video.place = 1`,
+      [accountId, count]
+    )
+  },
+
+  'blocked videos': (tx, _member, count) =>
+    tx.query(
+      `INSERT INTO video_block (video_id, reason, type)
+       SELECT id, 'Not for here', 1 FROM video WHERE privacy = 2 ORDER BY id LIMIT $1 ON CONFLICT DO NOTHING`,
+      [count]
+    ),
+
+  mutes: async (tx, { accountId }, count) => {
+    await tx.query(
+      `INSERT INTO account_mute (by_account_id, account_id)
+       SELECT by_account.id, account.id
+         FROM (VALUES ($1::bigint), (NULL)) by_account (id),
+              (SELECT id FROM account WHERE id <> $1 ORDER BY id DESC LIMIT $2) account ON CONFLICT DO NOTHING`,
+      [accountId, count]
+    )
+    await tx.query(
+      `INSERT INTO server_mute (by_account_id, host)
+       SELECT by_account.id, 'summer' || n || '.example'
+         FROM (VALUES ($1::bigint), (NULL)) by_account (id), generate_series(1, $2::int) n ON CONFLICT DO NOTHING`,
+      [accountId, count]
+    )
+  }
+}
+
+/** Triggers do their work, so that what is counted is right. */
+export async function seedMember(db: Database, member: Member, count: number): Promise<void> {
+  await db.transaction(async tx => {
+    for (const [what, fill] of Object.entries(FILLS)) {
+      await fill(tx, member, count).catch((cause: Error) => {
+        throw new Error(`Cannot seed ${what}: ${cause.message}`, { cause })
+      })
+    }
+  })
+}

@@ -1,0 +1,34 @@
+/** Lists of the API as a client may ask for them: as they are, in every order, with each filter. */
+import type { Caller } from './callers.ts'
+import type { Parameter, WalkedOperation } from './operations.ts'
+import { sample, sampleQuery } from './samples.ts'
+
+export interface Wish {
+  /** What is special about it; empty for the list as it is. */
+  readonly name: string
+  readonly query: Readonly<Record<string, string>>
+}
+
+const PAGING = ['start', 'count', 'sort']
+
+export function wishesFor(operation: WalkedOperation): Wish[] {
+  const least = sampleQuery(operation) as Record<string, string>
+  const { inQuery } = operation
+  const orders = (inQuery.find(({ name }) => name === 'sort')?.schema.enum ?? []) as string[]
+  const filters = inQuery.filter(({ name, required }) => !required && !PAGING.includes(name))
+  return [
+    { name: '', query: least },
+    ...orders.map(sort => ({ name: `sort=${sort}`, query: { ...least, sort } })),
+    ...filters.map(filter => {
+      const value = asText(filter)
+      return { name: `${filter.name}=${value}`, query: { ...least, [filter.name]: value } }
+    })
+  ]
+}
+
+const asText = ({ schema }: Parameter) => String([sample(schema)].flat()[0] ?? '')
+
+/** Whoever sees most of a list. */
+export function readerOf({ access }: WalkedOperation, owner: Caller, administrator: Caller): Caller {
+  return access === 'moderator' || access === 'administrator' ? administrator : owner
+}

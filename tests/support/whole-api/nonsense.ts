@@ -2,7 +2,8 @@
 import type { WalkedOperation } from './operations.ts'
 import type { Sent } from './send.ts'
 
-const MANY_FILTERS = 6
+/** Operations with no more fields than this try all of it in each. */
+const FIELDS_WITH_ALL = 3
 const LONG = 'x'.repeat(6000)
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 
@@ -54,26 +55,36 @@ function nested(depth: number): unknown {
   return depth === 0 ? 1 : [nested(depth - 1)]
 }
 
-/** Nonsense in one place at a time; everywhere else, what `proper` says. */
-export function* nonsenseFor(operation: WalkedOperation, proper: Sent): Generator<Sent> {
+/**
+ * Nonsense in one place at a time; everywhere else, what `proper` says.
+ *
+ * @param turn Of operations that share many fields, which share of the nonsense each field meets in this one.
+ */
+export function* nonsenseFor(operation: WalkedOperation, proper: Sent, turn: number): Generator<Sent> {
   for (const { name } of operation.inPath)
     for (const value of IN_PATH) yield { ...proper, params: { ...proper.params, [name]: value } }
-  for (const [at, { name }] of operation.inQuery.entries())
-    for (const write of inTurn([...IN_QUERY, ...ODD_LISTS], operation.inQuery.length, at))
-      yield { ...proper, query: joined(proper.query, write(name)) }
-  yield { ...proper, query: joined(proper.query, UNKNOWN) }
+  const inQuery = operation.inQuery.map(({ name }) => name)
+  for (const [name, write] of inTurn(inQuery, [...IN_QUERY, ...ODD_LISTS], turn))
+    yield { ...proper, query: `${without(proper.query, name)}&${write(name)}` }
+  yield { ...proper, query: `${proper.query}&${UNKNOWN}` }
   if (operation.method === 'GET') return
 
   for (const body of BODIES) yield { ...proper, ...body }
-  for (const name of Object.keys(operation.body?.properties ?? {}))
-    for (const value of IN_FIELD) yield { ...proper, body: { ...(proper.body as object), [name]: value } }
+  for (const [name, value] of inTurn(Object.keys(operation.body?.properties ?? {}), IN_FIELD, turn))
+    yield { ...proper, body: { ...(proper.body as object), [name]: value } }
   if (operation.bodyTypes.includes('multipart/form-data')) yield* nonsenseForms(operation, proper)
 }
 
-/** Lists with many filters share them with each other: every filter meets all of it in one list or another. */
-function inTurn<T>(values: readonly T[], filters: number, turn: number): readonly T[] {
-  const share = filters > MANY_FILTERS ? 3 : 1
-  return values.filter((_, at) => (at + turn + filters) % share === 0)
+function* inTurn<T>(names: readonly string[], values: readonly T[], turn: number): Generator<[string, T]> {
+  const share = Math.max(1, Math.ceil(names.length / FIELDS_WITH_ALL))
+  for (const [place, name] of names.entries())
+    for (const [at, value] of values.entries()) if ((at + place + turn) % share === 0) yield [name, value]
+}
+
+function without(query: string | undefined, name: string): string {
+  const fields = new URLSearchParams(query)
+  fields.delete(name)
+  return fields.toString()
 }
 
 /** The same kind of nonsense in every place at once: for who is refused anyway, and should be before anything is read. */
@@ -102,5 +113,3 @@ function* nonsenseForms({ body }: WalkedOperation, proper: Sent): Generator<Sent
     yield { ...proper, body: form }
   }
 }
-
-const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join('&')

@@ -57,6 +57,7 @@ function partsOfServer(): Parameters<typeof createHttpApp>[1] {
   pages.get('/page', (_req, res) => void res.json(viewerOf(res) ?? null))
   return {
     authenticate: authenticate({ db, sessions, origin: ORIGIN }),
+    auditTrail: (_req, _res, next) => next(),
     api: [
       authRoutes({ db, sessions, origin: ORIGIN }),
       videoRoutes({ ...deps, settings: someSettings(), cancelTranscoding: async () => {} })

@@ -74,6 +74,8 @@ function idleQueue(): JobQueue {
     add: nothing,
     find: async () => undefined,
     remove: nothing,
+    pause: async () => {},
+    resume: async () => {},
     countUnfinished: async () => 0,
     subscribe: nothing,
     close: nothing

@@ -1,8 +1,11 @@
 /** Whether a database still holds what it held. */
 import type { Database } from '../../../packages/server/src/platform/postgres.ts'
 
-/** What may change when nothing does: attempts are counted whether they succeed or not. */
-const COUNTED = ['sign_in_failure', 'rate_limit']
+/**
+ * What may change when nothing does: attempts are counted whether they succeed or not, and the trail of an earlier
+ * request is written after its answer.
+ */
+const COUNTED = ['sign_in_failure', 'rate_limit', 'audit_entry']
 
 export interface Watch {
   /** @returns The tables whose rows changed since the last call. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { PRIVACY, TRENDING_DAYS } from '../contract/index.ts'
 import { aboutDocuments, aboutRoutes } from '../features/about/index.ts'
+import { absentRoutes } from '../features/absent/index.ts'
 import { actorImageRoutes, openActorImages } from '../features/actor-images/index.ts'
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
@@ -13,6 +14,8 @@ import { channelRoutes } from '../features/channels/index.ts'
 import { chapterRoutes } from '../features/chapters/index.ts'
 import { commentRoutes } from '../features/comments/index.ts'
 import { configurationRoutes, openConfiguration } from '../features/configuration/index.ts'
+import { jobRoutes } from '../features/jobs/index.ts'
+import { auditTrail, logRoutes, sweepAudit } from '../features/logs/index.ts'
 import { openMailer } from '../features/mail/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
 import { overviewRoutes } from '../features/overviews/index.ts'
@@ -21,11 +24,13 @@ import { playbackRoutes } from '../features/playback/index.ts'
 import { playlistRoutes } from '../features/playlists/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
 import { searchRoutes } from '../features/search/index.ts'
+import { serverFollowRoutes } from '../features/server-follows/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
 import {
   cancelTranscoding,
   findTranscodingStatus,
   followTranscoding,
+  listTranscodingJobs,
   transcodingRoutes
 } from '../features/transcoding/index.ts'
 import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
@@ -123,6 +128,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
 
   const handler = createHttpApp(config, {
     authenticate: authenticate({ db, sessions, origin }),
+    auditTrail: auditTrail(db),
     api: withOpenApi({ origin, instanceName: config.instanceName, version: packageJson.version }, [
       authRoutes({ db, sessions, origin }),
       userRoutes({ db, origin, settings: configuration }),
@@ -145,6 +151,13 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       channelRoutes({ ...deletion, origin }),
       actorImageRoutes(await openActorImages({ db, storage, origin })),
       subscriptionRoutes({ db, origin }),
+      jobRoutes({
+        queue,
+        sources: [{ type: 'video-transcoding', list: range => listTranscodingJobs(db, range) }]
+      }),
+      logRoutes({ db }),
+      serverFollowRoutes({ db, origin }),
+      absentRoutes(),
       configurationRoutes({ db, configuration }),
       aboutRoutes(about)
     ]),
@@ -200,6 +213,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
         every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
         every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
         ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),
+        every(60 * MINUTE_MS, 'Clearing the audit trail', () => sweepAudit(db)),
         every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
         every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))
       )

@@ -6,6 +6,8 @@ import type { Config } from './config.ts'
 
 export interface HttpParts {
   readonly authenticate: RequestHandler
+  /** Notes what is changed through the API. */
+  readonly auditTrail: RequestHandler
   /** Everything under /api/v1. */
   readonly api: readonly Router[]
   /** Media, discovery documents, oEmbed: not under /api, not pages. */
@@ -34,7 +36,7 @@ export function createHttpApp(config: Pick<Config, 'trustProxy'>, parts: HttpPar
   app.use(parts.authenticate)
   app.use(parts.files)
   app.use(compression())
-  app.use('/api/v1', openToOtherOrigins, ...parts.api, unknownRoute)
+  app.use('/api/v1', openToOtherOrigins, parts.auditTrail, ...parts.api, unknownRoute)
   for (const documents of parts.documents) app.use(documents)
   app.use(['/api', '/services', '/.well-known', '/nodeinfo', '/static', '/lazy-static', '/download'], problemHandler)
 

@@ -41,6 +41,9 @@ export interface JobQueue {
   find(id: string): Promise<JobView | undefined>
   /** A job that runs is left to its end; one that is gone is no error. */
   remove(id: string): Promise<void>
+  /** No job is begun any more, anywhere, until `resume`; it is remembered over a restart. */
+  pause(): Promise<void>
+  resume(): Promise<void>
   /** Jobs that wait, run or are due later: as long as there is one, somebody must be there to do it. */
   countUnfinished(): Promise<number>
   /** Fast path only: events can be missed, so callers also reconcile with `find`. Call it once. */
@@ -81,6 +84,8 @@ export async function openQueue(name: string, connection: QueueConnection): Prom
       // Between the two steps somebody may have taken it; then it is locked, and is left to its end.
       await job?.remove().catch(report)
     },
+    pause: () => queue.pause(),
+    resume: () => queue.resume(),
     countUnfinished: () => queue.getJobCountByTypes('waiting', 'prioritized', 'delayed', 'active'),
     async subscribe(handlers) {
       events = openEvents()

@@ -1,5 +1,6 @@
 /** The whole API: what there is, where, and who may call it. One table per area; names are PeerTube's operation ids. */
 import { ABOUT_OPERATIONS } from './about.ts'
+import { ABSENT_OPERATIONS } from './absent.ts'
 import { ACTOR_IMAGE_OPERATIONS } from './actor-images.ts'
 import { CAPTION_OPERATIONS } from './captions.ts'
 import { CHANNEL_OPERATIONS } from './channels.ts'
@@ -8,11 +9,13 @@ import { CONFIGURATION_OPERATIONS } from './configuration.ts'
 import { LIST_OPERATIONS } from './lists.ts'
 import { OPENAPI_OPERATIONS } from './openapi.ts'
 import { PLAYLIST_OPERATIONS } from './playlists.ts'
+import { SERVER_OPERATIONS } from './server.ts'
 import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
 
 export const OPERATIONS = {
   ...ABOUT_OPERATIONS,
+  ...ABSENT_OPERATIONS,
   ...ACTOR_IMAGE_OPERATIONS,
   ...CAPTION_OPERATIONS,
   ...CHANNEL_OPERATIONS,
@@ -21,6 +24,7 @@ export const OPERATIONS = {
   ...LIST_OPERATIONS,
   ...OPENAPI_OPERATIONS,
   ...PLAYLIST_OPERATIONS,
+  ...SERVER_OPERATIONS,
   ...SUBSCRIPTION_OPERATIONS,
   ...VIDEO_OPERATIONS
 } as const

@@ -6,10 +6,11 @@ export {
   actorJson,
   type ChannelJson,
   channelJson,
+  type FollowRow,
   imagesOf,
   toAccountDetails,
   toAccountSummary,
   toChannelDetails,
   toChannelSummary,
-  toFollowActor
+  toFollow
 } from './wire.ts'

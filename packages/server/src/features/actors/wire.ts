@@ -68,11 +68,36 @@ export function actorJson(actor: string): string {
 }
 
 /** An actor as lists of follows show it. */
-export function toFollowActor(site: Site, actor: ActorJson) {
+function toFollowActor(site: Site, actor: ActorJson) {
   const summary = actor.kind === 'group' ? toChannelSummary(site, actor) : toAccountSummary(site, actor)
   const { displayName: _displayName, ...named } = summary
   const { description: _description, updatedAt: _updatedAt, ...facts } = detailsOf(actor)
   return { ...named, ...facts, banners: imagesOf(site, actor, 'banner') }
+}
+
+export interface FollowRow {
+  readonly id: number
+  readonly state: string
+  readonly created_at: Date
+  readonly updated_at: Date
+  readonly follower: ActorJson
+  readonly following: ActorJson
+}
+
+/** PeerTube's score of a follower that always answered. */
+const SCORE = 20
+
+/** As lists of followers and of the followed show it. */
+export function toFollow(site: Site, row: FollowRow) {
+  return {
+    id: row.id,
+    follower: toFollowActor(site, row.follower),
+    following: toFollowActor(site, row.following),
+    score: SCORE,
+    state: row.state,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString()
+  }
 }
 
 export const toAccountSummary = (site: Site, account: ActorJson): ActorSummary => toActor(site, 'accounts', account)

@@ -2,19 +2,9 @@
 import type { FollowerListQuery } from '../../contract/index.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { type ActorJson, actorJson, toFollowActor } from '../actors/index.ts'
+import { actorJson, type FollowRow, toFollow } from '../actors/index.ts'
 
-interface Row {
-  readonly total: number
-  readonly id: number | null
-  readonly state: string
-  readonly created_at: Date
-  readonly follower: ActorJson
-  readonly following: ActorJson
-}
-
-/** PeerTube's score of a follower that always answered. */
-const SCORE = 20
+type Row = FollowRow & { readonly total: number; readonly id: number | null }
 
 const FOLLOWS = `
   follow
@@ -35,7 +25,7 @@ export async function listFollowers(
   const { rows } = await db.query<Row>(
     `SELECT whole.total, page.*
        FROM (SELECT count(*) AS total FROM ${FOLLOWS}) whole
-       LEFT JOIN (SELECT follow.id, follow.state, follow.created_at, ${actorJson('follower')} AS follower,
+       LEFT JOIN (SELECT follow.id, follow.state, follow.created_at, follow.updated_at, ${actorJson('follower')} AS follower,
                          ${actorJson('followed')} AS following
                     FROM ${FOLLOWS} ORDER BY follow.id ${direction} LIMIT $1 OFFSET $2) page ON true
       ORDER BY page.id ${direction}`,
@@ -43,17 +33,4 @@ export async function listFollowers(
   )
   const data = rows.flatMap(row => (row.id === null ? [] : [toFollow(site, row)]))
   return { total: rows[0]?.total ?? 0, data }
-}
-
-function toFollow(site: Site, { id, state, created_at: createdAt, follower, following }: Row) {
-  const at = createdAt.toISOString()
-  return {
-    id,
-    follower: toFollowActor(site, follower),
-    following: toFollowActor(site, following),
-    score: SCORE,
-    state,
-    createdAt: at,
-    updatedAt: at
-  }
 }

@@ -119,7 +119,8 @@ const TOO_MANY: Record<LimitName, string> = {
   registration: 'Too many registrations',
   upload: 'Too many uploads',
   comment: 'Too many comments',
-  search: 'Too many searches'
+  search: 'Too many searches',
+  'client-log': 'Too many reports'
 }
 
 const problem = (description: string) => ({

@@ -1,6 +1,7 @@
 export { cancelTranscoding } from './cancel.ts'
 export { enqueueTranscoding } from './enqueue.ts'
 export { type Follower, followTranscoding, type ProgressMemory } from './follow.ts'
+export { listTranscodingJobs } from './list-jobs.ts'
 export { reconcile } from './reconcile.ts'
 export { transcodingRoutes } from './routes.ts'
 export { findTranscodingStatus, type StatusDeps } from './status.ts'

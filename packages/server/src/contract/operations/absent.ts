@@ -1,0 +1,68 @@
+import type { Operations } from '../access.ts'
+
+/** Parts of PeerTube that are not here. Their addresses answer so, for clients that ask. */
+export const ABSENT_OPERATIONS = {
+  getPlugins: { on: 'GET /plugins', access: 'administrator', summary: 'List plugins: there are none' },
+  getAvailablePlugins: {
+    on: 'GET /plugins/available',
+    access: 'administrator',
+    summary: 'List plugins that could be installed: there are none'
+  },
+  addPlugin: { on: 'POST /plugins/install', access: 'administrator', summary: 'Refused: there are no plugins' },
+  updatePlugin: { on: 'POST /plugins/update', access: 'administrator', summary: 'Refused: there are no plugins' },
+  uninstallPlugin: { on: 'POST /plugins/uninstall', access: 'administrator', summary: 'Refused: there are no plugins' },
+  getPlugin: { on: 'GET /plugins/{npmName}', access: 'administrator', summary: 'Not found: there are no plugins' },
+  setPluginSettings: {
+    on: 'PUT /plugins/{npmName}/settings',
+    access: 'administrator',
+    summary: 'Not found: there are no plugins'
+  },
+  getPluginRegisteredSettings: {
+    on: 'GET /plugins/{npmName}/registered-settings',
+    access: 'administrator',
+    summary: 'Not found: there are no plugins'
+  },
+  getPluginPublicSettings: {
+    on: 'GET /plugins/{npmName}/public-settings',
+    access: 'anyone',
+    summary: 'Not found: there are no plugins'
+  },
+  getMirroredVideos: {
+    on: 'GET /server/redundancy/videos',
+    access: 'administrator',
+    summary: 'List copies of videos between servers: there are none'
+  },
+  putMirroredVideo: {
+    on: 'POST /server/redundancy/videos',
+    access: 'administrator',
+    summary: 'Refused: no copies of other servers’ videos are kept'
+  },
+  delMirroredVideo: {
+    on: 'DELETE /server/redundancy/videos/{redundancyId}',
+    access: 'administrator',
+    summary: 'Not found: no copies of other servers’ videos are kept'
+  },
+  updateServerRedundancy: {
+    on: 'PUT /server/redundancy/{host}',
+    access: 'administrator',
+    summary: 'Let a server’s videos be copied: refused, but for forbidding it'
+  },
+  addLive: { on: 'POST /videos/live', access: 'member', summary: 'Refused: there is no live streaming' },
+  getLiveId: { on: 'GET /videos/live/{id}', access: 'watcher', summary: 'Not found: there is no live streaming' },
+  updateLiveId: { on: 'PUT /videos/live/{id}', access: 'member', summary: 'Not found: there is no live streaming' },
+  getLiveSessions: {
+    on: 'GET /videos/live/{id}/sessions',
+    access: 'member',
+    summary: 'Not found: there is no live streaming'
+  },
+  getLiveSession: {
+    on: 'GET /videos/{id}/live-session',
+    access: 'watcher',
+    summary: 'Not found: there is no live streaming'
+  },
+  addPlaybackMetric: {
+    on: 'POST /metrics/playback',
+    access: 'anyone',
+    summary: 'Taken and thrown away: players are not measured'
+  }
+} as const satisfies Operations

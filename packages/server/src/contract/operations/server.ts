@@ -1,0 +1,52 @@
+import type { Operations } from '../access.ts'
+
+/** Jobs, logs and follows: what administrators look after. */
+export const SERVER_OPERATIONS = {
+  getJobs: { on: 'GET /jobs/{state}', access: 'administrator', summary: 'List background jobs in a state' },
+  getAllJobs: { on: 'GET /jobs', access: 'administrator', summary: 'List background jobs' },
+  pauseJobs: { on: 'POST /jobs/pause', access: 'administrator', summary: 'Begin no more background jobs' },
+  resumeJobs: { on: 'POST /jobs/resume', access: 'administrator', summary: 'Go on with background jobs' },
+  getInstanceLogs: {
+    on: 'GET /server/logs',
+    access: 'administrator',
+    summary: 'Read what this process logged of late'
+  },
+  getInstanceAuditLogs: {
+    on: 'GET /server/audit-logs',
+    access: 'administrator',
+    summary: 'Read who changed what through the API'
+  },
+  sendClientLog: {
+    on: 'POST /server/logs/client',
+    access: 'anyone',
+    summary: 'Report a fault in a browser',
+    limit: 'client-log'
+  },
+  getServerFollowers: { on: 'GET /server/followers', access: 'anyone', summary: 'List who follows the server' },
+  acceptServerFollower: {
+    on: 'POST /server/followers/{nameWithHost}/accept',
+    access: 'administrator',
+    summary: 'Accept a follower of the server'
+  },
+  rejectServerFollower: {
+    on: 'POST /server/followers/{nameWithHost}/reject',
+    access: 'administrator',
+    summary: 'Reject a follower of the server'
+  },
+  delServerFollower: {
+    on: 'DELETE /server/followers/{nameWithHost}',
+    access: 'administrator',
+    summary: 'Remove a follower of the server'
+  },
+  getServerFollowing: { on: 'GET /server/following', access: 'anyone', summary: 'List whom the server follows' },
+  followServers: {
+    on: 'POST /server/following',
+    access: 'administrator',
+    summary: 'Follow servers, or accounts and channels of other servers'
+  },
+  unfollowServer: {
+    on: 'DELETE /server/following/{hostOrHandle}',
+    access: 'administrator',
+    summary: 'Follow a server, account or channel no longer'
+  }
+} as const satisfies Operations

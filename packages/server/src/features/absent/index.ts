@@ -1,0 +1,1 @@
+export { absentRoutes } from './routes.ts'

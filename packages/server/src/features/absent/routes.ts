@@ -1,0 +1,72 @@
+/**
+ * What PeerTube has and this server has not: plugins, copies of other servers' videos, live streaming, measurement of
+ * players. Lists are empty, things are not found, wishes are refused: clients learn it the way they expect.
+ */
+import type { Router } from 'express'
+import { z } from 'zod'
+import { PageRange } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
+
+const NOTHING = { total: 0, data: [] }
+
+export function absentRoutes(): Router {
+  const api = apiRouter()
+  plugins(api)
+  redundancy(api)
+  live(api)
+
+  // Nobody counts what players report; PeerTube without metrics answers the same.
+  api.on('addPlaybackMetric', {}, () => undefined)
+  return api.router
+}
+
+function plugins(api: ApiRouter): void {
+  const missing = () => {
+    throw new AppError('not_found', 'Plugin not found')
+  }
+  const refuse = () => {
+    throw new AppError('not_implemented', 'This server runs no plugins.')
+  }
+  api.on('getPlugins', { query: PageRange }, () => NOTHING)
+  api.on('getAvailablePlugins', { query: PageRange }, () => NOTHING)
+  api.on('addPlugin', {}, refuse)
+  api.on('updatePlugin', {}, refuse)
+  api.on('uninstallPlugin', {}, refuse)
+  api.on('getPlugin', {}, missing)
+  api.on('setPluginSettings', {}, missing)
+  api.on('getPluginRegisteredSettings', {}, missing)
+  api.on('getPluginPublicSettings', {}, missing)
+}
+
+const MirrorQuery = PageRange.extend({
+  target: z.enum(['my-videos', 'remote-videos'], 'Should have a valid video redundancies target')
+})
+const RedundancyBody = z.object({ redundancyAllowed: z.boolean('Should have a redundancyAllowed boolean') })
+
+function redundancy(api: ApiRouter): void {
+  const refuse = () => {
+    throw new AppError('not_implemented', 'This server keeps no copies of other servers’ videos.')
+  }
+  api.on('getMirroredVideos', { query: MirrorQuery }, () => NOTHING)
+  api.on('putMirroredVideo', {}, refuse)
+  api.on('delMirroredVideo', {}, () => {
+    throw new AppError('not_found', 'Video redundancy not found')
+  })
+  api.on('updateServerRedundancy', { body: RedundancyBody }, ({ body }) => {
+    if (body.redundancyAllowed) refuse()
+  })
+}
+
+function live(api: ApiRouter): void {
+  const missing = () => {
+    throw new AppError('not_found', 'Live video not found')
+  }
+  api.on('addLive', {}, () => {
+    throw new AppError('forbidden', 'Live is not enabled on this instance', { wireCode: 'live_not_enabled' })
+  })
+  api.on('getLiveId', {}, missing)
+  api.on('updateLiveId', {}, missing)
+  api.on('getLiveSessions', {}, missing)
+  api.on('getLiveSession', {}, missing)
+}

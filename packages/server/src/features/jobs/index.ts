@@ -1,0 +1,1 @@
+export { type JobSource, type JobsDeps, jobRoutes } from './routes.ts'

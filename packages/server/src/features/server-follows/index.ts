@@ -1,0 +1,1 @@
+export { serverFollowRoutes } from './routes.ts'

@@ -1,0 +1,96 @@
+/** SQL of the server's own follows. Tables: follow, actor. */
+import type { ServerFollowQuery } from '../../contract/index.ts'
+import type { Site } from '../../kernel/site.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { actorJson, type FollowRow, toFollow } from '../actors/index.ts'
+
+/** Which side of a follow the server's own actor is on. */
+export type Side = 'followers' | 'following'
+
+export interface Handle {
+  readonly name: string
+  readonly host: string
+}
+
+/** PeerTube finds a server's own actor under this name. */
+export const APPLICATION_NAME = 'peertube'
+
+const OURS = "(SELECT id FROM actor WHERE kind = 'application' AND host IS NULL LIMIT 1)"
+const COLUMNS: Record<Side, { readonly ours: string; readonly theirs: string }> = {
+  followers: { ours: 'follow.target_actor_id', theirs: 'follow.actor_id' },
+  following: { ours: 'follow.actor_id', theirs: 'follow.target_actor_id' }
+}
+/** ActivityStreams' names of the kinds of actors that are kept here. */
+const KINDS: Record<string, string> = { Application: 'application', Person: 'person', Group: 'group' }
+const ORDERS: Record<string, string> = { createdAt: 'follow.id', state: 'follow.state' }
+
+export async function listServerFollows(db: Queryable, site: Site, side: Side, query: ServerFollowQuery) {
+  const { start, count, sort, state, actorType, search } = query
+  const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
+  const order = `${ORDERS[sort.replace('-', '')]} ${direction}, follow.id ${direction}`
+  const follows = `
+    follow
+    JOIN actor follower ON follower.id = follow.actor_id
+    JOIN actor followed ON followed.id = follow.target_actor_id
+    JOIN actor other ON other.id = ${COLUMNS[side].theirs}
+   WHERE ${COLUMNS[side].ours} = ${OURS}
+     AND ($3::text IS NULL OR follow.state = $3) AND ($4::text IS NULL OR other.kind = $4)
+     AND ($5::text IS NULL OR strpos(lower(other.preferred_username || '@' || other.host), lower($5)) > 0)`
+  const { rows } = await db.query<FollowRow & { total: number; id: number | null }>(
+    `SELECT whole.total, page.*
+       FROM (SELECT count(*) AS total FROM ${follows}) whole
+       LEFT JOIN (SELECT follow.id, follow.state, follow.created_at, follow.updated_at,
+                         ${actorJson('follower')} AS follower, ${actorJson('followed')} AS following,
+                         row_number() OVER (ORDER BY ${order}) AS place
+                    FROM ${follows} ORDER BY ${order} LIMIT $1 OFFSET $2) page ON true
+      ORDER BY page.place`,
+    // A kind that is not kept here matches nobody.
+    [count, start, state ?? null, actorType ? (KINDS[actorType] ?? actorType) : null, search || null]
+  )
+  const data = rows.flatMap(row => (row.id === null ? [] : [toFollow(site, row)]))
+  return { total: rows[0]?.total ?? 0, data }
+}
+
+/**
+ * Keeps the wish to follow; who follows already is left as they are. Call it inside a transaction.
+ *
+ * What kind of actor a handle names only its server can tell: until it was asked, it is taken for a person.
+ */
+export async function wishToFollow(tx: Queryable, { name, host }: Handle): Promise<void> {
+  const kind = name === APPLICATION_NAME ? 'application' : 'person'
+  await tx.query(
+    `INSERT INTO actor (kind, preferred_username, host, display_name) VALUES ($1, $2, $3, $2) ON CONFLICT DO NOTHING`,
+    [kind, name, host]
+  )
+  await tx.query(
+    `INSERT INTO follow (actor_id, target_actor_id, state)
+     SELECT ${OURS}, id, 'pending' FROM actor
+      WHERE lower(preferred_username) = lower($1) AND lower(host) = lower($2)
+     ON CONFLICT (actor_id, target_actor_id)
+     DO UPDATE SET state = 'pending', updated_at = now() WHERE follow.state = 'rejected'`,
+    [name, host]
+  )
+}
+
+const sameFollow = (side: Side) => `
+  ${COLUMNS[side].ours} = ${OURS} AND ${COLUMNS[side].theirs} =
+    (SELECT id FROM actor WHERE lower(preferred_username) = lower($1) AND lower(host) = lower($2))`
+
+/** @returns Whether there was one. */
+export async function deleteServerFollow(db: Queryable, side: Side, { name, host }: Handle): Promise<boolean> {
+  const { rowCount } = await db.query(`DELETE FROM follow WHERE ${sameFollow(side)}`, [name, host])
+  return rowCount === 1
+}
+
+/** @returns Whether there is such a follower. */
+export async function answerServerFollower(
+  db: Queryable,
+  { name, host }: Handle,
+  state: 'accepted' | 'rejected'
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE follow SET state = $3, updated_at = now() WHERE ${sameFollow('followers')}`,
+    [name, host, state]
+  )
+  return rowCount === 1
+}

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Access, mayCall, OPERATIONS } from '../../packages/server/src/contract/index.ts'
+import { ABSENT_OPERATIONS } from '../../packages/server/src/contract/operations/absent.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { startWholeApp, type WholeApp } from '../support/whole-api/app.ts'
 import { type Caller, makeCaller } from '../support/whole-api/callers.ts'
@@ -44,7 +45,9 @@ test('no route of the API is served beside the table', () => {
 
 test('every operation lets in whom its access says, and nobody else', async () => {
   const faults: string[] = []
-  for (const operation of operations) faults.push(...(await tryAll(operation)))
+  // What is absent refuses everybody whom it lets in: features/absent has tests of its own.
+  for (const operation of operations.filter(({ id }) => !(id in ABSENT_OPERATIONS)))
+    faults.push(...(await tryAll(operation)))
   expect(faults).toEqual([])
 }, 120_000)
 

@@ -14,6 +14,7 @@ import { channelRoutes } from '../features/channels/index.ts'
 import { chapterRoutes } from '../features/chapters/index.ts'
 import { commentRoutes } from '../features/comments/index.ts'
 import { configurationRoutes, openConfiguration } from '../features/configuration/index.ts'
+import { historyRoutes } from '../features/history/index.ts'
 import { jobRoutes } from '../features/jobs/index.ts'
 import { auditTrail, logRoutes, sweepAudit } from '../features/logs/index.ts'
 import { openMailer } from '../features/mail/index.ts'
@@ -48,6 +49,7 @@ import {
   toStoryboard,
   videoRoutes
 } from '../features/videos/index.ts'
+import { addCountedViews, closeViewings, statsRoutes, viewRoutes } from '../features/views/index.ts'
 import { discoveryRoutes, ensureApplication, federationRoutes } from '../federation/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
@@ -145,6 +147,9 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       commentRoutes({ db, origin }),
       playlistRoutes({ db, storage, origin }),
       ratingRoutes({ db, origin }),
+      viewRoutes({ db, settings: configuration }),
+      statsRoutes({ db }),
+      historyRoutes({ db, origin }),
       searchRoutes({ db, origin, settings: configuration }),
       overviewRoutes({ db, origin, settings: configuration }),
       videoRoutes({ ...deletion, origin, tokenSecret, settings: configuration }),
@@ -211,6 +216,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       clocks.push(
         configuration.follow(),
         every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
+        every(MINUTE_MS / 6, 'Adding views', () => addCountedViews(db)),
+        every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),
         every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
         ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),
         every(60 * MINUTE_MS, 'Clearing the audit trail', () => sweepAudit(db)),

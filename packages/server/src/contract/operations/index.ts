@@ -12,6 +12,7 @@ import { PLAYLIST_OPERATIONS } from './playlists.ts'
 import { SERVER_OPERATIONS } from './server.ts'
 import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
+import { VIEW_OPERATIONS } from './views.ts'
 
 export const OPERATIONS = {
   ...ABOUT_OPERATIONS,
@@ -26,7 +27,8 @@ export const OPERATIONS = {
   ...PLAYLIST_OPERATIONS,
   ...SERVER_OPERATIONS,
   ...SUBSCRIPTION_OPERATIONS,
-  ...VIDEO_OPERATIONS
+  ...VIDEO_OPERATIONS,
+  ...VIEW_OPERATIONS
 } as const
 
 export type OperationId = keyof typeof OPERATIONS

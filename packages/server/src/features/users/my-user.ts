@@ -31,7 +31,7 @@ const DEFAULT_PREFERENCES = {
   theme: 'instance-default',
   nsfwPolicy: 'display',
   p2pEnabled: false,
-  videosHistoryEnabled: false,
+  videosHistoryEnabled: true,
   autoPlayVideo: false,
   autoPlayNextVideo: false,
   autoPlayNextVideoPlaylist: false,

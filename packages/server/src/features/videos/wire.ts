@@ -19,6 +19,8 @@ export const VIDEO_COLUMNS = `
   video.sensitive, video.state, video.wait_transcoding, video.scheduled_at, video.scheduled_privacy,
   video.duration_seconds, video.aspect_ratio, video.views, video.likes, video.dislikes, video.thumbnail_name,
   video.preview_name, video.comments_count, video.created_at, video.updated_at, video.published_at, video.originally_published_at,
+  (SELECT count(*)::integer FROM viewing WHERE viewing.video_id = video.id AND viewing.viewer IS NOT NULL
+      AND viewing.seen_at > now() - interval '2 minutes') AS viewers,
   (SELECT json_build_object('reason', reason) FROM video_block WHERE video_block.video_id = video.id) AS block,
   ${channelJson()} AS channel, ${accountJson()} AS account`
 
@@ -46,6 +48,8 @@ export interface VideoRow {
   readonly duration_seconds: number
   readonly aspect_ratio: number | null
   readonly views: number
+  /** Who is watching now, as far as they say so. */
+  readonly viewers: number
   readonly likes: number
   readonly dislikes: number
   readonly thumbnail_name: string
@@ -87,7 +91,7 @@ export function toSummary(site: Site, row: VideoRow): VideoSummary {
     duration: row.duration_seconds,
     aspectRatio: row.aspect_ratio,
     views: row.views,
-    viewers: 0,
+    viewers: row.viewers,
     likes: row.likes,
     dislikes: row.dislikes,
     thumbnailPath,

@@ -1,0 +1,2 @@
+export { historyRoutes } from './routes.ts'
+export { type HistorySettings, rememberProgress } from './store.ts'

@@ -1,0 +1,3 @@
+export { type ViewsDeps, viewRoutes } from './routes.ts'
+export { statsRoutes } from './stats-routes.ts'
+export { addCountedViews, closeViewings } from './store.ts'

@@ -1,0 +1,38 @@
+/** HTTP surface of views, mounted at /api/v1 before the videos' own. Shapes: PeerTube 6.3. */
+import type { Router } from 'express'
+import { type OperationId, VideoReference, ViewBody } from '../../contract/index.ts'
+import { apiRouter } from '../../platform/api-router.ts'
+import type { Database } from '../../platform/postgres.ts'
+import { type HistorySettings, rememberProgress } from '../history/index.ts'
+import { findWatchable } from '../videos/index.ts'
+import { assertWithin, recordView } from './record-view.ts'
+import { findDuration } from './store.ts'
+import { openViewerKeys } from './viewer-keys.ts'
+
+export interface ViewsDeps {
+  readonly db: Database
+  readonly settings: HistorySettings
+}
+
+/** The same under four names, as on PeerTube. */
+const NAMES = ['addView', 'putView', 'setProgress', 'postProgress'] as const satisfies readonly OperationId[]
+
+export function viewRoutes({ db, settings }: ViewsDeps): Router {
+  const api = apiRouter()
+  const findKeys = openViewerKeys(db)
+
+  for (const name of NAMES) {
+    api.on(name, { params: VideoReference, body: ViewBody }, async call => {
+      const { id: videoId, uuid } = await findWatchable(db, call)
+      const { currentTime: second, viewEvent, sessionId } = call.body
+      const durationSeconds = await findDuration(db, videoId)
+      assertWithin({ uuid, durationSeconds }, second)
+
+      const keys = await findKeys(videoId, { address: call.req.ip, sessionId: sessionId ?? undefined })
+      const hasJumped = viewEvent === 'seek'
+      await recordView(db, { videoId, durationSeconds, keys, second, hasJumped, now: new Date() })
+      if (call.viewer) await rememberProgress(db, settings, { userId: call.viewer.userId, videoId, second })
+    })
+  }
+  return api.router
+}

@@ -10,17 +10,20 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** Bodies that a schema does not tell how to fill. */
 const BODIES: Partial<Record<OperationId, (world: World, params: Params) => Fields | Promise<Fields>>> = {
-  addVideoPlaylistVideo: async world => ({ videoId: (await makeVideo(world)).id })
+  addVideoPlaylistVideo: async world => ({ videoId: (await makeVideo(world)).id }),
+  addVideoCaption: () => ({ captionfile: new File(['WEBVTT\n'], 'c.vtt', { type: 'text/vtt' }) })
 }
 
 export async function properCall(world: World, operation: WalkedOperation, params: Params): Promise<Sent> {
   const query = new URLSearchParams(sampleQuery(operation) as Record<string, string>).toString()
   if (!operation.body) return { params, query }
   const body = (await BODIES[operation.id]?.(world, params)) ?? sample(operation.body)
-  return { params, query, body: isFormOnly(operation) ? toForm(body as Fields) : body }
+  return { params, query, body: isFormOnly(operation) || hasFile(body as Fields) ? toForm(body as Fields) : body }
 }
 
 const isFormOnly = ({ bodyTypes }: WalkedOperation) => bodyTypes.every(type => type === 'multipart/form-data')
+
+const hasFile = (fields: Fields) => Object.values(fields).some(value => value instanceof Blob)
 
 function toForm(fields: Fields): FormData {
   const form = new FormData()

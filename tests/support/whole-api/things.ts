@@ -26,6 +26,17 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
   '/accounts/{handle}': async ({ owner }) => owner.username,
   '/video-channels/{handle}': makeChannel,
   '/users/me/videos/{videoId}': async world => (await makeVideo(world)).id,
+  '/abuses/{abuseId}': ({ db, owner }) =>
+    one(db, "INSERT INTO abuse (kind, reporter_account_id, reason) VALUES ('account', $1, 'Words') RETURNING id", [
+      owner.accountId
+    ]),
+  '/abuses/{abuseId}/messages/{messageId}': ({ db, owner }, { abuseId }) =>
+    one(
+      db,
+      `INSERT INTO abuse_message (abuse_id, account_id, by_moderator, message) VALUES ($1, $2, false, 'Words')
+       RETURNING id`,
+      [abuseId, owner.accountId]
+    ),
   '/users/{id}': async ({ db }) => (await makeCaller(db, 'user', 'somebody')).userId,
   '/users/me/subscriptions/{handle}': makeChannel,
   '/video-playlists/{playlistId}': ({ db, owner }) =>

@@ -6,6 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { PRIVACY, TRENDING_DAYS } from '../contract/index.ts'
 import { aboutDocuments, aboutRoutes } from '../features/about/index.ts'
 import { absentRoutes } from '../features/absent/index.ts'
+import { abuseRoutes } from '../features/abuses/index.ts'
 import { actorImageRoutes, openActorImages } from '../features/actor-images/index.ts'
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
@@ -18,6 +19,7 @@ import { historyRoutes } from '../features/history/index.ts'
 import { jobRoutes } from '../features/jobs/index.ts'
 import { auditTrail, logRoutes, sweepAudit } from '../features/logs/index.ts'
 import { openMailer } from '../features/mail/index.ts'
+import { muteRoutes } from '../features/mutes/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
 import { overviewRoutes } from '../features/overviews/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
@@ -142,6 +144,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       }),
       uploadRoutes(uploads),
       transcodingRoutes({ ...transcoding, tokenSecret }),
+      abuseRoutes({ db, origin }),
+      muteRoutes({ db, origin }),
       captionRoutes({ db, storage, origin, tokenSecret }),
       chapterRoutes({ db }),
       commentRoutes({ db, origin }),

@@ -1,12 +1,14 @@
 /** The whole API: what there is, where, and who may call it. One table per area; names are PeerTube's operation ids. */
 import { ABOUT_OPERATIONS } from './about.ts'
 import { ABSENT_OPERATIONS } from './absent.ts'
+import { ABUSE_OPERATIONS } from './abuses.ts'
 import { ACTOR_IMAGE_OPERATIONS } from './actor-images.ts'
 import { CAPTION_OPERATIONS } from './captions.ts'
 import { CHANNEL_OPERATIONS } from './channels.ts'
 import { CHAPTER_OPERATIONS } from './chapters.ts'
 import { CONFIGURATION_OPERATIONS } from './configuration.ts'
 import { LIST_OPERATIONS } from './lists.ts'
+import { MUTE_OPERATIONS } from './mutes.ts'
 import { OPENAPI_OPERATIONS } from './openapi.ts'
 import { PLAYLIST_OPERATIONS } from './playlists.ts'
 import { SERVER_OPERATIONS } from './server.ts'
@@ -17,12 +19,14 @@ import { VIEW_OPERATIONS } from './views.ts'
 export const OPERATIONS = {
   ...ABOUT_OPERATIONS,
   ...ABSENT_OPERATIONS,
+  ...ABUSE_OPERATIONS,
   ...ACTOR_IMAGE_OPERATIONS,
   ...CAPTION_OPERATIONS,
   ...CHANNEL_OPERATIONS,
   ...CHAPTER_OPERATIONS,
   ...CONFIGURATION_OPERATIONS,
   ...LIST_OPERATIONS,
+  ...MUTE_OPERATIONS,
   ...OPENAPI_OPERATIONS,
   ...PLAYLIST_OPERATIONS,
   ...SERVER_OPERATIONS,

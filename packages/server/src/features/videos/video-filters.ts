@@ -4,6 +4,7 @@ import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
 import { literal, or, type Sql, sql } from '../../platform/sql.ts'
+import { mutedAccounts } from '../mutes/index.ts'
 
 export type NsfwPolicy = 'display' | 'blur' | 'warn' | 'do_not_list'
 
@@ -67,14 +68,9 @@ function nsfwCondition(nsfw: string | undefined, viewer: Viewer | undefined, fal
   ]
 }
 
-/** Neither the reader nor the server mutes the owner or the owner's host. Few are muted, so the few are listed. */
+/** Neither the reader nor the server mutes the owner or the owner's host. */
 export function notMutedBy(viewer: Viewer | undefined, channelId = literal('video.channel_id')): Sql {
-  const by = viewer ? sql`(by_account_id IS NULL OR by_account_id = ${viewer.accountId})` : sql`by_account_id IS NULL`
-  return sql`${channelId} NOT IN (
-    SELECT channel.id FROM channel JOIN account_mute ON account_mute.account_id = channel.account_id WHERE ${by}
-    UNION ALL
-    SELECT channel.id FROM channel JOIN account ON account.id = channel.account_id
-      JOIN actor ON actor.id = account.actor_id JOIN server_mute ON server_mute.host = actor.host WHERE ${by})`
+  return sql`${channelId} NOT IN (SELECT channel.id FROM channel WHERE channel.account_id IN (${mutedAccounts(viewer)}))`
 }
 
 const REMOTE_CHANNELS = `SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id

@@ -1,0 +1,1 @@
+export { type AbusesDeps, abuseRoutes } from './routes.ts'

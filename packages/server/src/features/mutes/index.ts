@@ -1,0 +1,2 @@
+export { mutedAccounts } from './muted.ts'
+export { type MutesDeps, muteRoutes } from './routes.ts'

@@ -127,7 +127,11 @@ test('take videos out of lists and searches of who mutes, or of everybody', asyn
   await aVideo(database.db, people.bob.channelId, { name: 'Pétanque' })
   const seen = async (as?: keyof People) => {
     // Lists for everybody are remembered for a second.
-    const list = await ask('GET', `/videos?nothing=${Math.random()}&tagsOneOf=&count=${20 + Math.floor(Math.random() * 80)}`, as)
+    const list = await ask(
+      'GET',
+      `/videos?nothing=${Math.random()}&tagsOneOf=&count=${20 + Math.floor(Math.random() * 80)}`,
+      as
+    )
     const search = await ask('GET', '/search/videos?search=petanque', as)
     return [list.body.total, search.body.total]
   }

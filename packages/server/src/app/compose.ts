@@ -56,8 +56,10 @@ import { discoveryRoutes, ensureApplication, federationRoutes } from '../federat
 import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
 import { type Clock, every } from '../platform/clock.ts'
+import { limitRequests } from '../platform/limit-requests.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { JobQueue } from '../platform/queue.ts'
+import { openRateLimiter } from '../platform/rate-limit.ts'
 import { serverSecret } from '../platform/server-secret.ts'
 import type { Storage } from '../platform/storage/disk.ts'
 import type { Config } from './config.ts'
@@ -91,6 +93,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const site = siteOf(origin)
   const tokenSecret = await serverSecret(db, 'file-token')
   const sessions = openSessions(db)
+  const limiter = openRateLimiter(db)
   const wishes = { db, queue, storage, settings: configuration }
   const follower = followTranscoding(wishes)
   const transcoding = { ...wishes, progress: follower.progress }
@@ -133,6 +136,11 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const handler = createHttpApp(config, {
     authenticate: authenticate({ db, sessions, origin }),
     auditTrail: auditTrail(db),
+    limitRequests: limitRequests({
+      limiter,
+      secret: await serverSecret(db, 'rate-limit'),
+      factor: config.rateLimitFactor
+    }),
     api: withOpenApi({ origin, instanceName: config.instanceName, version: packageJson.version }, [
       authRoutes({ db, sessions, origin }),
       userRoutes({ db, origin, settings: configuration }),
@@ -219,6 +227,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     async start() {
       clocks.push(
         configuration.follow(),
+        limiter.follow(),
         every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
         every(MINUTE_MS / 6, 'Adding views', () => addCountedViews(db)),
         every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),

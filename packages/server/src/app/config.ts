@@ -93,6 +93,12 @@ export const SETTINGS = z.object({
     .describe(
       'Proxies whose X-Forwarded-For is believed, in Express’s words: loopback, uniquelocal, addresses, or a number of hops'
     ),
+  COLOMBIER_RATE_LIMITS: z.coerce
+    .number('must be a number')
+    .min(0, 'must be at least 0')
+    .max(1000, 'must be at most 1000')
+    .default(1)
+    .describe('Multiplies how many requests an account or an address may make in a time; 0 sets no limits'),
   COLOMBIER_ACCEL: z
     .string()
     .startsWith('/', 'must be a path')
@@ -155,6 +161,8 @@ export interface Config {
   readonly videoQuotaBytes: number
   readonly videoQuotaDailyBytes: number
   readonly trustProxy: string
+  /** Multiplies the limits on requests; 0 means none. */
+  readonly rateLimitFactor: number
   readonly accelPrefix: string | undefined
   readonly securityContact: string | undefined
   readonly nodeinfoName: 'colombier' | 'peertube'
@@ -198,6 +206,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     videoQuotaBytes: s.COLOMBIER_VIDEO_QUOTA,
     videoQuotaDailyBytes: s.COLOMBIER_VIDEO_QUOTA_DAILY,
     trustProxy: s.COLOMBIER_TRUST_PROXY,
+    rateLimitFactor: s.COLOMBIER_RATE_LIMITS,
     accelPrefix: s.COLOMBIER_ACCEL,
     securityContact: s.COLOMBIER_SECURITY_CONTACT,
     nodeinfoName: s.COLOMBIER_NODEINFO_NAME,

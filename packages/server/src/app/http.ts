@@ -8,6 +8,8 @@ export interface HttpParts {
   readonly authenticate: RequestHandler
   /** Notes what is changed through the API. */
   readonly auditTrail: RequestHandler
+  /** Holds requests to the API to their limits. */
+  readonly limitRequests: RequestHandler
   /** Everything under /api/v1. */
   readonly api: readonly Router[]
   /** Media, discovery documents, oEmbed: not under /api, not pages. */
@@ -36,7 +38,7 @@ export function createHttpApp(config: Pick<Config, 'trustProxy'>, parts: HttpPar
   app.use(parts.authenticate)
   app.use(parts.files)
   app.use(compression())
-  app.use('/api/v1', openToOtherOrigins, parts.auditTrail, ...parts.api, unknownRoute)
+  app.use('/api/v1', openToOtherOrigins, parts.limitRequests, parts.auditTrail, ...parts.api, unknownRoute)
   for (const documents of parts.documents) app.use(documents)
   app.use(['/api', '/services', '/.well-known', '/nodeinfo', '/static', '/lazy-static', '/download'], problemHandler)
 
@@ -52,10 +54,12 @@ const commonHeaders: RequestHandler = (_req, res, next) => {
   next()
 }
 
+const EXPOSED_HEADERS = 'Retry-After, Location, Range, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset'
+
 /** Scripts on other sites may use the API with a token; the session cookie does nothing for them (features/auth). */
 const openToOtherOrigins: RequestHandler = (req, res, next) => {
   res.setHeader('Access-Control-Allow-Origin', '*')
-  res.setHeader('Access-Control-Expose-Headers', 'Retry-After, Location, Range')
+  res.setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS)
   if (req.method !== 'OPTIONS') {
     next()
     return

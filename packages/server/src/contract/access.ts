@@ -21,8 +21,8 @@ export type Access =
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
 
-/** What is limited beyond the limit that holds for every request. */
-export type LimitName = 'sign-in' | 'registration' | 'upload' | 'comment' | 'search' | 'client-log'
+/** What is limited beyond the limit that holds for every request; `mail` is whatever makes us write to an address. */
+export type LimitName = 'sign-in' | 'registration' | 'mail' | 'upload' | 'comment' | 'search' | 'client-log'
 
 export interface Operation {
   /** Below /api/v1; parameters as in OpenAPI: `GET /videos/{id}`. */

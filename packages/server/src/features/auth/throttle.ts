@@ -5,8 +5,8 @@
  * out only themselves. A much wider limit over all addresses stands against many machines that guess together.
  */
 import { createHmac } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import { AppError } from '../../kernel/errors.ts'
+import { addressBlock } from '../../platform/address-block.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { serverSecret } from '../../platform/server-secret.ts'
 import { deleteAllFailures, deleteFailures, deleteOldFailures, type Limit, reserveFailure } from './failure-store.ts'
@@ -68,20 +68,4 @@ async function limitsOf(
     address: { key: key('address', block), failuresMax: FAILURES_MAX.address },
     account: { key: key('account', account), failuresMax: FAILURES_MAX.account }
   }
-}
-
-/** What one visitor can easily change is cut off: an IPv6 host has a whole /64 to choose from. */
-export function addressBlock(address: string | undefined): string {
-  if (!address) return 'unknown'
-  const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').replace(/%.*$/, '')
-  if (!isIPv6(plain)) return plain
-
-  const [head = '', tail] = plain.toLowerCase().split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const tailGroups = tail ? tail.split(':') : []
-  if (tail !== undefined) while (groups.length + tailGroups.length < 8) groups.push('0')
-  return [...groups, ...tailGroups]
-    .slice(0, 4)
-    .map(group => group.replace(/^0+(?=.)/, ''))
-    .join(':')
 }

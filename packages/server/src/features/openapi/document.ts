@@ -5,7 +5,8 @@ import {
   OPERATIONS,
   type OpenAccess,
   type Operation,
-  type OperationId
+  type OperationId,
+  RATE_LIMITS
 } from '../../contract/index.ts'
 import type { AnySpec } from '../../platform/api-router.ts'
 import { fieldsOf, type JsonSchema, schemaOf } from './json-schema.ts'
@@ -109,7 +110,7 @@ function describeAnswers({ access, limit }: Operation, { answer }: AnySpec) {
       ? { 200: { description: 'Done', content: { 'application/json': { schema: schemaOf(answer, 'output') } } } }
       : { '2XX': { description: 'Done: with an answer, or with 204 and none' } }),
     ...(!isOpen && { 401: problem('Not signed in'), 403: problem('Signed in, without the right to do this') }),
-    ...(limit && { 429: problem(TOO_MANY[limit]) }),
+    ...(limit && { 429: problem(describeLimit(limit)) }),
     default: problem('Refused')
   }
 }
@@ -117,10 +118,16 @@ function describeAnswers({ access, limit }: Operation, { answer }: AnySpec) {
 const TOO_MANY: Record<LimitName, string> = {
   'sign-in': 'Too many attempts to sign in',
   registration: 'Too many registrations',
+  mail: 'Too many mails asked for',
   upload: 'Too many uploads',
   comment: 'Too many comments',
   search: 'Too many searches',
   'client-log': 'Too many reports'
+}
+
+function describeLimit(name: LimitName): string {
+  const { requestsMax, windowSeconds } = RATE_LIMITS[name]
+  return `${TOO_MANY[name]}: by default ${requestsMax} in ${windowSeconds / 60} minutes; see Retry-After`
 }
 
 const problem = (description: string) => ({

@@ -7,6 +7,7 @@ import type { UploadedVideo } from '../../contract/index.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
 import { readForm } from '../../platform/form.ts'
 import { operation, parse, requireViewer } from '../../platform/http.ts'
+import { limitTo } from '../../platform/limit-requests.ts'
 import {
   acceptUpload,
   assertOwnChannel,
@@ -29,7 +30,9 @@ const JSON_LIMIT = '200kb'
 
 export function uploadRoutes(deps: ResumableDeps): Router {
   const router = Router()
-  router.post('/videos/upload', operation('uploadLegacy'), (req, res) => uploadAtOnce(deps, req, res))
+  router.post('/videos/upload', operation('uploadLegacy'), limitTo('upload'), (req, res) =>
+    uploadAtOnce(deps, req, res)
+  )
   resumableRoutes(router, deps)
   router.use(updateVideoRoutes(deps))
   return router
@@ -74,12 +77,18 @@ function resumableRoutes(router: Router, deps: ResumableDeps): void {
   const host = new URL(deps.origin).host
 
   // 201 begun | 200 begun before | 400 | 401 | 413 | 507
-  router.post(path, operation('uploadResumableInit'), json({ limit: JSON_LIMIT }), async (req, res) => {
-    const { id, bytesWritten } = await begin(deps, req, res)
-    res.setHeader('Location', `//${host}/api/v1${path}?upload_id=${id}`)
-    if (bytesWritten > 0) res.setHeader('Range', `bytes=0-${bytesWritten - 1}`)
-    res.writeHead(bytesWritten > 0 ? 200 : 201, { 'Content-Length': 0 }).end()
-  })
+  router.post(
+    path,
+    operation('uploadResumableInit'),
+    limitTo('upload'),
+    json({ limit: JSON_LIMIT }),
+    async (req, res) => {
+      const { id, bytesWritten } = await begin(deps, req, res)
+      res.setHeader('Location', `//${host}/api/v1${path}?upload_id=${id}`)
+      if (bytesWritten > 0) res.setHeader('Range', `bytes=0-${bytesWritten - 1}`)
+      res.writeHead(bytesWritten > 0 ? 200 : 201, { 'Content-Length': 0 }).end()
+    }
+  )
 
   // 308 more to come | 200 the video | 400 | 401 | 403 | 409 not the next part | 413 | 422 | 507
   router.put(path, operation('uploadResumable'), async (req, res) => {

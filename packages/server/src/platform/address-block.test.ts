@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressBlock } from './throttle.ts'
+import { addressBlock } from './address-block.ts'
 
 test.each([
   [undefined, 'unknown'],

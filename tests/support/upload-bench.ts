@@ -48,7 +48,11 @@ export type Form = Readonly<Record<string, string | readonly string[] | File>>
 
 /** Takes every file for a video of one second, and makes no picture. */
 export const EASY_MEDIA: Media = {
-  probeFile: async () => ({ durationSeconds: 1, video: { width: 16, height: 9 }, audio: null, pictureIndex: null }),
+  probeFile: async () => ({
+    ...{ durationSeconds: 1, audio: null, pictureIndex: null },
+    video: { width: 16, height: 9, frameRate: { numerator: 25, denominator: 1 } }
+  }),
+  probeSourceMetadata: async () => ({ format: {}, streams: [] }),
   makeThumbnails: async () => {},
   convertImage: async () => {},
   generateStill: async () => {}

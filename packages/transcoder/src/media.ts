@@ -15,7 +15,7 @@ import {
 import { runFfmpeg } from './ffmpeg/run.ts'
 
 export { TranscodeFailure } from './failure.ts'
-export { probeFile } from './probe/ffprobe.ts'
+export { probeFile, probeSourceMetadata } from './probe/ffprobe.ts'
 export type { SourceDescription } from './probe/source.ts'
 
 const TIMEOUT_MS = 60_000

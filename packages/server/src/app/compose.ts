@@ -28,6 +28,7 @@ import { playlistRoutes } from '../features/playlists/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
 import { searchRoutes } from '../features/search/index.ts'
 import { serverFollowRoutes } from '../features/server-follows/index.ts'
+import { sourceRoutes } from '../features/sources/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
 import {
   cancelTranscoding,
@@ -159,6 +160,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       commentRoutes({ db, origin }),
       playlistRoutes({ db, storage, origin }),
       ratingRoutes({ db, origin }),
+      sourceRoutes({ db, storage, origin }),
       viewRoutes({ db, settings: configuration }),
       statsRoutes({ db }),
       historyRoutes({ db, origin }),

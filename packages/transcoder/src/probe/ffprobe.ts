@@ -38,8 +38,17 @@ export async function probeFile(path: string): Promise<SourceDescription> {
 }
 
 /** ffprobe's `-show_format -show_streams` of one of our own files, with its numbers as numbers, as PeerTube keeps it. */
-export async function probeMetadata(path: string): Promise<Record<string, unknown>> {
-  const shown = await ffprobe(path, ['-show_format', '-show_streams'], TIMEOUT_MS)
+export function probeMetadata(path: string): Promise<Record<string, unknown>> {
+  return showMetadata(path, ['-show_format', '-show_streams'])
+}
+
+/** The same of an uploaded file, with its chapters and what it does not tell, as PeerTube keeps it. */
+export function probeSourceMetadata(path: string): Promise<Record<string, unknown>> {
+  return showMetadata(path, ['-show_format', '-show_streams', '-show_chapters', '-show_optional_fields', 'always'])
+}
+
+async function showMetadata(path: string, what: readonly string[]): Promise<Record<string, unknown>> {
+  const shown = await ffprobe(path, what, TIMEOUT_MS)
   const metadata = JSON.parse(shown, (_key, value) =>
     typeof value === 'string' && /^\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value
   )

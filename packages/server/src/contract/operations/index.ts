@@ -12,6 +12,7 @@ import { MUTE_OPERATIONS } from './mutes.ts'
 import { OPENAPI_OPERATIONS } from './openapi.ts'
 import { PLAYLIST_OPERATIONS } from './playlists.ts'
 import { SERVER_OPERATIONS } from './server.ts'
+import { SOURCE_OPERATIONS } from './sources.ts'
 import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
 import { VIEW_OPERATIONS } from './views.ts'
@@ -30,6 +31,7 @@ export const OPERATIONS = {
   ...OPENAPI_OPERATIONS,
   ...PLAYLIST_OPERATIONS,
   ...SERVER_OPERATIONS,
+  ...SOURCE_OPERATIONS,
   ...SUBSCRIPTION_OPERATIONS,
   ...VIDEO_OPERATIONS,
   ...VIEW_OPERATIONS

@@ -7,19 +7,21 @@ import { STORAGE } from '@colombier/transcoder/contract'
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { AppError } from '../../kernel/errors.ts'
 import { createCache } from '../../platform/cache.ts'
-import { type Viewer, viewerOf } from '../../platform/http.ts'
+import { requireViewer, type Viewer, viewerOf } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { canManage } from '../videos/index.ts'
 import {
   cacheControlOf,
   contentTypeOf,
   isCaptionFileName,
   isHlsFileName,
   isImageFileName,
+  isOriginalName,
   isUuid,
   withQueryInUris
 } from './media-file.ts'
 import { type FileSender, sendStoredFile } from './send-file.ts'
-import { findCaptionedVideo, findDownload, findMediaFolder } from './store.ts'
+import { findCaptionedVideo, findDownload, findMediaFolder, findOriginal } from './store.ts'
 
 export interface MediaCredentials {
   readonly viewer: Viewer | undefined
@@ -97,6 +99,17 @@ export function playbackRoutes(deps: PlaybackDeps): Router {
       fileName: found.fileName,
       cacheControl: cacheControlOf({ isFinal: true, isPublic: access.isForEverybody })
     })
+  })
+
+  router.get('/download/original-video-files/:name', async (req, res) => {
+    const viewer = requireViewer(res)
+    const { name } = req.params
+    const key = `${STORAGE.originals}/${name}`
+    const found = isOriginalName(name) ? await findOriginal(deps.db, key) : undefined
+    if (!found) throw missing()
+    if (!canManage(found, viewer)) throw new AppError('forbidden', 'This file is for who uploaded it.')
+    res.attachment(found.fileName)
+    await sendStoredFile(deps, req, res, { key, fileName: name, cacheControl: 'private, no-store' })
   })
 
   for (const root of ['/static', '/lazy-static', '/download']) {

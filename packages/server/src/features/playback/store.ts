@@ -39,6 +39,20 @@ interface FileRow {
   readonly isFinal: boolean
 }
 
+/** The video that an original belongs to. */
+export async function findOriginal(
+  db: Queryable,
+  storageKey: string
+): Promise<{ videoUuid: string; fileName: string; ownerAccountId: number } | undefined> {
+  const { rows } = await db.query<{ videoUuid: string; fileName: string; ownerAccountId: number }>(
+    `SELECT video.uuid AS "videoUuid", original.file_name AS "fileName", channel.account_id AS "ownerAccountId"
+       FROM original JOIN video ON video.id = original.video_id JOIN channel ON channel.id = video.channel_id
+      WHERE original.storage_key = $1`,
+    [storageKey]
+  )
+  return rows[0]
+}
+
 /** The rendition file that PeerTube's download URL names by height. */
 export async function findDownload(
   db: Queryable,

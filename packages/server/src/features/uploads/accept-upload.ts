@@ -9,12 +9,13 @@ import { log } from '../../platform/log.ts'
 import type { Database, Queryable } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
 import { ownedChannel } from '../channels/index.ts'
+import { putSource } from '../sources/index.ts'
 import { enqueueTranscoding, requestTranscoding, type TranscodingDeps } from '../transcoding/index.ts'
 import { assertQuota, quotaLeft, quotaReached } from '../users/index.ts'
 import { findAccess, insertVideo } from '../videos/index.ts'
 import { commentsPolicyOf } from './fields.ts'
 import { makeImages } from './images.ts'
-import { type Media, type Probe, probeUpload } from './media.ts'
+import { describeSource, type Media, type Probe, probeUpload } from './media.ts'
 import { claimUpload, findUpload, insertOriginal, type VideoRef } from './store.ts'
 
 export interface UploadDeps extends TranscodingDeps {
@@ -109,6 +110,7 @@ export async function acceptUpload(deps: UploadDeps, upload: WholeUpload): Promi
   const sizeBytes = (await stat(upload.path)).size
   await assertRoom(deps, upload.uploader, { sizeBytes: 0, openBytes: 0 })
   const probe = await probeUpload(media, upload.path)
+  const source = await describeSource(media, upload.path, probe)
 
   const uuid = randomUUID()
   const originalKey = `${STORAGE.originals}/${uuid}${safeExtension(upload.fileName)}`
@@ -118,7 +120,9 @@ export async function acceptUpload(deps: UploadDeps, upload: WholeUpload): Promi
   try {
     await makeImages(deps, { source: upload.path, imagePath: upload.imagePath, probe, ...names })
     await linkOrMove(upload.path, storage.pathOf(originalKey))
-    const video = await db.transaction(tx => insertRows(tx, upload, { uuid, originalKey, sizeBytes, probe, ...names }))
+    const video = await db.transaction(tx =>
+      insertRows(tx, upload, { uuid, originalKey, sizeBytes, probe, source, ...names })
+    )
     await enqueueTranscoding(deps, { videoUuid: uuid, number: 1 }).catch(error =>
       log('uploads').warn('{uuid} is uploaded and will be queued later: {error}', { uuid, error })
     )
@@ -138,6 +142,7 @@ interface NewFiles {
   readonly originalKey: string
   readonly sizeBytes: number
   readonly probe: Probe
+  readonly source: Awaited<ReturnType<typeof describeSource>>
   readonly thumbnailName: string
   readonly previewName: string
 }
@@ -164,6 +169,7 @@ async function insertRows(tx: Queryable, upload: WholeUpload, files: NewFiles): 
   })
   const fileName = basename(upload.fileName.replaceAll('\\', '/')).slice(0, 255)
   await insertOriginal(tx, { ...files, videoId: id, storageKey: files.originalKey, fileName })
+  await putSource(tx, { ...files.source, videoId: id, fileName, sizeBytes: files.sizeBytes })
   await requestTranscoding(tx, id)
   if (upload.uploadId && !(await claimUpload(tx, upload.uploadId, id)))
     throw new AppError('conflict', 'This upload has been finished or given up.')

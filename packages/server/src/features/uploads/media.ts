@@ -5,7 +5,11 @@ import { noSpace } from '../../platform/form.ts'
 /** ffprobe's view of a file: kept whole with the original. */
 export interface Probe {
   readonly durationSeconds: number
-  readonly video: { readonly width: number; readonly height: number } | null
+  readonly video: {
+    readonly width: number
+    readonly height: number
+    readonly frameRate: { readonly numerator: number; readonly denominator: number }
+  } | null
   readonly audio: object | null
   /** Stream of the cover art that came with an audio file. */
   readonly pictureIndex: number | null
@@ -14,6 +18,8 @@ export interface Probe {
 export interface Media {
   /** Fails with a `code` of the transcoder's contract for what it will not take. */
   probeFile(path: string): Promise<Probe>
+  /** ffprobe's own words on a file that was probed. */
+  probeSourceMetadata(path: string): Promise<object>
   makeThumbnails(options: {
     source: string
     still?: string
@@ -33,6 +39,15 @@ export async function probeUpload(media: Media, path: string): Promise<Probe> {
   })
   if (!probe.video && !probe.audio) throw unreadable()
   return probe
+}
+
+/** What is kept of the file's nature once the file has gone. */
+export async function describeSource(media: Media, path: string, { video }: Probe) {
+  const metadata = await media.probeSourceMetadata(path).catch((error: unknown) => {
+    throw asRefusal(error)
+  })
+  const { width = 0, height = 0, frameRate } = video ?? {}
+  return { width, height, fps: frameRate ? frameRate.numerator / frameRate.denominator : 0, metadata }
 }
 
 /** Brings what went wrong with a file into the uploader's words; anything unexpected stays as it is. */

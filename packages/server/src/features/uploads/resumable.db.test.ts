@@ -25,8 +25,14 @@ let isVideo = true
 const media: Media = {
   async probeFile() {
     if (!isVideo) throw Object.assign(new Error('undecodable: nothing in it'), { code: 'undecodable' })
-    return { durationSeconds: 1, video: { width: 16, height: 9 }, audio: null, pictureIndex: null }
+    return {
+      durationSeconds: 1,
+      video: { width: 16, height: 9, frameRate: { numerator: 25, denominator: 1 } },
+      audio: null,
+      pictureIndex: null
+    }
   },
+  probeSourceMetadata: async () => ({ format: {} }),
   makeThumbnails: async () => {},
   convertImage: async () => {},
   generateStill: async () => {}

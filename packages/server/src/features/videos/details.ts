@@ -31,6 +31,7 @@ interface DetailsRow extends VideoRow {
   readonly tags: string[]
   readonly comments_policy: number
   readonly download_enabled: boolean
+  readonly source_replaced_at: Date | null
   readonly passwords: string[]
   readonly playlist_id: number | null
   readonly master_name: string | null
@@ -40,7 +41,7 @@ interface DetailsRow extends VideoRow {
 
 const DETAILS = `
   SELECT ${VIDEO_COLUMNS},
-         video.support, video.tags, video.comments_policy, video.download_enabled,
+         video.support, video.tags, video.comments_policy, video.download_enabled, video.source_replaced_at,
          ARRAY(SELECT password FROM video_password WHERE video_id = video.id AND video.privacy = 5) AS passwords,
          streaming_playlist.id AS playlist_id, streaming_playlist.master_name, streaming_playlist.sha256_name,
          (SELECT json_agg(json_build_object('id', id, 'resolution', resolution, 'width', width, 'height', height,
@@ -96,7 +97,7 @@ function toDetails(site: Site, row: DetailsRow): VideoDetails {
     commentsPolicy: constantOf(COMMENTS_POLICIES, row.comments_policy),
     downloadEnabled: row.download_enabled,
     waitTranscoding: row.wait_transcoding,
-    inputFileUpdatedAt: null,
+    inputFileUpdatedAt: row.source_replaced_at?.toISOString() ?? null,
     state: constantOf(STATES, row.state),
     trackerUrls: [`${site.origin}/tracker/announce`, `${site.origin.replace(/^http/, 'ws')}/tracker/socket`],
     files: [],

@@ -15,6 +15,7 @@ import { channelRoutes } from '../features/channels/index.ts'
 import { chapterRoutes } from '../features/chapters/index.ts'
 import { commentRoutes } from '../features/comments/index.ts'
 import { configurationRoutes, openConfiguration } from '../features/configuration/index.ts'
+import { feedRoutes } from '../features/feeds/index.ts'
 import { historyRoutes } from '../features/history/index.ts'
 import { jobRoutes } from '../features/jobs/index.ts'
 import { auditTrail, logRoutes, sweepAudit } from '../features/logs/index.ts'
@@ -134,6 +135,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     findTranscoding: videoUuid => findTranscodingStatus(transcoding, videoUuid)
   })
 
+  const faviconPath = await clientFile('src/ui/favicon.svg')
   const handler = createHttpApp(config, {
     authenticate: authenticate({ db, sessions, origin }),
     auditTrail: auditTrail(db),
@@ -188,10 +190,11 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     }),
     documents: [
       discoveryRoutes({ db, origin }),
+      feedRoutes({ db, origin, settings: configuration, faviconPath }),
       aboutDocuments({
         ...about,
         findVideo: findEmbeddable,
-        faviconPath: await clientFile('src/ui/favicon.svg'),
+        faviconPath,
         softwareName: config.nodeinfoName,
         securityContact: config.securityContact
       })

@@ -40,7 +40,10 @@ export function createHttpApp(config: Pick<Config, 'trustProxy'>, parts: HttpPar
   app.use(compression())
   app.use('/api/v1', openToOtherOrigins, parts.limitRequests, parts.auditTrail, ...parts.api, unknownRoute)
   for (const documents of parts.documents) app.use(documents)
-  app.use(['/api', '/services', '/.well-known', '/nodeinfo', '/static', '/lazy-static', '/download'], problemHandler)
+  app.use(
+    ['/api', '/services', '/.well-known', '/nodeinfo', '/static', '/lazy-static', '/download', '/feeds'],
+    problemHandler
+  )
 
   app.use(parts.activities)
   app.use(parts.session, parts.pages, unknownRoute)

@@ -1,2 +1,3 @@
+export { markdownToHtml, markdownToText } from './markdown.ts'
 export { loadRenderer } from './renderer.ts'
 export { type PagesDeps, pageRoutes, type SignInPage } from './routes.ts'

@@ -15,6 +15,15 @@ markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
 markdown.renderer.rules.heading_open = () => '<p><strong>'
 markdown.renderer.rules.heading_close = () => '</strong></p>'
 
+/** What remains when nothing is shown but words. */
+export function markdownToText(source: string | null): string {
+  const words = markdown.parse(source ?? '', {}).map(({ type, content, children }) => {
+    if (type === 'code_block' || type === 'fence') return content.trim()
+    return children?.map(child => (child.type.endsWith('break') ? ' ' : child.content)).join('')
+  })
+  return words.filter(Boolean).join('\n')
+}
+
 /** @returns HTML that may be inserted as it is: no scripts, images, raw HTML or script URLs. */
 export function markdownToHtml(source: string | null): string {
   return source ? markdown.render(source) : ''

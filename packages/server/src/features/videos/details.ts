@@ -65,6 +65,15 @@ export async function findVideo(db: Queryable, site: Site, reference: VideoRefer
   return row && { access: toAccess(row), details: toDetails(site, row) }
 }
 
+/** In the order of the ids; those that are gone are left out. The caller has seen to it that they may be shown. */
+export async function listDetails(db: Queryable, site: Site, ids: readonly number[]): Promise<VideoDetails[]> {
+  const { rows } = await db.query<DetailsRow>(
+    `${DETAILS} WHERE video.id = ANY ($1::bigint[]) ORDER BY array_position($1::bigint[], video.id)`,
+    [ids]
+  )
+  return rows.map(row => toDetails(site, row))
+}
+
 /** @throws AppError when there is no such video or these credentials do not open it (see `assertCanWatch`). */
 export async function getVideoDetails(
   db: Queryable,

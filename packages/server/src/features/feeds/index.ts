@@ -1,0 +1,2 @@
+export { feedRoutes } from './routes.ts'
+export type { FeedsDeps } from './video-feed.ts'

@@ -1,0 +1,81 @@
+/** Feeds at PeerTube's addresses, mounted at the root: RSS, Atom, JSON, and podcasts. */
+import { type Request, type Response, Router } from 'express'
+import {
+  CommentFeedQuery,
+  type FeedFormat,
+  FeedParams,
+  PodcastFeedQuery,
+  VideoFeedQuery
+} from '../../contract/index.ts'
+import { createCache } from '../../platform/cache.ts'
+import { operation, parse } from '../../platform/http.ts'
+import { toAtom } from './atom.ts'
+import { loadCommentFeed } from './comment-feed.ts'
+import type { Feed } from './feed.ts'
+import { toJsonFeed } from './json-feed.ts'
+import { toRss } from './rss.ts'
+import { type FeedsDeps, loadPodcast, loadVideoFeed } from './video-feed.ts'
+
+const TYPES: Record<FeedFormat, string> = {
+  xml: 'application/xml',
+  rss: 'application/rss+xml',
+  rss2: 'application/rss+xml',
+  atom: 'application/atom+xml',
+  atom1: 'application/atom+xml',
+  json: 'application/json',
+  json1: 'application/json'
+}
+
+/** How long a reader may go without asking again: a video that is closed meanwhile is gone from feeds after that. */
+const MAX_AGE_SECONDS = 300
+/** How long we ourselves remember: a crowd of readers costs one. */
+const REMEMBERED_MS = 30_000
+const REMEMBERED_MAX = 200
+
+export function feedRoutes(deps: FeedsDeps): Router {
+  const router = Router()
+  const remembered = createCache<string>({ ttlMs: REMEMBERED_MS, maxEntries: REMEMBERED_MAX })
+
+  const respond = async (req: Request, res: Response, load: (selfPath: string) => Promise<Feed>) => {
+    const { format } = parse(FeedParams, req.params, 'params')
+    const text = await remembered.get(req.originalUrl, async () => write(format, await load(req.originalUrl)))
+    send(res, TYPES[format], text)
+  }
+
+  // 200 | 400 | 404
+  router.get('/feeds/videos.:format', operation('getSyndicatedVideos'), (req, res) => {
+    parse(FeedParams, req.params, 'params')
+    const query = parse(VideoFeedQuery, req.query, 'query')
+    return respond(req, res, selfPath => loadVideoFeed(deps, query, selfPath))
+  })
+
+  // 200 | 400 | 401 | 403 | 404
+  router.get('/feeds/video-comments.:format', operation('getSyndicatedComments'), (req, res) => {
+    parse(FeedParams, req.params, 'params')
+    const query = parse(CommentFeedQuery, req.query, 'query')
+    return respond(req, res, selfPath => loadCommentFeed(deps, query, selfPath))
+  })
+
+  // 200 | 400 | 404
+  router.get('/feeds/podcast/videos.xml', operation('getVideosPodcastFeed'), async (req, res) => {
+    const { videoChannelId } = parse(PodcastFeedQuery, req.query, 'query')
+    const selfPath = `/feeds/podcast/videos.xml?videoChannelId=${videoChannelId}`
+    const text = await remembered.get(selfPath, () => loadPodcast(deps, videoChannelId, selfPath))
+    send(res, TYPES.rss, text)
+  })
+
+  return router
+}
+
+function write(format: FeedFormat, feed: Feed): string {
+  if (format.startsWith('atom')) return toAtom(feed)
+  return format.startsWith('json') ? JSON.stringify(toJsonFeed(feed)) : toRss(feed)
+}
+
+/** Express adds an ETag, and answers 304 to who has the same. */
+function send(res: Response, type: string, text: string): void {
+  res
+    .set({ 'Cache-Control': `public, max-age=${MAX_AGE_SECONDS}`, 'Access-Control-Allow-Origin': '*' })
+    .type(`${type}; charset=utf-8`)
+    .send(text)
+}

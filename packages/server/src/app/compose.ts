@@ -40,6 +40,7 @@ import {
 } from '../features/transcoding/index.ts'
 import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
 import { findPageUser, userAdminRoutes, userRoutes } from '../features/users/index.ts'
+import { videoBlockRoutes } from '../features/video-blocks/index.ts'
 import {
   countRecentViews,
   createMediaAccess,
@@ -157,6 +158,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       transcodingRoutes({ ...transcoding, tokenSecret }),
       abuseRoutes({ db, origin }),
       muteRoutes({ db, origin }),
+      videoBlockRoutes({ db, origin }),
       captionRoutes({ db, storage, origin, tokenSecret }),
       chapterRoutes({ db }),
       commentRoutes({ db, origin }),

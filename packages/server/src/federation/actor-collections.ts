@@ -47,7 +47,8 @@ export async function outboxOf(deps: CollectionDeps, actor: LocalActor, range: R
 function outboxStatement(kind: LocalActor['kind']): string {
   const from = `
     FROM video JOIN channel ON channel.id = video.channel_id JOIN account ON account.id = channel.account_id
-   WHERE video.privacy = 1 AND video.state = 1 AND ${OUTBOX_FILTERS[kind]}`
+   WHERE video.privacy = 1 AND video.state = 1
+     AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id) AND ${OUTBOX_FILTERS[kind]}`
   return `
     SELECT page.uuid, page.account_name, whole.total
       FROM (SELECT count(*) AS total ${from}) whole

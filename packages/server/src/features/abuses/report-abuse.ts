@@ -58,6 +58,7 @@ function assertMayReport(video: VideoAccess, viewer: Viewer): void {
 
 /** Found by every member without having been given its address. */
 function isListed(video: VideoAccess): boolean {
+  if (video.isBlocked) return false
   return video.state === STATE.published && (video.privacy === PRIVACY.public || video.privacy === PRIVACY.internal)
 }
 

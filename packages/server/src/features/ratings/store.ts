@@ -37,7 +37,8 @@ export async function listRatings(
 ): Promise<{ total: number; rows: RatedRow[] }> {
   const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
   const where = `video_rating.account_id = $1 AND ($2::text IS NULL OR video_rating.rating = $2)
-    AND video.privacy IN (1, 2) AND video.state = 1`
+    AND video.privacy IN (1, 2) AND video.state = 1
+    AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)`
   const { rows } = await db.query<RatedRow & { total: number; id: number | null }>(
     `SELECT page.*, whole.total
        FROM (SELECT count(*) AS total FROM video_rating JOIN video ON video.id = video_rating.video_id

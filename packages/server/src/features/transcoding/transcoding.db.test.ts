@@ -203,6 +203,7 @@ test('a failed job says why, keeps the original, and can be repeated by its owne
   const access = {
     ...{ id: video.id, uuid: video.uuid, privacy: 1, state: 7 },
     ownerAccountId: owner.accountId,
+    isBlocked: false,
     passwords: []
   }
   const stranger = { userId: 99, accountId: 99, username: 'eve', role: 'user' } as const

@@ -12,6 +12,7 @@ import { ownedChannel } from '../channels/index.ts'
 import { putSource } from '../sources/index.ts'
 import { enqueueTranscoding, requestTranscoding, type TranscodingDeps } from '../transcoding/index.ts'
 import { assertQuota, quotaLeft, quotaReached } from '../users/index.ts'
+import { holdNewVideo } from '../video-blocks/index.ts'
 import { findAccess, insertVideo } from '../videos/index.ts'
 import { commentsPolicyOf } from './fields.ts'
 import { makeImages } from './images.ts'
@@ -117,12 +118,16 @@ export async function acceptUpload(deps: UploadDeps, upload: WholeUpload): Promi
   const names = { thumbnailName: `${randomUUID()}.jpg`, previewName: `${randomUUID()}.jpg` }
   const keys = [originalKey, `${STORAGE.thumbnails}/${names.thumbnailName}`, `${STORAGE.previews}/${names.previewName}`]
 
+  const insert = async (tx: Queryable) => {
+    const video = await insertRows(tx, upload, { uuid, originalKey, sizeBytes, probe, source, ...names })
+    await holdNewVideo(tx, deps.settings, { videoId: video.id, userId: upload.uploader.userId })
+    return video
+  }
+
   try {
     await makeImages(deps, { source: upload.path, imagePath: upload.imagePath, probe, ...names })
     await linkOrMove(upload.path, storage.pathOf(originalKey))
-    const video = await db.transaction(tx =>
-      insertRows(tx, upload, { uuid, originalKey, sizeBytes, probe, source, ...names })
-    )
+    const video = await db.transaction(insert)
     await enqueueTranscoding(deps, { videoUuid: uuid, number: 1 }).catch(error =>
       log('uploads').warn('{uuid} is uploaded and will be queued later: {error}', { uuid, error })
     )

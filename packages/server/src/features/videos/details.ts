@@ -89,7 +89,7 @@ export async function getVideoDetails(
 
 function toAccess(row: DetailsRow): VideoAccess {
   const { id, uuid, privacy, state, passwords } = row
-  return { id, uuid, privacy, state, passwords, ownerAccountId: row.account.id }
+  return { id, uuid, privacy, state, passwords, ownerAccountId: row.account.id, isBlocked: row.block !== null }
 }
 
 function toDetails(site: Site, row: DetailsRow): VideoDetails {

@@ -6,8 +6,11 @@ const LIFETIME_MS = 4 * 3_600_000
 /** Tokens made within the same time span are equal, so that addresses with a token in them can be cached for a while. */
 const SPAN_MS = 600_000
 
-/** A token dies with the privacy and the passwords it was given for: who may watch no longer needs to be let in again. */
-export type TokenSubject = Pick<VideoAccess, 'uuid' | 'privacy' | 'passwords'>
+/**
+ * A token dies with the privacy and the passwords it was given for: who may watch no longer needs to be let in again.
+ * A block ends it too, and while it lasts, only who may see blocked videos is given one.
+ */
+export type TokenSubject = Pick<VideoAccess, 'uuid' | 'privacy' | 'passwords' | 'isBlocked'>
 
 /** @param secret The same on every server of one database (platform/server-secret.ts). */
 export function makeFileToken(secret: Buffer, video: TokenSubject, now = Date.now()): { token: string; expires: Date } {
@@ -22,7 +25,7 @@ export function isFileToken(secret: Buffer, video: TokenSubject, token: string, 
   return timingSafeEqual(Buffer.from(signature), Buffer.from(sign(secret, video, expiry)))
 }
 
-function sign(secret: Buffer, { uuid, privacy, passwords }: TokenSubject, expiry: string): string {
-  const subject = JSON.stringify(['file', uuid, expiry, privacy, passwords.toSorted()])
+function sign(secret: Buffer, { uuid, privacy, passwords, isBlocked }: TokenSubject, expiry: string): string {
+  const subject = JSON.stringify([isBlocked ? 'blocked file' : 'file', uuid, expiry, privacy, passwords.toSorted()])
   return createHmac('sha256', secret).update(subject).digest('base64url')
 }

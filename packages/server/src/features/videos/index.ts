@@ -13,4 +13,4 @@ export { countRecentViews, findAccess, findStoryboard, hasVideos, publishDueVide
 export { lockSettings, updateSettings, type VideoPictures, type VideoSettings } from './update-video.ts'
 export { assertCanWatch, canManage, isForEverybody, type VideoAccess, videoNotFound } from './video.ts'
 export { listedFor, type NsfwPolicy, notMutedBy } from './video-filters.ts'
-export { toStoryboard, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
+export { toOwnerFacts, toStoryboard, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'

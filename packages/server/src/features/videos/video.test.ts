@@ -6,6 +6,7 @@ import { assertCanWatch, type VideoAccess } from './video.ts'
 const OWNER = 7
 const aVideo = (change: Partial<VideoAccess> = {}): VideoAccess => ({
   ...{ id: 1, uuid: '9c9de5e8-0a1e-484a-b099-e80766180a6d', privacy: 1, state: 1, ownerAccountId: OWNER },
+  isBlocked: false,
   passwords: [],
   ...change
 })
@@ -31,6 +32,12 @@ test.each([
   ['password, wrong', aVideo({ privacy: 5, passwords: ['sesame'] }), { ...ANONYMOUS, password: 'x' }, 'forbidden'],
   ['password, right', aVideo({ privacy: 5, passwords: ['a', 'sesame'] }), { ...ANONYMOUS, password: 'sesame' }, 'ok'],
   ['password, a token', aVideo({ privacy: 5, passwords: ['a'] }), { ...ANONYMOUS, hasFileToken: true }, 'ok'],
+  ['blocked, anonymous', aVideo({ isBlocked: true }), ANONYMOUS, 'unauthenticated'],
+  ['blocked, stranger', aVideo({ isBlocked: true }), STRANGER, 'forbidden'],
+  ['blocked, by number', aVideo({ isBlocked: true }), { ...STRANGER, isByNumber: true }, 'not_found'],
+  ['blocked, with its password', aVideo({ isBlocked: true, privacy: 5 }), { ...STRANGER, password: 'a' }, 'forbidden'],
+  ['blocked, owner', aVideo({ isBlocked: true }), { viewer: user(OWNER) }, 'ok'],
+  ['blocked, moderator', aVideo({ isBlocked: true }), { viewer: user(99, 'moderator') }, 'ok'],
   ['unpublished, stranger', aVideo({ state: 2 }), STRANGER, 'not_found'],
   ['unpublished, owner', aVideo({ state: 2 }), { viewer: user(OWNER) }, 'ok'],
   ['failed, stranger', aVideo({ state: 7 }), STRANGER, 'not_found']
@@ -58,4 +65,5 @@ test('a file token dies with the privacy and the passwords it was given for', ()
   expect(isFileToken(secret, { ...video, passwords: ['two', 'one'] }, token)).toBe(true)
   expect(isFileToken(secret, { ...video, passwords: ['two'] }, token)).toBe(false)
   expect(isFileToken(secret, { ...video, privacy: 3 }, token)).toBe(false)
+  expect(isFileToken(secret, { ...video, isBlocked: true }, token)).toBe(false)
 })

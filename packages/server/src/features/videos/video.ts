@@ -13,6 +13,8 @@ export interface VideoAccess {
   /** PeerTube's number. */
   readonly state: number
   readonly ownerAccountId: number
+  /** By a moderator, or until one has looked at it. */
+  readonly isBlocked: boolean
   /** Any of them opens a password protected video; empty otherwise. */
   readonly passwords: readonly string[]
 }
@@ -32,7 +34,8 @@ export function canManage(video: Pick<VideoAccess, 'ownerAccountId'>, viewer: Vi
 }
 
 /** Nobody is asked who they are: anybody with the address may watch. */
-export function isForEverybody(video: Pick<VideoAccess, 'privacy' | 'state'>): boolean {
+export function isForEverybody(video: Pick<VideoAccess, 'privacy' | 'state' | 'isBlocked'>): boolean {
+  if (video.isBlocked) return false
   return video.state === STATE.published && (video.privacy === PRIVACY.public || video.privacy === PRIVACY.unlisted)
 }
 
@@ -40,7 +43,7 @@ export function isForEverybody(video: Pick<VideoAccess, 'privacy' | 'state'>): b
  * Passes when the video may be watched.
  *
  * Before its publication a video does not exist for anybody but its owner and the moderators, nor does one that is not
- * public when somebody tries numbers. Else the answers are PeerTube's (`checkCanSeeVideo`, 6.3), so that its clients
+ * public or is blocked when somebody tries numbers. Else the answers are PeerTube's (`checkCanSeeVideo`, 6.3), so that its clients
  * ask for a sign-in or a password.
  *
  * @throws AppError `not_found`, `unauthenticated`, or `forbidden` with the wire codes `video_requires_password` and
@@ -49,7 +52,8 @@ export function isForEverybody(video: Pick<VideoAccess, 'privacy' | 'state'>): b
 export function assertCanWatch(video: VideoAccess, credentials: WatchCredentials): void {
   const { viewer, hasFileToken, isByNumber } = credentials
   if (canManage(video, viewer) || hasFileToken) return
-  if (video.state !== STATE.published || (isByNumber && video.privacy !== PRIVACY.public)) throw videoNotFound()
+  if (video.state !== STATE.published || (isByNumber && !isFoundByAll(video))) throw videoNotFound()
+  if (video.isBlocked) throw refusal(viewer)
 
   switch (video.privacy) {
     case PRIVACY.public:
@@ -62,9 +66,15 @@ export function assertCanWatch(video: VideoAccess, credentials: WatchCredentials
       assertPassword(video, credentials.password)
       return
     default:
-      if (!viewer) throw new AppError('unauthenticated', 'Not authenticated')
-      throw new AppError('forbidden', 'Cannot fetch information of private/internal/blocked video')
+      throw refusal(viewer)
   }
+}
+
+const isFoundByAll = ({ privacy, isBlocked }: VideoAccess) => privacy === PRIVACY.public && !isBlocked
+
+function refusal(viewer: Viewer | undefined): AppError {
+  if (!viewer) return new AppError('unauthenticated', 'Not authenticated')
+  return new AppError('forbidden', 'Cannot fetch information of private/internal/blocked video')
 }
 
 export function videoNotFound(): AppError {

@@ -1,0 +1,2 @@
+export { holdNewVideo } from './block-video.ts'
+export { type VideoBlocksDeps, videoBlockRoutes } from './routes.ts'

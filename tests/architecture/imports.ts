@@ -34,6 +34,7 @@ const OWNERS: Record<string, RegExp> = {
   'fluent-ffmpeg': /^packages\/transcoder\/src\/ffmpeg\//,
   webtorrent: /^packages\/server\/src\/platform\/torrent\//,
   'hls.js': /^packages\/client\/src\/player\//,
+  otpauth: /^packages\/server\/src\/features\/two-factor\//,
   nodemailer: /^packages\/server\/src\/features\/mail\//,
   preact: /^packages\/client\/src\//
 }

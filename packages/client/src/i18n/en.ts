@@ -101,6 +101,11 @@ export const en = {
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
   'signIn.wrong': 'The user name and the password do not go together. Check both and try again.',
+  'signIn.code': 'Type your password again, with the code that your authenticator shows now.',
+  'signIn.wrongCode': 'This code is not the one of now. Wait for the next one, and type it with your password.',
+  'signIn.codeLabel': 'Code of six digits',
+  'signIn.blocked': 'This account is blocked. Ask the people who run this server.',
+  'signIn.unverified': 'Confirm your e-mail address first: open the link in the mail we sent you.',
   'signIn.throttled': 'Too many attempts. Wait a few minutes before trying again.',
 
   'upload.title': 'Upload a video',

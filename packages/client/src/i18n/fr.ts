@@ -115,6 +115,12 @@ export const fr: Messages = typesetAll({
   'signIn.password': 'Mot de passe',
   'signIn.submit': 'Se connecter',
   'signIn.wrong': 'Le nom d’utilisateur et le mot de passe ne vont pas ensemble. Vérifiez-les et réessayez.',
+  'signIn.code': 'Saisissez de nouveau votre mot de passe, avec le code que votre application affiche maintenant.',
+  'signIn.wrongCode':
+    'Ce code n’est pas celui du moment. Attendez le suivant, et saisissez-le avec votre mot de passe.',
+  'signIn.codeLabel': 'Code à six chiffres',
+  'signIn.blocked': 'Ce compte est bloqué. Adressez-vous aux personnes qui gèrent ce serveur.',
+  'signIn.unverified': 'Confirmez d’abord votre adresse : ouvrez le lien du courriel que nous vous avons envoyé.',
   'signIn.throttled': 'Trop d’essais. Attendez quelques minutes avant de recommencer.',
 
   'upload.title': 'Envoyer une vidéo',

@@ -9,7 +9,14 @@ import { absentRoutes } from '../features/absent/index.ts'
 import { abuseRoutes } from '../features/abuses/index.ts'
 import { actorImageRoutes, openActorImages } from '../features/actor-images/index.ts'
 import { findAccount, findChannel } from '../features/actors/index.ts'
-import { authenticate, authRoutes, openSessions, sessionRoutes, sweepAuth } from '../features/auth/index.ts'
+import {
+  authenticate,
+  authRoutes,
+  isOwnPassword,
+  openSessions,
+  sessionRoutes,
+  sweepAuth
+} from '../features/auth/index.ts'
 import { captionRoutes, listCaptions } from '../features/captions/index.ts'
 import { channelRoutes } from '../features/channels/index.ts'
 import { chapterRoutes } from '../features/chapters/index.ts'
@@ -38,8 +45,9 @@ import {
   listTranscodingJobs,
   transcodingRoutes
 } from '../features/transcoding/index.ts'
+import { twoFactorRoutes } from '../features/two-factor/index.ts'
 import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
-import { findPageUser, userAdminRoutes, userRoutes } from '../features/users/index.ts'
+import { findPageUser, userRoutes } from '../features/users/index.ts'
 import { videoBlockRoutes } from '../features/video-blocks/index.ts'
 import {
   countRecentViews,
@@ -103,6 +111,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const deletion: DeleteDeps = { db, storage, cancelTranscoding: (...job) => cancelTranscoding(queue, ...job) }
   const uploads = await openUploads({ config, settings: configuration, db, queue, storage, onBytes: prepareTranscoder })
 
+  const hasMail = config.smtpUrl !== undefined
+
   await ensureApplication(db)
 
   const about = {
@@ -110,7 +120,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     origin,
     settings: configuration,
     version: packageJson.version,
-    hasMail: config.smtpUrl !== undefined
+    hasMail
   }
   const pages = pageRoutes({
     origin,
@@ -147,12 +157,11 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     }),
     api: withOpenApi({ origin, instanceName: config.instanceName, version: packageJson.version }, [
       authRoutes({ db, sessions, origin }),
-      userRoutes({ db, origin, settings: configuration }),
-      userAdminRoutes({
-        ...deletion,
+      userRoutes({ ...deletion, origin, settings: configuration, hasMail, endSessions: id => sessions.revokeAll(id) }),
+      twoFactorRoutes({
+        db,
         origin,
-        settings: configuration,
-        endSessions: userId => sessions.revokeAll(userId)
+        isOwnPassword: (viewer, password, address) => isOwnPassword(db, viewer, { password, address })
       }),
       uploadRoutes(uploads),
       transcodingRoutes({ ...transcoding, tokenSecret }),

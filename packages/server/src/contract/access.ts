@@ -31,6 +31,8 @@ export interface Operation {
   /** One line for the OpenAPI document. */
   readonly summary: string
   readonly limit?: LimitName
+  /** A token that is sent is not looked at: an old one must not keep people from signing in again. */
+  readonly ignoresTokens?: true
 }
 
 export type Operations = Readonly<Record<string, Operation>>

@@ -8,6 +8,9 @@ import type { VideoDetails, VideoSummary } from './videos.ts'
 
 export type Locale = 'en' | 'fr'
 
+/** `code`: the password was right, and the code of the second factor is needed too. */
+export type SignInFailure = 'wrong' | 'throttled' | 'code' | 'wrongCode' | 'blocked' | 'unverified'
+
 export interface PageContext {
   readonly locale: Locale
   /** Public origin, without trailing slash. */
@@ -107,7 +110,7 @@ export type Page =
   | {
       readonly kind: 'sign-in'
       readonly username: string
-      readonly failure: 'wrong' | 'throttled' | null
+      readonly failure: SignInFailure | null
       readonly next: string
     }
   | { readonly kind: 'upload'; readonly maxSizeBytes: number }

@@ -55,6 +55,8 @@ export type Preferences = z.output<typeof Preferences>
 export const UpdateMeBody = Preferences.extend({
   displayName: text(1, 120).optional(),
   description: z.preprocess(value => (value === '' ? null : value), text(3, 1000).nullish()),
+  /** Of the mails to them (PeerTube 8). */
+  language: z.enum(['en', 'fr'], INVALID).optional(),
   currentPassword: z.string(INVALID).max(255, INVALID).optional(),
   password: CreateUserBody.shape.password.optional(),
   email: CreateUserBody.shape.email.optional()

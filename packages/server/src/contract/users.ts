@@ -1,5 +1,6 @@
 /** Wire types of users, with PeerTube 6.3's names (openapi.yaml; recordings). */
 import { z } from 'zod'
+import type { AccountDetails, ChannelDetails } from './actors.ts'
 import type { Constant } from './videos.ts'
 
 export const ROLE = { administrator: 0, moderator: 1, user: 2 } as const
@@ -49,31 +50,6 @@ export interface VideoQuotaUsed {
   readonly videoQuotaUsedDaily: number
 }
 
-interface OwnActor {
-  readonly url: string
-  readonly name: string
-  readonly host: string
-  readonly avatars: readonly never[]
-  readonly id: number
-  readonly hostRedundancyAllowed: boolean
-  readonly followingCount: number
-  readonly followersCount: number
-  readonly createdAt: string
-  readonly updatedAt: string
-  readonly displayName: string
-  readonly description: string | null
-}
-
-export interface OwnAccount extends OwnActor {
-  readonly userId: number
-}
-
-export interface OwnChannel extends OwnActor {
-  readonly banners: readonly never[]
-  readonly support: string | null
-  readonly isLocal: true
-}
-
 /** PeerTube's bits: 0 nowhere, 1 on the web, 2 by e-mail. */
 export const NOTIFICATION_KINDS = [
   'newCommentOnMyVideo',
@@ -121,9 +97,9 @@ export interface MyUser {
   readonly noAccountSetupWarningModal: boolean
   readonly blocked: boolean
   readonly blockedReason: string | null
-  readonly account: OwnAccount
+  readonly account: AccountDetails
   readonly notificationSettings: Readonly<Record<(typeof NOTIFICATION_KINDS)[number], number>>
-  readonly videoChannels: readonly OwnChannel[]
+  readonly videoChannels: readonly Omit<ChannelDetails, 'ownerAccount'>[]
   readonly createdAt: string
   readonly pluginAuth: null
   readonly lastLoginDate: string | null

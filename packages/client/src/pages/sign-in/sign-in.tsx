@@ -50,6 +50,18 @@ function SignIn({ page, context }: { page: PageOf<'sign-in'>; context: ViewConte
           required
         />
       </Field>
+      {(page.failure === 'code' || page.failure === 'wrongCode') && (
+        <Field id="code" label={t('signIn.codeLabel')}>
+          <input
+            {...tied('code')}
+            name="code"
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            pattern="[0-9 ]{6,7}"
+            required
+          />
+        </Field>
+      )}
       <input type="hidden" name="next" value={page.next} />
       <button class="button button-main" type="submit">
         {t('signIn.submit')}

@@ -1,8 +1,13 @@
 import type { Operations } from '../access.ts'
 
 export const ABOUT_OPERATIONS = {
-  ping: { on: 'GET /ping', access: 'anyone', summary: 'Find out whether the server answers' },
-  getConfig: { on: 'GET /config', access: 'anyone', summary: 'Learn what the server can do' },
+  ping: { on: 'GET /ping', access: 'anyone', ignoresTokens: true, summary: 'Find out whether the server answers' },
+  getConfig: { on: 'GET /config', access: 'anyone', ignoresTokens: true, summary: 'Learn what the server can do' },
   getInstanceStats: { on: 'GET /server/stats', access: 'anyone', summary: 'Count what is on the server' },
-  getAbout: { on: 'GET /config/about', access: 'anyone', summary: 'Read what the server says of itself' }
+  getAbout: {
+    on: 'GET /config/about',
+    access: 'anyone',
+    ignoresTokens: true,
+    summary: 'Read what the server says of itself'
+  }
 } as const satisfies Operations

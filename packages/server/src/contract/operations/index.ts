@@ -14,6 +14,7 @@ import { PLAYLIST_OPERATIONS } from './playlists.ts'
 import { SERVER_OPERATIONS } from './server.ts'
 import { SOURCE_OPERATIONS } from './sources.ts'
 import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
+import { USER_OPERATIONS } from './users.ts'
 import { VIDEO_BLOCK_OPERATIONS } from './video-blocks.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
 import { VIEW_OPERATIONS } from './views.ts'
@@ -35,6 +36,7 @@ export const OPERATIONS = {
   ...SOURCE_OPERATIONS,
   ...SUBSCRIPTION_OPERATIONS,
   ...VIDEO_BLOCK_OPERATIONS,
+  ...USER_OPERATIONS,
   ...VIDEO_OPERATIONS,
   ...VIEW_OPERATIONS
 } as const

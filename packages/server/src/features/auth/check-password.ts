@@ -1,12 +1,16 @@
 import { AppError } from '../../kernel/errors.ts'
+import type { Viewer } from '../../platform/http.ts'
 import type { Database } from '../../platform/postgres.ts'
-import { findLogin, isPasswordRight } from '../users/index.ts'
+import { isFactorRight } from '../two-factor/index.ts'
+import { findLogin, isPasswordRight, type Login } from '../users/index.ts'
 import { beginAttempt } from './throttle.ts'
 
 export interface Credentials {
   /** User name or e-mail address, in any case. */
   readonly login: string
   readonly password: string
+  /** Of the second factor; absent or empty when none was given. */
+  readonly code?: string | undefined
   /** IP address they come from. */
   readonly address: string | undefined
 }
@@ -14,6 +18,8 @@ export interface Credentials {
 /**
  * @returns The user's id; undefined for a wrong password as for an unknown user, after the same time.
  * @throws AppError `too_many` after too many failures, without looking at the password; `unavailable` under a flood.
+ *   To who knows the password: `invalid` when the account is blocked or its address not verified, or for a wrong code;
+ *   `unauthenticated` when a code is needed and was not given.
  */
 export async function checkPassword(db: Database, credentials: Credentials): Promise<number | undefined> {
   const found = await findLogin(db, credentials.login)
@@ -29,8 +35,35 @@ export async function checkPassword(db: Database, credentials: Credentials): Pro
   }
   if (!found || !isRight) return undefined
 
+  // Wrong codes count as wrong passwords do, or the code could be guessed.
+  if (found.hasSecondFactor && credentials.code) {
+    if (!(await isFactorRight(db, found.userId, credentials.code)))
+      throw new AppError('invalid', 'Invalid two factor code.', { wireCode: 'invalid_two_factor' })
+  } else if (found.hasSecondFactor) {
+    await attempt.takeBack()
+    throw new AppError('unauthenticated', 'Two factor code is required.', { wireCode: 'missing_two_factor' })
+  }
   await attempt.succeed()
-  // Only who knows the password learns of it.
-  if (found.isBlocked) throw new AppError('invalid', 'User is blocked.', { wireCode: 'account_is_blocked' })
+  assertAdmitted(found)
   return found.userId
+}
+
+/** Only who knows the password learns of it. */
+function assertAdmitted({ isBlocked, isEmailVerified }: Login): void {
+  if (isBlocked) throw new AppError('invalid', 'User is blocked.', { wireCode: 'account_is_blocked' })
+  if (isEmailVerified === false)
+    throw new AppError('invalid', 'User email is not verified.', { wireCode: 'email_not_verified' })
+}
+
+/** Whether somebody who is signed in knows their password. @throws AppError `too_many`, as `checkPassword`. */
+export async function isOwnPassword(
+  db: Database,
+  { userId, username }: Viewer,
+  { password, address }: Pick<Credentials, 'password' | 'address'>
+): Promise<boolean> {
+  const attempt = await beginAttempt(db, { account: `user ${userId}`, address })
+  const found = await findLogin(db, username)
+  const isRight = await isPasswordRight(password, found?.passwordHash)
+  if (isRight) await attempt.takeBack()
+  return isRight
 }

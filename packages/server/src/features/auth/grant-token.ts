@@ -12,14 +12,21 @@ export interface GrantDeps {
   readonly sessions: Sessions
 }
 
+/** What comes beside the body. */
+export interface GrantContext {
+  /** IP address of who asks. */
+  readonly address: string | undefined
+  /** Of the second factor. */
+  readonly code: string | undefined
+}
+
 /**
  * `POST /api/v1/users/token`. Names and sentences of the errors: PeerTube 6.3, after RFC 6749 §5.2.
  *
- * @param address IP address of who asks.
  * @throws AppError `invalid` with the wire code `invalid_client`, `invalid_request`, `unsupported_grant_type` or
- *   `invalid_grant`; `too_many` after too many wrong passwords.
+ *   `invalid_grant`; `too_many` after too many wrong passwords; as `checkPassword`.
  */
-export async function grantToken(deps: GrantDeps, body: TokenBody, address: string | undefined): Promise<TokenAnswer> {
+export async function grantToken(deps: GrantDeps, body: TokenBody, context: GrantContext): Promise<TokenAnswer> {
   if (!body.client_id || !body.client_secret)
     throw refused('invalid_client', 'Invalid client: cannot retrieve client credentials')
   if ((await findClientSecret(deps.db, body.client_id)) !== body.client_secret)
@@ -27,7 +34,7 @@ export async function grantToken(deps: GrantDeps, body: TokenBody, address: stri
 
   switch (required(body, 'grant_type')) {
     case 'password':
-      return grantByPassword(deps, body, address)
+      return grantByPassword(deps, body, context)
     case 'refresh_token':
       return grantByRefresh(deps, required(body, 'refresh_token'))
     default:
@@ -35,11 +42,11 @@ export async function grantToken(deps: GrantDeps, body: TokenBody, address: stri
   }
 }
 
-async function grantByPassword({ db }: GrantDeps, body: TokenBody, address: string | undefined): Promise<TokenAnswer> {
+async function grantByPassword({ db }: GrantDeps, body: TokenBody, context: GrantContext): Promise<TokenAnswer> {
   const login = required(body, 'username')
   const password = required(body, 'password')
 
-  const userId = await checkPassword(db, { login, password, address })
+  const userId = await checkPassword(db, { login, password, ...context })
   if (userId === undefined) throw refused('invalid_grant', 'Invalid grant: user credentials are invalid')
 
   return db.transaction(async tx => {

@@ -1,4 +1,5 @@
 export { authenticate } from './authenticate.ts'
+export { isOwnPassword } from './check-password.ts'
 export { authRoutes } from './routes.ts'
 export { type FailedSignIn, sessionRoutes } from './session-routes.ts'
 export { openSessions, type Sessions } from './sessions.ts'

@@ -5,6 +5,7 @@ import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
 import type { OAuthClientLocal, TokenAnswer } from '../../contract/index.ts'
 import { problemHandler, viewerOf } from '../../platform/http.ts'
+import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { createUser, userRoutes } from '../users/index.ts'
 import { authenticate, authRoutes, openSessions, sweepAuth } from './index.ts'
 
@@ -21,7 +22,13 @@ beforeAll(async () => {
   app.set('trust proxy', 'loopback')
   app.use(authenticate({ db, sessions, origin }))
   app.use('/api/v1', authRoutes({ db, sessions, origin }))
-  app.use('/api/v1', userRoutes({ db, origin, settings: someSettings() }))
+  app.use(
+    '/api/v1',
+    userRoutes({
+      ...{ db, origin, settings: someSettings(), hasMail: false, endSessions: sessions.revokeAll },
+      ...{ storage: openDiskStorage('/nowhere'), cancelTranscoding: async () => {} }
+    })
+  )
   app.get('/open', (_req, res) => void res.json({ viewer: viewerOf(res)?.username ?? null }))
   app.use(problemHandler)
   server = await serve(app)
@@ -199,6 +206,7 @@ test('a revoked token opens nothing more, at once', async () => {
       detail: 'Token is invalid',
       status: 401,
       code: 'invalid_token',
+      docs: `${DOCS}#operation/getUserInfo`,
       error: 'Token is invalid'
     }
   ])
@@ -235,5 +243,5 @@ test('a malformed or oversized body is refused without a stack trace', async () 
     })
   expect((await send('{')).status).toBe(400)
   expect((await send('null')).status).toBe(400)
-  expect((await send(`"${'x'.repeat(20_000)}"`)).status).toBe(413)
+  expect((await send(`"${'x'.repeat(600_000)}"`)).status).toBe(413)
 })

@@ -1,8 +1,10 @@
 /** HTTP surface of the auth slice for applications, mounted at /api/v1. Shapes: PeerTube 6.3. */
 import { randomBytes } from 'node:crypto'
-import express, { Router } from 'express'
+import type { Response, Router } from 'express'
 import { type OAuthClientLocal, TokenBody } from '../../contract/index.ts'
-import { operation, parse, requireViewer } from '../../platform/http.ts'
+import { AppError } from '../../kernel/errors.ts'
+import { apiRouter } from '../../platform/api-router.ts'
+import { findFeedToken, renewFeedToken } from '../users/index.ts'
 import { tokenHashOf } from './authenticate.ts'
 import { clearSessionCookie, readSessionCookie } from './cookie.ts'
 import { type GrantDeps, grantToken } from './grant-token.ts'
@@ -13,39 +15,43 @@ export interface AuthRoutesDeps extends GrantDeps {
   readonly origin: string
 }
 
-const BODY_LIMIT = '16kb'
+/** Carries the code of a second factor. */
+const OTP_HEADER = 'x-peertube-otp'
 
 export function authRoutes(deps: AuthRoutesDeps): Router {
-  const router = Router()
+  const { db } = deps
+  const api = apiRouter()
 
-  // 200
-  router.get('/oauth-clients/local', operation('getOAuthClient'), async (_req, res) => {
-    const client = (await findFirstClient(deps.db)) ?? (await insertFirstClient(deps.db, newClient()))
-    res.json({ client_id: client.id, client_secret: client.secret } satisfies OAuthClientLocal)
+  api.on('getOAuthClient', {}, async (): Promise<OAuthClientLocal> => {
+    const client = (await findFirstClient(db)) ?? (await insertFirstClient(db, newClient()))
+    return { client_id: client.id, client_secret: client.secret }
   })
 
-  // 200 | 400 invalid_client, invalid_grant, invalid_request, unsupported_grant_type | 429 too_many
-  router.post(
-    '/users/token',
-    operation('getOAuthToken'),
-    express.urlencoded({ extended: false, limit: BODY_LIMIT }),
-    express.json({ limit: BODY_LIMIT }),
-    async (req, res) => {
-      const answer = await grantToken(deps, parse(TokenBody, req.body ?? {}), req.ip)
-      res.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' }).json(answer)
-    }
-  )
+  // 400 invalid_client, invalid_grant, invalid_request, invalid_two_factor, unsupported_grant_type |
+  // 401 missing_two_factor | 429 too_many
+  api.on('getOAuthToken', { body: TokenBody }, async ({ body, req, res }) => {
+    const code = req.get(OTP_HEADER)
+    const answer = await grantToken(deps, body, { address: req.ip, code }).catch(error => tellCode(res, error))
+    res.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' })
+    return answer
+  })
 
-  // 200 | 401 unauthenticated
-  router.post('/users/revoke-token', operation('revokeOAuthToken'), async (req, res) => {
-    requireViewer(res)
+  api.on('revokeOAuthToken', {}, async ({ req, res }) => {
     const tokenHash = tokenHashOf(res)
     if (tokenHash) await deps.sessions.revoke(tokenHash)
     if (!req.get('Authorization') && readSessionCookie(req)) clearSessionCookie(res, deps.origin)
-    res.json({ success: true })
+    return { success: true }
   })
 
-  return router
+  api.on('getScopedTokens', {}, async ({ viewer }) => ({ feedToken: await findFeedToken(db, viewer.userId) }))
+  api.on('renewScopedTokens', {}, async ({ viewer }) => ({ feedToken: await renewFeedToken(db, viewer.userId) }))
+  return api.router
+}
+
+/** Clients ask for a code when they see this header. */
+function tellCode(res: Response, error: unknown): never {
+  if (error instanceof AppError && error.wireCode === 'missing_two_factor') res.set(OTP_HEADER, 'required; app')
+  throw error
 }
 
 function newClient() {

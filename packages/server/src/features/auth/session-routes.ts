@@ -1,6 +1,7 @@
 /** Signing in and out through the pages, with forms and a cookie. Mounted at the root. */
 import express, { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
+import type { SignInFailure } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { parse } from '../../platform/http.ts'
 import type { Database } from '../../platform/postgres.ts'
@@ -14,7 +15,7 @@ import { hashToken, newToken, SESSION_LIFETIME_SECONDS } from './token.ts'
 /** What the sign-in page shows again after a failure. */
 export interface FailedSignIn {
   readonly username: string
-  readonly failure: 'wrong' | 'throttled'
+  readonly failure: SignInFailure
   /** A path of this server. */
   readonly next: string
 }
@@ -29,7 +30,15 @@ export interface SessionRoutesDeps {
 }
 
 const field = z.string().max(1000).default('')
-const SignInForm = z.object({ username: field, password: field, next: field })
+const SignInForm = z.object({ username: field, password: field, code: field, next: field })
+
+/** By what `checkPassword` refuses with. */
+const FAILURES: Readonly<Record<string, SignInFailure>> = {
+  missing_two_factor: 'code',
+  invalid_two_factor: 'wrongCode',
+  account_is_blocked: 'blocked',
+  email_not_verified: 'unverified'
+}
 
 export function sessionRoutes(deps: SessionRoutesDeps): Router {
   const router = Router()
@@ -63,15 +72,20 @@ export function sessionRoutes(deps: SessionRoutesDeps): Router {
 
 async function tryPassword(
   db: Database,
-  { username, password }: z.output<typeof SignInForm>,
+  { username, password, code }: z.output<typeof SignInForm>,
   req: Request,
   res: Response
 ): Promise<FailedSignIn['failure'] | { userId: number }> {
   if (username === '' || password === '') return 'wrong'
   try {
-    const userId = await checkPassword(db, { login: username.trim(), password, address: req.ip })
+    const userId = await checkPassword(db, {
+      ...{ login: username.trim(), password, address: req.ip },
+      code: code.replace(/\s/g, '')
+    })
     return userId === undefined ? 'wrong' : { userId }
   } catch (error) {
+    const failure = error instanceof AppError ? FAILURES[error.wireCode ?? ''] : undefined
+    if (failure) return failure
     if (!(error instanceof AppError) || error.code !== 'too_many') throw error
     res.setHeader('Retry-After', String(error.retryAfterSeconds))
     return 'throttled'

@@ -4,8 +4,8 @@ import type { Locale, Page, PageContext, PageUser, RenderPage } from '../../cont
 import { createCache } from '../../platform/cache.ts'
 import { readCookie } from '../../platform/cookies.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
+import { chooseLocale, LANG_COOKIE } from '../../platform/locale.ts'
 import type { Settings } from '../configuration/index.ts'
-import { chooseLocale, LANG_COOKIE } from './locale.ts'
 
 export interface ResponderDeps {
   readonly origin: string

@@ -174,11 +174,7 @@ const elementNotFound = () => new AppError('not_found', 'Video playlist element 
 
 const touch = (tx: Queryable, id: number) => tx.query('UPDATE playlist SET updated_at = now() WHERE id = $1', [id])
 
-/** Those that every user has from the start, as `GET /users/me` tells them. */
-export async function listSpecialPlaylists(db: Queryable, accountId: number) {
-  const { rows } = await db.query<{ id: number; name: string; type: number }>(
-    'SELECT id, display_name AS name, type FROM playlist WHERE account_id = $1 AND type = 2',
-    [accountId]
-  )
-  return rows
-}
+/** Those that every user has from the start, as `GET /users/me` tells them: an SQL expression of type json. */
+export const specialPlaylistsJson = (accountId: string) => `
+  (SELECT coalesce(json_agg(json_build_object('id', id, 'name', display_name, 'type', type)), '[]')
+     FROM playlist WHERE account_id = ${accountId} AND type = ${PLAYLIST_TYPE.watchLater})`

@@ -8,7 +8,7 @@ import { makePeople, type People, serveApi } from '../../../../../tests/support/
 import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
-import { type UserAdminDeps, userAdminRoutes, userRoutes } from './index.ts'
+import { type UsersDeps, userRoutes } from './index.ts'
 import { hashPassword } from './password.ts'
 
 const ORIGIN = 'http://videos.example'
@@ -24,17 +24,15 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'colombier-users-'))
   const { db } = database
   people = await makePeople(db)
-  const deps: UserAdminDeps = {
+  const deps: UsersDeps = {
     ...{ db, storage: openDiskStorage(folder), origin: ORIGIN },
     settings: someSettings({ user: { videoQuota: 1e9 } }),
+    hasMail: false,
     cancelTranscoding: async () => {},
     endSessions: async userId => void ended.push(userId)
   }
-  server = await serveApi(people, userRoutes(deps), userAdminRoutes(deps))
-  closedServer = await serveApi(
-    people,
-    userAdminRoutes({ ...deps, settings: someSettings({ signup: { enabled: false } }) })
-  )
+  server = await serveApi(people, userRoutes(deps))
+  closedServer = await serveApi(people, userRoutes({ ...deps, settings: someSettings({ signup: { enabled: false } }) }))
 })
 afterAll(async () => {
   await server.close()

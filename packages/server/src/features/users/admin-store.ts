@@ -1,5 +1,5 @@
 /** SQL for those who manage users, and for users who change or leave. Tables: app_user, account, actor, channel. */
-import type { Preferences, UserListQuery } from '../../contract/index.ts'
+import type { Locale, Preferences, UserListQuery } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { Role } from './user.ts'
 
@@ -57,6 +57,7 @@ export interface UserChange {
   readonly videoQuotaDailyBytes?: number | undefined
   readonly adminFlags?: number | undefined
   readonly preferences?: Preferences | undefined
+  readonly language?: Locale | undefined
 }
 
 /** @returns False when the e-mail address is somebody else's. */
@@ -65,7 +66,8 @@ export async function changeUser(tx: Queryable, userId: number, change: UserChan
     `UPDATE app_user
         SET email = coalesce($2, email), password_hash = coalesce($3, password_hash), role = coalesce($4, role),
             video_quota = coalesce($5, video_quota), video_quota_daily = coalesce($6, video_quota_daily),
-            admin_flags = coalesce($7, admin_flags), preferences = preferences || $8::jsonb, updated_at = now()
+            admin_flags = coalesce($7, admin_flags), preferences = preferences || $8::jsonb,
+            language = coalesce($9, language), pending_email = CASE WHEN $2::text IS NULL THEN pending_email END, updated_at = now()
       WHERE id = $1
         AND NOT EXISTS (SELECT FROM app_user other WHERE lower(other.email) = lower($2) AND other.id <> $1)`,
     [
@@ -76,7 +78,8 @@ export async function changeUser(tx: Queryable, userId: number, change: UserChan
       change.videoQuotaBytes ?? null,
       change.videoQuotaDailyBytes ?? null,
       change.adminFlags ?? null,
-      JSON.stringify(change.preferences ?? {})
+      JSON.stringify(change.preferences ?? {}),
+      change.language ?? null
     ]
   )
   return rowCount === 1

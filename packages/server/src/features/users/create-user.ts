@@ -14,9 +14,6 @@ const UNLIMITED = -1
  *   taken; `invalid` when account and channel would share one name.
  */
 export async function createUser(db: Database, user: NewUser): Promise<CreatedUser> {
-  if (user.channelName?.toLowerCase() === user.username.toLowerCase())
-    throw new AppError('invalid', 'Channel name cannot be the same as user username.', { field: 'channelName' })
-
   // Before the transaction: hashing takes a while, and would hold a connection.
   const passwordHash = await hashPassword(user.password)
   return db.transaction(tx => insertUserWithAccount(tx, user, passwordHash))
@@ -29,6 +26,8 @@ export async function insertUserWithAccount(
   passwordHash: string
 ): Promise<CreatedUser> {
   const { username, email, role } = user
+  if (user.channelName?.toLowerCase() === username.toLowerCase())
+    throw new AppError('invalid', 'Channel name cannot be the same as user username.', { field: 'channelName' })
   const actorId = await claimName(tx, { kind: 'person', name: username, displayName: user.displayName ?? username })
   if (actorId === undefined) throw taken()
 
@@ -39,6 +38,8 @@ export async function insertUserWithAccount(
     passwordHash,
     role,
     accountId,
+    language: user.language ?? 'en',
+    isEmailVerified: user.isEmailVerified ?? null,
     videoQuotaBytes: user.videoQuotaBytes ?? UNLIMITED,
     videoQuotaDailyBytes: user.videoQuotaDailyBytes ?? UNLIMITED
   })

@@ -1,36 +1,23 @@
 /** What managers do with users, and users with themselves. */
-import type { RegisterBody, UpdateMeBody, UpdateUserBody } from '../../contract/index.ts'
+import type { UpdateMeBody, UpdateUserBody } from '../../contract/index.ts'
 import { Preferences } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Viewer } from '../../platform/http.ts'
+import type { Queryable } from '../../platform/postgres.ts'
 import { type DeleteDeps, removeVideo } from '../videos/index.ts'
 import { changeAccount, changeUser, deleteEmptyUser, setBlocked, someVideosOfUser } from './admin-store.ts'
-import { createUser } from './create-user.ts'
 import { FIRST_ADMINISTRATOR } from './ensure-first-administrator.ts'
 import { hashPassword, isPasswordRight } from './password.ts'
-import { findPasswordHash, findUser } from './store.ts'
+import { findPasswordHash, findUser, setPendingEmail } from './store.ts'
 import { roleOfId, type User } from './user.ts'
+import type { ResetDeps } from './verify-and-reset.ts'
+import { askToVerify, mustVerify } from './write-letters.ts'
 
-export interface ManageDeps extends DeleteDeps {
-  /** Ends every session and token of a user, at once in this process. */
-  readonly endSessions: (userId: number) => Promise<void>
-}
+/** `endSessions` ends every session and token of a user, at once in this process. */
+export type ManageDeps = DeleteDeps & ResetDeps
 
 const DELETED_AT_ONCE = 50
 const WRONG_PASSWORD = { wireCode: 'current_password_is_invalid' }
-
-/** @throws AppError `conflict` when a name or the address is taken. */
-export async function register(
-  { db }: ManageDeps,
-  body: RegisterBody,
-  quota: { videoQuotaBytes: number; videoQuotaDailyBytes: number }
-): Promise<void> {
-  const { username, email, password, displayName, channel } = body
-  await createUser(db, {
-    ...{ username, email, password, displayName, role: 'user' },
-    ...{ channelName: channel?.name, channelDisplayName: channel?.displayName, ...quota }
-  })
-}
 
 /**
  * The user, when this viewer may manage them: administrators everybody, moderators plain users only.
@@ -74,15 +61,25 @@ export async function updateMe(deps: ManageDeps, viewer: Viewer, body: UpdateMeB
     if (!isRight) throw new AppError('unauthenticated', 'currentPassword is invalid.', WRONG_PASSWORD)
   }
   const passwordHash = body.password && (await hashPassword(body.password))
+  const isAsked = body.email !== undefined && mustVerify(deps)
   const isChanged = await deps.db.transaction(async tx => {
     await changeAccount(tx, viewer.accountId, body)
+    if (isAsked && !(await wantEmail(tx, deps, viewer.userId, body.email!))) return false
     return changeUser(tx, viewer.userId, {
-      ...{ email: body.email, passwordHash },
+      ...{ email: isAsked ? undefined : body.email, passwordHash, language: body.language },
       preferences: Preferences.parse(body)
     })
   })
   if (!isChanged) throw emailTaken()
   if (passwordHash) await deps.endSessions(viewer.userId)
+}
+
+/** The new address is used once it is verified. @returns False when it is somebody else's. */
+async function wantEmail(tx: Queryable, deps: ManageDeps, userId: number, email: string): Promise<boolean> {
+  if (!(await setPendingEmail(tx, userId, email))) return false
+  const user = await findUser(tx, userId)
+  if (user) await askToVerify(tx, deps, { owner: { userId }, addressee: { ...user, email }, isPending: true })
+  return true
 }
 
 /** Blocking ends the user's sessions. */

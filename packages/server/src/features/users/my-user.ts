@@ -1,30 +1,36 @@
-/** A user as PeerTube's `GET /api/v1/users/me` shows them. What does not exist here yet is told as absent or off. */
-import { type MyUser, NOTIFICATION_KINDS, type OwnChannel, type Preferences } from '../../contract/index.ts'
+/** A user as PeerTube's `GET /api/v1/users/me` shows them, from one statement. */
+import { type MyUser, NOTIFICATION_KINDS, type Preferences } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { siteOf } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { type Channel, listChannels } from '../channels/index.ts'
-import { listSpecialPlaylists } from '../playlists/index.ts'
+import { toAccountDetails, toChannelDetails } from '../actors/index.ts'
 import type { UserTotals } from './admin-store.ts'
-import { findUser } from './store.ts'
-import { type User, wireRole } from './user.ts'
+import { wireRole } from './user.ts'
+import { listWholeUsers, type WholeUser } from './whole-user.ts'
 
 /** @throws AppError `unauthenticated` when the user is gone. */
 export async function describeMyUser(db: Queryable, userId: number, origin: string): Promise<MyUser> {
-  const user = await findUser(db, userId)
+  const [user] = await listWholeUsers(db, [userId])
   if (!user) throw new AppError('unauthenticated', 'Token is invalid', { wireCode: 'invalid_token' })
-  return toMyUser(user, await belongingsOf(db, user), origin)
+  return toMyUser(user, origin)
 }
 
-/** A user as managers see them; undefined fields of theirs stay out. */
-export async function describeManaged(db: Queryable, totals: UserTotals, origin: string) {
-  const user = await findUser(db, totals.id)
-  if (!user) throw new AppError('not_found', 'User not found')
-  return {
-    ...toMyUser(user, await belongingsOf(db, user), origin),
-    totalVideoFileSize: totals.storedBytes,
-    videoQuotaUsed: totals.storedBytes,
-    videoQuotaUsedDaily: totals.storedBytesDaily
-  }
+/** Users as managers see them, in this order. Who is gone meanwhile is left out. */
+export async function describeManaged(db: Queryable, totals: readonly UserTotals[], origin: string) {
+  const users = await listWholeUsers(
+    db,
+    totals.map(({ id }) => id)
+  )
+  return totals.flatMap(({ id, storedBytes, storedBytesDaily }) => {
+    const user = users.find(found => found.id === id)
+    if (!user) return []
+    const used = {
+      totalVideoFileSize: storedBytes,
+      videoQuotaUsed: storedBytes,
+      videoQuotaUsedDaily: storedBytesDaily
+    }
+    return [{ ...toMyUser(user, origin), ...used }]
+  })
 }
 
 const DEFAULT_PREFERENCES = {
@@ -44,83 +50,39 @@ const DEFAULT_PREFERENCES = {
 
 type Chosen = { [Key in keyof Preferences]-?: Exclude<Preferences[Key], undefined> }
 
-const preferencesOf = ({ preferences }: User): Chosen => ({
+const preferencesOf = ({ preferences }: WholeUser): Chosen => ({
   ...DEFAULT_PREFERENCES,
   ...(preferences as Partial<Chosen>)
 })
 
-interface Belongings {
-  readonly channels: readonly Channel[]
-  readonly specialPlaylists: MyUser['specialPlaylists']
-}
-
-async function belongingsOf(db: Queryable, { accountId }: User): Promise<Belongings> {
-  const [channels, specialPlaylists] = await Promise.all([
-    listChannels(db, accountId),
-    listSpecialPlaylists(db, accountId)
-  ])
-  return { channels, specialPlaylists }
-}
-
 /** @param origin Public origin of this server. */
-export function toMyUser(user: User, { channels, specialPlaylists }: Belongings, origin: string): MyUser {
+function toMyUser(user: WholeUser, origin: string): MyUser {
+  const site = siteOf(origin)
   return {
     id: user.id,
     username: user.username,
     email: user.email,
-    pendingEmail: null,
-    // Nobody is asked to verify an address yet.
-    emailVerified: null,
+    pendingEmail: user.pendingEmail,
+    emailVerified: user.emailVerified,
     ...preferencesOf(user),
     role: wireRole(user.role),
     videoQuota: user.videoQuotaBytes,
     videoQuotaDaily: user.videoQuotaDailyBytes,
     blocked: user.isBlocked,
     blockedReason: user.blockedReason,
-    account: {
-      ...wireActor(origin, 'accounts', user.username),
-      id: user.accountId,
-      createdAt: user.accountCreatedAt.toISOString(),
-      displayName: user.displayName,
-      description: user.description,
-      updatedAt: user.accountUpdatedAt.toISOString(),
-      userId: user.id
-    },
+    account: { ...toAccountDetails(site, user.account), userId: user.id },
     notificationSettings: Object.fromEntries(
       NOTIFICATION_KINDS.map(kind => [kind, 0])
     ) as MyUser['notificationSettings'],
-    videoChannels: channels.map(channel => toOwnChannel(channel, origin)),
+    videoChannels: user.channels.map(channel => {
+      const { ownerAccount: _owner, ...own } = toChannelDetails(site, channel, user.account)
+      return own
+    }),
     createdAt: user.createdAt.toISOString(),
     pluginAuth: null,
     lastLoginDate: user.lastLoginAt?.toISOString() ?? null,
-    twoFactorEnabled: false,
+    twoFactorEnabled: user.hasSecondFactor,
     adminFlags: user.adminFlags,
-    specialPlaylists
-  }
-}
-
-function toOwnChannel(channel: Channel, origin: string): OwnChannel {
-  return {
-    ...wireActor(origin, 'video-channels', channel.name),
-    id: channel.id,
-    createdAt: channel.createdAt.toISOString(),
-    banners: [],
-    displayName: channel.displayName,
-    description: channel.description,
-    support: channel.support,
-    isLocal: true,
-    updatedAt: channel.updatedAt.toISOString()
-  }
-}
-
-function wireActor(origin: string, folder: 'accounts' | 'video-channels', name: string) {
-  return {
-    url: `${origin}/${folder}/${name}`,
-    name,
-    host: new URL(origin).host,
-    avatars: [],
-    hostRedundancyAllowed: false,
-    followingCount: 0,
-    followersCount: 0
+    specialPlaylists: user.specialPlaylists
   }
 }

@@ -1,63 +1,97 @@
 /** HTTP surface of the users slice, mounted at /api/v1. Shapes: PeerTube 6.3. */
-import express, { type Response, Router } from 'express'
-import { type CreateUserAnswer, CreateUserBody, type VideoQuotaUsed } from '../../contract/index.ts'
+import type { Router } from 'express'
+import {
+  BlockUserBody,
+  type CreateUserAnswer,
+  CreateUserBody,
+  UpdateMeBody,
+  UpdateUserBody,
+  UserId,
+  UserListQuery,
+  type VideoQuotaUsed
+} from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { parse, requireViewer } from '../../platform/http.ts'
-import type { Database } from '../../platform/postgres.ts'
-import type { Settings } from '../configuration/index.ts'
+import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
+import type { Viewer } from '../../platform/http.ts'
+import { localeOf } from '../../platform/locale.ts'
+import { pageOfUsers } from './admin-store.ts'
 import { createUser } from './create-user.ts'
-import { describeMyUser } from './my-user.ts'
+import { blockUser, deleteUser, findManaged, type ManageDeps, updateMe, updateUser } from './manage-users.ts'
+import { describeManaged, describeMyUser } from './my-user.ts'
+import { serveRegistration } from './registration-routes.ts'
 import { sumStoredBytes } from './store.ts'
+import type { User } from './user.ts'
 import { roleOfId } from './user.ts'
 
-export interface UsersDeps {
-  readonly db: Database
-  /** Public origin of this server. */
-  readonly origin: string
-  readonly settings: Settings
+export type UsersDeps = ManageDeps
+
+export function userRoutes(deps: UsersDeps): Router {
+  const api = apiRouter()
+  // Before the paths with an id: their words are no ids.
+  serveMyself(api, deps)
+  serveRegistration(api, deps)
+  serveManagers(api, deps)
+  return api.router
 }
 
-/** PeerTube's right to manage users. */
-const MANAGE_USERS = 1
+function serveMyself(api: ApiRouter, deps: UsersDeps): void {
+  const { db, origin } = deps
+  api.on('getUserInfo', {}, ({ viewer }) => describeMyUser(db, viewer.userId, origin))
 
-export function userRoutes({ db, origin, settings }: UsersDeps): Router {
-  const router = Router()
-
-  // 200 | 401 unauthenticated
-  router.get('/users/me', async (_req, res) => {
-    const { userId } = requireViewer(res)
-    res.json(await describeMyUser(db, userId, origin))
+  api.on('getMyVideoQuotaUsed', {}, async ({ viewer }): Promise<VideoQuotaUsed> => {
+    const { totalBytes, dailyBytes } = await sumStoredBytes(db, viewer.userId)
+    return { videoQuotaUsed: totalBytes, videoQuotaUsedDaily: dailyBytes }
   })
 
-  // 200 | 401 unauthenticated
-  router.get('/users/me/video-quota-used', async (_req, res) => {
-    const used = await sumStoredBytes(db, requireViewer(res).userId)
-    res.json({ videoQuotaUsed: used.totalBytes, videoQuotaUsedDaily: used.dailyBytes } satisfies VideoQuotaUsed)
+  // 401 for a wrong current password | 409
+  api.on('putUserInfo', { body: UpdateMeBody }, ({ viewer, body }) => updateMe(deps, viewer, body))
+
+  api.on('delMe', {}, ({ viewer: { userId: id, username } }) => deleteUser(deps, { id, username }))
+}
+
+function serveManagers(api: ApiRouter, deps: UsersDeps): void {
+  const { db, origin, settings } = deps
+
+  api.on('getUsers', { query: UserListQuery }, async ({ query }) => {
+    const { total, users } = await pageOfUsers(db, query)
+    return { total, data: await describeManaged(db, users, origin) }
   })
 
-  // 200 | 400 invalid | 401 unauthenticated | 403 forbidden | 409 conflict
-  router.post('/users', express.json({ limit: '16kb' }), async (req, res) => {
-    requireUserManager(res)
-    const body = parse(CreateUserBody, req.body)
+  // 409
+  api.on('addUser', { body: CreateUserBody }, async ({ viewer, body, req }): Promise<CreateUserAnswer> => {
+    const role = roleOfId(body.role)!
+    if (role !== 'user' && viewer.role !== 'administrator')
+      throw new AppError('forbidden', 'You can only create users (and not administrators or moderators).')
     const { videoQuota, videoQuotaDaily } = settings.current().user
-
+    const { username, email, password, channelName } = body
     const user = await createUser(db, {
-      username: body.username,
-      email: body.email,
-      password: body.password,
-      role: roleOfId(body.role)!,
-      channelName: body.channelName,
+      ...{ username, email, password, role, channelName, language: localeOf(req) },
       videoQuotaBytes: body.videoQuota ?? videoQuota,
       videoQuotaDailyBytes: body.videoQuotaDaily ?? videoQuotaDaily
     })
-    res.json({ user: { id: user.id, account: { id: user.accountId } } } satisfies CreateUserAnswer)
+    return { user: { id: user.id, account: { id: user.accountId } } }
   })
 
-  return router
-}
+  api.on('getUser', { params: UserId }, async call => {
+    const { id } = await managed(call)
+    const { totalBytes, dailyBytes } = await sumStoredBytes(db, id)
+    const [user] = await describeManaged(db, [{ id, storedBytes: totalBytes, storedBytesDaily: dailyBytes }], origin)
+    return user
+  })
 
-function requireUserManager(res: Response): void {
-  const { username, role } = requireViewer(res)
-  if (role !== 'administrator')
-    throw new AppError('forbidden', `User ${username} does not have right ${MANAGE_USERS} to access to /.`)
+  // 409
+  api.on('putUser', { params: UserId, body: UpdateUserBody }, async call =>
+    updateUser(deps, { user: await managed(call), body: call.body, viewer: call.viewer })
+  )
+  api.on('blockUser', { params: UserId, body: BlockUserBody }, async call =>
+    blockUser(deps, await managed(call), { isBlocked: true, reason: call.body.reason ?? null })
+  )
+  api.on('unblockUser', { params: UserId, body: BlockUserBody }, async call =>
+    blockUser(deps, await managed(call), { isBlocked: false, reason: null })
+  )
+  api.on('delUser', { params: UserId }, async call => deleteUser(deps, await managed(call)))
+
+  function managed({ params, viewer }: { params: { id: number }; viewer: Viewer }): Promise<User> {
+    return findManaged(deps, params.id, viewer)
+  }
 }

@@ -1,6 +1,6 @@
 /** What a user is: a login, with the account that others see. */
 import { randomInt } from 'node:crypto'
-import { type Preferences, ROLE } from '../../contract/index.ts'
+import { type Locale, type Preferences, ROLE } from '../../contract/index.ts'
 import type { Viewer } from '../../platform/http.ts'
 
 export type Role = Viewer['role']
@@ -21,6 +21,7 @@ export interface User {
   readonly blockedReason: string | null
   readonly adminFlags: number
   readonly preferences: Preferences
+  readonly language: Locale
   readonly createdAt: Date
   readonly accountCreatedAt: Date
   readonly accountUpdatedAt: Date
@@ -36,6 +37,10 @@ export interface NewUser {
   /** Of the first channel; `{username}_channel` by default. */
   readonly channelName?: string | undefined
   readonly channelDisplayName?: string | undefined
+  /** Of mails to them; English by default. */
+  readonly language?: Locale | undefined
+  /** False when they must show first that the address is theirs; null (by default) when nobody asks. */
+  readonly isEmailVerified?: boolean | null | undefined
   /** Bytes; unlimited (-1) by default. */
   readonly videoQuotaBytes?: number | undefined
   readonly videoQuotaDailyBytes?: number | undefined

@@ -1,5 +1,5 @@
 /** Which language a page is written in: the visitor's choice (cookie `lang`), else the browser's, else English. Pure. */
-import type { Locale } from '../../contract/index.ts'
+import type { Locale } from '../contract/index.ts'
 
 const LOCALES = ['en', 'fr'] as const satisfies Locale[]
 export const LANG_COOKIE = 'lang'
@@ -23,4 +23,9 @@ export function chooseLocale(cookie: string | undefined, acceptLanguage: string 
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality)
   return wishes.map(({ language }) => asLocale(language)).find(Boolean) ?? 'en'
+}
+
+/** Of a request. The cookie counts where the caller has parsed it. */
+export function localeOf(req: { headers: { 'accept-language'?: string | undefined } }): Locale {
+  return chooseLocale(undefined, req.headers['accept-language'])
 }

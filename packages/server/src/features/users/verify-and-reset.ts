@@ -1,0 +1,63 @@
+/** What the links in mails do. Asking for one tells nobody whether an address is somebody's. */
+import { AppError } from '../../kernel/errors.ts'
+import { changeUser } from './admin-store.ts'
+import { takeMailLink } from './mail-links.ts'
+import { hashPassword } from './password.ts'
+import type { RegisterDeps } from './register.ts'
+import { findUnverifiedRegistration, setRegistrationVerified } from './registration-store.ts'
+import { findAddressee, setEmailVerified } from './store.ts'
+import { askToVerify, sendPasswordLink } from './write-letters.ts'
+
+export interface ResetDeps extends RegisterDeps {
+  readonly endSessions: (userId: number) => Promise<void>
+}
+
+export async function askForPasswordLink(deps: ResetDeps, email: string): Promise<void> {
+  const addressee = await findAddressee(deps.db, email)
+  if (addressee) await deps.db.transaction(tx => sendPasswordLink(tx, deps, addressee))
+}
+
+/** Ends every session, also those of whoever knew the old password. @throws AppError `forbidden` */
+export async function resetPassword(
+  deps: ResetDeps,
+  userId: number,
+  { password, token }: { password: string; token: string }
+): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  await deps.db.transaction(async tx => {
+    const email = await takeMailLink(tx, { owner: { userId }, purpose: 'reset-password', token })
+    const isChanged = email !== undefined && (await setEmailVerified(tx, userId, email))
+    if (!isChanged) throw badLink()
+    await changeUser(tx, userId, { passwordHash })
+  })
+  await deps.endSessions(userId)
+}
+
+export async function askForVerification(deps: ResetDeps, email: string): Promise<void> {
+  const addressee = await findAddressee(deps.db, email)
+  if (addressee?.isEmailVerified === false)
+    await deps.db.transaction(tx => askToVerify(tx, deps, { owner: { userId: addressee.userId }, addressee }))
+}
+
+export async function askForRegistrationVerification(deps: ResetDeps, email: string): Promise<void> {
+  const row = await findUnverifiedRegistration(deps.db, email)
+  if (row) await deps.db.transaction(tx => askToVerify(tx, deps, { owner: { registrationId: row.id }, addressee: row }))
+}
+
+/** The address of an account, or the one that is to replace it. @throws AppError `forbidden` */
+export async function verifyUserEmail({ db }: ResetDeps, userId: number, token: string): Promise<void> {
+  await db.transaction(async tx => {
+    const email = await takeMailLink(tx, { owner: { userId }, purpose: 'verify-email', token })
+    if (email === undefined || !(await setEmailVerified(tx, userId, email))) throw badLink()
+  })
+}
+
+/** @throws AppError `forbidden` */
+export async function verifyRegistrationEmail({ db }: ResetDeps, registrationId: number, token: string): Promise<void> {
+  await db.transaction(async tx => {
+    const email = await takeMailLink(tx, { owner: { registrationId }, purpose: 'verify-email', token })
+    if (email === undefined || !(await setRegistrationVerified(tx, registrationId, email))) throw badLink()
+  })
+}
+
+const badLink = () => new AppError('forbidden', 'Invalid verification string.')

@@ -63,7 +63,12 @@ function partsOfServer(): Parameters<typeof createHttpApp>[1] {
       authRoutes({ db, sessions, origin: ORIGIN }),
       videoRoutes({ ...deps, settings: someSettings(), cancelTranscoding: async () => {} })
     ],
-    files: playbackRoutes({ ...deps, accelPrefix: undefined, checkMediaAccess: createMediaAccess(deps) }),
+    files: playbackRoutes({
+      ...deps,
+      accelPrefix: undefined,
+      checkMediaAccess: createMediaAccess(deps),
+      torrents: { find: async () => undefined, make: async () => '' }
+    }),
     documents: [],
     activities: Router(),
     session: sessionRoutes({ db, sessions, origin: ORIGIN, renderSignIn: (_req, res) => void res.sendStatus(401) }),

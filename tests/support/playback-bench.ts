@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
 import { playbackRoutes } from '../../packages/server/src/features/playback/index.ts'
+import { openTorrents, type Torrents } from '../../packages/server/src/features/torrents/index.ts'
 import { createMediaAccess, findAccess, makeFileToken } from '../../packages/server/src/features/videos/index.ts'
 import { problemHandler } from '../../packages/server/src/platform/http.ts'
 import type { Database } from '../../packages/server/src/platform/postgres.ts'
@@ -22,6 +23,7 @@ export interface PlaybackBench {
   readonly db: Database
   readonly storage: Storage
   readonly people: People
+  readonly torrents: Torrents
   readonly origin: string
   /** Ada's, with a file of 1000 digits, its playlists and its pictures. */
   video(change?: Parameters<typeof aVideo>[2] & { isFinal?: boolean }): Promise<PlayableVideo>
@@ -45,7 +47,8 @@ export async function openPlaybackBench({ accelPrefix }: { accelPrefix?: string 
   const storage = openDiskStorage(root)
   const people = await makePeople(db)
   const checkMediaAccess = createMediaAccess({ db, tokenSecret: SECRET })
-  const routes = playbackRoutes({ db, storage, accelPrefix, checkMediaAccess })
+  const torrents = await openTorrents({ db, storage, origin: 'https://videos.example' })
+  const routes = playbackRoutes({ db, storage, accelPrefix, checkMediaAccess, torrents })
   const server = await serve(express().use(asPerson(people), routes, problemHandler))
 
   const write = async (key: string, content: string) => {
@@ -53,7 +56,7 @@ export async function openPlaybackBench({ accelPrefix }: { accelPrefix?: string 
     await storage.put(join(root, 'new'), key)
   }
   return {
-    ...{ db, storage, people, write, origin: server.origin },
+    ...{ db, storage, people, torrents, write, origin: server.origin },
     async video({ isFinal = true, ...change } = {}) {
       const video = await aVideo(db, people.ada.channelId, change)
       const names = await giveRendition(db, video, { isFinal })

@@ -22,6 +22,7 @@ export const STORAGE = {
   avatars: 'avatars',
   banners: 'banners',
   captions: 'video-captions',
+  torrents: 'torrents',
   /** Work in progress; whatever no live process owns may be deleted at any time. */
   tmp: 'tmp'
 } as const

@@ -38,6 +38,7 @@ import { searchRoutes } from '../features/search/index.ts'
 import { serverFollowRoutes } from '../features/server-follows/index.ts'
 import { sourceRoutes } from '../features/sources/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
+import { openTorrents } from '../features/torrents/index.ts'
 import {
   cancelTranscoding,
   findTranscodingStatus,
@@ -115,6 +116,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
 
   await ensureApplication(db)
 
+  const torrents = await openTorrents({ db, storage, origin })
   const about = {
     db,
     origin,
@@ -196,6 +198,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     files: playbackRoutes({
       db,
       storage,
+      torrents,
       accelPrefix: config.accelPrefix,
       checkMediaAccess: createMediaAccess({ db, tokenSecret })
     }),
@@ -245,6 +248,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
         configuration.follow(),
         limiter.follow(),
         every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
+        every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),
         every(MINUTE_MS / 6, 'Adding views', () => addCountedViews(db)),
         every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),
         every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),

@@ -83,7 +83,7 @@ export interface VideoFile {
   readonly hasAudio: boolean
   readonly hasVideo: boolean
   readonly storage: number
-  /** Strict clients need these keys; they become real with the P2P issue. */
+  /** Of its torrent; strict clients need all three. */
   readonly magnetUri: string
   readonly torrentUrl: string
   readonly torrentDownloadUrl: string

@@ -157,6 +157,17 @@ function fileLinks(file: VideoFile) {
       height,
       width,
       fps
-    }
+    },
+    ...torrentLinks(file)
+  ]
+}
+
+/** Once the torrent is made: a magnet link without what it is of would be none to peers. */
+function torrentLinks({ magnetUri, torrentUrl, height, width, fps }: VideoFile) {
+  if (!magnetUri.includes('urn:btih:')) return []
+  const magnet = 'application/x-bittorrent;x-scheme-handler/magnet'
+  return [
+    { type: 'Link', mediaType: 'application/x-bittorrent', href: torrentUrl, height, width, fps },
+    { type: 'Link', mediaType: magnet, href: magnetUri, height, width, fps }
   ]
 }

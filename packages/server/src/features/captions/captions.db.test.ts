@@ -34,6 +34,7 @@ beforeAll(async () => {
   await storage.put(await aFile(), 'uploads/any')
   const files = playbackRoutes({
     ...{ db, storage, accelPrefix: undefined },
+    torrents: { find: async () => undefined, make: async () => '' },
     checkMediaAccess: createMediaAccess({ db, tokenSecret })
   })
   const api = captionRoutes({ db, storage, tokenSecret, origin: 'http://localhost:9000' })

@@ -1,1 +1,2 @@
-export { type MediaCredentials, type PlaybackDeps, playbackRoutes } from './routes.ts'
+export type { MediaCredentials, PlaybackDeps } from './access.ts'
+export { playbackRoutes } from './routes.ts'

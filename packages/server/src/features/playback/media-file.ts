@@ -8,11 +8,13 @@ const HLS_FILE = new RegExp(
 const IMAGE_FILE = new RegExp(`^(playlist-)?${UUID}\\.(jpg|png)$`)
 const CAPTION_FILE = new RegExp(`^${UUID}-[A-Za-z]{2,3}(-[A-Za-z]{2,8})?\\.vtt$`)
 const ORIGINAL_FILE = new RegExp(`^${UUID}(\\.[a-z0-9]{1,8})?$`)
+const TORRENT_FILE = new RegExp(`^${UUID}-\\d{1,4}-hls\\.torrent$`)
 const WHOLE_UUID = new RegExp(`^${UUID}$`)
 
 export const isUuid = (text: string): boolean => WHOLE_UUID.test(text)
 export const isHlsFileName = (text: string): boolean => HLS_FILE.test(text)
 export const isOriginalName = (text: string): boolean => ORIGINAL_FILE.test(text)
+export const isTorrentName = (text: string): boolean => TORRENT_FILE.test(text)
 export const isImageFileName = (text: string): boolean => IMAGE_FILE.test(text)
 export const isCaptionFileName = (text: string): boolean => CAPTION_FILE.test(text)
 
@@ -21,6 +23,7 @@ const TYPES: Record<string, string> = {
   m3u8: 'application/vnd.apple.mpegurl',
   json: 'application/json; charset=utf-8',
   jpg: 'image/jpeg',
+  torrent: 'application/x-bittorrent',
   png: 'image/png',
   vtt: 'text/vtt; charset=UTF-8'
 }

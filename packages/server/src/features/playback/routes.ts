@@ -4,37 +4,22 @@
  */
 import { readFile } from 'node:fs/promises'
 import { STORAGE } from '@colombier/transcoder/contract'
-import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { type RequestHandler, type Response, Router } from 'express'
 import { AppError } from '../../kernel/errors.ts'
 import { createCache } from '../../platform/cache.ts'
-import { requireViewer, type Viewer, viewerOf } from '../../platform/http.ts'
-import type { Queryable } from '../../platform/postgres.ts'
-import { canManage } from '../videos/index.ts'
+import { credentialsOf, fileTokenOf, missing, type PlaybackDeps } from './access.ts'
+import { downloadRoutes, torrentRoutes } from './downloads.ts'
 import {
   cacheControlOf,
   contentTypeOf,
   isCaptionFileName,
   isHlsFileName,
   isImageFileName,
-  isOriginalName,
   isUuid,
   withQueryInUris
 } from './media-file.ts'
 import { type FileSender, sendStoredFile } from './send-file.ts'
-import { findCaptionedVideo, findDownload, findMediaFolder, findOriginal } from './store.ts'
-
-export interface MediaCredentials {
-  readonly viewer: Viewer | undefined
-  /** From `POST /api/v1/videos/{id}/token`. */
-  readonly fileToken: string | undefined
-  readonly password: string | undefined
-}
-
-export interface PlaybackDeps extends FileSender {
-  readonly db: Queryable
-  /** @throws AppError when these credentials do not open this video's files. */
-  readonly checkMediaAccess: (videoUuid: string, credentials: MediaCredentials) => Promise<{ isForEverybody: boolean }>
-}
+import { findCaptionedVideo, findMediaFolder } from './store.ts'
 
 const IMAGE_FOLDERS = [STORAGE.thumbnails, STORAGE.previews, STORAGE.storyboards, STORAGE.avatars, STORAGE.banners]
 
@@ -85,33 +70,8 @@ export function playbackRoutes(deps: PlaybackDeps): Router {
     await sendStoredFile(deps, req, res, { key: `${STORAGE.captions}/${fileName}`, fileName, cacheControl })
   })
 
-  router.get('/download/streaming-playlists/hls/videos/:name', async (req, res) => {
-    const [, uuid = '', resolution = ''] = /^(.{36})-(\d{1,4})-fragmented\.mp4$/.exec(req.params.name) ?? []
-    if (!isUuid(uuid)) throw missing()
-    const access = await deps.checkMediaAccess(uuid, credentialsOf(req, res))
-    const found = await findDownload(deps.db, uuid, Number(resolution))
-    if (!found) throw missing()
-    if (!found.isEnabled) throw new AppError('forbidden', 'Downloading this video is disabled.')
-
-    res.attachment(`${found.videoName.replace(/[/\\]/g, '-')} - ${resolution}p.mp4`)
-    await sendStoredFile(deps, req, res, {
-      key: `${STORAGE.hls}/${uuid}/${found.fileName}`,
-      fileName: found.fileName,
-      cacheControl: cacheControlOf({ isFinal: true, isPublic: access.isForEverybody })
-    })
-  })
-
-  router.get('/download/original-video-files/:name', async (req, res) => {
-    const viewer = requireViewer(res)
-    const { name } = req.params
-    const key = `${STORAGE.originals}/${name}`
-    const found = isOriginalName(name) ? await findOriginal(deps.db, key) : undefined
-    if (!found) throw missing()
-    if (!canManage(found, viewer)) throw new AppError('forbidden', 'This file is for who uploaded it.')
-    res.attachment(found.fileName)
-    await sendStoredFile(deps, req, res, { key, fileName: name, cacheControl: 'private, no-store' })
-  })
-
+  downloadRoutes(router, deps)
+  torrentRoutes(router, deps)
   for (const root of ['/static', '/lazy-static', '/download']) {
     router.use(root, () => {
       throw missing()
@@ -142,17 +102,4 @@ async function sendPlaylistWithToken(
   res.setHeader('Cache-Control', cacheControl)
   res.setHeader('Content-Type', contentTypeOf(fileName))
   res.send(withQueryInUris(text, query.toString()))
-}
-
-function credentialsOf(req: Request, res: Response): MediaCredentials {
-  return { viewer: viewerOf(res), fileToken: fileTokenOf(req), password: req.get('x-peertube-video-password') }
-}
-
-function fileTokenOf(req: Request): string | undefined {
-  const token = req.query['videoFileToken']
-  return typeof token === 'string' && /^[\w.-]{1,200}$/.test(token) ? token : undefined
-}
-
-function missing(): AppError {
-  return new AppError('not_found', 'File not found')
 }

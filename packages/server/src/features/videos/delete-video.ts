@@ -33,6 +33,7 @@ async function removeBelongings({ storage, cancelTranscoding }: DeleteDeps, vide
     `${STORAGE.thumbnails}/${video.thumbnail_name}`,
     `${STORAGE.previews}/${video.preview_name}`,
     ...(video.storyboard_name ? [`${STORAGE.storyboards}/${video.storyboard_name}`] : []),
+    ...video.torrent_names.map(name => `${STORAGE.torrents}/${name}`),
     ...video.caption_names.map(name => `${STORAGE.captions}/${name}`),
     ...(video.original_key ? [video.original_key] : [])
   ]

@@ -22,6 +22,7 @@ interface FileRow {
   readonly sizeBytes: number
   readonly fps: number
   readonly fileName: string
+  readonly infoHash: string | null
   readonly hasAudio: boolean
   readonly hasVideo: boolean
 }
@@ -45,7 +46,7 @@ const DETAILS = `
          ARRAY(SELECT password FROM video_password WHERE video_id = video.id AND video.privacy = 5) AS passwords,
          streaming_playlist.id AS playlist_id, streaming_playlist.master_name, streaming_playlist.sha256_name,
          (SELECT json_agg(json_build_object('id', id, 'resolution', resolution, 'width', width, 'height', height,
-                   'sizeBytes', size_bytes, 'fps', fps, 'fileName', file_name, 'hasAudio', has_audio,
+                   'sizeBytes', size_bytes, 'fps', fps, 'fileName', file_name, 'infoHash', info_hash, 'hasAudio', has_audio,
                    'hasVideo', has_video) ORDER BY resolution DESC)
             FROM video_file WHERE video_file.video_id = video.id) AS files
     FROM ${VIDEO_TABLES}
@@ -108,7 +109,7 @@ function toDetails(site: Site, row: DetailsRow): VideoDetails {
     waitTranscoding: row.wait_transcoding,
     inputFileUpdatedAt: row.source_replaced_at?.toISOString() ?? null,
     state: constantOf(STATES, row.state),
-    trackerUrls: [`${site.origin}/tracker/announce`, `${site.origin.replace(/^http/, 'ws')}/tracker/socket`],
+    trackerUrls: trackerUrlsOf(site.origin),
     files: [],
     streamingPlaylists: toPlaylists(site, row)
   }
@@ -143,7 +144,7 @@ function toFile({ origin }: Site, row: DetailsRow, ...[folderUrl, file]: [string
     resolution: { id: file.resolution, label: file.resolution === 0 ? 'Audio only' : `${file.resolution}p` },
     width: file.width,
     height: file.height,
-    magnetUri: `magnet:?${new URLSearchParams({ xs: torrentUrl, dn: row.name, ws: fileUrl })}`,
+    magnetUri: magnetOf(origin, { name: row.name, infoHash: file.infoHash, torrentUrl, fileUrl }),
     size: file.sizeBytes,
     fps: file.fps,
     torrentUrl,
@@ -155,4 +156,23 @@ function toFile({ origin }: Site, row: DetailsRow, ...[folderUrl, file]: [string
     hasVideo: file.hasVideo,
     storage: 0
   }
+}
+
+/** Where peers find each other. */
+export function trackerUrlsOf(origin: string): string[] {
+  return [`${origin}/tracker/announce`, `${origin.replace(/^http/, 'ws')}/tracker/socket`]
+}
+
+interface Magnet {
+  readonly name: string
+  /** Null until the torrent is made: until then, the address of the torrent alone says what it is. */
+  readonly infoHash: string | null
+  readonly torrentUrl: string
+  readonly fileUrl: string
+}
+
+function magnetOf(origin: string, { name, infoHash, torrentUrl, fileUrl }: Magnet): string {
+  const trackers = trackerUrlsOf(origin).map(url => `&tr=${encodeURIComponent(url)}`)
+  const topic = infoHash === null ? '' : `&xt=urn:btih:${infoHash}`
+  return `magnet:?xs=${encodeURIComponent(torrentUrl)}${topic}&${new URLSearchParams({ dn: name })}${trackers.join('')}&ws=${encodeURIComponent(fileUrl)}`
 }

@@ -1,6 +1,12 @@
 export { CATEGORIES, constantOf, LICENCES } from './constants.ts'
 export { type DeleteDeps, removeVideo } from './delete-video.ts'
-export { type FoundVideo, findVideo, getVideoDetails, listDetails } from './details.ts'
+export {
+  type FoundVideo,
+  findVideo,
+  getVideoDetails,
+  listDetails,
+  trackerUrlsOf
+} from './details.ts'
 export { isFileToken, makeFileToken } from './file-token.ts'
 export { findManageable, findWatchable } from './find-video.ts'
 export { insertVideo, type NewVideo } from './insert-video.ts'

@@ -69,6 +69,7 @@ export interface VideoBelongings {
   readonly storyboard_name: string | null
   readonly original_key: string | null
   readonly caption_names: readonly string[]
+  readonly torrent_names: readonly string[]
   readonly attempt: number | null
 }
 
@@ -78,7 +79,9 @@ export async function deleteVideoRows(tx: Queryable, videoId: number): Promise<V
     `WITH belongings AS (
        SELECT video.id, video.uuid, video.thumbnail_name, video.preview_name,
               storyboard.file_name AS storyboard_name, original.storage_key AS original_key, transcoding.attempt,
-              ARRAY(SELECT file_name FROM video_caption WHERE video_id = video.id) AS caption_names
+              ARRAY(SELECT file_name FROM video_caption WHERE video_id = video.id) AS caption_names,
+              ARRAY(SELECT replace(file_name, '-fragmented.mp4', '-hls.torrent') FROM video_file
+                     WHERE video_id = video.id) AS torrent_names
          FROM video
          LEFT JOIN storyboard ON storyboard.video_id = video.id
          LEFT JOIN original ON original.video_id = video.id
@@ -86,7 +89,7 @@ export async function deleteVideoRows(tx: Queryable, videoId: number): Promise<V
         WHERE video.id = $1)
      DELETE FROM video USING belongings WHERE video.id = belongings.id
      RETURNING belongings.uuid, belongings.thumbnail_name, belongings.preview_name, belongings.storyboard_name,
-               belongings.original_key, belongings.attempt, belongings.caption_names`,
+               belongings.original_key, belongings.attempt, belongings.caption_names, belongings.torrent_names`,
     [videoId]
   )
   return rows[0]

@@ -1,0 +1,1 @@
+export { openTorrents, type Torrents } from './make-torrents.ts'

@@ -1,0 +1,89 @@
+/** Makes a torrent of each finished rendition, so that any BitTorrent client can fetch it, and help. */
+import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { STORAGE } from '@colombier/transcoder/contract'
+import { log } from '../../platform/log.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import type { Storage } from '../../platform/storage/disk.ts'
+import { trackerUrlsOf } from '../videos/index.ts'
+import { encodeTorrent, hashPieces } from './metainfo.ts'
+import { findTorrentFile, listWithoutTorrent, setInfoHash, type TorrentFile } from './store.ts'
+
+export interface TorrentsDeps {
+  readonly db: Queryable
+  readonly storage: Storage
+  /** Public origin, without trailing slash. */
+  readonly origin: string
+}
+
+export interface Torrents {
+  /** The rendition that a torrent of that name is of, whether the torrent is made or not. */
+  find(torrentName: string): Promise<TorrentFile | undefined>
+  /** Makes the torrent unless it is there. @returns Its storage key. */
+  make(file: TorrentFile): Promise<string>
+  /** Makes some of those that are missing. @returns How many. */
+  makeMissing(): Promise<number>
+}
+
+const BATCH = 20
+
+/** Makes the folder for the files. */
+export async function openTorrents(deps: TorrentsDeps): Promise<Torrents> {
+  const { db, storage } = deps
+  await mkdir(storage.pathOf(STORAGE.torrents), { recursive: true })
+  const underWay = new Map<string, Promise<string>>()
+  // Tried again after the next start, or when somebody asks for it.
+  const failed = new Set<number>()
+
+  const make = (file: TorrentFile): Promise<string> => {
+    const begun = underWay.get(file.fileName)
+    if (begun) return begun
+    const making = makeTorrent(deps, file).finally(() => underWay.delete(file.fileName))
+    underWay.set(file.fileName, making)
+    return making
+  }
+  return {
+    find: torrentName => findTorrentFile(db, torrentName),
+    make,
+    async makeMissing() {
+      const missing = await listWithoutTorrent(db, { count: BATCH, except: [...failed] })
+      for (const file of missing) {
+        await make(file).catch(error => {
+          failed.add(file.id)
+          log('torrents').warn('No torrent of {fileName} can be made: {error}', { fileName: file.fileName, error })
+        })
+      }
+      return missing.length
+    }
+  }
+}
+
+/**
+ * The file first, its hash second. Its name and its info follow from the rendition's, so that made twice, or by two
+ * servers at once, it is the same torrent.
+ */
+async function makeTorrent({ db, storage, origin }: TorrentsDeps, file: TorrentFile): Promise<string> {
+  const key = `${STORAGE.torrents}/${torrentNameOf(file)}`
+  if (file.infoHash !== null && (await storage.sizeOf(key)) !== undefined) return key
+
+  const mediaKey = `${STORAGE.hls}/${file.videoUuid}/${file.fileName}`
+  const pieces = await hashPieces(storage.pathOf(mediaKey), file.sizeBytes)
+  const { infoHash, bytes } = encodeTorrent(
+    {
+      name: `${file.videoName} ${file.resolution}p.mp4`.replace(/[/\\]/g, '-'),
+      sizeBytes: file.sizeBytes,
+      webSeedUrl: `${origin}/static/${mediaKey}`,
+      trackerUrls: trackerUrlsOf(origin).toReversed(),
+      madeAt: new Date()
+    },
+    pieces
+  )
+  await mkdir(storage.pathOf(STORAGE.tmp), { recursive: true })
+  const temporary = storage.pathOf(`${STORAGE.tmp}/${randomUUID()}.torrent`)
+  await writeFile(temporary, bytes, { flag: 'wx' })
+  await storage.put(temporary, key)
+  await setInfoHash(db, file, infoHash)
+  return key
+}
+
+const torrentNameOf = ({ fileName }: TorrentFile) => fileName.replace(/-fragmented\.mp4$/, '-hls.torrent')

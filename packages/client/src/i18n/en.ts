@@ -20,6 +20,8 @@ export const en = {
 
   'actor.videos': { one: '{count} video', other: '{count} videos' },
   'actor.followers': { one: '{count} follower', other: '{count} followers' },
+  'actor.feed': 'RSS feed',
+  'actor.podcast': 'Podcast',
   'actor.empty': 'No public video yet.',
 
   'pages.nav': 'Pages',

@@ -32,6 +32,8 @@ export const fr: Messages = typesetAll({
 
   'actor.videos': { one: '{count} vidéo', other: '{count} vidéos' },
   'actor.followers': { one: '{count} personne abonnée', other: '{count} personnes abonnées' },
+  'actor.feed': 'Flux RSS',
+  'actor.podcast': 'Podcast',
   'actor.empty': 'Aucune vidéo publique pour le moment.',
 
   'pages.nav': 'Pages',

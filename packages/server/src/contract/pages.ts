@@ -42,6 +42,11 @@ export interface PageActor {
   /** Sanitised HTML of the Markdown description. */
   readonly descriptionHtml: string
   readonly avatarPath: string | null
+  /** The same picture in several widths, the largest first; none when it has no banner. */
+  readonly banners: readonly { readonly path: string; readonly width: number; readonly height: number }[]
+  /** Of its videos as RSS, and of a channel as a podcast. */
+  readonly feedPath: string
+  readonly podcastPath: string | null
   /** Where the page lives, without origin. */
   readonly path: string
   readonly followersCount: number

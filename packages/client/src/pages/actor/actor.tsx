@@ -18,6 +18,7 @@ export function actorView(page: PageOf<'actor'>, context: ViewContext): View {
         <meta property="og:title" content={actor.displayName} />
         <meta property="og:url" content={context.origin + actor.path} />
         <meta property="og:type" content="website" />
+        <link rel="alternate" type="application/rss+xml" title={actor.displayName} href={actor.feedPath} />
         {actor.avatarPath && <meta property="og:image" content={context.origin + actor.avatarPath} />}
       </>
     ),
@@ -31,8 +32,20 @@ function Actor({ page, context }: { page: PageOf<'actor'>; context: ViewContext 
   const { t } = context.i18n
   const { actor } = page
   const now = new Date()
+  const banner = actor.banners.at(-1)
   return (
     <>
+      {banner && (
+        <img
+          class="actor-banner"
+          src={banner.path}
+          srcset={actor.banners.map(({ path, width }) => `${path} ${width}w`).join(', ')}
+          sizes="100vw"
+          width={banner.width}
+          height={banner.height}
+          alt=""
+        />
+      )}
       <header class="actor">
         {actor.avatarPath && (
           <img class="actor-avatar" src={actor.avatarPath} alt="" width={AVATAR_SIZE} height={AVATAR_SIZE} />
@@ -45,6 +58,8 @@ function Actor({ page, context }: { page: PageOf<'actor'>; context: ViewContext 
           <p class="quiet actor-facts">
             <span>{t('actor.videos', { count: page.total })}</span>
             <span>{t('actor.followers', { count: actor.followersCount })}</span>
+            <a href={actor.feedPath}>{t('actor.feed')}</a>
+            {actor.podcastPath && <a href={actor.podcastPath}>{t('actor.podcast')}</a>}
           </p>
         </div>
       </header>

@@ -13,6 +13,7 @@ export function homeView(page: PageOf<'home'>, context: ViewContext): View {
     title: isFirstPage ? context.instanceName : `${t('home.title')} - ${context.instanceName}`,
     description: t('site.description', { name: context.instanceName }),
     canonical: context.origin + (isFirstPage ? '/' : `/?page=${page.page}`),
+    head: <link rel="alternate" type="application/rss+xml" title={context.instanceName} href="/feeds/videos.xml" />,
     frame: 'site',
     stylesheets: [SITE_STYLES],
     content: page.videos.length > 0 ? <Grid page={page} context={context} /> : <NoVideo context={context} />

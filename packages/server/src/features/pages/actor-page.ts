@@ -1,6 +1,6 @@
 /** The pages of channels and accounts, at PeerTube's addresses. */
 import type { Request, Router } from 'express'
-import type { ActorDetails, Page, VideoSummary } from '../../contract/index.ts'
+import type { ActorDetails, ActorImage, Page, VideoSummary } from '../../contract/index.ts'
 import { markdownToHtml } from './markdown.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
@@ -10,7 +10,10 @@ export type ActorPageKind = 'channel' | 'account'
 
 export interface ActorPageDeps {
   /** @throws AppError `not_found` */
-  readonly findActor: (kind: ActorPageKind, handle: string) => Promise<ActorDetails>
+  readonly findActor: (
+    kind: ActorPageKind,
+    handle: string
+  ) => Promise<ActorDetails & { banners?: readonly ActorImage[] }>
   readonly listActorVideos: (
     kind: ActorPageKind,
     handle: string,
@@ -47,6 +50,9 @@ async function actorPage(deps: ActorPageDeps, kind: ActorPageKind, req: Request)
       displayName: actor.displayName,
       descriptionHtml: markdownToHtml(actor.description),
       avatarPath: actor.avatars.find(({ width }) => width <= 120)?.path ?? null,
+      banners: (actor.banners ?? []).map(({ path, width, height }) => ({ path, width, height })),
+      feedPath: `/feeds/videos.xml?${kind === 'channel' ? 'videoChannelId' : 'accountId'}=${actor.id}`,
+      podcastPath: kind === 'channel' ? `/feeds/podcast/videos.xml?videoChannelId=${actor.id}` : null,
       path: `${short}/${actor.name}`,
       followersCount: actor.followersCount
     },

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
+import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
+import { makePeople, type People } from '../../../../../tests/support/people.ts'
+import { siteOf } from '../../kernel/site.ts'
+import { findAccount, findChannel } from '../actors/index.ts'
+
+let database: FreshDatabase
+let bench: PageBench
+let people: People
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  const { db } = database
+  people = await makePeople(db)
+  const site = siteOf('http://localhost:9000')
+  bench = await openPageBench(people, {
+    findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle)
+  })
+  await db.query(
+    `INSERT INTO actor_image (actor_id, kind, width, height, file_name)
+     SELECT actor_id, kind, width, height, kind || width || '.png'
+       FROM channel, (VALUES ('avatar', 600, 600), ('avatar', 120, 120), ('banner', 600, 99)) size (kind, width, height)
+      WHERE channel.id = $1`,
+    [people.ada.channelId]
+  )
+})
+afterAll(async () => {
+  await bench.close()
+  await database.close()
+})
+
+test('a channel’s page has its pictures and its feeds', async () => {
+  expect((await bench.show('/c/ada_channel')).page).toMatchObject({
+    actor: {
+      avatarPath: '/lazy-static/avatars/avatar120.png',
+      banners: [{ path: '/lazy-static/banners/banner600.png', width: 600, height: 99 }],
+      feedPath: `/feeds/videos.xml?videoChannelId=${people.ada.channelId}`,
+      podcastPath: `/feeds/podcast/videos.xml?videoChannelId=${people.ada.channelId}`
+    }
+  })
+})
+
+test('an account’s has a feed, and is no podcast', async () => {
+  expect((await bench.show('/a/ada')).page).toMatchObject({
+    actor: {
+      ...{ avatarPath: null, banners: [], podcastPath: null },
+      feedPath: `/feeds/videos.xml?accountId=${people.ada.accountId}`
+    }
+  })
+})

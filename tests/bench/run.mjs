@@ -6,6 +6,7 @@ const PARTS = {
   requests: './server/requests.ts',
   video: './server/video.ts',
   'large-upload': './server/large-upload.ts',
+  lists: './lists.ts',
   transcoding: './transcoding.ts'
 }
 

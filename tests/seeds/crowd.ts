@@ -74,18 +74,18 @@ async function seedPeople(tx: Queryable, count: number): Promise<Firsts> {
   return { firstAccount, firstChannel, firstUser }
 }
 
-const WORDS = `ARRAY['summer', 'winter', 'meeting', 'bicycle', 'repair', 'garden', 'concert', 'école', 'fête', 'quartier',
-  'atelier', 'radio', 'histoire', 'recette', 'kitchen', 'river', 'theatre', 'football', 'assemblée', 'bibliothèque']`
-const word = (n: string) => `(${WORDS})[1 + (${n}) % 20]`
+/** Of words, the second is half as common as the first, the third a third: "summer" is the twentieth of 2,000. */
+const word = (n: string) => `(SELECT CASE rank WHEN 20 THEN 'summer' WHEN 21 THEN 'école' ELSE 'mot' || rank END
+  FROM (SELECT floor(power(2000, (abs(hashint4(${n})) % 100000) / 100000.0))::int AS rank) drawn)`
 
 async function seedVideos(tx: Queryable, { firstChannel, people, count }: People & { count: number }): Promise<number> {
   return first(
     tx,
     `INSERT INTO video (uuid, channel_id, name, description, category, licence, language, tags, privacy, state, sensitive,
                         duration_seconds, aspect_ratio, thumbnail_name, preview_name, views, published_at, created_at)
-     SELECT uuid, $1::bigint + n % $2::int, ${word('n')} || ' ' || ${word('n / 20')} || ' number ' || n,
-            'What we did: ' || ${word('n / 3')} || ', ' || ${word('n / 7')} || '. Told by those who were there.',
-            n % 18 + 1, n % 7 + 1, (ARRAY['fr', 'en', NULL])[n % 3 + 1], ARRAY[${word('n / 5')}, ${word('n / 11')}],
+     SELECT uuid, $1::bigint + n % $2::int, ${word('n')} || ' ' || ${word('n + 1000000')} || ' number ' || n,
+            'What we did: ' || ${word('n + 2000000')} || ', ' || ${word('n + 3000000')} || '. Told by those who were there.',
+            n % 18 + 1, n % 7 + 1, (ARRAY['fr', 'en', NULL])[n % 3 + 1], ARRAY[${word('n + 4000000')}, ${word('n + 5000000')}],
             CASE n % 40 WHEN 7 THEN 2 WHEN 17 THEN 3 WHEN 27 THEN 4 ELSE 1 END, CASE n % 100 WHEN 99 THEN 2 ELSE 1 END,
             n % 50 = 3, 30 + n % 3000, 1.7778, uuid || '.jpg', uuid || '.jpg', (n * 7919::bigint) % 10007,
             now() - n * interval '20 minutes', now() - n * interval '20 minutes' - interval '1 hour'
@@ -120,7 +120,7 @@ async function seedComments(tx: Queryable, seeded: Videos & { count: number }): 
                                 created_at)
      SELECT base.id + n, $3::bigint + floor(power(thread * 7919 % 99991 / 99991.0, 3) * $4::int)::bigint,
             $1::bigint + n * 31 % $2::int, base.id + thread, nullif(base.id + thread, base.id + n),
-            CASE WHEN n % 50 = 3 THEN '' ELSE ${word('n')} || ' was well done, and so was ' || ${word('n / 20')} END,
+            CASE WHEN n % 50 = 3 THEN '' ELSE 'The ' || ${word('n')} || ' was well done' END,
             n % 100 = 5, CASE WHEN n % 50 = 3 THEN now() END, now() - ($5::int - n) * interval '1 minute'
        FROM base, generate_series(0, $5::int - 1) n, LATERAL (SELECT (n - n % ${COMMENTS_PER_THREAD})::bigint) t (thread)`,
     [firstAccount, people, firstVideo, videos, count]

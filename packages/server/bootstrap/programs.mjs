@@ -41,6 +41,11 @@ export const TEST_PROGRAMS = [
     ask: ['version'],
     purpose: 'to test certificates',
     packages: { 'apt-get': 'openssl', dnf: 'openssl', apk: 'openssl' }
+  },
+  {
+    command: 'yt-dlp',
+    purpose: 'to test that it reads our videos',
+    packages: { 'apt-get': 'yt-dlp', dnf: 'yt-dlp', apk: 'yt-dlp', brew: 'yt-dlp' }
   }
 ]
 

@@ -26,7 +26,11 @@ export function wishesFor(operation: WalkedOperation): Wish[] {
   ]
 }
 
-const asText = ({ schema }: Parameter) => String([sample(schema)].flat()[0] ?? '')
+/** Something else than what is taken without it. */
+function asText({ schema }: Parameter): string {
+  const { default: usual, ...rest } = schema
+  return typeof usual === 'boolean' ? String(!usual) : String([sample(rest)].flat()[0] ?? '')
+}
 
 /** Whoever sees most of a list. */
 export function readerOf({ access }: WalkedOperation, owner: Caller, administrator: Caller): Caller {

@@ -11,7 +11,7 @@ import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { toAccountDetails, toChannelDetails } from '../actors/index.ts'
 import { COMMENTS_POLICIES, constantOf, STATES } from './constants.ts'
-import { assertCanWatch, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
+import { assertCanWatch, canManage, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
 import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
 
 interface FileRow {
@@ -38,7 +38,11 @@ interface DetailsRow extends VideoRow {
   readonly master_name: string | null
   readonly sha256_name: string | null
   readonly files: FileRow[] | null
+  /** The uploaded file, while its renditions are being made. */
+  readonly uploaded: UploadedRow | null
 }
+
+type UploadedRow = Omit<FileRow, 'id' | 'resolution' | 'fileName'> & { readonly storageKey: string }
 
 const DETAILS = `
   SELECT ${VIDEO_COLUMNS},
@@ -48,13 +52,20 @@ const DETAILS = `
          (SELECT json_agg(json_build_object('id', id, 'resolution', resolution, 'width', width, 'height', height,
                    'sizeBytes', size_bytes, 'fps', fps, 'fileName', file_name, 'infoHash', info_hash, 'hasAudio', has_audio,
                    'hasVideo', has_video) ORDER BY resolution DESC)
-            FROM video_file WHERE video_file.video_id = video.id) AS files
+            FROM video_file WHERE video_file.video_id = video.id) AS files,
+         CASE WHEN streaming_playlist.sha256_name IS NULL THEN (
+           SELECT json_build_object('storageKey', original.storage_key, 'sizeBytes', original.size_bytes,
+                    'width', width, 'height', height, 'fps', fps, 'hasVideo', height > 0,
+                    'hasAudio', metadata @? '$.streams[*] ? (@.codec_type == "audio")')
+             FROM original JOIN video_source USING (video_id) WHERE video_id = video.id) END AS uploaded
     FROM ${VIDEO_TABLES}
     LEFT JOIN streaming_playlist ON streaming_playlist.video_id = video.id`
 
 export interface FoundVideo {
   readonly access: VideoAccess
   readonly details: VideoDetails
+  /** Only for whoever manages the video. */
+  readonly uploaded: VideoFile | undefined
 }
 
 export async function findVideo(db: Queryable, site: Site, reference: VideoReference): Promise<FoundVideo | undefined> {
@@ -63,7 +74,9 @@ export async function findVideo(db: Queryable, site: Site, reference: VideoRefer
       ? await db.query<DetailsRow>(`${DETAILS} WHERE video.id = $1`, [reference.id], 'video-by-id')
       : await db.query<DetailsRow>(`${DETAILS} WHERE video.uuid = $1`, [reference.uuid], 'video-by-uuid')
   const row = rows[0]
-  return row && { access: toAccess(row), details: toDetails(site, row) }
+  if (!row) return undefined
+  const uploaded = row.uploaded ? toUploadedFile(site, row, row.uploaded) : undefined
+  return { access: toAccess(row), details: toDetails(site, row), uploaded }
 }
 
 /** In the order of the ids; those that are gone are left out. The caller has seen to it that they may be shown. */
@@ -75,7 +88,11 @@ export async function listDetails(db: Queryable, site: Site, ids: readonly numbe
   return rows.map(row => toDetails(site, row))
 }
 
-/** @throws AppError when there is no such video or these credentials do not open it (see `assertCanWatch`). */
+/**
+ * Until there are renditions, its owner is told of the uploaded file: peertube-cli waits for a first one.
+ *
+ * @throws AppError when there is no such video or these credentials do not open it (see `assertCanWatch`).
+ */
 export async function getVideoDetails(
   db: Queryable,
   site: Site,
@@ -85,7 +102,8 @@ export async function getVideoDetails(
   const found = await findVideo(db, site, reference)
   if (!found) throw videoNotFound()
   assertCanWatch(found.access, { ...credentials, isByNumber: 'id' in reference })
-  return found.details
+  const { access, details, uploaded } = found
+  return uploaded && canManage(access, credentials.viewer) ? { ...details, files: [uploaded] } : details
 }
 
 function toAccess(row: DetailsRow): VideoAccess {
@@ -135,13 +153,32 @@ function hlsFolderUrl({ origin }: Site, { uuid, privacy }: DetailsRow): string {
   return `${origin}/static/streaming-playlists/hls/${isOpen ? '' : 'private/'}${uuid}`
 }
 
+function toUploadedFile({ origin }: Site, { uuid, name }: DetailsRow, file: UploadedRow): VideoFile {
+  const fileUrl = `${origin}/download/original-video-files/${file.storageKey.split('/').at(-1)}`
+  const resolution = Math.min(file.width, file.height)
+  const torrentName = `${uuid}-${resolution}.torrent`
+  const torrentUrl = `${origin}/lazy-static/torrents/${torrentName}`
+  return {
+    ...{ id: 0, resolution: labelled(resolution), width: file.width, height: file.height, fps: file.fps },
+    ...{ size: file.sizeBytes, hasAudio: file.hasAudio, hasVideo: file.hasVideo, storage: 0 },
+    magnetUri: `magnet:?${new URLSearchParams({ xs: torrentUrl, dn: name })}`,
+    torrentUrl,
+    torrentDownloadUrl: `${origin}/download/torrents/${torrentName}`,
+    fileUrl,
+    fileDownloadUrl: fileUrl,
+    metadataUrl: `${origin}/api/v1/videos/${uuid}/source`
+  }
+}
+
+const labelled = (height: number) => ({ id: height, label: height === 0 ? 'Audio only' : `${height}p` })
+
 function toFile({ origin }: Site, row: DetailsRow, ...[folderUrl, file]: [string, FileRow]): VideoFile {
   const fileUrl = `${folderUrl}/${file.fileName}`
   const torrentName = file.fileName.replace(/-fragmented\.mp4$/, '-hls.torrent')
   const torrentUrl = `${origin}/lazy-static/torrents/${torrentName}`
   return {
     id: file.id,
-    resolution: { id: file.resolution, label: file.resolution === 0 ? 'Audio only' : `${file.resolution}p` },
+    resolution: labelled(file.resolution),
     width: file.width,
     height: file.height,
     magnetUri: magnetOf(origin, { name: row.name, infoHash: file.infoHash, torrentUrl, fileUrl }),

@@ -1,0 +1,85 @@
+/** PeerTube's own command line tool (@peertube/peertube-cli), unchanged, against a whole server. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Api, signIn } from '../support/api.ts'
+import { makeClip } from '../support/clip.ts'
+import { type RunningTestServer, startTestServer } from '../support/start-server.ts'
+
+const run = promisify(execFile)
+const TOOL = new URL('../../node_modules/@peertube/peertube-cli/dist/peertube.js', import.meta.url).pathname
+
+/** It keeps passwords in .netrc, where a blank ends one. */
+const PASSWORD = 'a-password-for-tests'
+
+let server: RunningTestServer
+let api: Api
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'peertube-cli-'))
+  server = await startTestServer({ env: { COLOMBIER_RESOLUTIONS: '240', COLOMBIER_ADMIN_PASSWORD: PASSWORD } })
+  api = await signIn(server.origin, 'root', PASSWORD)
+})
+afterAll(async () => {
+  await server?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** @returns What it wrote. It keeps what it is told in HOME. */
+async function peertube(...args: string[]): Promise<string> {
+  const env = { PATH: process.env['PATH'], HOME: folder }
+  const { stdout, stderr } = await run(process.execPath, [TOOL, ...args], { cwd: folder, env, timeout: 60_000 })
+  return stdout + stderr
+}
+
+test('it gets a token that opens the account', async () => {
+  const credentials = ['--url', server.origin, '--username', 'root', '--password', PASSWORD]
+  const token = (await peertube('get-access-token', ...credentials)).trim()
+  const me = await fetch(`${server.origin}/api/v1/users/me`, { headers: { authorization: `Bearer ${token}` } })
+  expect(await me.json()).toMatchObject({ username: 'root' })
+})
+
+test('it refuses to remember a server with a wrong password', async () => {
+  const wrong = ['--url', server.origin, '--username', 'root', '--password', 'wrong-password']
+  await expect(peertube('auth', 'add', ...wrong)).rejects.toThrow()
+  expect(await peertube('auth', 'list')).not.toContain(server.origin)
+})
+
+test('it remembers a server and uploads a video to it with all its fields', async () => {
+  await peertube('auth', 'add', '--url', server.origin, '--username', 'root', '--password', PASSWORD)
+  expect(await peertube('auth', 'list')).toContain(server.origin)
+
+  const clip = join(folder, 'clip.mp4')
+  await makeClip(clip, { seconds: 3 })
+  const said = await peertube(
+    ...['upload', '--file', clip, '--video-name', 'From a terminal', '--video-description', 'Sent by a script'],
+    ...['--category', '15', '--licence', '1', '--language', 'fr', '--tags', 'one,two', '--privacy', '1'],
+    ...['--support', 'Give us tea', '--channel-name', 'root_channel', '--nsfw']
+  )
+  expect(said).toContain('uploaded')
+  const { data } = await api.json<{ data: { uuid: string }[] }>('/users/me/videos')
+  const uuid = data[0]!.uuid
+  await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
+  expect(await api.video(uuid)).toMatchObject({
+    name: 'From a terminal',
+    description: 'Sent by a script',
+    category: { id: 15 },
+    licence: { id: 1 },
+    language: { id: 'fr' },
+    tags: ['one', 'two'],
+    privacy: { id: 1 },
+    support: 'Give us tea',
+    nsfw: true,
+    channel: { name: 'root_channel' },
+    state: { id: 1 }
+  })
+})
+
+test('it forgets a server', async () => {
+  await peertube('auth', 'del', server.origin)
+  expect(await peertube('auth', 'list')).not.toContain(server.origin)
+})

@@ -4,6 +4,7 @@ import { type PlaybackFault, startPlayback } from './engine.ts'
 import type { HlsPlayback } from './hls.ts'
 import { PlayerBar } from './player-bar.tsx'
 import { authorise, type PlayerSource, startingAt } from './source.ts'
+import { followViewing, makeSessionId, sendTo } from './views.ts'
 
 /**
  * `plain`: what the server wrote; the browser's own controls, which work without JavaScript.
@@ -21,6 +22,7 @@ export function Player({ source, hasBar }: Props) {
   const { t, duration } = useI18n()
   const video = useRef<HTMLVideoElement>(null)
   const { phase, fault, heights, current, level, play, setLevel } = usePlayback(source, video)
+  useViews(source, video)
 
   return (
     <section class="player" aria-label={t('player.region')} aria-busy={phase === 'loading'}>
@@ -101,6 +103,19 @@ function Captions({ source: { captions, mediaQuery } }: { source: PlayerSource }
       ))}
     </>
   )
+}
+
+function useViews(source: PlayerSource, video: { readonly current: HTMLVideoElement | null }) {
+  useEffect(() => {
+    if (!video.current) return
+    const url = authorise(source.viewsUrl, source.mediaQuery)
+    const end = followViewing(video.current, sendTo(url, makeSessionId()))
+    addEventListener('pagehide', end)
+    return () => {
+      removeEventListener('pagehide', end)
+      end()
+    }
+  }, [source, video])
 }
 
 function usePlayback(source: PlayerSource, video: { readonly current: HTMLVideoElement | null }) {

@@ -15,6 +15,8 @@ export interface PlayerSource {
   /** Carries the token of a video that is not for everybody; asked with every file. */
   readonly mediaQuery: string
   readonly startSeconds: number
+  /** Where to tell how far the viewer is. */
+  readonly viewsUrl: string
   readonly captions: readonly PlayerCaptions[]
 }
 

@@ -176,7 +176,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       playlistRoutes({ db, storage, origin }),
       ratingRoutes({ db, origin }),
       sourceRoutes({ db, storage, origin }),
-      viewRoutes({ db, settings: configuration }),
+      viewRoutes({ db, settings: configuration, tokenSecret }),
       statsRoutes({ db }),
       historyRoutes({ db, origin }),
       searchRoutes({ db, origin, settings: configuration }),

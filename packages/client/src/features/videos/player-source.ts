@@ -19,6 +19,7 @@ export function playerSource({ video, mediaQuery, startSeconds, captions, transc
     renditions: isGrowing ? [] : renditionsOf(files),
     mediaQuery,
     startSeconds,
+    viewsUrl: `/api/v1/videos/${video.uuid}/views`,
     captions
   }
 }

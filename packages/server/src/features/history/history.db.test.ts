@@ -18,7 +18,11 @@ beforeAll(async () => {
   const { db } = database
   people = await makePeople(db)
   const origin = 'http://localhost:9000'
-  server = await serveApi(people, viewRoutes({ db, settings: someSettings() }), historyRoutes({ db, origin }))
+  server = await serveApi(
+    people,
+    viewRoutes({ db, settings: someSettings(), tokenSecret: Buffer.alloc(32) }),
+    historyRoutes({ db, origin })
+  )
   first = await aVideo(db, people.ada.channelId, { name: 'La fête', durationSeconds: 50 })
   second = await aVideo(db, people.ada.channelId, { name: 'Another', durationSeconds: 50 })
 })

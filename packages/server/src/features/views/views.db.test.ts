@@ -4,9 +4,12 @@ import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/
 import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
+import { findAccess, makeFileToken } from '../videos/index.ts'
 import { addCountedViews, closeViewings, statsRoutes, viewRoutes } from './index.ts'
 import { recordView } from './record-view.ts'
 import { openViewerKeys } from './viewer-keys.ts'
+
+const SECRET = Buffer.alloc(32)
 
 let database: FreshDatabase
 let server: TestServer
@@ -17,7 +20,11 @@ beforeAll(async () => {
   database = await freshDatabase()
   const { db } = database
   people = await makePeople(db)
-  server = await serveApi(people, viewRoutes({ db, settings: someSettings() }), statsRoutes({ db }))
+  server = await serveApi(
+    people,
+    viewRoutes({ db, settings: someSettings(), tokenSecret: SECRET }),
+    statsRoutes({ db })
+  )
 })
 afterAll(async () => {
   await server.close()
@@ -194,4 +201,10 @@ test('only who may watch a video can say so', async () => {
   expect((await send(`${hidden.uuid}/watching`, { body, as: 'bob', method: 'PUT' })).status).toBe(403)
   expect((await send(`${hidden.uuid}/views`, { body, as: 'ada' })).status).toBe(204)
   expect((await send(`${crypto.randomUUID()}/views`, { body })).status).toBe(404)
+
+  const closed = await aVideo(database.db, people.ada.channelId, { privacy: 5, passwords: ['sesame'] })
+  const { token } = makeFileToken(SECRET, (await findAccess(database.db, { uuid: closed.uuid }))!)
+  expect((await send(`${closed.uuid}/views`, { body })).status).toBe(403)
+  expect((await send(`${closed.uuid}/views?videoFileToken=x`, { body })).status).toBe(403)
+  expect((await send(`${closed.uuid}/views?videoFileToken=${token}`, { body })).status).toBe(204)
 })

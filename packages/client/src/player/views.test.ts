@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { followViewing, makeSessionId } from './views.ts'
+
+class FakeVideo extends EventTarget {
+  currentTime = 0
+  paused = true
+  at(seconds: number, event: string) {
+    this.currentTime = seconds
+    this.paused = event !== 'playing'
+    this.dispatchEvent(new Event(event))
+  }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+function follow(video: FakeVideo) {
+  const reports: (number | string)[] = []
+  const end = followViewing(video as unknown as HTMLVideoElement, ({ currentTime, viewEvent }) =>
+    reports.push(viewEvent ? `${viewEvent} ${currentTime}` : currentTime)
+  )
+  return { reports, end }
+}
+
+test('reports from the beginning, now and then, at jumps and at the end', () => {
+  const video = new FakeVideo()
+  const { reports } = follow(video)
+  video.at(0.4, 'playing')
+  video.currentTime = 15.2
+  vi.advanceTimersByTime(15_000)
+  video.at(60, 'seeked')
+  video.at(65, 'playing')
+  video.at(70, 'pause')
+  vi.advanceTimersByTime(60_000)
+  expect(reports).toEqual([0, 15, 'seek 60', 70])
+})
+
+test('one that plays already is followed, and nothing is told after the end', () => {
+  const video = new FakeVideo()
+  video.at(3, 'playing')
+  const { reports, end } = follow(video)
+  video.currentTime = 5
+  end()
+  video.at(9, 'playing')
+  vi.advanceTimersByTime(60_000)
+  expect(reports).toEqual([3, 5])
+})
+
+test('every visit has its own name', () => {
+  expect(makeSessionId()).toMatch(/^[0-9a-f]{24}$/)
+  expect(makeSessionId()).not.toBe(makeSessionId())
+})

@@ -30,6 +30,7 @@ import { openMailer } from '../features/mail/index.ts'
 import { muteRoutes } from '../features/mutes/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
 import { overviewRoutes } from '../features/overviews/index.ts'
+import { ownershipRoutes } from '../features/ownership/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
 import { playlistRoutes } from '../features/playlists/index.ts'
@@ -173,6 +174,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       captionRoutes({ db, storage, origin, tokenSecret }),
       chapterRoutes({ db }),
       commentRoutes({ db, origin }),
+      ownershipRoutes({ db, origin }),
       playlistRoutes({ db, storage, origin }),
       ratingRoutes({ db, origin }),
       sourceRoutes({ db, storage, origin }),

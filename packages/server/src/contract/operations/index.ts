@@ -10,6 +10,7 @@ import { CONFIGURATION_OPERATIONS } from './configuration.ts'
 import { LIST_OPERATIONS } from './lists.ts'
 import { MUTE_OPERATIONS } from './mutes.ts'
 import { OPENAPI_OPERATIONS } from './openapi.ts'
+import { OWNERSHIP_OPERATIONS } from './ownership.ts'
 import { PLAYLIST_OPERATIONS } from './playlists.ts'
 import { SERVER_OPERATIONS } from './server.ts'
 import { SOURCE_OPERATIONS } from './sources.ts'
@@ -31,6 +32,7 @@ export const OPERATIONS = {
   ...LIST_OPERATIONS,
   ...MUTE_OPERATIONS,
   ...OPENAPI_OPERATIONS,
+  ...OWNERSHIP_OPERATIONS,
   ...PLAYLIST_OPERATIONS,
   ...SERVER_OPERATIONS,
   ...SOURCE_OPERATIONS,

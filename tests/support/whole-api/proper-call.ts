@@ -11,6 +11,7 @@ type Fields = Readonly<Record<string, unknown>>
 /** Bodies that a schema does not tell how to fill. */
 const BODIES: Partial<Record<OperationId, (world: World, params: Params) => Fields | Promise<Fields>>> = {
   addVideoPlaylistVideo: async world => ({ videoId: (await makeVideo(world)).id }),
+  updateCommentPolicies: () => ({ review: ['external-link'] }),
   addVideoCaption: () => ({ captionfile: new File(['WEBVTT\n'], 'c.vtt', { type: 'text/vtt' }) })
 }
 

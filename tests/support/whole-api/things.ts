@@ -26,6 +26,13 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
   '/accounts/{handle}': async ({ owner }) => owner.username,
   '/video-channels/{handle}': makeChannel,
   '/users/me/videos/{videoId}': async world => (await makeVideo(world)).id,
+  '/watched-words/accounts/{accountName}': async ({ owner }) => owner.username,
+  '/watched-words/accounts/{accountName}/lists/{listId}': ({ db, owner }) =>
+    one(db, "INSERT INTO watched_words_list (account_id, name, words) VALUES ($1, $2, '{word}') RETURNING id", [
+      ...[owner.accountId, randomUUID()]
+    ]),
+  '/automatic-tags/accounts/{accountName}': async ({ owner }) => owner.username,
+  '/automatic-tags/policies/accounts/{accountName}': async ({ owner }) => owner.username,
   '/abuses/{abuseId}': ({ db, owner }) =>
     one(db, "INSERT INTO abuse (kind, reporter_account_id, reason) VALUES ('account', $1, 'Words') RETURNING id", [
       owner.accountId
@@ -106,7 +113,7 @@ export async function makeVideo({ db, owner }: World, change: Parameters<typeof 
 
 async function makeComment({ db, owner }: World, { id }: Params): Promise<unknown> {
   const videoId = Number(await one(db, 'SELECT id FROM video WHERE uuid = $1', [id]))
-  const comment = { videoId, accountId: owner.accountId, text: 'Words', isHeld: false }
+  const comment = { videoId, accountId: owner.accountId, text: 'Words', isHeld: true }
   return db.transaction(tx => insertComment(tx, comment))
 }
 

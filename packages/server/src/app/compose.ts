@@ -65,6 +65,7 @@ import {
   videoRoutes
 } from '../features/videos/index.ts'
 import { addCountedViews, closeViewings, statsRoutes, viewRoutes } from '../features/views/index.ts'
+import { watchedWordsRoutes } from '../features/watched-words/index.ts'
 import { discoveryRoutes, ensureApplication, federationRoutes } from '../federation/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
@@ -171,6 +172,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       abuseRoutes({ db, origin }),
       muteRoutes({ db, origin }),
       videoBlockRoutes({ db, origin }),
+      watchedWordsRoutes({ db, origin }),
       captionRoutes({ db, storage, origin, tokenSecret }),
       chapterRoutes({ db }),
       commentRoutes({ db, origin }),

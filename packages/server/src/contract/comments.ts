@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import type { AccountDetails } from './actors.ts'
 import { sortedBy } from './channels.ts'
+import { count, flag, natural, readable, sortBy, start, text, texts } from './list-parameters.ts'
+import { VideoReference } from './videos.ts'
 
 const INVALID = 'Invalid value'
 const id = z.coerce
@@ -13,21 +15,55 @@ const id = z.coerce
 /** `POST /api/v1/videos/{id}/comment-threads` and `…/comments/{commentId}` */
 export const CommentBody = z.object({ text: z.string(INVALID).trim().min(1, INVALID).max(10_000, INVALID) })
 
-export const CommentReference = z.object({ commentId: id })
-export const ThreadReference = z.object({ threadId: id })
+export const CommentReference = VideoReference.extend({ commentId: id })
+export const ThreadReference = VideoReference.extend({ threadId: id })
 
 export const ThreadListQuery = sortedBy(['createdAt', 'totalReplies'])
 export type ThreadListQuery = z.output<typeof ThreadListQuery>
 
-const flag = z.enum(['true', 'false'], INVALID).transform(value => value === 'true')
-
 /** `GET /api/v1/videos/comments`, `GET /api/v1/users/me/videos/comments` */
-export const CommentListQuery = sortedBy(['createdAt']).extend({
-  search: z.string(INVALID).max(200, INVALID).optional(),
-  isHeldForReview: flag.optional(),
-  videoId: id.optional()
-})
+export const CommentListQuery = readable(
+  z.object({
+    ...{ start, count },
+    sort: sortBy(['createdAt']).default('-createdAt'),
+    search: text().optional(),
+    searchAccount: text().optional(),
+    searchVideo: text().optional(),
+    videoId: natural().optional(),
+    videoChannelId: natural().optional(),
+    autoTagOneOf: texts('Should have a valid autoTagOneOf array').optional(),
+    isHeldForReview: flag('Should have a valid isHeldForReview boolean').optional(),
+    isLocal: flag('Should have a valid isLocal boolean').optional(),
+    onLocalVideo: flag('Should have a valid onLocalVideo boolean').optional()
+  })
+)
 export type CommentListQuery = z.output<typeof CommentListQuery>
+
+/** `POST /api/v1/bulk/remove-comments-of` */
+export const RemoveCommentsBody = z.object({
+  accountName: z.string(INVALID).min(1, INVALID).max(320, INVALID),
+  scope: z.enum(['my-videos', 'instance'], INVALID)
+})
+export type RemoveCommentsBody = z.output<typeof RemoveCommentsBody>
+
+/** A comment as moderators and the owners of videos look through them. */
+export interface ReviewedComment
+  extends Pick<
+    VideoComment,
+    | 'id'
+    | 'url'
+    | 'text'
+    | 'threadId'
+    | 'inReplyToCommentId'
+    | 'videoId'
+    | 'createdAt'
+    | 'updatedAt'
+    | 'heldForReview'
+    | 'account'
+  > {
+  readonly automaticTags: readonly string[]
+  readonly video: { readonly id: number; readonly uuid: string; readonly name: string }
+}
 
 export interface VideoComment {
   readonly id: number

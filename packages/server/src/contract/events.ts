@@ -5,7 +5,10 @@
 export type DomainEvent =
   /** A video can be watched by others for the first time, or its privacy opened. */
   | { readonly type: 'video.published'; readonly videoId: number }
+  /** It may be held for review: then its video's owner alone sees it. */
   | { readonly type: 'comment.created'; readonly commentId: number }
+  /** It was held for review, and is seen by everybody now. */
+  | { readonly type: 'comment.approved'; readonly commentId: number }
   | { readonly type: 'follow.accepted'; readonly followId: number }
   | { readonly type: 'user.registered'; readonly userId: number }
   | { readonly type: 'registration.requested'; readonly registrationId: number }

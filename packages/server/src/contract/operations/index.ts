@@ -6,6 +6,7 @@ import { ACTOR_IMAGE_OPERATIONS } from './actor-images.ts'
 import { CAPTION_OPERATIONS } from './captions.ts'
 import { CHANNEL_OPERATIONS } from './channels.ts'
 import { CHAPTER_OPERATIONS } from './chapters.ts'
+import { COMMENT_OPERATIONS } from './comments.ts'
 import { CONFIGURATION_OPERATIONS } from './configuration.ts'
 import { LIST_OPERATIONS } from './lists.ts'
 import { MUTE_OPERATIONS } from './mutes.ts'
@@ -19,6 +20,7 @@ import { USER_OPERATIONS } from './users.ts'
 import { VIDEO_BLOCK_OPERATIONS } from './video-blocks.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
 import { VIEW_OPERATIONS } from './views.ts'
+import { WATCHED_WORDS_OPERATIONS } from './watched-words.ts'
 
 export const OPERATIONS = {
   ...ABOUT_OPERATIONS,
@@ -28,6 +30,7 @@ export const OPERATIONS = {
   ...CAPTION_OPERATIONS,
   ...CHANNEL_OPERATIONS,
   ...CHAPTER_OPERATIONS,
+  ...COMMENT_OPERATIONS,
   ...CONFIGURATION_OPERATIONS,
   ...LIST_OPERATIONS,
   ...MUTE_OPERATIONS,
@@ -40,7 +43,8 @@ export const OPERATIONS = {
   ...VIDEO_BLOCK_OPERATIONS,
   ...USER_OPERATIONS,
   ...VIDEO_OPERATIONS,
-  ...VIEW_OPERATIONS
+  ...VIEW_OPERATIONS,
+  ...WATCHED_WORDS_OPERATIONS
 } as const
 
 export type OperationId = keyof typeof OPERATIONS

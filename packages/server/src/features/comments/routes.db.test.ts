@@ -3,7 +3,9 @@ import { type AVideo, aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
-import type { CommentTree, VideoComment } from '../../contract/index.ts'
+import type { CommentTree, DomainEvent, ReviewedComment, VideoComment } from '../../contract/index.ts'
+import { muteRoutes } from '../mutes/index.ts'
+import { watchedWordsRoutes } from '../watched-words/index.ts'
 import { commentRoutes } from './index.ts'
 
 let database: FreshDatabase
@@ -14,13 +16,17 @@ let video: AVideo
 beforeAll(async () => {
   database = await freshDatabase()
   people = await makePeople(database.db)
-  server = await serveApi(people, commentRoutes({ db: database.db, origin: 'http://videos.example' }))
+  const deps = { db: database.db, origin: 'http://videos.example' }
+  server = await serveApi(people, commentRoutes(deps), muteRoutes(deps), watchedWordsRoutes(deps))
 })
 afterAll(async () => {
   await server.close()
   await database.close()
 })
 beforeEach(async () => {
+  await database.db.query(
+    'TRUNCATE domain_event, account_mute, watched_words_list, comment_review_tag, video_comment CASCADE'
+  )
   video = await aVideo(database.db, people.ada.channelId)
 })
 
@@ -199,5 +205,187 @@ describe('lists for review', () => {
     expect((await list(`/users/me/videos/comments?videoId=${video.id}`, 'ada')).body.total).toBe(1)
     expect((await list('/users/me/videos/comments', 'mona')).body.total).toBe(0)
     expect((await list('/videos/comments?isHeldForReview=true', 'ruth')).body.total).toBe(0)
+  })
+})
+
+const events = async () =>
+  (await database.db.query<{ payload: DomainEvent }>('SELECT payload FROM domain_event ORDER BY id')).rows.map(
+    ({ payload }) => payload
+  )
+const review = async (as: Who, path = '/videos/comments', query = '') =>
+  (await ask<{ total: number; data: ReviewedComment[] }>(`${path}${query}`, as)).body
+const MINE = '/users/me/videos/comments'
+const watch = (as: Who, listName: string, words: string[], whose = `accounts/${as}`) =>
+  ask<{ watchedWordsList: { id: number } }>(`/watched-words/${whose}/lists`, as, {
+    method: 'POST',
+    body: { listName, words }
+  })
+
+describe('events', () => {
+  test('tell of what was written and approved', async () => {
+    video = await aVideo(database.db, people.ada.channelId, { commentsPolicy: 3 })
+    const { comment } = (await say('mona', 'Words')).body
+    await database.db.query('UPDATE video_comment SET held_for_review = true')
+    await ask(`/videos/${video.uuid}/comments/${comment.id}/approve`, 'ada', { method: 'POST' })
+    await say('ada', '')
+    expect(await events()).toEqual([
+      { type: 'comment.created', commentId: comment.id },
+      { type: 'comment.approved', commentId: comment.id }
+    ])
+  })
+})
+
+describe('mutes', () => {
+  const mute = (as: Who, accountName: string, by = 'users/me') =>
+    ask(`/${by}/blocklist/accounts`, as, { method: 'POST', body: { accountName } })
+
+  test('spare who mutes, and only them', async () => {
+    const first = (await say('mona', 'First')).body.comment
+    await say('ruth', 'Answer', { under: first.id })
+    await mute('ada', 'ruth')
+    video = await aVideo(database.db, people.mona.channelId)
+    const thread = (await say('ruth', 'A thread')).body.comment
+    await say('mona', 'Answer', { under: thread.id })
+    expect(await threads('ada')).toMatchObject({ total: 0, totalNotDeletedComments: 1 })
+    expect((await tree(thread.id, 'ada')).status).toBe(404)
+    expect(await threads('mona')).toMatchObject({ total: 1, data: [{ totalReplies: 1 }] })
+  })
+
+  test('of the owner of a video clear it for everybody but who wrote it', async () => {
+    await mute('ada', 'ruth')
+    const answer = await say('ruth', 'Not wanted')
+    expect(answer.status).toBe(200)
+    expect((await threads()).total).toBe(0)
+    expect((await threads('mona')).total).toBe(0)
+    expect((await threads('ruth')).total).toBe(1)
+  })
+
+  test('of the server clear every place', async () => {
+    const first = (await say('ada', 'First')).body.comment
+    await say('ruth', 'Answer', { under: first.id })
+    await mute('mona', 'ruth', 'server')
+    expect(await threads()).toMatchObject({ data: [{ totalReplies: 0 }], totalNotDeletedComments: 1 })
+    expect((await tree(first.id)).body.children).toEqual([])
+  })
+})
+
+describe('watched words', () => {
+  test('tag comments for whose words they are', async () => {
+    await watch('ada', 'rude', ['crétin', 'sale type'])
+    await watch('mona', 'spam', ['casino'], 'server')
+    await say('ruth', 'Quel CRETIN ! https://elsewhere.example/casino')
+    await say('ruth', 'crétinerie, casinos, http://videos.example/w/x')
+    expect((await review('ada', MINE)).data.map(({ automaticTags }) => automaticTags)).toEqual([
+      [],
+      ['external-link', 'rude']
+    ])
+    expect((await review('mona')).data.map(({ automaticTags }) => automaticTags)).toEqual([
+      [],
+      ['external-link', 'spam']
+    ])
+    expect((await review('ada', MINE, '?autoTagOneOf[]=rude&autoTagOneOf[]=none')).total).toBe(1)
+    expect((await review('ada', MINE, '?autoTagOneOf=spam')).total).toBe(0)
+    expect((await review('mona', undefined, '?autoTagOneOf=spam')).total).toBe(1)
+  })
+
+  test('hold comments back where the owner wants it, but not those of moderators', async () => {
+    const path = '/automatic-tags/policies/accounts/mona/comments'
+    video = await aVideo(database.db, people.mona.channelId)
+    await watch('mona', 'rude', ['crétin'])
+    expect((await ask(path, 'mona', { method: 'PUT', body: { review: ['none'] } })).status).toBe(400)
+    expect((await ask(path, 'mona', { method: 'PUT', body: { review: ['rude', 'external-link'] } })).status).toBe(204)
+    expect((await ask(path, 'mona')).body).toEqual({ review: ['external-link', 'rude'] })
+
+    const { comment } = (await say('ada', 'Crétin')).body
+    expect(comment.heldForReview).toBe(true)
+    expect((await say('ada', 'Bonjour')).body.comment.heldForReview).toBe(false)
+    expect((await say('ruth', 'Crétin')).body.comment.heldForReview).toBe(false)
+    expect((await threads()).total).toBe(2)
+    expect((await review('mona', MINE, '?isHeldForReview=true')).data).toMatchObject([{ id: comment.id }])
+  })
+
+  test('lists are changed, renamed with what waits by them, and deleted', async () => {
+    const { id } = (await watch('ada', 'one', ['a'])).body.watchedWordsList
+    await watch('ada', 'two', ['b'])
+    const policies = '/automatic-tags/policies/accounts/ada/comments'
+    await ask(policies, 'ada', { method: 'PUT', body: { review: ['one'] } })
+    const change = (body: object) => ask(`/watched-words/accounts/ada/lists/${id}`, 'ada', { method: 'PUT', body })
+    expect((await change({ listName: 'two' })).status).toBe(400)
+    expect((await change({ listName: 'three' })).status).toBe(204)
+    expect((await change({ words: ['c', 'd'] })).status).toBe(204)
+    expect((await ask(policies, 'ada')).body).toEqual({ review: ['three'] })
+    expect((await ask('/watched-words/accounts/ada/lists?sort=listName', 'ada')).body).toMatchObject({
+      total: 2,
+      data: [{ id, listName: 'three', words: ['c', 'd'], createdAt: expect.any(String) }, { listName: 'two' }]
+    })
+    expect((await ask('/automatic-tags/accounts/ada/available', 'ada')).body).toEqual({
+      available: [
+        { name: 'three', type: 'watched-words-list' },
+        { name: 'two', type: 'watched-words-list' },
+        { name: 'external-link', type: 'core' }
+      ]
+    })
+    const path = `/watched-words/accounts/ada/lists/${id}`
+    expect((await ask(path, 'ada', { method: 'DELETE' })).status).toBe(204)
+    expect((await ask(path, 'ada', { method: 'DELETE' })).status).toBe(404)
+    expect((await ask(policies, 'ada')).body).toEqual({ review: [] })
+  })
+
+  test('are their owner’s alone, and the server’s the moderators’', async () => {
+    const { id } = (await watch('ada', 'one', ['a'])).body.watchedWordsList
+    const server = (await watch('mona', 'all', ['b'], 'server')).body.watchedWordsList
+    for (const as of ['mona', 'ruth'] as const) {
+      expect((await ask('/watched-words/accounts/ada/lists', as)).status).toBe(403)
+      expect((await ask('/automatic-tags/policies/accounts/ada/comments', as)).status).toBe(403)
+    }
+    expect((await ask('/watched-words/accounts/ada/lists')).status).toBe(401)
+    expect((await ask('/watched-words/accounts/nobody/lists', 'ada')).status).toBe(404)
+    expect((await ask(`/watched-words/server/lists/${id}`, 'mona', { method: 'DELETE' })).status).toBe(404)
+    expect((await ask(`/watched-words/accounts/ada/lists/${server.id}`, 'ada', { method: 'DELETE' })).status).toBe(404)
+    expect((await ask('/watched-words/server/lists', 'ada')).status).toBe(403)
+    for (const body of [{ listName: '', words: ['a'] }, { listName: 'x' }, { listName: 'x', words: [] }])
+      expect((await ask('/watched-words/server/lists', 'mona', { method: 'POST', body })).status).toBe(400)
+    expect((await watch('ada', 'one', ['b'])).status).toBe(400)
+    expect((await watch('ada', 'long', ['x'.repeat(101)])).status).toBe(400)
+  })
+})
+
+describe('many comments', () => {
+  const removeAll = (as: Who, scope: string, accountName = 'ruth') =>
+    ask('/bulk/remove-comments-of', as, { method: 'POST', body: { accountName, scope } })
+
+  test('of somebody go at once, from one’s own videos or from everywhere', async () => {
+    const other = await aVideo(database.db, people.mona.channelId)
+    await say('ruth', 'Here')
+    await say('ruth', 'There', { on: other })
+    await say('mona', 'Stays')
+    expect((await removeAll(undefined, 'my-videos')).status).toBe(401)
+    expect((await removeAll('ada', 'instance')).status).toBe(403)
+    expect((await removeAll('ada', 'everywhere')).status).toBe(400)
+    expect((await removeAll('ada', 'my-videos', 'nobody')).status).toBe(404)
+    expect((await removeAll('ada', 'my-videos')).status).toBe(204)
+    expect((await review('mona')).data.map(({ text }) => text)).toEqual(['Stays', 'There'])
+    expect((await removeAll('mona', 'instance')).status).toBe(204)
+    expect((await review('mona')).data.map(({ text }) => text)).toEqual(['Stays'])
+  })
+
+  test('are found by what they say, who said it and where', async () => {
+    await say('ruth', '100 % Pure_Fun')
+    await say('ada', 'Else')
+    await database.db.query("UPDATE video SET name = 'Pétanque 50 %' WHERE id = $1", [video.id])
+    const found = async (query: string) => (await review('mona', undefined, `?${query}`)).total
+    expect(await found('search=100 %25 pure_')).toBe(1)
+    expect(await found('search=pure-')).toBe(0)
+    expect(await found('searchAccount=RUTH')).toBe(1)
+    expect(await found('searchVideo=petanque 50 %25')).toBe(2)
+    expect(await found('searchVideo=100')).toBe(0)
+    expect(await found(`videoId=${video.id}`)).toBe(2)
+    expect(await found(`videoChannelId=${people.ada.channelId}`)).toBe(2)
+    expect(await found(`videoChannelId=${people.mona.channelId}`)).toBe(0)
+    expect(await found('isLocal=true&onLocalVideo=true')).toBe(2)
+    expect(await found('isLocal=false')).toBe(0)
+    expect(await found('onLocalVideo=false')).toBe(0)
+    expect((await ask('/videos/comments?isLocal=perhaps', 'mona')).status).toBe(400)
+    expect(await review('mona', undefined, '?start=7')).toEqual({ total: 2, data: [] })
   })
 })

@@ -1,22 +1,41 @@
 /** HTTP surface of comments, mounted at /api/v1 before the videos' own. Shapes: PeerTube 6.3. */
-import express, { type Request, type Response, Router } from 'express'
+import type { Router } from 'express'
 import {
   COMMENTS_POLICY,
   CommentBody,
   CommentListQuery,
   CommentReference,
+  RemoveCommentsBody,
   ThreadListQuery,
   ThreadReference,
   VideoReference
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
-import { operation, parse, requireViewer, viewerOf } from '../../platform/http.ts'
+import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
+import type { Viewer } from '../../platform/http.ts'
 import type { Database } from '../../platform/postgres.ts'
-import { assertCanWatch, canManage, findAccess, type VideoAccess, videoNotFound } from '../videos/index.ts'
+import { findAccountId } from '../mutes/index.ts'
+import {
+  assertCanWatch,
+  findAccess,
+  findManageable,
+  findWatchable,
+  type VideoAccess,
+  videoNotFound
+} from '../videos/index.ts'
 import { toComment, toTree } from './comment.ts'
-import { findPolicy, findThread, listForReview, listThreads, type Reader, type ReviewRow } from './store.ts'
-import { approveHeldComment, deleteComment, missing, writeComment } from './write-comment.ts'
+import { findCommentRow, findThread, listThreads } from './queries.ts'
+import { listForReview } from './review-queries.ts'
+import { findComment, findPolicy } from './store.ts'
+import {
+  approveHeldComment,
+  type CommentDeps,
+  deleteComment,
+  missing,
+  removeCommentsOf,
+  writeComment
+} from './write-comment.ts'
 
 export interface CommentsDeps {
   readonly db: Database
@@ -24,117 +43,85 @@ export interface CommentsDeps {
   readonly origin: string
 }
 
-const json = express.json({ limit: '64kb' })
-
 export function commentRoutes({ db, origin }: CommentsDeps): Router {
-  const router = Router()
-  const site = siteOf(origin)
-  reviewRoutes(router, { db, origin })
+  const api = apiRouter()
+  const deps = { db, site: siteOf(origin) }
+  reviewRoutes(api, deps)
+  threadRoutes(api, deps)
+  writingRoutes(api, deps)
+  return api.router
+}
 
-  router.get('/videos/:id/comment-threads', async (req, res) => {
-    const video = await watchable(db, req, res)
-    const query = parse(ThreadListQuery, req.query, 'query')
-    const { total, totalNotDeleted, rows } = await listThreads(db, readerOf(res, video), {
-      ...query,
-      videoId: video.id
-    })
-    const data = rows.map(row => toComment(site, row))
-    res.json({ total, data, totalNotDeletedComments: totalNotDeleted })
+function threadRoutes(api: ApiRouter, { db, site }: CommentDeps): void {
+  api.on('getCommentThreads', { params: VideoReference, query: ThreadListQuery }, async call => {
+    const video = await findWatchable(db, call)
+    const { total, totalNotDeleted, rows } = await listThreads(db, { viewer: call.viewer, video }, call.query)
+    return { total, data: rows.map(row => toComment(site, row)), totalNotDeletedComments: totalNotDeleted }
   })
 
-  router.get('/videos/:id/comment-threads/:threadId', async (req, res) => {
-    const video = await watchable(db, req, res)
-    const { threadId } = parse(ThreadReference, req.params, 'params')
+  api.on('getCommentThread', { params: ThreadReference }, async call => {
+    const video = await findWatchable(db, call)
     if ((await findPolicy(db, video.id)) === COMMENTS_POLICY.disabled) throw missing()
-    const tree = await treeOf(readerOf(res, video), video, threadId)
+    const rows = await findThread(db, { viewer: call.viewer, video }, call.params.threadId)
+    const tree = toTree(rows.map(row => toComment(site, row)))
     if (!tree) throw missing()
-    res.json(tree)
-  })
-
-  // 200 | 400 | 401 | 404 | 409
-  router.post(['/videos/:id/comment-threads', '/videos/:id/comments/:commentId'], json, async (req, res) => {
-    const viewer = requireViewer(res)
-    const { text } = parse(CommentBody, req.body)
-    const parent = req.params['commentId'] === undefined ? undefined : parse(CommentReference, req.params, 'params')
-    const video = await watchable(db, req, res)
-    const written = await writeComment(db, viewer, { video, text, ...(parent && { parentId: parent.commentId }) })
-    const thread = await findThread(db, readerOf(res, video), { videoId: video.id, threadId: written.threadId })
-    const row = thread.find(({ id }) => id === written.id)
-    if (!row) throw missing()
-    res.json({ comment: toComment(site, row) })
-  })
-
-  // 204 | 401 | 403 | 404 | 409
-  router.delete('/videos/:id/comments/:commentId', async (req, res) => {
-    const viewer = requireViewer(res)
-    const { commentId: id } = parse(CommentReference, req.params, 'params')
-    await deleteComment(db, viewer, { video: await watchable(db, req, res), id })
-    res.sendStatus(204)
-  })
-
-  // 204 | 400 | 401 | 403 | 404
-  router.post('/videos/:id/comments/:commentId/approve', async (req, res) => {
-    const viewer = requireViewer(res)
-    const { commentId: id } = parse(CommentReference, req.params, 'params')
-    await approveHeldComment(db, viewer, { video: await watchable(db, req, res), id })
-    res.sendStatus(204)
-  })
-
-  async function treeOf(reader: Reader, video: VideoAccess, threadId: number) {
-    const rows = await findThread(db, reader, { videoId: video.id, threadId })
-    return toTree(rows.map(row => toComment(site, row)))
-  }
-  return router
-}
-
-function reviewRoutes(router: Router, { db, origin }: CommentsDeps): void {
-  const site = siteOf(origin)
-  const send = async (req: Request, res: Response, ownerAccountId: number | null) => {
-    const query = parse(CommentListQuery, req.query, 'query')
-    const { total, rows } = await listForReview(db, { ...query, ownerAccountId })
-    res.json({ total, data: rows.map(toReviewed) })
-  }
-  const toReviewed = (row: ReviewRow) => {
-    const { id, url, text, threadId, inReplyToCommentId, videoId, createdAt, updatedAt, heldForReview, account } =
-      toComment(site, row)
-    const video = { id: videoId, uuid: row.video_uuid, name: row.video_name }
-    const comment = {
-      id,
-      url,
-      text,
-      threadId,
-      inReplyToCommentId,
-      videoId,
-      createdAt,
-      updatedAt,
-      heldForReview,
-      account
-    }
-    return { ...comment, automaticTags: [], video }
-  }
-
-  router.get('/videos/comments', operation('listAllComments'), async (req, res) => {
-    const { role, username } = requireViewer(res)
-    if (role === 'user')
-      throw new AppError('forbidden', `User ${username} does not have the right to see all comments.`)
-    await send(req, res, null)
-  })
-  router.get('/users/me/videos/comments', async (req, res) => {
-    const { accountId } = requireViewer(res)
-    await send(req, res, accountId)
+    return tree
   })
 }
 
-async function watchable(db: Database, req: Request, res: Response): Promise<VideoAccess> {
-  const { id: reference } = parse(VideoReference, { id: req.params['id'] }, 'params')
-  const video = await findAccess(db, reference)
-  if (!video) throw videoNotFound()
-  const credentials = { viewer: viewerOf(res), password: req.get('x-peertube-video-password') }
-  assertCanWatch(video, { ...credentials, isByNumber: 'id' in reference })
-  return video
+function writingRoutes(api: ApiRouter, deps: CommentDeps): void {
+  const { db } = deps
+
+  api.on('addCommentThread', { params: VideoReference, body: CommentBody }, async call => {
+    const video = await findWatchable(db, call)
+    return write(deps, call.viewer, { video, text: call.body.text })
+  })
+
+  api.on('addCommentReply', { params: CommentReference, body: CommentBody }, async call => {
+    const video = await findWatchable(db, call)
+    return write(deps, call.viewer, { video, text: call.body.text, parentId: call.params.commentId })
+  })
+
+  api.on('delComment', { params: CommentReference }, async ({ params, viewer, req, assertMay }) => {
+    const video = await findAccess(db, params.id)
+    if (!video) throw videoNotFound()
+    const isAuthor = (await findComment(db, video.id, params.commentId))?.accountId === viewer.accountId
+    // One's own words can be taken back wherever they stand by now.
+    const password = req.get('x-peertube-video-password')
+    if (!isAuthor) assertCanWatch(video, { viewer, password, isByNumber: 'id' in params.id })
+    const mayOnlyOwner = () => assertMay(video.ownerAccountId, 'Cannot remove video comment of another user')
+    await deleteComment(db, viewer, { video, id: params.commentId, assertMay: isAuthor ? () => {} : mayOnlyOwner })
+  })
+
+  api.on('approveComment', { params: CommentReference }, async call => {
+    const video = await findManageable(db, call)
+    await approveHeldComment(db, call.viewer, { video, id: call.params.commentId })
+  })
 }
 
-function readerOf(res: Response, video: VideoAccess): Reader {
-  const viewer = viewerOf(res)
-  return { accountId: viewer?.accountId ?? null, isManager: viewer !== undefined && canManage(video, viewer) }
+/** Answers with the comment as its author sees it. */
+async function write(
+  deps: CommentDeps,
+  viewer: Viewer,
+  comment: { video: VideoAccess; text: string; parentId?: number }
+) {
+  const { db, site } = deps
+  const { id } = await writeComment(deps, viewer, comment)
+  const row = await findCommentRow(db, { viewer, video: comment.video }, id)
+  if (!row) throw missing()
+  return { comment: toComment(site, row) }
+}
+
+function reviewRoutes(api: ApiRouter, { db, site }: CommentDeps): void {
+  api.on('getComments', { query: CommentListQuery }, ({ query }) =>
+    listForReview(db, site, { ...query, ownerAccountId: null })
+  )
+  api.on('getCommentsOnMyVideos', { query: CommentListQuery }, ({ query, viewer }) =>
+    listForReview(db, site, { ...query, ownerAccountId: viewer.accountId })
+  )
+  api.on('removeCommentsOf', { body: RemoveCommentsBody }, async ({ body, viewer }) => {
+    const accountId = await findAccountId(db, site, body.accountName)
+    if (accountId === undefined) throw new AppError('not_found', 'Account not found')
+    await removeCommentsOf(db, viewer, { accountId, scope: body.scope })
+  })
 }

@@ -1,62 +1,95 @@
 /** Saying something under a video, approving it, and taking it back. */
-import { COMMENTS_POLICY } from '../../contract/index.ts'
+import { COMMENTS_POLICY, type RemoveCommentsBody } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import type { Site } from '../../kernel/site.ts'
+import { appendEvent } from '../../platform/events.ts'
 import type { Viewer } from '../../platform/http.ts'
-import type { Database } from '../../platform/postgres.ts'
+import type { Database, Queryable } from '../../platform/postgres.ts'
 import { canManage, type VideoAccess } from '../videos/index.ts'
-import { approveComment, emptyComment, type FoundComment, findComment, findPolicy, insertComment } from './store.ts'
+import { judgeText } from '../watched-words/index.ts'
+import {
+  approveComment,
+  emptyComment,
+  emptyCommentsOf,
+  type FoundComment,
+  findComment,
+  findPolicy,
+  insertComment,
+  insertTags
+} from './store.ts'
+
+export interface CommentDeps {
+  readonly db: Database
+  readonly site: Site
+}
 
 /**
  * @param video One that the viewer may watch.
- * @returns The comment's id and its thread's.
+ * @returns The comment's id.
  * @throws AppError `conflict` where comments are off; `not_found` when what is answered is not there.
  */
 export async function writeComment(
-  db: Database,
+  { db, site }: CommentDeps,
   viewer: Viewer,
   { video, text, parentId }: { video: VideoAccess; text: string; parentId?: number }
-): Promise<{ id: number; threadId: number }> {
-  const policy = await findPolicy(db, video.id)
-  if (policy === COMMENTS_POLICY.disabled) throw new AppError('conflict', 'Video comments are disabled for this video.')
+): Promise<{ id: number }> {
+  return db.transaction(async tx => {
+    const policy = await findPolicy(tx, video.id)
+    if (policy === COMMENTS_POLICY.disabled)
+      throw new AppError('conflict', 'Video comments are disabled for this video.')
 
-  const parent = parentId === undefined ? undefined : await visibleComment(db, viewer, { video, id: parentId })
-  if (parent?.isDeleted) throw missing()
-  const isHeld = policy === COMMENTS_POLICY.requiresApproval && !canManage(video, viewer)
-  const id = await insertComment(db, {
-    ...{ videoId: video.id, accountId: viewer.accountId, text, isHeld },
-    ...(parent && { inReplyTo: parent })
+    const parent = parentId === undefined ? undefined : await visibleComment(tx, viewer, { video, id: parentId })
+    if (parent?.isDeleted) throw missing()
+    const { tags, isForReview } = await judgeText(tx, site, { text, ownerAccountId: video.ownerAccountId })
+    const isHeld = (policy === COMMENTS_POLICY.requiresApproval || isForReview) && !canManage(video, viewer)
+    const id = await insertComment(tx, {
+      ...{ videoId: video.id, accountId: viewer.accountId, text, isHeld },
+      ...(parent && { inReplyTo: parent })
+    })
+    await insertTags(tx, id, tags)
+    await appendEvent(tx, { type: 'comment.created', commentId: id })
+    return { id }
   })
-  return { id, threadId: parent?.threadId ?? id }
 }
 
-/** Its author, the video's owner and moderators may; what is gone already stays gone. */
+/** What is gone already stays gone. @throws AppError `conflict` then, and as `assertMay`. */
 export async function deleteComment(
-  db: Database,
+  db: Queryable,
   viewer: Viewer,
-  { video, id }: { video: VideoAccess; id: number }
+  { video, id, assertMay }: { video: VideoAccess; id: number; assertMay: (comment: FoundComment) => void }
 ): Promise<void> {
   const comment = await visibleComment(db, viewer, { video, id })
   if (comment.isDeleted) throw new AppError('conflict', 'This comment is already deleted')
-  if (comment.accountId !== viewer.accountId && !canManage(video, viewer))
-    throw new AppError('forbidden', 'Cannot remove video comment of another user')
+  assertMay(comment)
   await emptyComment(db, id)
 }
 
-/** Lets everybody see a comment that waited. The video's owner and moderators may. */
+/** Of one account, everywhere or under the viewer's own videos. */
+export async function removeCommentsOf(
+  db: Queryable,
+  viewer: Viewer,
+  { accountId, scope }: { accountId: number; scope: RemoveCommentsBody['scope'] }
+): Promise<void> {
+  if (scope === 'instance' && viewer.role === 'user')
+    throw new AppError('forbidden', 'User cannot remove any comments of this instance.')
+  await emptyCommentsOf(db, accountId, scope === 'my-videos' ? viewer.accountId : null)
+}
+
+/** Lets everybody see a comment that waited. @param video One that the viewer manages. */
 export async function approveHeldComment(
   db: Database,
   viewer: Viewer,
   { video, id }: { video: VideoAccess; id: number }
 ): Promise<void> {
-  if (!canManage(video, viewer))
-    throw new AppError('forbidden', 'Only the video owner and moderators approve comments.')
-  const comment = await visibleComment(db, viewer, { video, id })
-  if (!comment.isHeld) throw new AppError('invalid', 'This comment is not held for review')
-  await approveComment(db, id)
+  await db.transaction(async tx => {
+    await visibleComment(tx, viewer, { video, id })
+    if (!(await approveComment(tx, id))) throw new AppError('invalid', 'This comment is not held for review')
+    await appendEvent(tx, { type: 'comment.approved', commentId: id })
+  })
 }
 
 async function visibleComment(
-  db: Database,
+  db: Queryable,
   viewer: Viewer,
   { video, id }: { video: VideoAccess; id: number }
 ): Promise<FoundComment> {

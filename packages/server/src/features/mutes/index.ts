@@ -1,2 +1,3 @@
+export { findAccountId } from './handle.ts'
 export { mutedAccounts } from './muted.ts'
 export { type MutesDeps, muteRoutes } from './routes.ts'

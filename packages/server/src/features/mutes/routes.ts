@@ -15,13 +15,12 @@ import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { toAccountDetails } from '../actors/index.ts'
+import { findAccountId, handleOf } from './handle.ts'
 import {
   deleteAccountMute,
   deleteServerMute,
-  findAccountId,
   findAccountStatus,
   findServerStatus,
-  type Handle,
   insertAccountMute,
   insertServerMute,
   listAccountMutes,
@@ -134,15 +133,9 @@ async function unmuteServer({ db }: Scene, by: MutedBy, host: string) {
 }
 
 async function existingAccount({ db, site }: Scene, handle: string): Promise<number> {
-  const accountId = await findAccountId(db, handleOf(site, handle))
+  const accountId = await findAccountId(db, site, handle)
   if (accountId === undefined) throw new AppError('not_found', 'Account not found')
   return accountId
-}
-
-/** `name`, `name@host` or `@name@host`. */
-function handleOf(site: Site, handle: string): Handle {
-  const [name = '', host] = handle.replace(/^@/, '').split('@')
-  return { name, host: host === undefined || host === site.host ? null : host.toLowerCase() }
 }
 
 function named(names: readonly string[], found: readonly Muted[]) {

@@ -3,24 +3,10 @@ import type { MuteListQuery } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
 import { type AccountJson, accountJson, actorJson } from '../actors/index.ts'
+import type { Handle } from './handle.ts'
 
 /** Whose wish it is: an account's, or null for the whole server's. */
 export type MutedBy = number | null
-
-/** A local account has no host. */
-export interface Handle {
-  readonly name: string
-  readonly host: string | null
-}
-
-export async function findAccountId(db: Queryable, { name, host }: Handle): Promise<number | undefined> {
-  const { rows } = await db.query<{ id: number }>(
-    `SELECT account.id FROM account JOIN actor ON actor.id = account.actor_id
-      WHERE lower(actor.preferred_username) = lower($1) AND actor.host IS NOT DISTINCT FROM $2`,
-    [name, host]
-  )
-  return rows[0]?.id
-}
 
 /** What is muted already stays so. */
 export async function insertAccountMute(db: Queryable, by: MutedBy, accountId: number): Promise<void> {

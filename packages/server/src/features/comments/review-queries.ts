@@ -1,0 +1,99 @@
+/** Comments as moderators, and owners of videos, look through them: one statement. */
+import type { CommentListQuery, ReviewedComment } from '../../contract/index.ts'
+import type { Site } from '../../kernel/site.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { and, literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { type CommentRow, toComment } from './comment.ts'
+import { COMMENT_COLUMNS, COMMENT_TABLES } from './queries.ts'
+
+type Row = Omit<CommentRow, 'id'> & {
+  /** Null in the one row of an empty page. */
+  readonly id: number | null
+  readonly total: number
+  readonly video_name: string
+  readonly tags: readonly string[]
+}
+
+/** @param ownerAccountId Whose videos' comments; null for all there are. Tells the tags that are theirs. */
+export async function listForReview(
+  db: Queryable,
+  site: Site,
+  { ownerAccountId, ...query }: CommentListQuery & { ownerAccountId: number | null }
+): Promise<{ total: number; data: ReviewedComment[] }> {
+  const direction = literal(query.sort.startsWith('-') ? 'DESC' : 'ASC')
+  const where = and(conditionsOf(query, ownerAccountId))
+  const { rows } = await db.query<Row>(
+    ...statementOf(sql`
+      WITH page AS (
+        SELECT id AS page_id FROM video_comment WHERE ${where}
+         ORDER BY id ${direction} LIMIT ${query.count} OFFSET ${query.start})
+      SELECT whole.total, listed.*
+        FROM (SELECT count(*) AS total FROM video_comment WHERE ${where}) whole
+        LEFT JOIN (SELECT ${literal(COMMENT_COLUMNS)}, video.name AS video_name, 0 AS replies, 0 AS author_replies,
+                          ARRAY(SELECT name FROM comment_tag
+                                 WHERE comment_id = video_comment.id
+                                   AND coalesce(account_id, 0) = ${ownerAccountId ?? 0} ORDER BY name) AS tags
+                     FROM page JOIN (${literal(COMMENT_TABLES)}) ON video_comment.id = page.page_id) listed ON true
+       ORDER BY listed.id ${direction}`)
+  )
+  const data = rows.filter((row): row is Row & CommentRow => row.id !== null).map(row => toReviewed(site, row))
+  return { total: rows[0]?.total ?? 0, data }
+}
+
+/** Conditions on `video_comment` alone, so that each can be answered by an index. */
+function conditionsOf(query: CommentListQuery, ownerAccountId: number | null): Sql[] {
+  const { search, videoId, videoChannelId, isHeldForReview, autoTagOneOf } = query
+  const conditions = [literal('video_comment.deleted_at IS NULL')]
+  if (ownerAccountId !== null) conditions.push(underVideosOf(sql`channel.account_id = ${ownerAccountId}`))
+  if (videoChannelId !== undefined) conditions.push(underVideosOf(sql`channel.id = ${videoChannelId}`))
+  if (videoId !== undefined) conditions.push(sql`video_comment.video_id = ${videoId}`)
+  if (isHeldForReview !== undefined)
+    conditions.push(literal(isHeldForReview ? 'held_for_review' : 'NOT held_for_review'))
+  if (autoTagOneOf)
+    conditions.push(sql`video_comment.id IN (
+      SELECT comment_id FROM comment_tag
+       WHERE coalesce(account_id, 0) = ${ownerAccountId ?? 0} AND name = ANY(${autoTagOneOf}::text[]))`)
+  if (search) conditions.push(sql`lower(video_comment.text) LIKE lower(${patternOf(search)})`)
+  return [...conditions, ...peopleConditions(query)]
+}
+
+function peopleConditions({ searchAccount, searchVideo, isLocal, onLocalVideo }: CommentListQuery): Sql[] {
+  const authors = (condition: Sql) => sql`video_comment.account_id IN (
+    SELECT account.id FROM account JOIN actor ON actor.id = account.actor_id WHERE ${condition})`
+  const conditions: Sql[] = []
+  if (searchAccount)
+    conditions.push(
+      authors(sql`strpos(search_text(actor.display_name), search_text(${searchAccount})) > 0
+        OR strpos(search_text(actor.preferred_username), search_text(${searchAccount})) > 0`)
+    )
+  if (searchVideo)
+    conditions.push(sql`video_comment.video_id IN (
+      SELECT video.id FROM video_search JOIN video ON video.id = video_search.video_id
+       WHERE video_search.words LIKE search_text(${patternOf(searchVideo)})
+         AND strpos(search_text(video.name), search_text(${searchVideo})) > 0)`)
+  if (isLocal !== undefined) conditions.push(authors(literal(`actor.host IS ${isLocal ? '' : 'NOT'} NULL`)))
+  if (onLocalVideo !== undefined)
+    conditions.push(
+      underVideosOf(sql`channel.actor_id IN (
+        SELECT id FROM actor WHERE kind = 'group' AND host IS ${literal(onLocalVideo ? '' : 'NOT')} NULL)`)
+    )
+  return conditions
+}
+
+const underVideosOf = (condition: Sql) => sql`video_comment.video_id IN (
+  SELECT video.id FROM video JOIN channel ON channel.id = video.channel_id WHERE ${condition})`
+
+/** Of a text that holds these words as they stand. */
+const patternOf = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`
+
+function toReviewed(site: Site, row: Row & CommentRow): ReviewedComment {
+  const {
+    deletedAt: _1,
+    isDeleted: _2,
+    totalReplies: _3,
+    totalRepliesFromVideoAuthor: _4,
+    ...comment
+  } = toComment(site, row)
+  const video = { id: comment.videoId, uuid: row.video_uuid, name: row.video_name }
+  return { ...comment, automaticTags: row.tags, video }
+}

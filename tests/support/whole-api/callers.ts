@@ -23,6 +23,7 @@ export async function makeCaller(db: Database, role: Person['role'], prefix = ro
     const user = await insertUserWithAccount(tx, { username, email, role }, 'none')
     await insertToken(tx, {
       userId: user.id,
+      visit: { address: '', device: 'a test' },
       accessHash: hashToken('access', token),
       accessSeconds: HOUR,
       refreshHash: hashToken('refresh', newToken()),

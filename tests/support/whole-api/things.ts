@@ -16,7 +16,7 @@ export interface World {
 type Params = Readonly<Record<string, string>>
 type MakeThing = (world: World, params: Params) => Promise<unknown>
 
-/** By the path up to the parameter: the longest that fits counts. */
+/** By the path up to the parameter, or one path element further where that decides what it is. */
 export const THINGS: Readonly<Record<string, MakeThing>> = {
   '/videos/{id}': async world => (await makeVideo(world)).uuid,
   '/videos/{id}/metadata/{fileId}': ({ db }, { id }) =>
@@ -45,6 +45,9 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
       [abuseId, owner.accountId]
     ),
   '/users/{id}': async ({ db }) => (await makeCaller(db, 'user', 'somebody')).userId,
+  '/users/{id}/token-sessions': async ({ owner }) => owner.userId,
+  '/users/{id}/token-sessions/{tokenSessionId}': ({ db }, { id }) =>
+    one(db, 'SELECT id FROM oauth_token WHERE user_id = $1', [id]),
   '/users/me/subscriptions/{handle}': makeChannel,
   '/video-playlists/{playlistId}': ({ db, owner }) =>
     one(
@@ -98,7 +101,8 @@ export async function makeThings(world: World, operation: WalkedOperation, thing
   const unknown: string[] = []
   for (const { name, schema } of operation.inPath) {
     const path = operation.path.slice(0, operation.path.indexOf(`{${name}}`) + name.length + 2)
-    const make = schema.enum ? async () => sample(schema) : things[path]
+    const further = operation.path.slice(path.length).match(/^\/[^/{]+/)?.[0] ?? ''
+    const make = schema.enum ? async () => sample(schema) : (things[path + further] ?? things[path])
     if (!make) unknown.push(name)
     params[name] = encodeURIComponent(String(make ? await make(world, params) : '1'))
   }

@@ -15,7 +15,8 @@ import {
   isOwnPassword,
   openSessions,
   sessionRoutes,
-  sweepAuth
+  sweepAuth,
+  tokenSessionRoutes
 } from '../features/auth/index.ts'
 import { captionRoutes, listCaptions } from '../features/captions/index.ts'
 import { channelRoutes } from '../features/channels/index.ts'
@@ -161,6 +162,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     }),
     api: withOpenApi({ origin, instanceName: config.instanceName, version: packageJson.version }, [
       authRoutes({ db, sessions, origin }),
+      tokenSessionRoutes({ db, sessions }),
       userRoutes({ ...deletion, origin, settings: configuration, hasMail, endSessions: id => sessions.revokeAll(id) }),
       twoFactorRoutes({
         db,

@@ -16,6 +16,7 @@ import { PLAYLIST_OPERATIONS } from './playlists.ts'
 import { SERVER_OPERATIONS } from './server.ts'
 import { SOURCE_OPERATIONS } from './sources.ts'
 import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
+import { TOKEN_SESSION_OPERATIONS } from './token-sessions.ts'
 import { USER_OPERATIONS } from './users.ts'
 import { VIDEO_BLOCK_OPERATIONS } from './video-blocks.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
@@ -41,6 +42,7 @@ export const OPERATIONS = {
   ...SOURCE_OPERATIONS,
   ...SUBSCRIPTION_OPERATIONS,
   ...VIDEO_BLOCK_OPERATIONS,
+  ...TOKEN_SESSION_OPERATIONS,
   ...USER_OPERATIONS,
   ...VIDEO_OPERATIONS,
   ...VIEW_OPERATIONS,

@@ -62,7 +62,7 @@ export const USER_OPERATIONS = {
     access: 'anyone',
     ignoresTokens: true,
     summary: 'Have the mail sent again that asks whether the address of a registration is right',
-    limit: 'registration'
+    limit: 'mail'
   },
   verifyRegistrationEmail: {
     on: 'POST /users/registrations/{registrationId}/verify-email',
@@ -76,7 +76,7 @@ export const USER_OPERATIONS = {
     access: 'anyone',
     ignoresTokens: true,
     summary: 'Have the mail sent again that asks whether an address is right',
-    limit: 'registration'
+    limit: 'mail'
   },
   verifyUser: {
     on: 'POST /users/{id}/verify-email',
@@ -90,7 +90,7 @@ export const USER_OPERATIONS = {
     access: 'anyone',
     ignoresTokens: true,
     summary: 'Have a link sent that sets a new password',
-    limit: 'registration'
+    limit: 'mail'
   },
   resetPassword: {
     on: 'POST /users/{id}/reset-password',

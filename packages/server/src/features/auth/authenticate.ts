@@ -4,6 +4,8 @@ import { isFromOurPages, readSessionCookie, setSessionCookie } from './cookie.ts
 import type { Sessions } from './sessions.ts'
 import { extendSession, type Session } from './store.ts'
 import { hashToken, SESSION_LIFETIME_SECONDS } from './token.ts'
+import { noteActivity } from './token-session-store.ts'
+import { visitOf } from './visit.ts'
 
 export interface AuthenticateDeps {
   readonly db: Database
@@ -14,6 +16,8 @@ export interface AuthenticateDeps {
 
 /** A visit lengthens a session at most once in this time. */
 const EXTEND_EVERY_MS = 24 * 3600 * 1000
+/** So that reading does not mean writing. */
+const NOTE_ACTIVITY_EVERY_SECONDS = 600
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -26,7 +30,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function authenticate(deps: AuthenticateDeps): RequestHandler {
   return async (req, res, next) => {
     const bearer = readBearer(req)
-    if (bearer !== undefined) await acceptBearer(deps, res, bearer)
+    if (bearer !== undefined) await acceptBearer(deps, req, res, bearer)
     else await acceptCookie(deps, req, res)
     next()
   }
@@ -37,10 +41,10 @@ export function tokenHashOf(res: Response): Buffer | undefined {
   return res.locals['tokenHash'] as Buffer | undefined
 }
 
-async function acceptBearer({ sessions }: AuthenticateDeps, res: Response, token: string): Promise<void> {
+async function acceptBearer(deps: AuthenticateDeps, req: Request, res: Response, token: string): Promise<void> {
   const tokenHash = hashToken('access', token)
-  const session = await sessions.find(tokenHash)
-  if (session) remember(res, session, tokenHash)
+  const session = await deps.sessions.find(tokenHash)
+  if (session) await remember(deps, req, res, { session, tokenHash })
   else res.locals['hasInvalidToken'] = true
 }
 
@@ -51,7 +55,7 @@ async function acceptCookie(deps: AuthenticateDeps, req: Request, res: Response)
   const tokenHash = hashToken('session', token)
   const session = await deps.sessions.find(tokenHash)
   if (!session) return
-  remember(res, session, tokenHash)
+  await remember(deps, req, res, { session, tokenHash })
 
   const ageMs = SESSION_LIFETIME_SECONDS * 1000 - (session.expiresAt.getTime() - Date.now())
   // Only with a page: other answers may be kept by a cache, and the cookie with them.
@@ -61,9 +65,17 @@ async function acceptCookie(deps: AuthenticateDeps, req: Request, res: Response)
   setSessionCookie(res, token, deps.origin)
 }
 
-function remember(res: Response, session: Session, tokenHash: Buffer): void {
+async function remember(
+  { db, sessions }: AuthenticateDeps,
+  req: Request,
+  res: Response,
+  { session, tokenHash }: { session: Session; tokenHash: Buffer }
+): Promise<void> {
   res.locals['viewer'] = session.viewer
   res.locals['tokenHash'] = tokenHash
+  if (Date.now() - session.activeAt.getTime() < NOTE_ACTIVITY_EVERY_SECONDS * 1000) return
+  await noteActivity(db, tokenHash, visitOf(req), NOTE_ACTIVITY_EVERY_SECONDS)
+  sessions.forget(tokenHash)
 }
 
 /** Other schemes, such as a proxy's own password, are not for us. */

@@ -4,8 +4,9 @@ import type { Database, Queryable } from '../../platform/postgres.ts'
 import { recordLogin } from '../users/index.ts'
 import { checkPassword } from './check-password.ts'
 import type { Sessions } from './sessions.ts'
-import { findClientSecret, insertToken, takeByRefresh } from './store.ts'
+import { findClientSecret, insertToken, type NewToken, takeByRefresh } from './store.ts'
 import { ACCESS_LIFETIME_SECONDS, hashToken, newToken, REFRESH_LIFETIME_SECONDS } from './token.ts'
+import type { Visit } from './visit.ts'
 
 export interface GrantDeps {
   readonly db: Database
@@ -18,6 +19,7 @@ export interface GrantContext {
   readonly address: string | undefined
   /** Of the second factor. */
   readonly code: string | undefined
+  readonly visit: Visit
 }
 
 /**
@@ -36,7 +38,7 @@ export async function grantToken(deps: GrantDeps, body: TokenBody, context: Gran
     case 'password':
       return grantByPassword(deps, body, context)
     case 'refresh_token':
-      return grantByRefresh(deps, required(body, 'refresh_token'))
+      return grantByRefresh(deps, required(body, 'refresh_token'), context.visit)
     default:
       throw refused('unsupported_grant_type', 'Unsupported grant type: `grant_type` is invalid')
   }
@@ -51,15 +53,17 @@ async function grantByPassword({ db }: GrantDeps, body: TokenBody, context: Gran
 
   return db.transaction(async tx => {
     await recordLogin(tx, userId)
-    return issueToken(tx, userId)
+    return issueToken(tx, { userId, visit: context.visit })
   })
 }
 
 /** The old pair ends in the same transaction in which the new one begins: a refresh token serves once. */
-async function grantByRefresh({ db, sessions }: GrantDeps, refreshToken: string): Promise<TokenAnswer> {
+async function grantByRefresh({ db, sessions }: GrantDeps, refreshToken: string, visit: Visit): Promise<TokenAnswer> {
   const outcome = await db.transaction(async tx => {
     const taken = await takeByRefresh(tx, hashToken('refresh', refreshToken))
-    return taken && { taken, answer: taken.isExpired ? undefined : await issueToken(tx, taken.userId) }
+    if (!taken) return undefined
+    const { userId, login, isExpired } = taken
+    return { taken, answer: isExpired ? undefined : await issueToken(tx, { userId, visit, login }) }
   })
 
   if (!outcome) throw refused('invalid_grant', 'Invalid grant: refresh token is invalid')
@@ -68,11 +72,11 @@ async function grantByRefresh({ db, sessions }: GrantDeps, refreshToken: string)
   return outcome.answer
 }
 
-async function issueToken(tx: Queryable, userId: number): Promise<TokenAnswer> {
+async function issueToken(tx: Queryable, holder: Pick<NewToken, 'userId' | 'visit' | 'login'>): Promise<TokenAnswer> {
   const access = newToken()
   const refresh = newToken()
   await insertToken(tx, {
-    userId,
+    ...holder,
     accessHash: hashToken('access', access),
     accessSeconds: ACCESS_LIFETIME_SECONDS,
     refreshHash: hashToken('refresh', refresh),

@@ -9,6 +9,7 @@ import { tokenHashOf } from './authenticate.ts'
 import { clearSessionCookie, readSessionCookie } from './cookie.ts'
 import { type GrantDeps, grantToken } from './grant-token.ts'
 import { findFirstClient, insertFirstClient } from './store.ts'
+import { visitOf } from './visit.ts'
 
 export interface AuthRoutesDeps extends GrantDeps {
   /** Public origin of this server. */
@@ -31,7 +32,9 @@ export function authRoutes(deps: AuthRoutesDeps): Router {
   // 401 missing_two_factor | 429 too_many
   api.on('getOAuthToken', { body: TokenBody }, async ({ body, req, res }) => {
     const code = req.get(OTP_HEADER)
-    const answer = await grantToken(deps, body, { address: req.ip, code }).catch(error => tellCode(res, error))
+    const answer = await grantToken(deps, body, { address: req.ip, code, visit: visitOf(req) }).catch(error =>
+      tellCode(res, error)
+    )
     res.set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' })
     return answer
   })

@@ -11,6 +11,7 @@ import { clearSessionCookie, isFromElsewhere, readSessionCookie, safeNextPath, s
 import type { Sessions } from './sessions.ts'
 import { insertToken } from './store.ts'
 import { hashToken, newToken, SESSION_LIFETIME_SECONDS } from './token.ts'
+import { type Visit, visitOf } from './visit.ts'
 
 /** What the sign-in page shows again after a failure. */
 export interface FailedSignIn {
@@ -55,7 +56,7 @@ export function sessionRoutes(deps: SessionRoutesDeps): Router {
       return
     }
     await endSession(deps, req)
-    setSessionCookie(res, await beginSession(deps.db, outcome.userId), deps.origin)
+    setSessionCookie(res, await beginSession(deps.db, outcome.userId, visitOf(req)), deps.origin)
     res.redirect(303, next)
   })
 
@@ -93,12 +94,13 @@ async function tryPassword(
 }
 
 /** @returns The token for the cookie. */
-async function beginSession(db: Database, userId: number): Promise<string> {
+async function beginSession(db: Database, userId: number, visit: Visit): Promise<string> {
   const token = newToken()
   await db.transaction(async tx => {
     await recordLogin(tx, userId)
     await insertToken(tx, {
       userId,
+      visit,
       accessHash: hashToken('session', token),
       accessSeconds: SESSION_LIFETIME_SECONDS,
       // Pages need no refresh token: nobody is told this one.

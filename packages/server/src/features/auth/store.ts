@@ -2,6 +2,7 @@
 
 import type { Viewer } from '../../platform/http.ts'
 import type { Database, Queryable } from '../../platform/postgres.ts'
+import type { Visit } from './visit.ts'
 
 export interface Client {
   readonly id: string
@@ -43,13 +44,28 @@ export interface NewToken {
   readonly accessSeconds: number
   readonly refreshHash: Buffer
   readonly refreshSeconds: number
+  /** The request that it is made for. */
+  readonly visit: Visit
+  /** Of a token that takes another's place: how that one began. */
+  readonly login?: Login
+}
+
+/** How a session began. */
+export interface Login extends Visit {
+  readonly at: Date
 }
 
 export async function insertToken(db: Queryable, token: NewToken): Promise<void> {
+  const { visit, login = visit } = token
   await db.query(
-    `INSERT INTO oauth_token (user_id, access_token_hash, access_expires_at, refresh_token_hash, refresh_expires_at)
-     VALUES ($1, $2, now() + make_interval(secs => $3), $4, now() + make_interval(secs => $5))`,
-    [token.userId, token.accessHash, token.accessSeconds, token.refreshHash, token.refreshSeconds]
+    `INSERT INTO oauth_token (user_id, access_token_hash, access_expires_at, refresh_token_hash, refresh_expires_at,
+                              active_address, active_device, login_address, login_device, login_at)
+     VALUES ($1, $2, now() + make_interval(secs => $3), $4, now() + make_interval(secs => $5),
+             $6, $7, $8, $9, coalesce($10, now()))`,
+    [
+      ...[token.userId, token.accessHash, token.accessSeconds, token.refreshHash, token.refreshSeconds],
+      ...[visit.address, visit.device, login.address, login.device, token.login?.at ?? null]
+    ]
   )
 }
 
@@ -57,22 +73,26 @@ export interface TakenRefresh {
   readonly userId: number
   readonly accessHash: Buffer
   readonly isExpired: boolean
+  readonly login: Login
 }
 
 /** Removes a token by its refresh part. Of two that try at once, one gets it and the other nothing. */
 export async function takeByRefresh(db: Queryable, refreshHash: Buffer): Promise<TakenRefresh | undefined> {
-  const { rows } = await db.query<{ user_id: number; access_token_hash: Buffer; is_expired: boolean }>(
+  const { rows } = await db.query<TakenRefresh & { at: Date }>(
     `DELETE FROM oauth_token WHERE refresh_token_hash = $1
-     RETURNING user_id, access_token_hash, refresh_expires_at <= now() AS is_expired`,
+     RETURNING user_id AS "userId", access_token_hash AS "accessHash", refresh_expires_at <= now() AS "isExpired",
+               json_build_object('address', login_address, 'device', login_device) AS login, login_at AS at`,
     [refreshHash]
   )
   const row = rows[0]
-  return row && { userId: row.user_id, accessHash: row.access_token_hash, isExpired: row.is_expired }
+  return row && { ...row, login: { ...row.login, at: row.at } }
 }
 
 export interface Session {
   readonly viewer: Viewer
   readonly expiresAt: Date
+  /** When it was used last, give or take some minutes. */
+  readonly activeAt: Date
 }
 
 interface SessionRow {
@@ -81,13 +101,14 @@ interface SessionRow {
   username: string
   role: Viewer['role']
   access_expires_at: Date
+  active_at: Date
 }
 
 /** Asked at every request that carries a token. */
 export async function findSession(db: Queryable, accessHash: Buffer): Promise<Session | undefined> {
   const { rows } = await db.query<SessionRow>(
     `SELECT app_user.id AS user_id, app_user.account_id, app_user.username, app_user.role,
-            oauth_token.access_expires_at
+            oauth_token.access_expires_at, oauth_token.active_at
        FROM oauth_token
        JOIN app_user ON app_user.id = oauth_token.user_id
       WHERE oauth_token.access_token_hash = $1 AND oauth_token.access_expires_at > now() AND NOT app_user.blocked`,
@@ -98,7 +119,8 @@ export async function findSession(db: Queryable, accessHash: Buffer): Promise<Se
   if (!row) return undefined
   return {
     viewer: { userId: row.user_id, accountId: row.account_id, username: row.username, role: row.role },
-    expiresAt: row.access_expires_at
+    expiresAt: row.access_expires_at,
+    activeAt: row.active_at
   }
 }
 

@@ -1,8 +1,8 @@
 /** Writes down what signed-in people change through the API. */
 import type { Request, RequestHandler, Response } from 'express'
+import { anonymousAddress } from '../../platform/anonymous-address.ts'
 import { log } from '../../platform/log.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { anonymousAddress } from './anonymous-address.ts'
 import { insertAuditEntry } from './store.ts'
 
 /** What players and uploads send every few seconds, and searches, say nothing of anybody's decisions. */

@@ -4,10 +4,10 @@ import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/
 import { asPerson, makePeople, type People } from '../../../../../tests/support/people.ts'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
 import { ensureApplication } from '../../federation/index.ts'
+import { anonymousAddress } from '../../platform/anonymous-address.ts'
 import { problemHandler } from '../../platform/http.ts'
 import { configureLogs, log } from '../../platform/log.ts'
 import { serverFollowRoutes } from '../server-follows/index.ts'
-import { anonymousAddress } from './anonymous-address.ts'
 import { auditTrail, logRoutes, sweepAudit } from './index.ts'
 
 let database: FreshDatabase

@@ -1,6 +1,7 @@
 export { createUser } from './create-user.ts'
 export { ensureFirstAdministrator, FIRST_ADMINISTRATOR } from './ensure-first-administrator.ts'
 export { findPageUser } from './find-page-user.ts'
+export { findManaged } from './manage-users.ts'
 export { isPasswordRight } from './password.ts'
 export { assertQuota, quotaLeft, quotaReached } from './quota.ts'
 export { type UsersDeps, userRoutes } from './routes.ts'

@@ -24,7 +24,7 @@ const WRONG_PASSWORD = { wireCode: 'current_password_is_invalid' }
  *
  * @throws AppError `not_found`; `forbidden`
  */
-export async function findManaged({ db }: ManageDeps, userId: number, viewer: Viewer): Promise<User> {
+export async function findManaged({ db }: Pick<ManageDeps, 'db'>, userId: number, viewer: Viewer): Promise<User> {
   const user = await findUser(db, userId)
   if (!user) throw new AppError('not_found', 'User not found')
   const mayManage = viewer.role === 'administrator' || (viewer.role === 'moderator' && user.role === 'user')

@@ -70,7 +70,7 @@ async function renderPages(): Promise<Record<Name, string>> {
     embed: render({ kind: 'embed', ...playable }, anybody),
     upload: render({ kind: 'upload', maxSizeBytes: 5e9 }, member),
     myVideos: render({ kind: 'my-videos', ...list }, member),
-    signIn: render({ kind: 'sign-in', username: '', failure: null, next: '/' }, anybody)
+    signIn: render({ kind: 'sign-in', username: '', failure: null, next: '/', canReset: true }, anybody)
   }
 }
 

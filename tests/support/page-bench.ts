@@ -27,7 +27,7 @@ export interface PageBench {
 /** The pages with a renderer that writes down what it is given. What is not in `deps` shows nothing. */
 export async function openPageBench(people: People, deps: Partial<PagesDeps> = {}): Promise<PageBench> {
   const { router, errorHandler } = pageRoutes({
-    ...{ origin: 'http://localhost:9000', maxUploadBytes: 1000 },
+    ...{ origin: 'http://localhost:9000', maxUploadBytes: 1000, hasMail: false },
     settings: someSettings({ instance: { name: 'Tests' } }),
     render: (page, context) => JSON.stringify({ page, context }),
     findPageUser: async ({ username }) => ({ username, displayName: `The ${username}`, channels: [] }),
@@ -41,6 +41,11 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
       throw new AppError('not_found', 'Video not found')
     },
     findStoryboard: async () => undefined,
+    accountLinks: {
+      askForPasswordLink: async () => {},
+      resetPassword: async () => {},
+      verifyEmail: async () => {}
+    },
     listCaptions: async () => [],
     makeFileToken: async () => 'token',
     findTranscoding: async () => null,

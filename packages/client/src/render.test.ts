@@ -107,7 +107,10 @@ const pages: Page[] = [
   { kind: 'watch', ...playable },
   { kind: 'embed', ...playable },
   { kind: 'password', videoName: hostile, isWrong: true, isEmbed: true },
-  { kind: 'sign-in', username: hostile, failure: 'wrong', next: '/' },
+  { kind: 'sign-in', username: hostile, failure: 'wrong', next: '/', canReset: true },
+  { kind: 'account-link', step: 'forgot', outcome: 'bad-input' },
+  { kind: 'account-link', step: 'reset', outcome: null },
+  { kind: 'account-link', step: 'verify', outcome: 'bad-link' },
   { kind: 'upload', maxSizeBytes: 5e9 },
   { kind: 'my-videos', videos: [{ ...video, watchPath: '/w/x', transcoding: null }], total: 1, page: 1, pageSize: 24 },
   { kind: 'error', status: 418 }

@@ -6,6 +6,7 @@ import type { View, ViewContext } from './document/view.ts'
 import { en } from './i18n/en.ts'
 import { fr } from './i18n/fr.ts'
 import { createI18n } from './i18n/i18n.ts'
+import { accountLinkView } from './pages/account-link/account-link.tsx'
 import { actorView } from './pages/actor/actor.tsx'
 import { embedView } from './pages/embed/embed.tsx'
 import { errorView } from './pages/error/error.tsx'
@@ -41,6 +42,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return passwordView(page, context)
     case 'sign-in':
       return signInView(page, context)
+    case 'account-link':
+      return accountLinkView(page, context)
     case 'upload':
       return uploadView(page, context)
     case 'my-videos':

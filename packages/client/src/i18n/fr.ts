@@ -125,6 +125,25 @@ export const fr: Messages = typesetAll({
   'signIn.unverified': 'Confirmez d’abord votre adresse : ouvrez le lien du courriel que nous vous avons envoyé.',
   'signIn.throttled': 'Trop d’essais. Attendez quelques minutes avant de recommencer.',
 
+  'accountLink.forgot.title': 'Mot de passe oublié ?',
+  'accountLink.forgot.intro':
+    'Indiquez l’adresse électronique de votre compte : nous vous enverrons un lien pour choisir un nouveau mot de passe.',
+  'accountLink.forgot.submit': 'M’envoyer le lien',
+  'accountLink.forgot.fault': 'Indiquez une adresse électronique complète.',
+  'accountLink.forgot.done': 'Si un compte a cette adresse, un courriel est en route. Son lien est valable une heure.',
+  'accountLink.reset.title': 'Un nouveau mot de passe',
+  'accountLink.reset.intro': 'Choisissez au moins six caractères. Chaque appareil connecté devra se reconnecter.',
+  'accountLink.reset.submit': 'Choisir ce mot de passe',
+  'accountLink.reset.fault': 'Choisissez au moins six caractères.',
+  'accountLink.reset.done': 'Votre nouveau mot de passe est en place.',
+  'accountLink.verify.title': 'Confirmez votre adresse',
+  'accountLink.verify.intro': 'Il reste une étape : dites que cette adresse électronique est la vôtre.',
+  'accountLink.verify.submit': 'Cette adresse est la mienne',
+  'accountLink.verify.done': 'Votre adresse est confirmée.',
+  'accountLink.badLink': 'Ce lien a déjà servi, ou date de plus d’une heure. Demandez-en un autre.',
+  'accountLink.email': 'Adresse électronique',
+  'accountLink.newPassword': 'Nouveau mot de passe',
+
   'upload.title': 'Envoyer une vidéo',
   'upload.intro':
     'Jusqu’à {size} par fichier. Vous pouvez en envoyer plusieurs, et passer à un autre onglet entre-temps.',

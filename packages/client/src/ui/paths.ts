@@ -4,7 +4,8 @@ export const PATHS = {
   upload: '/videos/upload',
   myVideos: '/my-library/videos',
   signIn: '/login',
-  signOut: '/logout'
+  signOut: '/logout',
+  forgotPassword: '/forgot-password'
 } as const
 
 /** The same page with one parameter changed. @param path Path and query. */

@@ -50,7 +50,7 @@ import {
 } from '../features/transcoding/index.ts'
 import { twoFactorRoutes } from '../features/two-factor/index.ts'
 import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
-import { findPageUser, userRoutes } from '../features/users/index.ts'
+import { accountLinks, findPageUser, userRoutes } from '../features/users/index.ts'
 import { videoBlockRoutes } from '../features/video-blocks/index.ts'
 import {
   countRecentViews,
@@ -120,6 +120,10 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   await ensureApplication(db)
 
   const torrents = await openTorrents({ db, storage, origin })
+  const users = {
+    ...{ ...deletion, origin, settings: configuration, hasMail },
+    endSessions: (id: number) => sessions.revokeAll(id)
+  }
   const about = {
     db,
     origin,
@@ -132,6 +136,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     settings: configuration,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),
     maxUploadBytes: config.maxUploadBytes,
+    hasMail,
+    accountLinks: accountLinks(users),
     findPageUser: ({ userId }) => findPageUser(db, userId),
     listVideos: async range => withTotal(await listVideos(db, site, { kind: 'all' }, range)),
     listOwnVideos: async ({ accountId }, range) =>
@@ -163,7 +169,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     api: withOpenApi({ origin, instanceName: config.instanceName, version: packageJson.version }, [
       authRoutes({ db, sessions, origin }),
       tokenSessionRoutes({ db, sessions }),
-      userRoutes({ ...deletion, origin, settings: configuration, hasMail, endSessions: id => sessions.revokeAll(id) }),
+      userRoutes(users),
       twoFactorRoutes({
         db,
         origin,

@@ -117,6 +117,14 @@ export type Page =
       readonly username: string
       readonly failure: SignInFailure | null
       readonly next: string
+      /** Whether a forgotten password can be replaced by mail. */
+      readonly canReset: boolean
+    }
+  /** Asks for a mail, or does what its link is for, in a form that posts to this page. */
+  | {
+      readonly kind: 'account-link'
+      readonly step: 'forgot' | 'reset' | 'verify'
+      readonly outcome: 'done' | 'bad-link' | 'bad-input' | null
     }
   | { readonly kind: 'upload'; readonly maxSizeBytes: number }
   | {

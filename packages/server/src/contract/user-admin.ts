@@ -76,6 +76,14 @@ export const UserListQuery = sortedBy(['createdAt', 'id', 'username', 'videoQuot
 })
 export type UserListQuery = z.output<typeof UserListQuery>
 
+/** `GET /api/v1/users/{id}` */
+export const UserQuery = z.object({
+  withStats: z
+    .enum(['true', 'false'], INVALID)
+    .transform(value => value === 'true')
+    .default(false)
+})
+
 export const UserId = z.object({
   id: z.coerce
     .number(INVALID)

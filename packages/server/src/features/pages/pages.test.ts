@@ -158,5 +158,8 @@ test('the upload page tells the largest size', async () => {
 
 test('the sign-in page remembers where to go', async () => {
   const { page, status } = await bench.show('/login?next=%2Fvideos%2Fupload')
-  expect([status, page]).toEqual([200, { kind: 'sign-in', username: '', failure: null, next: '/videos/upload' }])
+  expect([status, page]).toEqual([
+    200,
+    { kind: 'sign-in', username: '', failure: null, next: '/videos/upload', canReset: false }
+  ])
 })

@@ -7,6 +7,7 @@ import { readCookie } from '../../platform/cookies.ts'
 import { asAppError, HTTP_STATUS, type Viewer, viewerOf } from '../../platform/http.ts'
 import { asLocale, LANG_COOKIE } from '../../platform/locale.ts'
 import { log } from '../../platform/log.ts'
+import { type AccountLinkDeps, accountLinkPages } from './account-links.ts'
 import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
@@ -15,7 +16,8 @@ import { remoteInteraction } from './remote-interaction.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { loadPlayableVideo, toCard, type VideoPageDeps } from './video-page.ts'
 
-export interface PagesDeps extends ResponderDeps, VideoPageDeps, ActorPageDeps {
+export interface PagesDeps extends ResponderDeps, VideoPageDeps, ActorPageDeps, AccountLinkDeps {
+  readonly hasMail: boolean
   readonly maxUploadBytes: number
   readonly listVideos: (range: Range) => Promise<{ total: number; data: VideoSummary[] }>
   readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
@@ -29,11 +31,12 @@ interface Range {
 const YEAR_MS = 365 * 86_400_000
 
 /** What auth's `/login` shows again after a failure. */
-export type SignInPage = Omit<Extract<Page, { kind: 'sign-in' }>, 'kind'>
+export type SignInPage = Omit<Extract<Page, { kind: 'sign-in' }>, 'kind' | 'canReset'>
 
 export function pageRoutes(deps: PagesDeps) {
   const router = Router()
   const pages = createPageResponder(deps)
+  const canReset = deps.hasMail
   router.use(rememberLanguage, pageHeaders)
 
   router.get('/', (req, res) => pages.respondShared(req, res, () => homePage(deps, req)))
@@ -45,8 +48,12 @@ export function pageRoutes(deps: PagesDeps) {
   remoteInteraction(router, deps)
 
   router.get('/login', (req, res) =>
-    pages.respond(req, res, { kind: 'sign-in', username: '', failure: null, next: String(req.query['next'] ?? '/') })
+    pages.respond(req, res, {
+      ...{ kind: 'sign-in', username: '', failure: null, canReset },
+      next: String(req.query['next'] ?? '/')
+    })
   )
+  accountLinkPages(router, pages, deps)
   router.get('/videos/upload', (req, res) =>
     signedIn(req, res, () => pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes }))
   )
@@ -66,7 +73,7 @@ export function pageRoutes(deps: PagesDeps) {
     router,
     errorHandler,
     renderSignIn: (req: Request, res: Response, page: SignInPage) =>
-      pages.respond(req, res, { kind: 'sign-in', ...page }, page.failure === 'throttled' ? 429 : 401)
+      pages.respond(req, res, { kind: 'sign-in', ...page, canReset }, page.failure === 'throttled' ? 429 : 401)
   }
 }
 

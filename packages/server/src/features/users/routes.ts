@@ -8,6 +8,7 @@ import {
   UpdateUserBody,
   UserId,
   UserListQuery,
+  UserQuery,
   type VideoQuotaUsed
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
@@ -22,6 +23,7 @@ import { serveRegistration } from './registration-routes.ts'
 import { sumStoredBytes } from './store.ts'
 import type { User } from './user.ts'
 import { roleOfId } from './user.ts'
+import { countDoings } from './user-stats.ts'
 
 export type UsersDeps = ManageDeps
 
@@ -72,11 +74,11 @@ function serveManagers(api: ApiRouter, deps: UsersDeps): void {
     return { user: { id: user.id, account: { id: user.accountId } } }
   })
 
-  api.on('getUser', { params: UserId }, async call => {
+  api.on('getUser', { params: UserId, query: UserQuery }, async call => {
     const { id } = await managed(call)
     const { totalBytes, dailyBytes } = await sumStoredBytes(db, id)
     const [user] = await describeManaged(db, [{ id, storedBytes: totalBytes, storedBytesDaily: dailyBytes }], origin)
-    return user
+    return call.query.withStats ? { ...user, ...(await countDoings(db, id)) } : user
   })
 
   // 409

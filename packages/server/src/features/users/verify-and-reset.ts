@@ -1,7 +1,7 @@
 /** What the links in mails do. Asking for one tells nobody whether an address is somebody's. */
 import { AppError } from '../../kernel/errors.ts'
 import { changeUser } from './admin-store.ts'
-import { takeMailLink } from './mail-links.ts'
+import { type LinkOwner, takeMailLink } from './mail-links.ts'
 import { hashPassword } from './password.ts'
 import type { RegisterDeps } from './register.ts'
 import { findUnverifiedRegistration, setRegistrationVerified } from './registration-store.ts'
@@ -59,5 +59,15 @@ export async function verifyRegistrationEmail({ db }: ResetDeps, registrationId:
     if (email === undefined || !(await setRegistrationVerified(tx, registrationId, email))) throw badLink()
   })
 }
+
+/** What the pages behind the links need. */
+export const accountLinks = (deps: ResetDeps) => ({
+  askForPasswordLink: (email: string) => askForPasswordLink(deps, email),
+  resetPassword: (userId: number, change: { password: string; token: string }) => resetPassword(deps, userId, change),
+  verifyEmail: (owner: LinkOwner, token: string) =>
+    'userId' in owner
+      ? verifyUserEmail(deps, owner.userId, token)
+      : verifyRegistrationEmail(deps, owner.registrationId, token)
+})
 
 const badLink = () => new AppError('forbidden', 'Invalid verification string.')

@@ -5,9 +5,7 @@ import { fileURLToPath } from 'node:url'
 import packageJson from '../../package.json' with { type: 'json' }
 import { PRIVACY, TRENDING_DAYS } from '../contract/index.ts'
 import { aboutDocuments, aboutRoutes } from '../features/about/index.ts'
-import { absentRoutes } from '../features/absent/index.ts'
 import { abuseRoutes } from '../features/abuses/index.ts'
-import { actorImageRoutes, openActorImages } from '../features/actor-images/index.ts'
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import {
   authenticate,
@@ -25,8 +23,7 @@ import { commentRoutes } from '../features/comments/index.ts'
 import { configurationRoutes, openConfiguration } from '../features/configuration/index.ts'
 import { feedRoutes } from '../features/feeds/index.ts'
 import { historyRoutes } from '../features/history/index.ts'
-import { jobRoutes } from '../features/jobs/index.ts'
-import { auditTrail, logRoutes, sweepAudit } from '../features/logs/index.ts'
+import { auditTrail, sweepAudit } from '../features/logs/index.ts'
 import { openMailer } from '../features/mail/index.ts'
 import { muteRoutes } from '../features/mutes/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
@@ -37,7 +34,6 @@ import { playbackRoutes } from '../features/playback/index.ts'
 import { playlistRoutes } from '../features/playlists/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
 import { searchRoutes } from '../features/search/index.ts'
-import { serverFollowRoutes } from '../features/server-follows/index.ts'
 import { sourceRoutes } from '../features/sources/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
 import { openTorrents } from '../features/torrents/index.ts'
@@ -45,7 +41,6 @@ import {
   cancelTranscoding,
   findTranscodingStatus,
   followTranscoding,
-  listTranscodingJobs,
   transcodingRoutes
 } from '../features/transcoding/index.ts'
 import { twoFactorRoutes } from '../features/two-factor/index.ts'
@@ -77,6 +72,7 @@ import type { JobQueue } from '../platform/queue.ts'
 import { openRateLimiter } from '../platform/rate-limit.ts'
 import { serverSecret } from '../platform/server-secret.ts'
 import type { Storage } from '../platform/storage/disk.ts'
+import { administrationRoutes } from './compose-administration.ts'
 import type { Config } from './config.ts'
 import { createHttpApp } from './http.ts'
 
@@ -195,15 +191,15 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       overviewRoutes({ db, origin, settings: configuration }),
       videoRoutes({ ...deletion, origin, tokenSecret, settings: configuration }),
       channelRoutes({ ...deletion, origin }),
-      actorImageRoutes(await openActorImages({ db, storage, origin })),
       subscriptionRoutes({ db, origin }),
-      jobRoutes({
-        queue,
-        sources: [{ type: 'video-transcoding', list: range => listTranscodingJobs(db, range) }]
-      }),
-      logRoutes({ db }),
-      serverFollowRoutes({ db, origin }),
-      absentRoutes(),
+      ...(await administrationRoutes({
+        ...{ db, storage, origin, settings: configuration, hasMail, queue },
+        commands: {
+          'remove-dandling-resumable-uploads': () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }),
+          'process-video-views-buffer': () => addCountedViews(db),
+          'process-update-videos-scheduler': () => publishDueVideos(db)
+        }
+      })),
       configurationRoutes({ db, configuration }),
       aboutRoutes(about)
     ]),

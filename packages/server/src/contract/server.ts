@@ -47,6 +47,31 @@ export const ClientLogBody = z.object({
   meta: z.string(INVALID).max(10_000, INVALID).nullish()
 })
 
+export const ContactBody = z.object({
+  fromEmail: z.email('Should have a valid fromEmail').max(320, INVALID),
+  fromName: z.string(INVALID).trim().min(1, INVALID).max(120, INVALID),
+  subject: z.string(INVALID).trim().min(1, INVALID).max(120, INVALID),
+  body: z.string(INVALID).trim().min(3, INVALID).max(5000, INVALID)
+})
+
+/** PeerTube's words, its spelling included. */
+export const SERVER_COMMANDS = [
+  'remove-dandling-resumable-uploads',
+  'process-video-views-buffer',
+  'process-update-videos-scheduler'
+] as const
+export type ServerCommand = (typeof SERVER_COMMANDS)[number]
+export const ServerCommandBody = z.object({ command: z.enum(SERVER_COMMANDS, INVALID) })
+
+/** Of a language, what comes before its country counts: `fr-FR`. */
+export const ClientLanguageBody = z.object({
+  language: z
+    .string(INVALID)
+    .max(20, INVALID)
+    .transform(text => text.toLowerCase().split('-')[0])
+    .pipe(z.enum(['en', 'fr'], 'Should be a language that the pages are written in'))
+})
+
 /** A host name, perhaps with a port. */
 const HOST = /^(?=.{1,253}(:|$))([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)*[a-z\d]([a-z\d-]{0,61}[a-z\d])?(:\d{1,5})?$/i
 const ACTOR_NAME = /^[\w.-]{1,100}$/

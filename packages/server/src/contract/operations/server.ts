@@ -16,6 +16,18 @@ export const SERVER_OPERATIONS = {
     access: 'administrator',
     summary: 'Read who changed what through the API'
   },
+  getDebug: { on: 'GET /server/debug', access: 'administrator', summary: 'Learn from which address I am seen' },
+  runServerCommand: {
+    on: 'POST /server/debug/run-command',
+    access: 'administrator',
+    summary: 'Do at once what the server does now and again'
+  },
+  sendContactForm: {
+    on: 'POST /server/contact',
+    access: 'anyone',
+    summary: 'Write to the administrators',
+    limit: 'mail'
+  },
   sendClientLog: {
     on: 'POST /server/logs/client',
     access: 'anyone',

@@ -20,12 +20,21 @@ export interface Totals {
   readonly totalLocalMonthlyActiveVideoChannels: number
   readonly totalInstanceFollowers: number
   readonly totalInstanceFollowing: number
+  readonly totalLocalPlaylists: number
+  readonly totalAbuses: number
+  readonly totalAbusesProcessed: number
+  /** Null as long as none was processed. */
+  readonly averageAbuseResponseTimeMs: number | null
+  readonly totalRegistrationRequests: number
+  readonly totalRegistrationRequestsProcessed: number
+  readonly averageRegistrationRequestResponseTimeMs: number | null
 }
 
 /** Videos are counted as everybody sees them, files as they take space. */
 export async function countTotals(db: Queryable): Promise<Totals> {
   const { rows } = await db.query<Totals>(
-    `SELECT users.*, videos.*, comments.*, channels.*, follows.*,
+    `SELECT users.*, videos.*, comments.*, channels.*, follows.*, abuses.*, registrations.*,
+            (SELECT count(*) FROM playlist WHERE privacy = 1) AS "totalLocalPlaylists",
             (SELECT coalesce(sum(size_bytes), 0)::float8 FROM video_file) AS "totalLocalVideoFilesSize"
        FROM (SELECT count(*) AS "totalUsers",
                     count(*) FILTER (WHERE last_login_at > now() - interval '1 day') AS "totalDailyActiveUsers",
@@ -50,10 +59,20 @@ export async function countTotals(db: Queryable): Promise<Totals> {
                FROM follow
                JOIN actor application ON application.kind = 'application' AND application.host IS NULL
                JOIN actor target ON target.id = follow.target_actor_id
-              WHERE follow.state = 'accepted' AND application.id IN (follow.actor_id, follow.target_actor_id)) follows`
+              WHERE follow.state = 'accepted' AND application.id IN (follow.actor_id, follow.target_actor_id)) follows,
+            (SELECT count(*) AS "totalAbuses", count(processed_at) AS "totalAbusesProcessed",
+                    ${averageMs('processed_at - created_at')} AS "averageAbuseResponseTimeMs"
+               FROM abuse) abuses,
+            (SELECT count(*) AS "totalRegistrationRequests",
+                    count(*) FILTER (WHERE state <> 1) AS "totalRegistrationRequestsProcessed",
+                    ${averageMs('CASE WHEN state <> 1 THEN updated_at - created_at END')}
+                      AS "averageRegistrationRequestResponseTimeMs"
+               FROM registration) registrations`
   )
   return rows[0]!
 }
+
+const averageMs = (interval: string) => `round(extract(epoch FROM avg(${interval})) * 1000)::float8`
 
 /** Channels that published something of late. */
 const activeChannels = (age: string) => `

@@ -8,20 +8,9 @@ const MESSAGES = [
   ...['View', 'ApproveReply', 'RejectReply']
 ]
 
-const NOTHING_YET = {
-  totalLocalPlaylists: 0,
-  averageAbuseResponseTimeMs: null,
-  totalAbuses: 0,
-  totalAbusesProcessed: 0,
-  averageRegistrationRequestResponseTimeMs: null,
-  totalRegistrationRequests: 0,
-  totalRegistrationRequestsProcessed: 0
-}
-
 export async function describeStats(db: Queryable) {
   return {
     ...(await countTotals(db)),
-    ...NOTHING_YET,
     // No other server's videos are kept here.
     videosRedundancy: [{ strategy: 'manual', totalSize: null, totalUsed: 0, totalVideoFiles: 0, totalVideos: 0 }],
     ...noMessages()

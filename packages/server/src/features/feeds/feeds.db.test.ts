@@ -152,6 +152,33 @@ test('comments are those that everybody may read', async () => {
   expect(await items('video-comments.json?muted')).toEqual([])
 })
 
+test('what somebody follows is told to who has their token, and nothing that is not for everybody', async () => {
+  const { db } = database
+  const { bob } = people
+  await db.query(
+    `INSERT INTO follow (actor_id, target_actor_id, state)
+     SELECT account.actor_id, channel.actor_id, 'accepted' FROM account, channel
+      WHERE account.id = $1 AND channel.id = $2`,
+    [bob.accountId, people.ada.channelId]
+  )
+  const { rows } = await db.query<{ token: string }>('SELECT feed_token AS token FROM app_user WHERE account_id = $1', [
+    bob.accountId
+  ])
+  const path = (token: string, accountId = bob.accountId) =>
+    `subscriptions.json?${new URLSearchParams({ accountId: String(accountId), token })}`
+  const answer = await get(path(rows[0]!.token))
+  const feed = await answer.text()
+  expect(answer.headers.get('cache-control')).toBe('private, max-age=300')
+  expect(JSON.parse(feed)).toMatchObject({ items: [{ title: 'Fête & <b>bal</b>' }] })
+  expect(feed).not.toContain(rows[0]!.token)
+
+  expect((await get(path('00000000-0000-4000-8000-000000000000'))).status).toBe(403)
+  expect((await get(path(rows[0]!.token, people.ada.accountId))).status).toBe(403)
+  expect((await get(`subscriptions.json?accountId=${bob.accountId}`)).status).toBe(400)
+  await db.query('UPDATE app_user SET blocked = true WHERE account_id = $1', [bob.accountId])
+  expect((await get(path(rows[0]!.token))).status).toBe(403)
+})
+
 test.each([
   ['videos.zip', 400],
   ['videos.json?sort=password', 400],

@@ -5,8 +5,10 @@ import {
   type FeedFormat,
   FeedParams,
   PodcastFeedQuery,
+  SubscriptionFeedQuery,
   VideoFeedQuery
 } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
 import { createCache } from '../../platform/cache.ts'
 import { operation, parse } from '../../platform/http.ts'
 import { toAtom } from './atom.ts'
@@ -14,7 +16,8 @@ import { loadCommentFeed } from './comment-feed.ts'
 import type { Feed } from './feed.ts'
 import { toJsonFeed } from './json-feed.ts'
 import { toRss } from './rss.ts'
-import { type FeedsDeps, loadPodcast, loadVideoFeed } from './video-feed.ts'
+import { opensSubscriptions } from './store.ts'
+import { type FeedsDeps, loadPodcast, loadSubscriptionFeed, loadVideoFeed } from './video-feed.ts'
 
 const TYPES: Record<FeedFormat, string> = {
   xml: 'application/xml',
@@ -56,6 +59,18 @@ export function feedRoutes(deps: FeedsDeps): Router {
     return respond(req, res, selfPath => loadCommentFeed(deps, query, selfPath))
   })
 
+  // 200 | 400 | 403. Never remembered: it is for one person, and their token may be changed.
+  router.get('/feeds/subscriptions.:format', operation('getSyndicatedSubscriptionVideos'), async (req, res) => {
+    const { format } = parse(FeedParams, req.params, 'params')
+    const { token, accountId, ...query } = parse(SubscriptionFeedQuery, req.query, 'query')
+    if (!(await opensSubscriptions(deps.db, accountId, token)))
+      throw new AppError('forbidden', 'User and token mismatch')
+    // Its own address, without what opens it.
+    const selfPath = `/feeds/subscriptions.${format}?accountId=${accountId}`
+    const feed = await loadSubscriptionFeed(deps, { ...query, accountId, selfPath })
+    send(res, TYPES[format], write(format, feed), 'private')
+  })
+
   // 200 | 400 | 404
   router.get('/feeds/podcast/videos.xml', operation('getVideosPodcastFeed'), async (req, res) => {
     const { videoChannelId } = parse(PodcastFeedQuery, req.query, 'query')
@@ -73,9 +88,9 @@ function write(format: FeedFormat, feed: Feed): string {
 }
 
 /** Express adds an ETag, and answers 304 to who has the same. */
-function send(res: Response, type: string, text: string): void {
+function send(res: Response, type: string, text: string, scope: 'public' | 'private' = 'public'): void {
   res
-    .set({ 'Cache-Control': `public, max-age=${MAX_AGE_SECONDS}`, 'Access-Control-Allow-Origin': '*' })
+    .set({ 'Cache-Control': `${scope}, max-age=${MAX_AGE_SECONDS}`, 'Access-Control-Allow-Origin': '*' })
     .type(`${type}; charset=utf-8`)
     .send(text)
 }

@@ -25,6 +25,15 @@ export async function channelNameOf(db: Queryable, channelId: number): Promise<s
   return rows[0]?.name
 }
 
+/** Whether this token opens the feed of what this account follows. Blocked people's opens nothing. */
+export async function opensSubscriptions(db: Queryable, accountId: number, token: string): Promise<boolean> {
+  const { rows } = await db.query('SELECT FROM app_user WHERE account_id = $1 AND feed_token = $2 AND NOT blocked', [
+    accountId,
+    token
+  ])
+  return rows.length > 0
+}
+
 export interface FeedComment {
   readonly id: number
   readonly threadId: number

@@ -23,8 +23,14 @@ beforeAll(async () => {
   people = await makePeople(database.db)
   const queue = { pause: async () => void held.push('pause'), resume: async () => void held.push('resume') }
   const { db } = database
+  const ran = (command: string) => async () => void held.push(command)
+  const commands = {
+    'remove-dandling-resumable-uploads': ran('sweep'),
+    'process-video-views-buffer': ran('views'),
+    'process-update-videos-scheduler': ran('publish')
+  }
   const transcoding = { type: 'video-transcoding', list: (range: object) => listTranscodingJobs(db, range as never) }
-  server = await serveApi(people, jobRoutes({ queue, sources: [transcoding, mails] }))
+  server = await serveApi(people, jobRoutes({ queue, commands, sources: [transcoding, mails] }))
 })
 afterAll(async () => {
   await server.close()
@@ -75,4 +81,20 @@ test('are for administrators to see and to hold', async () => {
   expect((await post('pause', 'mona')).status).toBe(403)
   expect([(await post('pause', 'ruth')).status, (await post('resume', 'ruth')).status]).toEqual([204, 204])
   expect(held).toEqual(['pause', 'resume'])
+})
+
+test('what goes on by itself can be asked for', async () => {
+  const run = (command: string, as: keyof People) =>
+    fetch(`${server.origin}/api/v1/server/debug/run-command`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', authorization: as },
+      body: JSON.stringify({ command })
+    })
+  held.length = 0
+  expect((await run('process-update-videos-scheduler', 'mona')).status).toBe(403)
+  expect((await run('process-update-videos-scheduler', 'ruth')).status).toBe(204)
+  expect((await run('rm -rf', 'ruth')).status).toBe(400)
+  expect(held).toEqual(['publish'])
+  const debug = await fetch(`${server.origin}/api/v1/server/debug`, { headers: { authorization: 'ruth' } })
+  expect(await debug.json()).toEqual({ ip: expect.any(String), activityPubMessagesWaiting: 0 })
 })

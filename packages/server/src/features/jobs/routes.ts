@@ -1,6 +1,13 @@
 /** HTTP surface of background jobs, mounted at /api/v1. Shapes: PeerTube 6.3. */
 import type { Router } from 'express'
-import { type Job, JobListQuery, type JobState, JobStateParams } from '../../contract/index.ts'
+import {
+  type Job,
+  JobListQuery,
+  type JobState,
+  JobStateParams,
+  type ServerCommand,
+  ServerCommandBody
+} from '../../contract/index.ts'
 import { apiRouter } from '../../platform/api-router.ts'
 import { log } from '../../platform/log.ts'
 
@@ -24,9 +31,11 @@ export interface JobsDeps {
   readonly sources: readonly JobSource[]
   /** What can be held: jobs that run go on to their end. */
   readonly queue: { pause(): Promise<void>; resume(): Promise<void> }
+  /** What the server does now and again by itself. */
+  readonly commands: Readonly<Record<ServerCommand, () => Promise<unknown>>>
 }
 
-export function jobRoutes({ sources, queue }: JobsDeps): Router {
+export function jobRoutes({ sources, queue, commands }: JobsDeps): Router {
   const api = apiRouter()
 
   api.on('pauseJobs', {}, async ({ viewer }) => {
@@ -41,6 +50,12 @@ export function jobRoutes({ sources, queue }: JobsDeps): Router {
     listJobs(sources, params.state, query)
   )
   api.on('getAllJobs', { query: JobListQuery }, ({ query }) => listJobs(sources, undefined, query))
+
+  api.on('getDebug', {}, ({ req }) => ({ ip: req.ip, activityPubMessagesWaiting: 0 }))
+  api.on('runServerCommand', { body: ServerCommandBody }, async ({ body, viewer }) => {
+    await commands[body.command]()
+    log('jobs').info('{by} ran {command}', { by: viewer.username, command: body.command })
+  })
   return api.router
 }
 

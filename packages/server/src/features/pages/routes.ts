@@ -5,10 +5,11 @@ import type { Page, VideoSummary } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { readCookie } from '../../platform/cookies.ts'
 import { asAppError, HTTP_STATUS, type Viewer, viewerOf } from '../../platform/http.ts'
-import { asLocale, LANG_COOKIE } from '../../platform/locale.ts'
+import { asLocale } from '../../platform/locale.ts'
 import { log } from '../../platform/log.ts'
 import { type AccountLinkDeps, accountLinkPages } from './account-links.ts'
 import { type ActorPageDeps, actorPages } from './actor-page.ts'
+import { setLanguage } from './client-language.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
@@ -27,8 +28,6 @@ interface Range {
   readonly start: number
   readonly count: number
 }
-
-const YEAR_MS = 365 * 86_400_000
 
 /** What auth's `/login` shows again after a failure. */
 export type SignInPage = Omit<Extract<Page, { kind: 'sign-in' }>, 'kind' | 'canReset'>
@@ -84,7 +83,7 @@ function rememberLanguage(req: Request, res: Response, next: () => void): void {
     next()
     return
   }
-  res.cookie(LANG_COOKIE, locale, { maxAge: YEAR_MS, sameSite: 'lax', path: '/', httpOnly: true })
+  setLanguage(res, locale)
   const rest = new URLSearchParams(req.originalUrl.split('?')[1])
   rest.delete('lang')
   // Leading slashes are folded, so that "//host" cannot lead away.

@@ -112,6 +112,7 @@ export async function makeThings(world: World, operation: WalkedOperation, thing
 export async function makeVideo({ db, owner }: World, change: Parameters<typeof aVideo>[2] = {}): Promise<AVideo> {
   const video = await aVideo(db, owner.channelId, change)
   await giveRendition(db, video)
+  await db.query(`INSERT INTO video_source VALUES ($1, 'a.mp4', 1, 16, 9, 25, '{}')`, [video.id])
   return video
 }
 

@@ -49,11 +49,19 @@ export function probeSourceMetadata(path: string): Promise<Record<string, unknow
 
 async function showMetadata(path: string, what: readonly string[]): Promise<Record<string, unknown>> {
   const shown = await ffprobe(path, what, TIMEOUT_MS)
-  const metadata = JSON.parse(shown, (_key, value) =>
-    typeof value === 'string' && /^\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value
-  )
-  delete metadata.format?.filename
+  const metadata = withNumbers(JSON.parse(shown)) as Record<string, Record<string, unknown> | undefined>
+  delete metadata['format']?.['filename']
   return metadata
+}
+
+/** ffprobe writes most numbers as text; tags are text, whatever they look like. */
+function withNumbers(value: unknown): unknown {
+  if (typeof value === 'string') return /^\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value
+  if (Array.isArray(value)) return value.map(withNumbers)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, name === 'tags' ? item : withNumbers(item)])
+  )
 }
 
 export interface Packet {

@@ -17,6 +17,7 @@ import { SERVER_OPERATIONS } from './server.ts'
 import { SOURCE_OPERATIONS } from './sources.ts'
 import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
 import { TOKEN_SESSION_OPERATIONS } from './token-sessions.ts'
+import { TRANSCODING_OPERATIONS } from './transcoding.ts'
 import { USER_OPERATIONS } from './users.ts'
 import { VIDEO_BLOCK_OPERATIONS } from './video-blocks.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
@@ -44,6 +45,7 @@ export const OPERATIONS = {
   ...VIDEO_BLOCK_OPERATIONS,
   ...TOKEN_SESSION_OPERATIONS,
   ...USER_OPERATIONS,
+  ...TRANSCODING_OPERATIONS,
   ...VIDEO_OPERATIONS,
   ...VIEW_OPERATIONS,
   ...WATCHED_WORDS_OPERATIONS

@@ -20,10 +20,10 @@ export async function enqueueTranscoding(deps: TranscodingDeps, attempt: Attempt
     if (!open || (await queue.find(id))) return
     const job: TranscodeJob = {
       videoUuid: attempt.videoUuid,
-      sourceKey: open.originalKey || `${STORAGE.originals}/${attempt.videoUuid}`,
+      sourceKey: open.sourceKey || `${STORAGE.originals}/${attempt.videoUuid}`,
       ...(open.isAudioOnly && { stillKey: `${STORAGE.previews}/${open.previewName}` }),
       ladder: ladderOf(settings.current()),
-      keep: []
+      keep: [...open.keep]
     }
     await queue.add(id, job, { attempts: TRIES, backoffMs: BACKOFF_MS })
   })

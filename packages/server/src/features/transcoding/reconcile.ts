@@ -3,6 +3,7 @@ import { log } from '../../platform/log.ts'
 import { enqueueTranscoding } from './enqueue.ts'
 import { recordFailure, recordProgress, recordResult } from './record.ts'
 import { listOpenJobIds } from './store.ts'
+import { tidyFolders } from './tidy.ts'
 import { parseJobId, type TranscodingDeps } from './transcoding.ts'
 
 /** Brings one attempt in line with what the queue says of its job. */
@@ -38,4 +39,5 @@ export async function reconcile(deps: TranscodingDeps): Promise<void> {
       log('transcoding').error('Transcoding job {jobId} cannot be settled: {error}', { jobId, error })
     )
   }
+  await tidyFolders(deps)
 }

@@ -12,6 +12,7 @@ import {
   storeStoryboard,
   videoExists
 } from './store.ts'
+import { tidyFolder } from './tidy.ts'
 import { type Attempt, jobIdOf, type TranscodingDeps } from './transcoding.ts'
 
 /** The work has begun; with `hls`, the video can be watched from now on, while it grows. */
@@ -24,7 +25,8 @@ export async function recordProgress(
     const open = await lockOpenAttempt(tx, attempt)
     if (!open) return
     await setRunning(tx, open.videoId)
-    if (hls) await storePlaylist(tx, open.videoId, hls, false)
+    // What can be watched already stays until the end.
+    if (hls && !open.isReplacement) await storePlaylist(tx, open.videoId, hls, false)
   })
 }
 
@@ -42,6 +44,7 @@ export async function recordResult(deps: TranscodingDeps, attempt: Attempt, resu
     return open
   })
   if (recorded && !keepOriginals && recorded.originalKey) await storage.remove(recorded.originalKey)
+  if (recorded?.isReplacement) await tidyFolder(deps, recorded.videoId)
   if (!recorded) await removeIfOrphaned(deps, attempt, result)
   await queue.remove(jobIdOf(attempt))
 }
@@ -53,10 +56,11 @@ export async function recordFailure(deps: TranscodingDeps, attempt: Attempt, rea
     const open = await lockOpenAttempt(tx, attempt)
     if (!open) return undefined
     await setFailed(tx, open.videoId, failure)
-    return { hasFinalFiles: await hasFinalFiles(tx, open.videoId) }
+    return { ...open, hasFinalFiles: await hasFinalFiles(tx, open.videoId) }
   })
   // What could be watched while it grew went from the database with the attempt.
   if (recorded && !recorded.hasFinalFiles) await deps.storage.remove(`${STORAGE.hls}/${attempt.videoUuid}`)
+  if (recorded?.isReplacement) await tidyFolder(deps, recorded.videoId)
   if (recorded) log('transcoding').warn('Transcoding of {videoUuid} failed: {reason}', { ...attempt, reason })
   else await removeIfOrphaned(deps, attempt, undefined)
   await deps.queue.remove(jobIdOf(attempt))

@@ -1,11 +1,13 @@
 /** HTTP surface of the transcoding slice, mounted at /api/v1. */
-import { type Request, type Response, Router } from 'express'
-import { type TranscodingStatus, VideoReference } from '../../contract/index.ts'
+import type { Router } from 'express'
+import { z } from 'zod'
+import { TranscodingBody, type TranscodingStatus, VideoReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { parse, requireViewer, viewerOf } from '../../platform/http.ts'
-import { assertCanWatch, canManage, findAccess, isFileToken, type VideoAccess, videoNotFound } from '../videos/index.ts'
+import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
+import { canManage, findManageable, findOpenedByToken } from '../videos/index.ts'
+import { retryTranscoding, transcodeAnew } from './begin-again.ts'
 import type { ProgressMemory } from './follow.ts'
-import { retryTranscoding } from './retry.ts'
+import { removeRendition } from './remove-rendition.ts'
 import { findTranscodingStatus } from './status.ts'
 import type { TranscodingDeps } from './transcoding.ts'
 
@@ -25,40 +27,63 @@ export interface TranscodingRoutesDeps extends TranscodingDeps {
 }
 
 export function transcodingRoutes(deps: TranscodingRoutesDeps): Router {
-  const router = Router()
+  const api = apiRouter()
+  const { db } = deps
 
-  // 200, for whoever may watch | 401 | 403 | 404
-  router.get('/videos/:id/transcoding', async (req, res) => {
-    const viewer = viewerOf(res)
-    const video = await found(deps, req)
-    const token = req.query['videoFileToken']
-    const hasFileToken = typeof token === 'string' && isFileToken(deps.tokenSecret, video, token)
-    assertCanWatch(video, { viewer, password: req.get('x-peertube-video-password'), hasFileToken })
-
+  api.on('getVideoTranscoding', { params: VideoReference }, async call => {
+    const video = await findOpenedByToken(deps, call)
     const status = (await findTranscodingStatus(deps, video.uuid)) ?? DONE
     // Why it failed is its owner's business.
-    res.json(viewer && canManage(video, viewer) ? status : { ...status, failureCode: null })
+    return canManage(video, call.viewer) ? status : { ...status, failureCode: null }
   })
 
-  // 204 | 401 | 403 | 404 | 409 nothing failed
-  router.post('/videos/:id/transcoding/retry', async (req, res) => {
-    const viewer = requireViewer(res)
-    await retryTranscoding(deps, await managed(deps, req, res), viewer)
-    res.sendStatus(204)
+  api.on('retryVideoTranscoding', { params: VideoReference }, async call =>
+    retryTranscoding(deps, await findManageable(db, call))
+  )
+
+  api.on('createVideoTranscoding', { params: VideoReference, body: TranscodingBody }, async call => {
+    const video = await findManageable(db, call)
+    if (call.body.transcodingType !== 'hls')
+      throw new AppError(
+        'invalid',
+        'Cannot run transcoding job because web video transcoding is disabled on this instance'
+      )
+    await transcodeAnew(deps, video)
   })
-  return router
+
+  serveRenditions(api, deps)
+  return api.router
 }
 
-async function managed(deps: TranscodingDeps, req: Request, res: Response): Promise<VideoAccess> {
-  const viewer = requireViewer(res)
-  const video = await found(deps, req)
-  if (!canManage(video, viewer)) throw new AppError('forbidden', 'Cannot manage a video of another user.')
-  return video
+const FileNumber = z.coerce
+  .number('Invalid value')
+  .int('Invalid value')
+  .min(0)
+  .max(2 ** 53)
+const OneFile = VideoReference.extend({ fileId: FileNumber })
+
+/** Renditions are HLS and whole files in one: PeerTube's second set, web videos, is never there. */
+function serveRenditions(api: ApiRouter, deps: TranscodingRoutesDeps): void {
+  const { db } = deps
+
+  api.on('delVideoHLS', { params: VideoReference }, async call => {
+    await findManageable(db, call)
+    throw new AppError(
+      'invalid',
+      'Cannot delete HLS playlist since this video does not have Web Video files. Please, delete the whole video.'
+    )
+  })
+  api.on('delVideoHLSFile', { params: OneFile }, async call =>
+    removeRendition(deps, await findManageable(db, call), call.params.fileId)
+  )
+  api.on('delVideoWebVideos', { params: VideoReference }, async call => {
+    await findManageable(db, call)
+    throw noWebVideos()
+  })
+  api.on('delVideoWebVideoFile', { params: OneFile }, async call => {
+    await findManageable(db, call)
+    throw noWebVideos()
+  })
 }
 
-async function found({ db }: TranscodingDeps, req: Request): Promise<VideoAccess> {
-  const { id: reference } = parse(VideoReference, req.params, 'params')
-  const video = await findAccess(db, reference)
-  if (!video) throw videoNotFound()
-  return video
-}
+const noWebVideos = () => new AppError('not_found', 'This video does not have Web Video files')

@@ -1,5 +1,5 @@
 /** SQL of the transcoding slice. Tables: transcoding, original, streaming_playlist, video_file, storyboard, video.state. */
-import type { HlsPackage, Storyboard } from '@colombier/transcoder/contract'
+import { type HlsPackage, STORAGE, type Storyboard } from '@colombier/transcoder/contract'
 import type { Queryable } from '../../platform/postgres.ts'
 import { type Attempt, jobIdOf } from './transcoding.ts'
 
@@ -9,9 +9,21 @@ const OPEN_MAX = 500
 export interface OpenAttempt {
   readonly videoId: number
   readonly originalKey: string
+  /** What it is made of: the original, else a rendition. */
+  readonly sourceKey: string
+  readonly isReplacement: boolean
+  /** The renditions that can be watched meanwhile. */
+  readonly keep: readonly string[]
   readonly previewName: string
   readonly isAudioOnly: boolean
 }
+
+/** Every file that a video's rows name in its folder. */
+export const HLS_NAMES = `ARRAY(
+  SELECT name FROM video_file, unnest(ARRAY[file_name, playlist_name]) AS name WHERE video_id = video.id
+  UNION ALL
+  SELECT name FROM streaming_playlist, unnest(ARRAY[master_name, sha256_name]) AS name
+   WHERE video_id = video.id AND name IS NOT NULL)`
 
 /** Says that a video wants renditions; the queue learns it after the transaction, from `enqueueTranscoding`. */
 export async function requestTranscoding(tx: Queryable, videoId: number): Promise<void> {
@@ -20,14 +32,12 @@ export async function requestTranscoding(tx: Queryable, videoId: number): Promis
 
 /** Locks an attempt until the transaction ends; undefined when it is over, replaced by a later one, or gone. */
 export async function lockOpenAttempt(tx: Queryable, attempt: Attempt): Promise<OpenAttempt | undefined> {
-  const { rows } = await tx.query<{
-    video_id: number
-    storage_key: string | null
-    preview_name: string
-    is_audio_only: boolean
-  }>(
-    `SELECT transcoding.video_id, original.storage_key, video.preview_name,
-            coalesce(original.probe->>'video', '') = '' AS is_audio_only
+  const { rows } = await tx.query<OpenAttempt>(
+    `SELECT transcoding.video_id AS "videoId", coalesce(original.storage_key, '') AS "originalKey",
+            coalesce(transcoding.source_key, original.storage_key, '') AS "sourceKey",
+            transcoding.is_replacement AS "isReplacement", video.preview_name AS "previewName",
+            transcoding.source_key IS NULL AND coalesce(original.probe->>'video', '') = '' AS "isAudioOnly",
+            CASE WHEN transcoding.is_replacement THEN ${HLS_NAMES} ELSE '{}' END AS keep
        FROM transcoding
        JOIN video ON video.id = transcoding.video_id
        LEFT JOIN original ON original.video_id = video.id
@@ -35,15 +45,7 @@ export async function lockOpenAttempt(tx: Queryable, attempt: Attempt): Promise<
         FOR UPDATE OF transcoding`,
     [attempt.videoUuid, attempt.number]
   )
-  const row = rows[0]
-  return (
-    row && {
-      videoId: row.video_id,
-      originalKey: row.storage_key ?? '',
-      previewName: row.preview_name,
-      isAudioOnly: row.is_audio_only
-    }
-  )
+  return rows[0]
 }
 
 export async function listOpenJobIds(db: Queryable): Promise<string[]> {
@@ -148,24 +150,42 @@ export async function deleteOriginal(tx: Queryable, videoId: number): Promise<vo
   await tx.query('DELETE FROM original WHERE video_id = $1', [videoId])
 }
 
-/** Begins a new attempt at a failed one; undefined when it has not failed or its original is gone. */
-export async function beginNextAttempt(tx: Queryable, videoId: number): Promise<Attempt | undefined> {
-  const { rows } = await tx.query<{ uuid: string; attempt: number }>(
+/**
+ * Begins a new attempt at one that has ended so; undefined when it has not, or nothing is left to make renditions of.
+ * Renditions there are stay until it has others.
+ */
+export async function beginNextAttempt(
+  tx: Queryable,
+  videoId: number,
+  ended: readonly ('failed' | 'done')[]
+): Promise<Attempt | undefined> {
+  await tx.query('SELECT FROM transcoding WHERE video_id = $1 FOR UPDATE', [videoId])
+  const { rows } = await tx.query<{ uuid: string; attempt: number; is_replacement: boolean }>(
     `UPDATE transcoding
-        SET attempt = attempt + 1, status = 'waiting', failure_code = NULL, failure_detail = NULL, updated_at = now()
-       FROM video JOIN original ON original.video_id = video.id
-      WHERE transcoding.video_id = $1 AND transcoding.status = 'failed' AND video.id = transcoding.video_id
-      RETURNING video.uuid, transcoding.attempt`,
-    [videoId]
+        SET attempt = attempt + 1, status = 'waiting', failure_code = NULL, failure_detail = NULL, updated_at = now(),
+            is_replacement = best.file_name IS NOT NULL,
+            source_key = CASE WHEN original.video_id IS NULL THEN $3 || video.uuid || '/' || best.file_name END
+       FROM video
+       LEFT JOIN original ON original.video_id = video.id
+       LEFT JOIN LATERAL (SELECT file_name FROM video_file WHERE video_id = video.id AND is_final
+                           ORDER BY resolution DESC LIMIT 1) AS best ON true
+      WHERE transcoding.video_id = $1 AND transcoding.status = ANY($2) AND video.id = transcoding.video_id
+        AND (original.video_id IS NOT NULL OR best.file_name IS NOT NULL)
+      RETURNING video.uuid, transcoding.attempt, transcoding.is_replacement`,
+    [videoId, ended, `${STORAGE.hls}/`]
   )
   const row = rows[0]
   if (!row) return undefined
-  // The new attempt starts from an empty folder.
+  if (!row.is_replacement) await forgetRenditions(tx, videoId)
+  await tx.query('UPDATE video SET state = 2, updated_at = now() WHERE id = $1 AND state = 7', [videoId])
+  return { videoUuid: row.uuid, number: row.attempt }
+}
+
+/** The next attempt starts from an empty folder. */
+async function forgetRenditions(tx: Queryable, videoId: number): Promise<void> {
   await tx.query('DELETE FROM video_file WHERE video_id = $1', [videoId])
   await tx.query('DELETE FROM streaming_playlist WHERE video_id = $1', [videoId])
   await tx.query('DELETE FROM storyboard WHERE video_id = $1', [videoId])
-  await tx.query('UPDATE video SET state = 2, updated_at = now() WHERE id = $1 AND state = 7', [videoId])
-  return { videoUuid: row.uuid, number: row.attempt }
 }
 
 export interface TranscodingRow {

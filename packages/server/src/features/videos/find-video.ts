@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import type { VideoReference } from '../../contract/index.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { isFileToken } from './file-token.ts'
 import { findAccess } from './store.ts'
 import { assertCanWatch, type VideoAccess, videoNotFound } from './video.ts'
 
@@ -30,5 +31,22 @@ export async function findManageable(
   const video = await findAccess(db, params.id)
   if (!video) throw videoNotFound()
   assertMay(video.ownerAccountId, 'Cannot manage a video of another user.')
+  return video
+}
+
+/**
+ * As `findWatchable`, and a file token opens it too: a page that was opened with a password knows the token of the
+ * files, and not the password.
+ */
+export async function findOpenedByToken(
+  { db, tokenSecret }: { db: Queryable; tokenSecret: Buffer },
+  { params, viewer, req }: VideoCall
+): Promise<VideoAccess> {
+  const video = await findAccess(db, params.id)
+  if (!video) throw videoNotFound()
+  const token = req.query['videoFileToken']
+  const hasFileToken = typeof token === 'string' && isFileToken(tokenSecret, video, token)
+  const password = req.get('x-peertube-video-password')
+  assertCanWatch(video, { viewer, password, hasFileToken, isByNumber: 'id' in params.id })
   return video
 }

@@ -8,7 +8,7 @@ export {
   trackerUrlsOf
 } from './details.ts'
 export { isFileToken, makeFileToken } from './file-token.ts'
-export { findManageable, findWatchable } from './find-video.ts'
+export { findManageable, findOpenedByToken, findWatchable } from './find-video.ts'
 export { insertVideo, type NewVideo } from './insert-video.ts'
 export { LANGUAGES } from './languages.ts'
 export { createMediaAccess, type FileCredentials } from './media-access.ts'

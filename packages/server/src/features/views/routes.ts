@@ -1,11 +1,10 @@
 /** HTTP surface of views, mounted at /api/v1 before the videos' own. Shapes: PeerTube 6.3. */
-import type { Request, Router } from 'express'
+import type { Router } from 'express'
 import { type OperationId, VideoReference, ViewBody } from '../../contract/index.ts'
 import { apiRouter } from '../../platform/api-router.ts'
-import type { Viewer } from '../../platform/http.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { type HistorySettings, rememberProgress } from '../history/index.ts'
-import { assertCanWatch, findAccess, isFileToken, type VideoAccess, videoNotFound } from '../videos/index.ts'
+import { findOpenedByToken } from '../videos/index.ts'
 import { assertWithin, recordView } from './record-view.ts'
 import { findDuration } from './store.ts'
 import { openViewerKeys } from './viewer-keys.ts'
@@ -27,7 +26,7 @@ export function viewRoutes(deps: ViewsDeps): Router {
 
   for (const name of NAMES) {
     api.on(name, { params: VideoReference, body: ViewBody }, async call => {
-      const { id: videoId, uuid } = await findWatched(deps, call)
+      const { id: videoId, uuid } = await findOpenedByToken(deps, call)
       const { currentTime: second, viewEvent, sessionId } = call.body
       const durationSeconds = await findDuration(db, videoId)
       assertWithin({ uuid, durationSeconds }, second)
@@ -39,18 +38,4 @@ export function viewRoutes(deps: ViewsDeps): Router {
     })
   }
   return api.router
-}
-
-/** A page that was opened with a password knows the token of the files, and not the password. */
-async function findWatched(
-  { db, tokenSecret }: ViewsDeps,
-  { params, viewer, req }: { params: { id: VideoReference }; viewer: Viewer | undefined; req: Request }
-): Promise<VideoAccess> {
-  const video = await findAccess(db, params.id)
-  if (!video) throw videoNotFound()
-  const token = req.query['videoFileToken']
-  const hasFileToken = typeof token === 'string' && isFileToken(tokenSecret, video, token)
-  const password = req.get('x-peertube-video-password')
-  assertCanWatch(video, { viewer, password, hasFileToken, isByNumber: 'id' in params.id })
-  return video
 }

@@ -84,7 +84,7 @@ function reactionRoutes(get: (path: string | string[], answer: Answer) => void, 
     })
   })
   get('/videos/watch/:ref/comments/:commentId', async req => {
-    const { commentId } = parse(CommentReference, req.params, 'params')
+    const { commentId } = parse(CommentReference.pick({ commentId: true }), req.params, 'params')
     const { video } = await videoOf(deps, req)
     const comment = await findPublicComment(db, video.id, commentId)
     if (!comment) throw new AppError('not_found', 'Video comment not found')

@@ -26,6 +26,7 @@ import { historyRoutes } from '../features/history/index.ts'
 import { auditTrail, sweepAudit } from '../features/logs/index.ts'
 import { openMailer } from '../features/mail/index.ts'
 import { muteRoutes } from '../features/mutes/index.ts'
+import { notificationRoutes, notifyUsers, sweepNotifications } from '../features/notifications/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
 import { overviewRoutes } from '../features/overviews/index.ts'
 import { ownershipRoutes } from '../features/ownership/index.ts'
@@ -66,6 +67,7 @@ import { discoveryRoutes, ensureApplication, federationRoutes } from '../federat
 import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
 import { type Clock, every } from '../platform/clock.ts'
+import { consumeEvents } from '../platform/events.ts'
 import { limitRequests } from '../platform/limit-requests.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { JobQueue } from '../platform/queue.ts'
@@ -187,6 +189,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       viewRoutes({ db, settings: configuration, tokenSecret }),
       statsRoutes({ db }),
       historyRoutes({ db, origin }),
+      notificationRoutes({ db, origin }),
       searchRoutes({ db, origin, settings: configuration }),
       overviewRoutes({ db, origin, settings: configuration }),
       videoRoutes({ ...deletion, origin, tokenSecret, settings: configuration }),
@@ -255,12 +258,14 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       clocks.push(
         configuration.follow(),
         limiter.follow(),
+        consumeEvents(db, 'notifications', notifyUsers({ origin, settings: configuration, hasMail })),
         every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
         every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),
         every(MINUTE_MS / 6, 'Adding views', () => addCountedViews(db)),
         every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),
         every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
         ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),
+        every(60 * MINUTE_MS, 'Clearing notifications', () => sweepNotifications(db)),
         every(60 * MINUTE_MS, 'Clearing the audit trail', () => sweepAudit(db)),
         every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
         every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))

@@ -4,7 +4,12 @@
  */
 export type DomainEvent =
   /** A video can be watched by others for the first time, or its privacy opened. */
-  | { readonly type: 'video.published'; readonly videoId: number }
+  | {
+      readonly type: 'video.published'
+      readonly videoId: number
+      /** They have just done it themselves. */
+      readonly byOwner?: true
+    }
   /** It may be held for review: then its video's owner alone sees it. */
   | { readonly type: 'comment.created'; readonly commentId: number }
   /** It was held for review, and is seen by everybody now. */
@@ -19,6 +24,7 @@ export type DomainEvent =
   /** It waits for a moderator. */
   | { readonly type: 'video.auto-blocked'; readonly videoId: number }
   | { readonly type: 'video.unblocked'; readonly videoId: number }
+  /** Every rendition is final. */
   | { readonly type: 'transcoding.ended'; readonly videoId: number }
   | { readonly type: 'import.ended'; readonly importId: number }
 

@@ -1,6 +1,7 @@
 /** Wire types of users, with PeerTube 6.3's names (openapi.yaml; recordings). */
 import { z } from 'zod'
 import type { AccountDetails, ChannelDetails } from './actors.ts'
+import type { NotificationSettings } from './notifications.ts'
 import type { Constant } from './videos.ts'
 
 export const ROLE = { administrator: 0, moderator: 1, user: 2 } as const
@@ -50,28 +51,6 @@ export interface VideoQuotaUsed {
   readonly videoQuotaUsedDaily: number
 }
 
-/** PeerTube's bits: 0 nowhere, 1 on the web, 2 by e-mail. */
-export const NOTIFICATION_KINDS = [
-  'newCommentOnMyVideo',
-  'newVideoFromSubscription',
-  'abuseAsModerator',
-  'videoAutoBlacklistAsModerator',
-  'blacklistOnMyVideo',
-  'myVideoPublished',
-  'myVideoImportFinished',
-  'newUserRegistration',
-  'commentMention',
-  'newFollow',
-  'newInstanceFollower',
-  'autoInstanceFollowing',
-  'abuseNewMessage',
-  'abuseStateChange',
-  'newPeerTubeVersion',
-  'myVideoStudioEditionFinished',
-  'myVideoTranscriptionGenerated',
-  'newPluginVersion'
-] as const
-
 /** `GET /api/v1/users/me` */
 export interface MyUser {
   readonly id: number
@@ -98,7 +77,7 @@ export interface MyUser {
   readonly blocked: boolean
   readonly blockedReason: string | null
   readonly account: AccountDetails
-  readonly notificationSettings: Readonly<Record<(typeof NOTIFICATION_KINDS)[number], number>>
+  readonly notificationSettings: NotificationSettings
   readonly videoChannels: readonly Omit<ChannelDetails, 'ownerAccount'>[]
   readonly createdAt: string
   readonly pluginAuth: null

@@ -10,6 +10,7 @@ import { COMMENT_OPERATIONS } from './comments.ts'
 import { CONFIGURATION_OPERATIONS } from './configuration.ts'
 import { LIST_OPERATIONS } from './lists.ts'
 import { MUTE_OPERATIONS } from './mutes.ts'
+import { NOTIFICATION_OPERATIONS } from './notifications.ts'
 import { OPENAPI_OPERATIONS } from './openapi.ts'
 import { OWNERSHIP_OPERATIONS } from './ownership.ts'
 import { PLAYLIST_OPERATIONS } from './playlists.ts'
@@ -36,6 +37,7 @@ export const OPERATIONS = {
   ...CONFIGURATION_OPERATIONS,
   ...LIST_OPERATIONS,
   ...MUTE_OPERATIONS,
+  ...NOTIFICATION_OPERATIONS,
   ...OPENAPI_OPERATIONS,
   ...OWNERSHIP_OPERATIONS,
   ...PLAYLIST_OPERATIONS,

@@ -7,6 +7,7 @@ export {
   type ChannelJson,
   channelJson,
   type FollowRow,
+  imagesJson,
   imagesOf,
   toAccountDetails,
   toAccountSummary,

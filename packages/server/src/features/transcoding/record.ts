@@ -1,5 +1,6 @@
 /** What the queue says, written down. Each is safe to repeat, and ignores attempts that are over or replaced. */
 import { type HlsPackage, parseFailure, STORAGE, type TranscodeResult } from '@colombier/transcoder/contract'
+import { appendEvent } from '../../platform/events.ts'
 import { log } from '../../platform/log.ts'
 import {
   deleteOriginal,
@@ -39,7 +40,9 @@ export async function recordResult(deps: TranscodingDeps, attempt: Attempt, resu
     if (!open) return undefined
     await storePlaylist(tx, open.videoId, result.hls, true)
     await storeStoryboard(tx, open.videoId, result.storyboard)
-    await setDone(tx, open.videoId)
+    const isPublished = await setDone(tx, open.videoId)
+    await appendEvent(tx, { type: 'transcoding.ended', videoId: open.videoId })
+    if (isPublished) await appendEvent(tx, { type: 'video.published', videoId: open.videoId })
     if (!keepOriginals) await deleteOriginal(tx, open.videoId)
     return open
   })

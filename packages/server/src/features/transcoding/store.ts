@@ -65,18 +65,19 @@ export async function setRunning(tx: Queryable, videoId: number): Promise<void> 
   await tx.query("UPDATE transcoding SET status = 'running', updated_at = now() WHERE video_id = $1", [videoId])
 }
 
-export async function setDone(tx: Queryable, videoId: number): Promise<void> {
+/** @returns Whether others can watch the video from now on who could not before. */
+export async function setDone(tx: Queryable, videoId: number): Promise<boolean> {
   await tx.query(
     `UPDATE transcoding SET status = 'done', failure_code = NULL, failure_detail = NULL, updated_at = now()
       WHERE video_id = $1`,
     [videoId]
   )
   // A video that waited for its renditions is published now, and not when it was uploaded, as on PeerTube.
-  await tx.query(
-    `UPDATE video SET published_at = CASE WHEN state = 1 THEN published_at ELSE now() END, state = 1, updated_at = now()
-      WHERE id = $1`,
+  const { rowCount } = await tx.query(
+    `UPDATE video SET published_at = now(), state = 1, updated_at = now() WHERE id = $1 AND state <> 1`,
     [videoId]
   )
+  return rowCount === 1
 }
 
 export async function setFailed(tx: Queryable, videoId: number, failure: { code: string; detail: string }) {

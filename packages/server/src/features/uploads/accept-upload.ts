@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { link, rename, rm, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { STORAGE } from '@colombier/transcoder/contract'
-import type { UploadFields } from '../../contract/index.ts'
+import { PRIVACY, type UploadFields } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { appendEvent } from '../../platform/events.ts'
 import { noSpace } from '../../platform/form.ts'
 import { log } from '../../platform/log.ts'
 import type { Database, Queryable } from '../../platform/postgres.ts'
@@ -176,6 +177,8 @@ async function insertRows(tx: Queryable, upload: WholeUpload, files: NewFiles): 
   await insertOriginal(tx, { ...files, videoId: id, storageKey: files.originalKey, fileName })
   await putSource(tx, { ...files.source, videoId: id, fileName, sizeBytes: files.sizeBytes })
   await requestTranscoding(tx, id)
+  if (!fields.waitTranscoding && fields.privacy !== PRIVACY.private)
+    await appendEvent(tx, { type: 'video.published', videoId: id, byOwner: true })
   if (upload.uploadId && !(await claimUpload(tx, upload.uploadId, id)))
     throw new AppError('conflict', 'This upload has been finished or given up.')
   return { id, uuid: files.uuid }

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { STORAGE } from '@colombier/transcoder/contract'
 import { json, type Request, type Response, Router } from 'express'
-import { PRIVACY, type UploadFields, VideoReference } from '../../contract/index.ts'
+import { PRIVACY, STATE, type UploadFields, VideoReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { appendEvent } from '../../platform/events.ts'
 import { readForm } from '../../platform/form.ts'
 import { operation, parse, requireViewer } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
@@ -49,6 +50,9 @@ async function managedVideo({ db }: UploadDeps, req: Request, res: Response): Pr
   return video
 }
 
+const isOpened = (before: { privacy: number }, after: { privacy: number }) =>
+  before.privacy !== after.privacy && (before.privacy === PRIVACY.private || after.privacy === PRIVACY.public)
+
 async function receiveChange(
   deps: UploadDeps,
   req: Request,
@@ -75,6 +79,8 @@ async function receiveChange(
       if (fields.channelId !== before.channelId)
         await assertOwnChannel(tx, fields.channelId, { accountId: video.ownerAccountId })
       await updateSettings(tx, video.id, toSettings(fields), pictures || undefined)
+      if (isOpened(before, fields) && video.state === STATE.published)
+        await appendEvent(tx, { type: 'video.published', videoId: video.id, byOwner: true })
       replaced = pictures ? before : undefined
     })
   } catch (error) {

@@ -1,5 +1,5 @@
 /** A user as PeerTube's `GET /api/v1/users/me` shows them, from one statement. */
-import { type MyUser, NOTIFICATION_KINDS, type Preferences } from '../../contract/index.ts'
+import { type MyUser, NOTIFICATION_DEFAULTS, type Preferences } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
@@ -71,9 +71,7 @@ function toMyUser(user: WholeUser, origin: string): MyUser {
     blocked: user.isBlocked,
     blockedReason: user.blockedReason,
     account: { ...toAccountDetails(site, user.account), userId: user.id },
-    notificationSettings: Object.fromEntries(
-      NOTIFICATION_KINDS.map(kind => [kind, 0])
-    ) as MyUser['notificationSettings'],
+    notificationSettings: { ...NOTIFICATION_DEFAULTS, ...user.notificationSettings },
     videoChannels: user.channels.map(channel => {
       const { ownerAccount: _owner, ...own } = toChannelDetails(site, channel, user.account)
       return own

@@ -1,5 +1,5 @@
 /** Users with everything that is shown beside them: account, channels, playlists. Tables: as `listWholeUsers` joins. */
-import type { MyUser, Preferences } from '../../contract/index.ts'
+import type { MyUser, NotificationSettings, Preferences } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { type AccountJson, accountJson, type ChannelJson, channelJson } from '../actors/index.ts'
 import { specialPlaylistsJson } from '../playlists/index.ts'
@@ -20,6 +20,7 @@ export interface WholeUser {
   readonly blockedReason: string | null
   readonly adminFlags: number
   readonly preferences: Preferences
+  readonly notificationSettings: Partial<NotificationSettings>
   readonly createdAt: Date
   readonly hasSecondFactor: boolean
   readonly account: AccountJson
@@ -36,7 +37,8 @@ export async function listWholeUsers(db: Queryable, ids: readonly number[]): Pro
             app_user.email_verified AS "emailVerified", app_user.role, app_user.video_quota AS "videoQuotaBytes",
             app_user.video_quota_daily AS "videoQuotaDailyBytes", app_user.last_login_at AS "lastLoginAt",
             app_user.blocked AS "isBlocked", app_user.blocked_reason AS "blockedReason",
-            app_user.admin_flags AS "adminFlags", app_user.preferences, app_user.created_at AS "createdAt",
+            app_user.admin_flags AS "adminFlags", app_user.preferences,
+            app_user.notification_settings AS "notificationSettings", app_user.created_at AS "createdAt",
             app_user.otp_secret IS NOT NULL AS "hasSecondFactor", ${accountJson()} AS account,
             (SELECT coalesce(json_agg(${channelJson()} ORDER BY channel.id), '[]')
                FROM channel JOIN actor channel_actor ON channel_actor.id = channel.actor_id

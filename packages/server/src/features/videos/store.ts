@@ -1,6 +1,7 @@
 /** SQL of the videos slice besides lists and details. Tables: video and its parts. */
-import type { VideoReference } from '../../contract/index.ts'
-import type { Queryable } from '../../platform/postgres.ts'
+import { STATE, type VideoReference } from '../../contract/index.ts'
+import { appendEvent } from '../../platform/events.ts'
+import type { Database, Queryable } from '../../platform/postgres.ts'
 import type { VideoAccess } from './video.ts'
 import type { StoryboardRow } from './wire.ts'
 
@@ -96,14 +97,18 @@ export async function deleteVideoRows(tx: Queryable, videoId: number): Promise<V
 }
 
 /** Videos whose hour has come get the privacy they were promised. Safe to run twice, and two at once. */
-export async function publishDueVideos(db: Queryable): Promise<number> {
-  const { rowCount } = await db.query(
-    `UPDATE video
-        SET privacy = coalesce(scheduled_privacy, privacy), scheduled_privacy = NULL, scheduled_at = NULL,
-            published_at = now(), updated_at = now()
-      WHERE scheduled_at <= now()`
-  )
-  return rowCount ?? 0
+export function publishDueVideos(db: Database): Promise<number> {
+  return db.transaction(async tx => {
+    const { rows } = await tx.query<{ id: number; state: number }>(
+      `UPDATE video
+          SET privacy = coalesce(scheduled_privacy, privacy), scheduled_privacy = NULL, scheduled_at = NULL,
+              published_at = now(), updated_at = now()
+        WHERE scheduled_at <= now() RETURNING id, state`
+    )
+    for (const { id, state } of rows)
+      if (state === STATE.published) await appendEvent(tx, { type: 'video.published', videoId: id })
+    return rows.length
+  })
 }
 
 /** Brings what "trending" sorts by up to date: views of the last days, today among them. Writes only what changed. */

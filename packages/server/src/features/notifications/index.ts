@@ -1,0 +1,3 @@
+export { type NotifyDeps, notifyUsers } from './notify.ts'
+export { notificationRoutes } from './routes.ts'
+export { sweepNotifications } from './store.ts'

@@ -1,0 +1,134 @@
+/** SQL from notifications to what is shown of them, for lists, live news and letters. */
+import type { Locale, NotificationListQuery, NotificationType } from '../../contract/index.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { and, literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { type ActorJson, imagesJson } from '../actors/index.ts'
+
+export interface NotificationRow {
+  readonly id: number
+  readonly user_id: number
+  readonly type: NotificationType
+  readonly is_read: boolean
+  readonly created_at: Date
+  readonly updated_at: Date
+  readonly video: { readonly id: number; readonly uuid: string; readonly name: string } | null
+  readonly channel: PersonJson | null
+  readonly comment: { readonly id: number; readonly threadId: number; readonly isHeld: boolean } | null
+  readonly abuse: {
+    readonly id: number
+    readonly state: number
+    readonly kind: 'video' | 'comment' | 'account'
+    readonly threadId: number | null
+  } | null
+  readonly block_id: number | null
+  /** Who registered, wrote, or was reported. */
+  readonly person: PersonJson | null
+  readonly follow: { readonly id: number; readonly state: string } | null
+  readonly follower: PersonJson | null
+  readonly following: Pick<ActorJson, 'kind' | 'name' | 'displayName' | 'host'> | null
+  readonly registration: { readonly id: number; readonly username: string } | null
+}
+
+export type PersonJson = Pick<ActorJson, 'id' | 'name' | 'displayName' | 'host' | 'images'>
+
+const person = (owner: string, actor: string) => `
+  CASE WHEN ${owner}.id IS NOT NULL THEN json_build_object('id', ${owner}.id, 'name', ${actor}.preferred_username,
+    'displayName', ${actor}.display_name, 'host', ${actor}.host, 'images', ${imagesJson(actor)}) END`
+
+const COLUMNS = literal(`
+  notification.id, notification.user_id, notification.type, notification.is_read, notification.created_at,
+  notification.updated_at,
+  CASE WHEN video.id IS NOT NULL
+       THEN json_build_object('id', video.id, 'uuid', video.uuid, 'name', video.name) END AS video,
+  ${person('channel', 'channel_actor')} AS channel,
+  CASE WHEN video_comment.id IS NOT NULL
+       THEN json_build_object('id', video_comment.id, 'threadId', video_comment.thread_id,
+                              'isHeld', video_comment.held_for_review) END AS comment,
+  CASE WHEN abuse.id IS NOT NULL
+       THEN json_build_object('id', abuse.id, 'state', abuse.state, 'kind', abuse.kind,
+                              'threadId', abuse_comment.thread_id) END AS abuse,
+  notification.video_block_id AS block_id, ${person('account', 'account_actor')} AS person,
+  CASE WHEN follow.id IS NOT NULL THEN json_build_object('id', follow.id, 'state', follow.state) END AS follow,
+  ${person('follower', 'follower_actor')} AS follower,
+  CASE WHEN target.id IS NOT NULL
+       THEN json_build_object('kind', target.kind, 'name', target.preferred_username,
+                              'displayName', target.display_name, 'host', target.host) END AS following,
+  CASE WHEN registration.id IS NOT NULL
+       THEN json_build_object('id', registration.id, 'username', registration.username) END AS registration`)
+
+const TABLES = literal(`
+  notification
+  JOIN app_user ON app_user.id = notification.user_id
+  LEFT JOIN video_comment ON video_comment.id = notification.comment_id
+  LEFT JOIN abuse ON abuse.id = notification.abuse_id
+  LEFT JOIN video_comment abuse_comment ON abuse_comment.id = abuse.comment_id
+  LEFT JOIN video ON video.id = coalesce(notification.video_id, abuse.video_id, abuse_comment.video_id)
+  LEFT JOIN channel ON channel.id = video.channel_id
+  LEFT JOIN actor channel_actor ON channel_actor.id = channel.actor_id
+  LEFT JOIN account ON account.id = coalesce(notification.account_id, video_comment.account_id,
+                                             CASE WHEN abuse.kind = 'account' THEN abuse.flagged_account_id END)
+  LEFT JOIN actor account_actor ON account_actor.id = account.actor_id
+  LEFT JOIN follow ON follow.id = notification.follow_id
+  LEFT JOIN actor follower_actor ON follower_actor.id = follow.actor_id
+  LEFT JOIN account follower ON follower.actor_id = follower_actor.id
+  LEFT JOIN actor target ON target.id = follow.target_actor_id
+  LEFT JOIN registration ON registration.id = notification.registration_id`)
+
+/**
+ * What its reader may still see: a comment that was taken back is not shown, nor the name of somebody else's video that
+ * became private or was blocked, nor what moderators were told to who no longer is one.
+ */
+const READABLE = literal(`
+  (notification.comment_id IS NULL OR video_comment.deleted_at IS NULL)
+  AND (notification.type NOT IN (1, 11) OR (video.privacy <> 3 AND video.state = 1
+       AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)))
+  AND (notification.type NOT IN (2, 4, 5, 6) OR channel.account_id = app_user.account_id)
+  AND (notification.type <> 11 OR NOT video_comment.held_for_review)
+  AND (notification.type NOT IN (3, 9, 12, 20) OR app_user.role <> 'user')
+  AND (notification.type <> 13 OR app_user.role = 'administrator')
+  AND (notification.type NOT IN (15, 16) OR app_user.role <> 'user'
+       OR abuse.reporter_account_id = app_user.account_id)`)
+
+/** The newest first unless told otherwise. */
+export async function listNotifications(
+  db: Queryable,
+  userId: number,
+  { start, count, sort, unread, typeOneOf }: NotificationListQuery
+): Promise<{ total: number; rows: NotificationRow[] }> {
+  const direction = literal(sort.startsWith('-') ? 'DESC' : 'ASC')
+  // Ids grow with time, so that one index serves every order by time.
+  const column = literal(sort.endsWith('updatedAt') ? 'notification.updated_at' : 'notification.id')
+  const conditions: Sql[] = [sql`notification.user_id = ${userId}`, literal('notification.is_listed'), READABLE]
+  if (unread === true) conditions.push(literal('NOT notification.is_read'))
+  if (unread === false) conditions.push(literal('notification.is_read'))
+  if (typeOneOf) conditions.push(sql`notification.type = ANY(${typeOneOf}::int[])`)
+  const from = sql`FROM ${TABLES} WHERE ${and(conditions)}`
+
+  const { rows: counted } = await db.query<{ total: number }>(...statementOf(sql`SELECT count(*) AS total ${from}`))
+  const { rows } = await db.query<NotificationRow>(
+    ...statementOf(sql`SELECT ${COLUMNS} ${from}
+      ORDER BY ${column} ${direction}, notification.id ${direction} LIMIT ${count} OFFSET ${start}`)
+  )
+  return { total: counted[0]?.total ?? 0, rows }
+}
+
+/** As many as are looked at in one statement. */
+export const BATCH = 500
+
+export interface AddressedRow extends NotificationRow {
+  readonly username: string
+  readonly email: string
+  readonly email_verified: boolean | null
+  readonly language: Locale
+}
+
+/** With whom they are for. @param ids At most `BATCH`; what is gone or may not be seen any more is left out. */
+export async function findNotifications(db: Queryable, ids: readonly number[]): Promise<AddressedRow[]> {
+  const { rows } = await db.query<AddressedRow>(
+    ...statementOf(sql`
+      SELECT ${COLUMNS}, app_user.username, app_user.email, app_user.email_verified, app_user.language
+        FROM ${TABLES} WHERE notification.id = ANY(${ids}::bigint[]) AND ${READABLE}
+       ORDER BY notification.id LIMIT ${BATCH}`)
+  )
+  return rows
+}

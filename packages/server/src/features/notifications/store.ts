@@ -1,0 +1,81 @@
+/** SQL of the notifications slice besides lists. Tables: notification, app_user.notification_settings. */
+import { NOTIFICATION_DEFAULTS, NOTIFY, type NotificationSettingsBody } from '../../contract/index.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { type Sql, sql, statementOf } from '../../platform/sql.ts'
+import type { Telling } from './tellings.ts'
+
+export interface Told {
+  readonly id: number
+  readonly isListed: boolean
+  readonly isMailed: boolean
+}
+
+const number = (value: Sql | number | undefined) => sql`${value ?? null}::bigint`
+
+/** Tells everybody who is to know and wants to. Told already, they are not told again. */
+export async function insertNotifications(tx: Queryable, { type, kind, to, about, by }: Telling): Promise<Told[]> {
+  const notMuted = by
+    ? sql`NOT EXISTS (SELECT FROM account_mute WHERE account_mute.account_id = ${by}
+             AND (by_account_id IS NULL OR by_account_id = app_user.account_id))
+      AND NOT EXISTS (SELECT FROM account JOIN actor ON actor.id = account.actor_id
+             JOIN server_mute ON server_mute.host = actor.host
+            WHERE account.id = ${by} AND (by_account_id IS NULL OR by_account_id = app_user.account_id))`
+    : sql`true`
+  const { rows } = await tx.query<Told>(
+    ...statementOf(sql`
+      WITH wishes AS (
+        SELECT app_user.id AS user_id,
+               coalesce((notification_settings ->> ${kind})::integer, ${NOTIFICATION_DEFAULTS[kind]}::integer) AS wish
+          FROM app_user WHERE NOT blocked AND ${notMuted} AND app_user.id IN (${to})),
+      told AS (
+        INSERT INTO notification (user_id, type, is_listed, video_id, video_block_id, comment_id, account_id, follow_id,
+                                  abuse_id, registration_id)
+        SELECT user_id, ${type}::smallint, wish & ${NOTIFY.web} > 0, ${number(about.video_id)},
+               ${number(about.video_block_id)}, ${number(about.comment_id)}, ${number(about.account_id)},
+               ${number(about.follow_id)}, ${number(about.abuse_id)}, ${number(about.registration_id)}
+          FROM wishes WHERE wish > 0
+        ON CONFLICT DO NOTHING RETURNING id, user_id, is_listed)
+      SELECT told.id, told.is_listed AS "isListed", wishes.wish & ${NOTIFY.email} > 0 AS "isMailed"
+        FROM told JOIN wishes ON wishes.user_id = told.user_id`)
+  )
+  return rows
+}
+
+/** Undefined once it is gone or deleted. */
+export async function findCommentText(db: Queryable, commentId: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ text: string }>(
+    'SELECT text FROM video_comment WHERE id = $1 AND deleted_at IS NULL',
+    [commentId]
+  )
+  return rows[0]?.text
+}
+
+/** @param ids Without them, all. Those of others are left alone. */
+export async function markRead(db: Queryable, userId: number, ids?: readonly number[]): Promise<void> {
+  await db.query(
+    `UPDATE notification SET is_read = true, updated_at = now()
+      WHERE user_id = $1 AND NOT is_read AND ($2::bigint[] IS NULL OR id = ANY($2))`,
+    [userId, ids ?? null]
+  )
+}
+
+/** Kinds that are left out stay as they are. */
+export async function changeSettings(db: Queryable, userId: number, change: NotificationSettingsBody): Promise<void> {
+  await db.query('UPDATE app_user SET notification_settings = notification_settings || $2 WHERE id = $1', [
+    userId,
+    JSON.stringify(change)
+  ])
+}
+
+const READ_KEPT_DAYS = 90
+const KEPT_DAYS = 365
+
+/** Old news is no news: it goes after three months when it was read, and after a year in any case. */
+export async function sweepNotifications(db: Queryable): Promise<void> {
+  await db.query(
+    `DELETE FROM notification
+      WHERE created_at < now() - make_interval(days => $1)
+        AND (is_read OR NOT is_listed OR created_at < now() - make_interval(days => $2))`,
+    [READ_KEPT_DAYS, KEPT_DAYS]
+  )
+}

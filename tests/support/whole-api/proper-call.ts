@@ -8,10 +8,19 @@ import { makeVideo, type World } from './things.ts'
 type Params = Readonly<Record<string, string>>
 type Fields = Readonly<Record<string, unknown>>
 
+/** One dot. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64'
+)
+const picture = () => new File([PICTURE], 'dot.png', { type: 'image/png' })
+
 /** Bodies that a schema does not tell how to fill. */
 const BODIES: Partial<Record<OperationId, (world: World, params: Params) => Fields | Promise<Fields>>> = {
   addVideoPlaylistVideo: async world => ({ videoId: (await makeVideo(world)).id }),
   updateCommentPolicies: () => ({ review: ['external-link'] }),
+  pickChannelAvatar: () => ({ avatarfile: picture() }),
+  pickChannelBanner: () => ({ bannerfile: picture() }),
   addVideoCaption: () => ({ captionfile: new File(['WEBVTT\n'], 'c.vtt', { type: 'text/vtt' }) })
 }
 

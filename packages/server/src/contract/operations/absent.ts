@@ -60,6 +60,41 @@ export const ABSENT_OPERATIONS = {
     access: 'watcher',
     summary: 'Not found: there is no live streaming'
   },
+  editVideoInStudio: {
+    on: 'POST /videos/{id}/studio/edit',
+    access: 'member',
+    summary: 'Refused: there is no video editor'
+  },
+  generateVideoCaption: {
+    on: 'POST /videos/{id}/captions/generate',
+    access: 'member',
+    summary: 'Refused: captions are not written by themselves'
+  },
+  importVideosInChannel: {
+    on: 'POST /video-channels/{handle}/import-videos',
+    access: 'member',
+    summary: 'Refused: whole channels are not imported'
+  },
+  addVideoChannelSync: {
+    on: 'POST /video-channel-syncs',
+    access: 'member',
+    summary: 'Refused: channels are not synchronised'
+  },
+  delVideoChannelSync: {
+    on: 'DELETE /video-channel-syncs/{channelSyncId}',
+    access: 'member',
+    summary: 'Not found: channels are not synchronised'
+  },
+  triggerVideoChannelSync: {
+    on: 'POST /video-channel-syncs/{channelSyncId}/sync',
+    access: 'member',
+    summary: 'Refused: channels are not synchronised'
+  },
+  getVideoChannelSyncs: {
+    on: 'GET /accounts/{handle}/video-channel-syncs',
+    access: 'member',
+    summary: 'List the channels that are synchronised: there are none'
+  },
   addPlaybackMetric: {
     on: 'POST /metrics/playback',
     access: 'anyone',

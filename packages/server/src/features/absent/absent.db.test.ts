@@ -33,6 +33,13 @@ test.each([
   ['POST', '/videos/live', 'ada', 403],
   ['POST', '/videos/live', undefined, 401],
   ['GET', '/videos/live/x', undefined, 404],
+  ['POST', '/videos/1/studio/edit', 'ada', 400],
+  ['POST', '/videos/1/studio/edit', undefined, 401],
+  ['POST', '/videos/1/captions/generate', 'ada', 400],
+  ['POST', '/video-channels/ada_channel/import-videos', 'ada', 403],
+  ['POST', '/video-channel-syncs', 'ada', 403],
+  ['DELETE', '/video-channel-syncs/1', 'ada', 404],
+  ['GET', '/accounts/ada/video-channel-syncs', 'ada', 200],
   ['POST', '/metrics/playback', undefined, 204]
 ] as const)('%s %s is answered to %s with %i', async (method, path, as, status) => {
   const answer = await fetch(`${server.origin}/api/v1${path}`, {

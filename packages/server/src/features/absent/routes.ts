@@ -1,6 +1,7 @@
 /**
- * What PeerTube has and this server has not: plugins, copies of other servers' videos, live streaming, measurement of
- * players. Lists are empty, things are not found, wishes are refused: clients learn it the way they expect.
+ * What PeerTube has and this server has not: plugins, copies of other servers' videos, live streaming, an editor,
+ * synchronised channels, measurement of players. Lists are empty, things are not found, wishes are refused: clients
+ * learn it the way they expect.
  */
 import type { Router } from 'express'
 import { z } from 'zod'
@@ -15,6 +16,7 @@ export function absentRoutes(): Router {
   plugins(api)
   redundancy(api)
   live(api)
+  making(api)
 
   // Nobody counts what players report; PeerTube without metrics answers the same.
   api.on('addPlaybackMetric', {}, () => undefined)
@@ -56,6 +58,23 @@ function redundancy(api: ApiRouter): void {
   api.on('updateServerRedundancy', { body: RedundancyBody }, ({ body }) => {
     if (body.redundancyAllowed) refuse()
   })
+}
+
+/** Videos and captions that come about by themselves. Statuses and codes are PeerTube's, with the feature off. */
+function making(api: ApiRouter): void {
+  const refuse = (code: 'invalid' | 'forbidden', message: string) => () => {
+    throw new AppError(code, message)
+  }
+  const noSync = refuse('forbidden', 'This server does not synchronise channels.')
+  api.on('editVideoInStudio', {}, refuse('invalid', 'This server has no video editor.'))
+  api.on('generateVideoCaption', {}, refuse('invalid', 'This server does not write captions by itself.'))
+  api.on('importVideosInChannel', {}, refuse('forbidden', 'This server does not import whole channels.'))
+  api.on('addVideoChannelSync', {}, noSync)
+  api.on('triggerVideoChannelSync', {}, noSync)
+  api.on('delVideoChannelSync', {}, () => {
+    throw new AppError('not_found', 'Synchronization not found')
+  })
+  api.on('getVideoChannelSyncs', { query: PageRange }, () => NOTHING)
 }
 
 function live(api: ApiRouter): void {

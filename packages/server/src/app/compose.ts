@@ -46,7 +46,7 @@ import {
 } from '../features/transcoding/index.ts'
 import { twoFactorRoutes } from '../features/two-factor/index.ts'
 import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
-import { accountLinks, findPageUser, userRoutes } from '../features/users/index.ts'
+import { accountLinks, findPageUser, finishDeletions, userRoutes } from '../features/users/index.ts'
 import { videoBlockRoutes } from '../features/video-blocks/index.ts'
 import {
   countRecentViews,
@@ -68,6 +68,7 @@ import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
 import { type Clock, every } from '../platform/clock.ts'
 import { consumeEvents } from '../platform/events.ts'
+import type { Viewer } from '../platform/http.ts'
 import { limitRequests } from '../platform/limit-requests.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { JobQueue } from '../platform/queue.ts'
@@ -120,7 +121,9 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const torrents = await openTorrents({ db, storage, origin })
   const users = {
     ...{ ...deletion, origin, settings: configuration, hasMail },
-    endSessions: (id: number) => sessions.revokeAll(id)
+    endSessions: (id: number) => sessions.revokeAll(id),
+    isOwnPassword: (viewer: Viewer, password: string, address: string | undefined) =>
+      isOwnPassword(db, viewer, { password, address })
   }
   const about = {
     db,
@@ -168,11 +171,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       authRoutes({ db, sessions, origin }),
       tokenSessionRoutes({ db, sessions }),
       userRoutes(users),
-      twoFactorRoutes({
-        db,
-        origin,
-        isOwnPassword: (viewer, password, address) => isOwnPassword(db, viewer, { password, address })
-      }),
+      twoFactorRoutes(users),
       uploadRoutes(uploads),
       transcodingRoutes({ ...transcoding, tokenSecret }),
       abuseRoutes({ db, origin }),
@@ -259,6 +258,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
         configuration.follow(),
         limiter.follow(),
         consumeEvents(db, 'notifications', notifyUsers({ origin, settings: configuration, hasMail })),
+        every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
         every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
         every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),
         every(MINUTE_MS / 6, 'Adding views', () => addCountedViews(db)),

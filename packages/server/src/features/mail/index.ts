@@ -1,2 +1,2 @@
 export { type Mailer, openMailer } from './mailer.ts'
-export { enqueueMail, type Mail } from './store.ts'
+export { enqueueMail, forgetMailsTo, type Mail } from './store.ts'

@@ -16,6 +16,11 @@ export async function enqueueMail(tx: Queryable, { to, subject, text }: Mail): P
   await tx.query('INSERT INTO mail (recipient, subject, body) VALUES ($1, $2, $3)', [to, oneLine, text])
 }
 
+/** What was not sent yet to somebody who leaves. */
+export async function forgetMailsTo(tx: Queryable, email: string): Promise<void> {
+  await tx.query('DELETE FROM mail WHERE lower(recipient) = lower($1)', [email])
+}
+
 export interface ClaimedMail extends Mail {
   readonly id: number
   readonly messageId: string

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
+import { passwordsOf } from '../../../../../tests/support/passwords.ts'
 import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
@@ -29,6 +30,7 @@ beforeAll(async () => {
     settings: someSettings({ user: { videoQuota: 1e9 } }),
     hasMail: false,
     cancelTranscoding: async () => {},
+    ...passwordsOf(db),
     endSessions: async userId => void ended.push(userId)
   }
   server = await serveApi(people, userRoutes(deps))

@@ -104,35 +104,8 @@ export async function setBlocked(
   userId: number,
   { isBlocked, reason }: { isBlocked: boolean; reason: string | null }
 ): Promise<void> {
-  await tx.query('UPDATE app_user SET blocked = $2, blocked_reason = $3, updated_at = now() WHERE id = $1', [
-    userId,
-    isBlocked,
-    reason
-  ])
-}
-
-/** Login, account, channels and their names, once the videos are gone. @returns False while there still are some. */
-export async function deleteEmptyUser(tx: Queryable, userId: number): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `DELETE FROM actor
-      WHERE id IN (SELECT account.actor_id FROM account JOIN app_user ON app_user.account_id = account.id
-                    WHERE app_user.id = $1
-                   UNION ALL
-                   SELECT channel.actor_id FROM channel JOIN app_user ON app_user.account_id = channel.account_id
-                    WHERE app_user.id = $1)
-        AND NOT EXISTS (SELECT FROM video JOIN channel ON channel.id = video.channel_id
-                          JOIN app_user ON app_user.account_id = channel.account_id WHERE app_user.id = $1)`,
-    [userId]
+  await tx.query(
+    'UPDATE app_user SET blocked = $2, blocked_reason = $3, updated_at = now() WHERE id = $1 AND deletion_began_at IS NULL',
+    [userId, isBlocked, reason]
   )
-  return (rowCount ?? 0) > 0
-}
-
-export async function someVideosOfUser(db: Queryable, userId: number, count: number): Promise<number[]> {
-  const { rows } = await db.query<{ id: number }>(
-    `SELECT video.id FROM video JOIN channel ON channel.id = video.channel_id
-       JOIN app_user ON app_user.account_id = channel.account_id
-      WHERE app_user.id = $1 ORDER BY video.id LIMIT $2`,
-    [userId, count]
-  )
-  return rows.map(({ id }) => id)
 }

@@ -1,4 +1,5 @@
 export { createUser } from './create-user.ts'
+export { finishDeletions } from './delete-user.ts'
 export { ensureFirstAdministrator, FIRST_ADMINISTRATOR } from './ensure-first-administrator.ts'
 export { findPageUser } from './find-page-user.ts'
 export { findManaged } from './manage-users.ts'

@@ -4,19 +4,21 @@ import { Preferences } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { type DeleteDeps, removeVideo } from '../videos/index.ts'
-import { changeAccount, changeUser, deleteEmptyUser, setBlocked, someVideosOfUser } from './admin-store.ts'
+import type { DeleteDeps } from '../videos/index.ts'
+import { changeAccount, changeUser, setBlocked } from './admin-store.ts'
 import { FIRST_ADMINISTRATOR } from './ensure-first-administrator.ts'
-import { hashPassword, isPasswordRight } from './password.ts'
-import { findPasswordHash, findUser, setPendingEmail } from './store.ts'
+import { hashPassword } from './password.ts'
+import { findUser, setPendingEmail } from './store.ts'
 import { roleOfId, type User } from './user.ts'
 import type { ResetDeps } from './verify-and-reset.ts'
 import { askToVerify, mustVerify } from './write-letters.ts'
 
 /** `endSessions` ends every session and token of a user, at once in this process. */
-export type ManageDeps = DeleteDeps & ResetDeps
+export type ManageDeps = DeleteDeps & ResetDeps & { readonly isOwnPassword: IsOwnPassword }
 
-const DELETED_AT_ONCE = 50
+/** Whether somebody knows the password they have. @throws AppError `too_many` after too many wrong ones. */
+export type IsOwnPassword = (viewer: Viewer, password: string, address: string | undefined) => Promise<boolean>
+
 const WRONG_PASSWORD = { wireCode: 'current_password_is_invalid' }
 
 /**
@@ -54,11 +56,19 @@ export async function updateUser(
   if (passwordHash || (role && role !== user.role)) await deps.endSessions(user.id)
 }
 
-/** @throws AppError `unauthenticated` when the current password is wrong or missing where it is needed. */
-export async function updateMe(deps: ManageDeps, viewer: Viewer, body: UpdateMeBody): Promise<void> {
+/**
+ * @param address IP address they come from.
+ * @throws AppError `unauthenticated` when the current password is wrong or missing where it is needed; `too_many`
+ *   after too many wrong ones; `conflict` when the address is taken.
+ */
+export async function updateMe(
+  deps: ManageDeps,
+  viewer: Viewer,
+  { body, address }: { body: UpdateMeBody; address: string | undefined }
+): Promise<void> {
   if (body.password !== undefined || body.email !== undefined) {
-    const isRight = await isPasswordRight(body.currentPassword ?? '', await findPasswordHash(deps.db, viewer.userId))
-    if (!isRight) throw new AppError('unauthenticated', 'currentPassword is invalid.', WRONG_PASSWORD)
+    if (!(await deps.isOwnPassword(viewer, body.currentPassword ?? '', address)))
+      throw new AppError('unauthenticated', 'currentPassword is invalid.', WRONG_PASSWORD)
   }
   const passwordHash = body.password && (await hashPassword(body.password))
   const isAsked = body.email !== undefined && mustVerify(deps)
@@ -91,23 +101,6 @@ export async function blockUser(
   if (user.username === FIRST_ADMINISTRATOR) throw new AppError('invalid', 'Cannot block the root user')
   await setBlocked(db, user.id, block)
   if (block.isBlocked) await endSessions(user.id)
-}
-
-/**
- * Deletes a user with everything that is theirs: videos and files first, some at a time, then the rest at once. The
- * login is blocked before, so that nothing new comes in; after a crash, deleting again goes on.
- */
-export async function deleteUser(deps: ManageDeps, { id, username }: Pick<User, 'id' | 'username'>): Promise<void> {
-  if (username === FIRST_ADMINISTRATOR) throw new AppError('invalid', 'Cannot remove the root user')
-  await setBlocked(deps.db, id, { isBlocked: true, reason: null })
-  await deps.endSessions(id)
-  for (;;) {
-    const videoIds = await someVideosOfUser(deps.db, id, DELETED_AT_ONCE)
-    for (const videoId of videoIds) await removeVideo(deps, videoId)
-    if (videoIds.length > 0) continue
-    const isDeleted = await deps.db.transaction(tx => deleteEmptyUser(tx, id))
-    if (isDeleted || (await someVideosOfUser(deps.db, id, 1)).length === 0) return
-  }
 }
 
 function emailTaken(): AppError {

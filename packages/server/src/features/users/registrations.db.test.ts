@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
+import { passwordsOf } from '../../../../../tests/support/passwords.ts'
 import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
@@ -21,6 +22,7 @@ beforeAll(async () => {
     ...{ db: database.db, storage: openDiskStorage('/nowhere'), origin: ORIGIN, hasMail: true },
     settings: someSettings(),
     cancelTranscoding: async () => {},
+    ...passwordsOf(database.db),
     endSessions: async userId => void ended.push(userId)
   }
   const signup = { requiresApproval: true, requiresEmailVerification: true }

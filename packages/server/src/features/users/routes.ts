@@ -17,7 +17,8 @@ import type { Viewer } from '../../platform/http.ts'
 import { localeOf } from '../../platform/locale.ts'
 import { pageOfUsers } from './admin-store.ts'
 import { createUser } from './create-user.ts'
-import { blockUser, deleteUser, findManaged, type ManageDeps, updateMe, updateUser } from './manage-users.ts'
+import { deleteUser } from './delete-user.ts'
+import { blockUser, findManaged, type ManageDeps, updateMe, updateUser } from './manage-users.ts'
 import { describeManaged, describeMyUser } from './my-user.ts'
 import { serveRegistration } from './registration-routes.ts'
 import { sumStoredBytes } from './store.ts'
@@ -46,7 +47,9 @@ function serveMyself(api: ApiRouter, deps: UsersDeps): void {
   })
 
   // 401 for a wrong current password | 409
-  api.on('putUserInfo', { body: UpdateMeBody }, ({ viewer, body }) => updateMe(deps, viewer, body))
+  api.on('putUserInfo', { body: UpdateMeBody }, ({ viewer, body, req }) =>
+    updateMe(deps, viewer, { body, address: req.ip })
+  )
 
   api.on('delMe', {}, ({ viewer: { userId: id, username } }) => deleteUser(deps, { id, username }))
 }

@@ -1,5 +1,6 @@
 /** A list asks the database twice at most, however long it is: for whose it is, and for the page with its total. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ABSENT_OPERATIONS } from '../../packages/server/src/contract/operations/absent.ts'
 import { seedCrowd } from '../seeds/crowd.ts'
 import { seedMember } from '../seeds/member.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -13,8 +14,11 @@ import { makeThings, SEEDED, THINGS } from '../support/whole-api/things.ts'
 
 const STATEMENTS_MAX = 2
 const LENGTHS = [0, 3, 30]
-/** Counting how often somebody asks is no part of the list. */
-const LIMITS = /rate_limit/
+/** Whoever asks is known for some seconds, and how often they ask is counted: neither is a part of the list. */
+const AROUND = /rate_limit|access_token_hash = \$1/
+
+/** Lists of what is in no table: the queue's jobs, and what this server does without. */
+const ELSEWHERE = new Set<string>(['getJobs', 'getAllJobs', ...Object.keys(ABSENT_OPERATIONS)])
 
 interface Served {
   readonly database: FreshDatabase
@@ -38,13 +42,15 @@ afterAll(async () => {
 async function serveLists(length: number): Promise<Served> {
   const database = await freshDatabase()
   const { db } = database
+  // First, because it brings an actor of its own.
+  const app = await startWholeApp(db)
   const owner = await makeCaller(db, 'user', 'owner')
   const administrator = await makeCaller(db, 'administrator')
   if (length > 0) {
     await seedCrowd(db, { videos: length * 40, comments: length * 20, follows: length * 10 })
     await seedMember(db, owner, length)
   }
-  return { database, app: await startWholeApp(db), owner, administrator }
+  return { database, app, owner, administrator }
 }
 
 test('every list runs two statements at most, with 0, 3 and 30 rows', async () => {
@@ -64,11 +70,13 @@ async function count(list: WalkedOperation, length: number): Promise<string[]> {
   await send(app.origin, list, { params, query, token })
   app.takeStatements()
   const { status, text } = await send(app.origin, list, { params, query, token })
-  const statements = app.takeStatements().filter(statement => !LIMITS.test(statement.text))
+  const statements = app.takeStatements().filter(statement => !AROUND.test(statement.text))
   const rows = status === 200 ? (JSON.parse(text) as { data: unknown[] }).data.length : -1
   return [
     ...(statements.length > STATEMENTS_MAX ? [`${list.id}, ${rows} rows: ${statements.length} statements`] : []),
     ...(status !== 200 && status !== 404 ? [`${list.id}: ${status} ${text}`] : []),
-    ...(rows < length ? [`${list.id}: ${rows} rows where there should be ${length} (tests/seeds)`] : [])
+    ...(rows < length && !ELSEWHERE.has(list.id)
+      ? [`${list.id}: ${rows} rows where there should be ${length} (tests/seeds)`]
+      : [])
   ]
 }

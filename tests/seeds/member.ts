@@ -109,6 +109,66 @@ const FILLS: Readonly<Record<string, Fill>> = {
       [count]
     ),
 
+  sessions: (tx, { userId }, count) =>
+    tx.query(
+      `INSERT INTO oauth_token (user_id, access_token_hash, access_expires_at, refresh_token_hash, refresh_expires_at)
+       SELECT $1::bigint, decode(md5(concat('a', $1::bigint, n)), 'hex'), now() + interval '1 day',
+              decode(md5(concat('r', $1::bigint, n)), 'hex'), now() + interval '1 day'
+         FROM generate_series(1, $2::int) n`,
+      [userId, count]
+    ),
+
+  reports: async (tx, { accountId }, count) => {
+    await tx.query(
+      `INSERT INTO abuse (kind, reporter_account_id, flagged_account_id, reason)
+       SELECT 'account', $1, account.id, 'Summer words' FROM account WHERE id <> $1 ORDER BY id LIMIT $2`,
+      [accountId, count]
+    )
+    await tx.query(
+      `INSERT INTO abuse_message (abuse_id, account_id, by_moderator, message)
+       SELECT (SELECT min(id) FROM abuse WHERE reporter_account_id = $1), $1, false, 'Words'
+         FROM generate_series(1, $2::int)`,
+      [accountId, count]
+    )
+  },
+
+  'requests for an account': (tx, _member, count) =>
+    tx.query(
+      `INSERT INTO registration (reason, username, email)
+       SELECT 'To show films', 'summer_guest' || n, 'summer_guest' || n || '@example.org'
+         FROM generate_series(1, $1::int) n`,
+      [count]
+    ),
+
+  'offers of videos': (tx, { accountId }, count) =>
+    tx.query(
+      `INSERT INTO ownership_change (video_id, initiator_account_id, next_owner_account_id)
+       SELECT video.id, channel.account_id, $1 FROM video JOIN channel ON channel.id = video.channel_id
+        WHERE channel.account_id <> $1 ORDER BY video.id LIMIT $2`,
+      [accountId, count]
+    ),
+
+  'watched words': (tx, { accountId }, count) =>
+    tx.query(
+      `INSERT INTO watched_words_list (account_id, name, words)
+       SELECT whose.id, 'Summer ' || n, ARRAY['summer']
+         FROM (VALUES ($1::bigint), (NULL)) whose (id), generate_series(1, $2::int) n`,
+      [accountId, count]
+    ),
+
+  /** Both ways, with the server's own actor, which is there once a server has started. */
+  "the server's follows": (tx, _member, count) =>
+    tx.query(
+      `WITH ours AS (SELECT id FROM actor WHERE kind = 'application' AND host IS NULL),
+            theirs AS (INSERT INTO actor (kind, preferred_username, host, display_name)
+                       SELECT 'application', 'peertube', 'summer' || n || '.example', 'Summer'
+                         FROM generate_series(1, $1::int) n RETURNING id)
+       INSERT INTO follow (actor_id, target_actor_id, state)
+       SELECT ours.id, theirs.id, 'accepted' FROM ours, theirs
+       UNION ALL SELECT theirs.id, ours.id, 'accepted' FROM ours, theirs`,
+      [count]
+    ),
+
   mutes: async (tx, { accountId }, count) => {
     await tx.query(
       `INSERT INTO account_mute (by_account_id, account_id)

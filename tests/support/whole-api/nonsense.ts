@@ -2,8 +2,7 @@
 import type { WalkedOperation } from './operations.ts'
 import type { Sent } from './send.ts'
 
-/** Operations with no more fields than this try all of it in each. */
-const FIELDS_WITH_ALL = 3
+const BODY_SHARE = 3
 const LONG = 'x'.repeat(6000)
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 
@@ -61,22 +60,25 @@ function nested(depth: number): unknown {
  * @param turn Of operations that share many fields, which share of the nonsense each field meets in this one.
  */
 export function* nonsenseFor(operation: WalkedOperation, proper: Sent, turn: number): Generator<Sent> {
-  for (const { name } of operation.inPath)
-    for (const value of IN_PATH) yield { ...proper, params: { ...proper.params, [name]: value } }
+  const inPath = operation.inPath.map(({ name }) => name)
+  for (const [name, value] of inTurn(inPath, IN_PATH, turn))
+    yield { ...proper, params: { ...proper.params, [name]: value } }
   const inQuery = operation.inQuery.map(({ name }) => name)
   for (const [name, write] of inTurn(inQuery, [...IN_QUERY, ...ODD_LISTS], turn))
     yield { ...proper, query: `${without(proper.query, name)}&${write(name)}` }
   yield { ...proper, query: `${proper.query}&${UNKNOWN}` }
   if (operation.method === 'GET') return
 
-  for (const body of BODIES) yield { ...proper, ...body }
+  // What reads bodies is the same for all operations.
+  for (const [at, body] of BODIES.entries()) if ((at + turn) % BODY_SHARE === 0) yield { ...proper, ...body }
   for (const [name, value] of inTurn(Object.keys(operation.body?.properties ?? {}), IN_FIELD, turn))
     yield { ...proper, body: { ...(proper.body as object), [name]: value } }
   if (operation.bodyTypes.includes('multipart/form-data')) yield* nonsenseForms(operation, proper)
 }
 
+/** The names share the values among them. */
 function* inTurn<T>(names: readonly string[], values: readonly T[], turn: number): Generator<[string, T]> {
-  const share = Math.max(1, Math.ceil(names.length / FIELDS_WITH_ALL))
+  const share = Math.max(1, names.length)
   for (const [place, name] of names.entries())
     for (const [at, value] of values.entries()) if ((at + place + turn) % share === 0) yield [name, value]
 }

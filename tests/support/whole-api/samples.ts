@@ -9,7 +9,17 @@ const BY_FORMAT: Record<string, string> = {
   uuid: '00000000-0000-4000-8000-000000000000'
 }
 /** Tried in turn against a pattern. */
-const WORDS = ['summer', '5', 'true', 'fr', '2026-05-01', BY_FORMAT['date-time']!, 'example.org', BY_FORMAT['uuid']!]
+const WORDS = [
+  'summer',
+  '5',
+  '123456',
+  'true',
+  'fr',
+  '2026-05-01',
+  BY_FORMAT['date-time']!,
+  'example.org',
+  BY_FORMAT['uuid']!
+]
 const LONG = 'summer meeting '
 
 export function sample(schema: Schema): unknown {

@@ -44,10 +44,19 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
        RETURNING id`,
       [abuseId, owner.accountId]
     ),
-  '/users/{id}': async ({ db }) => (await makeCaller(db, 'user', 'somebody')).userId,
   '/users/{id}/token-sessions': async ({ owner }) => owner.userId,
   '/users/{id}/token-sessions/{tokenSessionId}': ({ db }, { id }) =>
     one(db, 'SELECT id FROM oauth_token WHERE user_id = $1', [id]),
+  '/videos/ownership/{id}': async world => {
+    const giver = await makeCaller(world.db, 'user', 'giver')
+    return one(
+      world.db,
+      `INSERT INTO ownership_change (video_id, initiator_account_id, next_owner_account_id) VALUES ($1, $2, $3)
+       RETURNING id`,
+      [(await makeVideo({ ...world, owner: giver })).id, giver.accountId, world.owner.accountId]
+    )
+  },
+  '/users/{id}': async ({ owner }) => owner.userId,
   '/users/me/subscriptions/{handle}': makeChannel,
   '/video-playlists/{playlistId}': ({ db, owner }) =>
     one(
@@ -112,7 +121,11 @@ export async function makeThings(world: World, operation: WalkedOperation, thing
 export async function makeVideo({ db, owner }: World, change: Parameters<typeof aVideo>[2] = {}): Promise<AVideo> {
   const video = await aVideo(db, owner.channelId, change)
   await giveRendition(db, video)
-  await db.query(`INSERT INTO video_source VALUES ($1, 'a.mp4', 1, 16, 9, 25, '{}')`, [video.id])
+  await db.query(
+    `INSERT INTO video_source (video_id, file_name, size_bytes, width, height, fps, metadata)
+     VALUES ($1, 'film.mp4', 1000, 1280, 720, 30, '{}')`,
+    [video.id]
+  )
   return video
 }
 

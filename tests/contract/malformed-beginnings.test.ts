@@ -48,7 +48,7 @@ const BODIES: Record<string, [body: string, status: number, headers?: Record<str
   'a word': ['"A video"', 400],
   nothing: ['null', 400],
   'a prototype': ['{"__proto__":{"name":"A video","filename":"a.mp4"}}', 400],
-  'a body beyond measure': [`{"name":"${'n'.repeat(250_000)}"}`, 413],
+  'a body beyond measure': [`{"name":"${'n'.repeat(550_000)}"}`, 413],
   'a body of a kind unknown': ['name=A+video', 400, { 'content-type': 'text/plain' }],
   'a body packed in a way unknown': ['{}', 415, { 'content-encoding': 'secret' }],
   'a body in letters unknown': ['{}', 415, { 'content-type': 'application/json; charset=klingon' }],

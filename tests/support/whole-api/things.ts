@@ -25,6 +25,7 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
   '/videos/{id}/comments/{commentId}': makeComment,
   '/accounts/{handle}': async ({ owner }) => owner.username,
   '/video-channels/{handle}': makeChannel,
+  '/users/me/videos/{id}': async world => (await makeVideo(world)).id,
   '/users/me/videos/{videoId}': async world => (await makeVideo(world)).id,
   '/watched-words/accounts/{accountName}': async ({ owner }) => owner.username,
   '/watched-words/accounts/{accountName}/lists/{listId}': ({ db, owner }) =>

@@ -14,11 +14,13 @@ import { NOTIFICATION_OPERATIONS } from './notifications.ts'
 import { OPENAPI_OPERATIONS } from './openapi.ts'
 import { OWNERSHIP_OPERATIONS } from './ownership.ts'
 import { PLAYLIST_OPERATIONS } from './playlists.ts'
+import { RATING_OPERATIONS } from './ratings.ts'
 import { SERVER_OPERATIONS } from './server.ts'
 import { SOURCE_OPERATIONS } from './sources.ts'
 import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
 import { TOKEN_SESSION_OPERATIONS } from './token-sessions.ts'
 import { TRANSCODING_OPERATIONS } from './transcoding.ts'
+import { UPLOAD_OPERATIONS } from './uploads.ts'
 import { USER_OPERATIONS } from './users.ts'
 import { VIDEO_BLOCK_OPERATIONS } from './video-blocks.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
@@ -42,12 +44,14 @@ export const OPERATIONS = {
   ...OWNERSHIP_OPERATIONS,
   ...PLAYLIST_OPERATIONS,
   ...SERVER_OPERATIONS,
+  ...RATING_OPERATIONS,
   ...SOURCE_OPERATIONS,
   ...SUBSCRIPTION_OPERATIONS,
   ...VIDEO_BLOCK_OPERATIONS,
   ...TOKEN_SESSION_OPERATIONS,
   ...USER_OPERATIONS,
   ...TRANSCODING_OPERATIONS,
+  ...UPLOAD_OPERATIONS,
   ...VIDEO_OPERATIONS,
   ...VIEW_OPERATIONS,
   ...WATCHED_WORDS_OPERATIONS

@@ -1,13 +1,13 @@
 /** HTTP surface of the uploads slice, mounted at /api/v1, before any body parser. */
 import { randomUUID } from 'node:crypto'
 import { STORAGE } from '@colombier/transcoder/contract'
-import { json, type Request, type Response, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 import type { UploadedVideo } from '../../contract/index.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
+import { ANSWERED, type ApiRouter, apiRouter } from '../../platform/api-router.ts'
 import { readForm } from '../../platform/form.ts'
-import { operation, parse, requireViewer } from '../../platform/http.ts'
-import { limitTo } from '../../platform/limit-requests.ts'
+import { parse } from '../../platform/http.ts'
 import {
   acceptUpload,
   assertOwnChannel,
@@ -21,26 +21,23 @@ import {
 import { parseUploadFields } from './fields.ts'
 import { beginUpload, findOwnUpload, giveUp, type ResumableDeps, receivePart } from './resumable.ts'
 import { sumOpenUploads, type VideoRef } from './store.ts'
-import { updateVideoRoutes } from './update-video.ts'
-import { AnyObject, imageFields, pickImage } from './upload-form.ts'
+import { serveUpdate } from './update-video.ts'
+import { AnyObject, IMAGE_FILES, imageFields, pickImage } from './upload-form.ts'
 
 /** A form's own weight beside the file. */
 const FORM_BYTES = 1e6
-const JSON_LIMIT = '200kb'
 
 export function uploadRoutes(deps: ResumableDeps): Router {
-  const router = Router()
-  router.post('/videos/upload', operation('uploadLegacy'), limitTo('upload'), (req, res) =>
-    uploadAtOnce(deps, req, res)
-  )
-  resumableRoutes(router, deps)
-  router.use(updateVideoRoutes(deps))
-  return router
+  const api = apiRouter(deps.storage)
+  // How large the file may be is known only when the request is there.
+  api.on('uploadLegacy', { body: AnyObject, isRaw: true }, ({ viewer, req }) => uploadAtOnce(deps, viewer, req))
+  serveResumable(api, deps)
+  serveUpdate(api, deps)
+  return api.router
 }
 
 // 200 | 400 | 401 | 413 | 415 | 422 | 507
-async function uploadAtOnce(deps: UploadDeps, req: Request, res: Response): Promise<void> {
-  const uploader = requireViewer(res)
+async function uploadAtOnce(deps: UploadDeps, uploader: Uploader, req: Request): Promise<UploadedVideo> {
   const room = await findRoom(deps, uploader)
   // Told at once where the length is given; else while the bytes come.
   if (Number(req.headers['content-length'] ?? 0) - FORM_BYTES > room.maxBytes) throw room.refusal
@@ -49,7 +46,7 @@ async function uploadAtOnce(deps: UploadDeps, req: Request, res: Response): Prom
   const name = randomUUID()
   // Cleared before the answer: who has it may look.
   const video = await receiveAndAccept(deps, req, { uploader, name, room }).finally(() => removeUploadFiles(deps, name))
-  res.json(toAnswer(video))
+  return toAnswer(video)
 }
 
 async function receiveAndAccept(
@@ -72,69 +69,64 @@ const VideoFile = z.object({
   )
 })
 
-function resumableRoutes(router: Router, deps: ResumableDeps): void {
-  const path = '/videos/upload-resumable'
+function serveResumable(api: ApiRouter, deps: ResumableDeps): void {
   const host = new URL(deps.origin).host
 
   // 201 begun | 200 begun before | 400 | 401 | 413 | 507
-  router.post(
-    path,
-    operation('uploadResumableInit'),
-    limitTo('upload'),
-    json({ limit: JSON_LIMIT }),
-    async (req, res) => {
-      const { id, bytesWritten } = await begin(deps, req, res)
-      res.setHeader('Location', `//${host}/api/v1${path}?upload_id=${id}`)
-      if (bytesWritten > 0) res.setHeader('Range', `bytes=0-${bytesWritten - 1}`)
-      res.writeHead(bytesWritten > 0 ? 200 : 201, { 'Content-Length': 0 }).end()
-    }
-  )
+  api.on('uploadResumableInit', { body: AnyObject, files: IMAGE_FILES }, async ({ viewer, body, files, req, res }) => {
+    const { id, bytesWritten } = await begin(deps, viewer, { raw: body, imagePath: pickImage(files), req })
+    res.setHeader('Location', `//${host}/api/v1/videos/upload-resumable?upload_id=${id}`)
+    if (bytesWritten > 0) res.setHeader('Range', `bytes=0-${bytesWritten - 1}`)
+    res.writeHead(bytesWritten > 0 ? 200 : 201, { 'Content-Length': 0 }).end()
+    return ANSWERED
+  })
 
   // 308 more to come | 200 the video | 400 | 401 | 403 | 409 not the next part | 413 | 422 | 507
-  router.put(path, operation('uploadResumable'), async (req, res) => {
-    const uploader = requireViewer(res)
-    const upload = await findOwnUpload(deps, uploader, req.query['upload_id'])
+  api.on('uploadResumable', { query: UploadQuery, isRaw: true }, async ({ viewer, query, req, res }) => {
+    const upload = await findOwnUpload(deps, viewer, query.upload_id)
     if (!upload) return refuse(res)
-    const received = await receivePart(deps, uploader, { upload, req })
-    if (received.kind === 'video') return void res.json(toAnswer(received.video))
+    const received = await receivePart(deps, viewer, { upload, req })
+    if (received.kind === 'video') return toAnswer(received.video)
 
     if (received.bytesWritten > 0) res.setHeader('Range', `bytes=0-${received.bytesWritten - 1}`)
     res.writeHead(308, 'Resume Incomplete', { 'Content-Length': 0 }).end()
+    return ANSWERED
   })
 
-  router.delete(path, operation('uploadResumableCancel'), async (req, res) => {
-    const uploader = requireViewer(res)
-    const upload = await findOwnUpload(deps, uploader, req.query['upload_id'])
+  api.on('uploadResumableCancel', { query: UploadQuery }, async ({ viewer, query, res }) => {
+    const upload = await findOwnUpload(deps, viewer, query.upload_id)
     if (!upload) return refuse(res)
     await giveUp(deps, upload)
     res.writeHead(204).end()
+    return ANSWERED
   })
 }
 
-async function begin(deps: ResumableDeps, req: Request, res: Response): Promise<{ id: string; bytesWritten: number }> {
-  const uploader = requireViewer(res)
+/** Whatever it is, it is looked for among the user's uploads. */
+const UploadQuery = z.object({ upload_id: z.string().optional().catch(undefined) })
+
+interface Beginning {
+  readonly raw: Record<string, unknown>
+  readonly imagePath: string | undefined
+  readonly req: Request
+}
+
+async function begin(
+  deps: ResumableDeps,
+  uploader: Uploader,
+  { raw, imagePath, req }: Beginning
+): Promise<{ id: string; bytesWritten: number }> {
   const { sizeBytes, contentType } = parse(
     InitHeaders,
     { sizeBytes: req.get('x-upload-content-length'), contentType: req.get('x-upload-content-type') },
     'headers'
   )
-  const name = randomUUID()
-  try {
-    const isForm = Boolean(req.is('multipart/form-data'))
-    const form = isForm
-      ? await readForm(req, imageFields(deps.storage.pathOf(`${STORAGE.uploads}/${name}`)))
-      : undefined
-    const raw = form?.fields ?? parse(AnyObject, req.body)
-    const { filename: fileName, lastModified } = parse(InitBody, raw)
-    const fields = parseUploadFields(raw)
-    await assertOwnChannel(deps.db, fields.channelId, uploader)
-    const openBytes = await sumOpenUploads(deps.db, uploader.userId, { fileName, sizeBytes })
-    await assertRoom(deps, uploader, { sizeBytes, openBytes })
-    const imagePath = form && pickImage(form.files)
-    return await beginUpload(deps, uploader, { fields, fileName, sizeBytes, contentType, lastModified, imagePath })
-  } finally {
-    await removeUploadFiles(deps, name)
-  }
+  const { filename: fileName, lastModified } = parse(InitBody, raw)
+  const fields = parseUploadFields(raw)
+  await assertOwnChannel(deps.db, fields.channelId, uploader)
+  const openBytes = await sumOpenUploads(deps.db, uploader.userId, { fileName, sizeBytes })
+  await assertRoom(deps, uploader, { sizeBytes, openBytes })
+  return beginUpload(deps, uploader, { fields, fileName, sizeBytes, contentType, lastModified, imagePath })
 }
 
 const SIZE = 'Should specify the file length'
@@ -162,6 +154,7 @@ function toAnswer({ id, uuid }: VideoRef): UploadedVideo {
 }
 
 /** uploadx's own words, which its clients know. */
-function refuse(res: Response): void {
+function refuse(res: Response): typeof ANSWERED {
   res.status(403).json({ error: { code: 'Forbidden', message: 'Authenticated user is not allowed access' } })
+  return ANSWERED
 }

@@ -1,16 +1,12 @@
 /** `PUT /api/v1/videos/{id}`: what is sent replaces what was said at the upload; what is absent stays. */
 import { randomUUID } from 'node:crypto'
 import { STORAGE } from '@colombier/transcoder/contract'
-import { json, type Request, type Response, Router } from 'express'
 import { PRIVACY, STATE, type UploadFields, VideoReference } from '../../contract/index.ts'
-import { AppError } from '../../kernel/errors.ts'
+import type { ApiRouter } from '../../platform/api-router.ts'
 import { appendEvent } from '../../platform/events.ts'
-import { readForm } from '../../platform/form.ts'
-import { operation, parse, requireViewer } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
 import {
-  canManage,
-  findAccess,
+  findManageable,
   lockSettings,
   updateSettings,
   type VideoAccess,
@@ -18,51 +14,27 @@ import {
   type VideoSettings,
   videoNotFound
 } from '../videos/index.ts'
-import { assertOwnChannel, removeUploadFiles, type UploadDeps } from './accept-upload.ts'
+import { assertOwnChannel, type UploadDeps } from './accept-upload.ts'
 import { commentsPolicyOf, parseChangedFields } from './fields.ts'
 import { convertOwnImage } from './images.ts'
-import { AnyObject, imageFields, pickImage } from './upload-form.ts'
+import { AnyObject, IMAGE_FILES, pickImage } from './upload-form.ts'
 
-const JSON_LIMIT = '200kb'
-
-// 204 | 400 | 401 | 403 | 404 | 415
-export function updateVideoRoutes(deps: UploadDeps): Router {
-  const router = Router()
-  router.put('/videos/:id', operation('putVideo'), json({ limit: JSON_LIMIT }), async (req, res) => {
-    const video = await managedVideo(deps, req, res)
-    const name = randomUUID()
-    try {
-      await receiveChange(deps, req, { video, name })
-    } finally {
-      await removeUploadFiles(deps, name)
-    }
-    res.type('application/json').status(204).end()
+/** The form's own fields are read by `parseChangedFields`: what they may be depends on what was said before. */
+export function serveUpdate(api: ApiRouter, deps: UploadDeps): void {
+  api.on('putVideo', { params: VideoReference, body: AnyObject, files: IMAGE_FILES }, async call => {
+    const video = await findManageable(deps.db, call)
+    await applyChange(deps, video, { raw: call.body, imagePath: pickImage(call.files) })
   })
-  return router
-}
-
-async function managedVideo({ db }: UploadDeps, req: Request, res: Response): Promise<VideoAccess> {
-  const viewer = requireViewer(res)
-  const { id: reference } = parse(VideoReference, { id: req.params['id'] }, 'params')
-  const video = await findAccess(db, reference)
-  if (!video) throw videoNotFound()
-  if (!canManage(video, viewer)) throw new AppError('forbidden', 'Cannot manage a video of another user.')
-  return video
 }
 
 const isOpened = (before: { privacy: number }, after: { privacy: number }) =>
   before.privacy !== after.privacy && (before.privacy === PRIVACY.private || after.privacy === PRIVACY.public)
 
-async function receiveChange(
+async function applyChange(
   deps: UploadDeps,
-  req: Request,
-  { video, name }: { video: VideoAccess; name: string }
+  video: VideoAccess,
+  { raw, imagePath }: { raw: Record<string, unknown>; imagePath: string | undefined }
 ): Promise<void> {
-  const isForm = Boolean(req.is('multipart/form-data'))
-  const path = deps.storage.pathOf(`${STORAGE.uploads}/${name}`)
-  const form = isForm ? await readForm(req, imageFields(path)) : undefined
-  const raw = form?.fields ?? parse(AnyObject, req.body ?? {})
-  const imagePath = form && pickImage(form.files)
   const pictures = imagePath && { thumbnailName: `${randomUUID()}.jpg`, previewName: `${randomUUID()}.jpg` }
 
   // Before the pictures are made: what the fields are refused for is told at once.

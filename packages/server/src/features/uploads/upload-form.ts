@@ -6,6 +6,9 @@ import { IMAGE_MAX_BYTES } from './images.ts'
 export const AnyObject = z.record(z.string(), z.unknown(), 'Should have the fields of a video')
 
 /** PeerTube's clients send one or both; the larger one serves for both here. */
+export const IMAGE_FILES = { previewfile: IMAGE_MAX_BYTES, thumbnailfile: IMAGE_MAX_BYTES }
+
+/** The same for a form that is read by hand. */
 export function imageFields(path: string): Record<string, FormFile> {
   return {
     previewfile: { path: `${path}.preview`, maxBytes: IMAGE_MAX_BYTES },

@@ -183,6 +183,10 @@ async function countAll(tx: Queryable): Promise<void> {
       WHERE same.id = video.id`
   )
   await tx.query(
+    `UPDATE comment_total
+        SET comments = CASE part WHEN 0 THEN (SELECT count(*) FROM video_comment WHERE deleted_at IS NULL) ELSE 0 END`
+  )
+  await tx.query(
     `UPDATE actor SET followers_count = (SELECT count(*) FROM follow WHERE target_actor_id = actor.id),
                       following_count = (SELECT count(*) FROM follow WHERE actor_id = actor.id)
       WHERE kind <> 'application'`

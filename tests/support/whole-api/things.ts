@@ -96,6 +96,8 @@ export const SEEDED: Readonly<Record<string, MakeThing>> = {
     one(db, 'SELECT preferred_username FROM actor JOIN channel ON actor_id = actor.id WHERE channel.id = $1', [
       owner.channelId
     ]),
+  '/abuses/{abuseId}': ({ db, owner }) =>
+    one(db, 'SELECT min(id) FROM abuse WHERE reporter_account_id = $1', [owner.accountId]),
   '/video-playlists/{playlistId}': ({ db, owner }) =>
     one(db, 'SELECT id FROM playlist WHERE account_id = $1 AND type = 1 ORDER BY id LIMIT 1', [owner.accountId])
 }

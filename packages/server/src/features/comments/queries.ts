@@ -37,11 +37,13 @@ export interface Reading {
  */
 function visible(comment: 'video_comment' | 'reply', { viewer, video }: Reading): Sql {
   const account = literal(`${comment}.account_id`)
-  const muted = mutedAccounts(viewer, sql`${video.ownerAccountId}`)
+  const muted = mutedBy({ viewer, video })
   const isShown = canManage(video, viewer) ? literal('true') : literal(`NOT ${comment}.held_for_review`)
-  const isOwn = sql`${account} = ${viewer?.accountId ?? null}::bigint`
+  const isOwn = viewer ? sql`${account} = ${viewer.accountId}` : literal('false')
   return sql`(${account} IS NULL OR ${isOwn} OR (${isShown} AND ${account} NOT IN (${muted})))`
 }
+
+const mutedBy = ({ viewer, video }: Reading) => mutedAccounts(viewer, sql`${video.ownerAccountId}`)
 
 /** Of a thread's first comment. */
 function replies(reading: Reading): Sql {
@@ -90,25 +92,45 @@ export async function listThreads(
   { start, count, sort }: ThreadListQuery
 ): Promise<ThreadList> {
   const direction = literal(sort.startsWith('-') ? 'DESC' : 'ASC')
-  const key = sort.endsWith('totalReplies')
-    ? sql`(SELECT count(*) FROM video_comment reply WHERE ${replies(reading)})`
-    : literal('video_comment.id')
-  const of = sql`video_comment.video_id = ${reading.video.id}`
-  const where = sql`${of} AND video_comment.in_reply_to_id IS NULL AND ${visible('video_comment', reading)}
+  const where = sql`video_comment.video_id = ${reading.video.id} AND video_comment.in_reply_to_id IS NULL
+    AND ${visible('video_comment', reading)}
     AND (video_comment.deleted_at IS NULL OR EXISTS (SELECT FROM video_comment reply WHERE ${replies(reading)}))`
+  const { from, key } = sort.endsWith('totalReplies')
+    ? { from: sql`video_comment ${answered(reading)}`, key: literal('coalesce(answered.replies, 0)') }
+    : { from: literal('video_comment'), key: literal('video_comment.id') }
   const { rows } = await db.query<CommentRow & { total: number; not_deleted: number; id: number | null }>(
     ...statementOf(sql`
       WITH page AS (
-        SELECT video_comment.id AS page_id, ${key} AS sort_key FROM video_comment WHERE ${where}
+        SELECT video_comment.id AS page_id, ${key} AS sort_key FROM ${from} WHERE ${where}
          ORDER BY sort_key ${direction}, video_comment.id ${direction} LIMIT ${count} OFFSET ${start})
       SELECT whole.total, whole.not_deleted, listed.*
         FROM (SELECT (SELECT count(*) FROM video_comment WHERE ${where}) AS total,
-                     (SELECT count(*) FROM video_comment WHERE ${of} AND deleted_at IS NULL
-                         AND ${visible('video_comment', reading)}) AS not_deleted) whole
+                     ${notDeleted(reading)} AS not_deleted) whole
         LEFT JOIN (SELECT page.sort_key, ${columns(reading)}
                      FROM page JOIN (${literal(COMMENT_TABLES)}) ON video_comment.id = page.page_id) listed ON true
        ORDER BY listed.sort_key ${direction}, listed.id ${direction}`)
   )
   const { total = 0, not_deleted: totalNotDeleted = 0 } = rows[0] ?? {}
   return { total, totalNotDeleted, rows: rows.filter(row => row.id !== null) }
+}
+
+/** How many answers each thread has: counted in one go, where all threads are compared by it. */
+function answered(reading: Reading): Sql {
+  return sql`LEFT JOIN (
+    SELECT reply.thread_id, count(*) AS replies FROM video_comment reply
+     WHERE reply.video_id = ${reading.video.id} AND reply.in_reply_to_id IS NOT NULL AND reply.deleted_at IS NULL
+       AND ${visible('reply', reading)}
+     GROUP BY reply.thread_id) answered ON answered.thread_id = video_comment.id`
+}
+
+/** What the video counts by itself, without those that this reader is spared and with those held that they see. */
+function notDeleted(reading: Reading): Sql {
+  const { video } = reading
+  const under = sql`video_comment WHERE video_comment.video_id = ${video.id} AND deleted_at IS NULL`
+  const seen = visible('video_comment', reading)
+  return sql`(
+    (SELECT comments_count FROM video WHERE id = ${video.id})
+    - (SELECT count(*) FROM ${under} AND NOT held_for_review AND NOT ${seen}
+          AND account_id IN (${mutedBy(reading)}))
+    + (SELECT count(*) FROM ${under} AND held_for_review AND ${seen}))`
 }

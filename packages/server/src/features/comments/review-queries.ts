@@ -21,14 +21,16 @@ export async function listForReview(
   { ownerAccountId, ...query }: CommentListQuery & { ownerAccountId: number | null }
 ): Promise<{ total: number; data: ReviewedComment[] }> {
   const direction = literal(query.sort.startsWith('-') ? 'DESC' : 'ASC')
-  const where = and(conditionsOf(query, ownerAccountId))
+  const conditions = conditionsOf(query, ownerAccountId)
+  const where = and([THERE, ...conditions])
+  const total = conditions.length === 0 ? ALL : sql`(SELECT count(*) FROM video_comment WHERE ${where})`
   const { rows } = await db.query<Row>(
     ...statementOf(sql`
       WITH page AS (
         SELECT id AS page_id FROM video_comment WHERE ${where}
          ORDER BY id ${direction} LIMIT ${query.count} OFFSET ${query.start})
       SELECT whole.total, listed.*
-        FROM (SELECT count(*) AS total FROM video_comment WHERE ${where}) whole
+        FROM (SELECT ${total} AS total) whole
         LEFT JOIN (SELECT ${literal(COMMENT_COLUMNS)}, video.name AS video_name, 0 AS replies, 0 AS author_replies,
                           ARRAY(SELECT name FROM comment_tag
                                  WHERE comment_id = video_comment.id
@@ -40,10 +42,14 @@ export async function listForReview(
   return { total: rows[0]?.total ?? 0, data }
 }
 
+const THERE = literal('video_comment.deleted_at IS NULL')
+/** Triggers keep it. */
+const ALL = literal('(SELECT sum(comments)::bigint FROM comment_total)')
+
 /** Conditions on `video_comment` alone, so that each can be answered by an index. */
 function conditionsOf(query: CommentListQuery, ownerAccountId: number | null): Sql[] {
   const { search, videoId, videoChannelId, isHeldForReview, autoTagOneOf } = query
-  const conditions = [literal('video_comment.deleted_at IS NULL')]
+  const conditions: Sql[] = []
   if (ownerAccountId !== null) conditions.push(underVideosOf(sql`channel.account_id = ${ownerAccountId}`))
   if (videoChannelId !== undefined) conditions.push(underVideosOf(sql`channel.id = ${videoChannelId}`))
   if (videoId !== undefined) conditions.push(sql`video_comment.video_id = ${videoId}`)

@@ -24,9 +24,8 @@ afterAll(async () => {
   await database.close()
 })
 beforeEach(async () => {
-  await database.db.query(
-    'TRUNCATE domain_event, account_mute, watched_words_list, comment_review_tag, video_comment CASCADE'
-  )
+  await database.db.query('TRUNCATE domain_event, account_mute, watched_words_list, comment_review_tag')
+  await database.db.query('DELETE FROM video_comment')
   video = await aVideo(database.db, people.ada.channelId)
 })
 

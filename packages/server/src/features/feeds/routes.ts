@@ -41,7 +41,8 @@ export function feedRoutes(deps: FeedsDeps): Router {
 
   const respond = async (req: Request, res: Response, load: (selfPath: string) => Promise<Feed>) => {
     const { format } = parse(FeedParams, req.params, 'params')
-    const text = await remembered.get(req.originalUrl, async () => write(format, await load(req.originalUrl)))
+    const selfPath = ownPath(req)
+    const text = await remembered.get(selfPath, async () => write(format, await load(selfPath)))
     send(res, TYPES[format], text)
   }
 
@@ -80,6 +81,25 @@ export function feedRoutes(deps: FeedsDeps): Router {
   })
 
   return router
+}
+
+/** What makes one feed another. */
+const PARAMETERS = [
+  'accountId',
+  'accountName',
+  'videoChannelId',
+  'videoChannelName',
+  'videoId',
+  'sort',
+  'nsfw',
+  'isLocal'
+]
+
+/** The address of a feed without what makes no difference: whatever else is asked, it is made once. */
+function ownPath({ path, query }: Request): string {
+  const asked = new URLSearchParams()
+  for (const name of PARAMETERS) if (typeof query[name] === 'string') asked.set(name, query[name])
+  return asked.size === 0 ? path : `${path}?${asked}`
 }
 
 function write(format: FeedFormat, feed: Feed): string {

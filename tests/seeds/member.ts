@@ -102,6 +102,14 @@ const FILLS: Readonly<Record<string, Fill>> = {
     )
   },
 
+  'offered videos': (tx, { accountId }, count) =>
+    tx.query(
+      `INSERT INTO ownership_change (video_id, initiator_account_id, next_owner_account_id)
+       SELECT video.id, channel.account_id, $1 FROM video JOIN channel ON channel.id = video.channel_id
+        WHERE channel.account_id <> $1 ORDER BY video.id LIMIT $2`,
+      [accountId, count]
+    ),
+
   'blocked videos': (tx, _member, count) =>
     tx.query(
       `INSERT INTO video_block (video_id, reason, type)

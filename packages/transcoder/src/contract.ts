@@ -23,6 +23,7 @@ export const STORAGE = {
   banners: 'banners',
   captions: 'video-captions',
   torrents: 'torrents',
+  exports: 'user-exports',
   /** Work in progress; whatever no live process owns may be deleted at any time. */
   tmp: 'tmp'
 } as const

@@ -58,6 +58,14 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
     )
   },
   '/users/{id}': async ({ owner }) => owner.userId,
+  '/users/{userId}': async ({ owner }) => owner.userId,
+  '/users/{userId}/exports/{id}': ({ db, owner }) =>
+    one(
+      db,
+      `INSERT INTO user_export (user_id, with_video_files, state, expires_at) VALUES ($1, false, 4, 'infinity')
+       RETURNING id`,
+      [owner.userId]
+    ),
   '/users/me/subscriptions/{handle}': makeChannel,
   '/video-playlists/{playlistId}': ({ db, owner }) =>
     one(

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import { Router } from 'express'
 import packageJson from '../../package.json' with { type: 'json' }
 import { PRIVACY, TRENDING_DAYS } from '../contract/index.ts'
 import { aboutDocuments, aboutRoutes } from '../features/about/index.ts'
@@ -21,6 +22,7 @@ import { channelRoutes } from '../features/channels/index.ts'
 import { chapterRoutes } from '../features/chapters/index.ts'
 import { commentRoutes } from '../features/comments/index.ts'
 import { configurationRoutes, openConfiguration } from '../features/configuration/index.ts'
+import { exportDownloads, exportRoutes, openExportWork, removeExpiredExports } from '../features/exports/index.ts'
 import { feedRoutes } from '../features/feeds/index.ts'
 import { historyRoutes } from '../features/history/index.ts'
 import { auditTrail, sweepAudit } from '../features/logs/index.ts'
@@ -158,6 +160,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
     findTranscoding: videoUuid => findTranscodingStatus(transcoding, videoUuid)
   })
 
+  const exports = { db, storage, origin, settings: configuration, secret: await serverSecret(db, 'archive') }
   const faviconPath = await clientFile('src/ui/favicon.svg')
   const handler = createHttpApp(config, {
     authenticate: authenticate({ db, sessions, origin }),
@@ -181,6 +184,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       captionRoutes({ db, storage, origin, tokenSecret }),
       chapterRoutes({ db }),
       commentRoutes({ db, origin }),
+      exportRoutes(exports),
       ownershipRoutes({ db, origin }),
       playlistRoutes({ db, storage, origin }),
       ratingRoutes({ db, origin }),
@@ -205,13 +209,16 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       configurationRoutes({ db, configuration }),
       aboutRoutes(about)
     ]),
-    files: playbackRoutes({
-      db,
-      storage,
-      torrents,
-      accelPrefix: config.accelPrefix,
-      checkMediaAccess: createMediaAccess({ db, tokenSecret })
-    }),
+    files: Router().use(
+      exportDownloads({ ...exports, accelPrefix: config.accelPrefix }),
+      playbackRoutes({
+        db,
+        storage,
+        torrents,
+        accelPrefix: config.accelPrefix,
+        checkMediaAccess: createMediaAccess({ db, tokenSecret })
+      })
+    ),
     documents: [
       discoveryRoutes({ db, origin }),
       feedRoutes({ db, origin, settings: configuration, faviconPath }),
@@ -264,6 +271,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
         every(MINUTE_MS / 6, 'Adding views', () => addCountedViews(db)),
         every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),
         every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
+        openExportWork({ ...exports, hasMail }),
+        every(MINUTE_MS * 10, 'Clearing archives', () => removeExpiredExports({ db, storage })),
         ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),
         every(60 * MINUTE_MS, 'Clearing notifications', () => sweepNotifications(db)),
         every(60 * MINUTE_MS, 'Clearing the audit trail', () => sweepAudit(db)),

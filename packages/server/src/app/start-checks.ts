@@ -50,7 +50,8 @@ const FOLDER_MODES: Readonly<Record<string, number>> = {
   [STORAGE.hls]: PASSABLE,
   [STORAGE.thumbnails]: PASSABLE,
   [STORAGE.previews]: PASSABLE,
-  [STORAGE.storyboards]: PASSABLE
+  [STORAGE.storyboards]: PASSABLE,
+  [STORAGE.exports]: PASSABLE
 }
 
 /** Makes the data folder where it is missing. @throws CannotStart when nothing can be written there. */

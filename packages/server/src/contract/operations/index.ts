@@ -3,6 +3,7 @@ import { ABOUT_OPERATIONS } from './about.ts'
 import { ABSENT_OPERATIONS } from './absent.ts'
 import { ABUSE_OPERATIONS } from './abuses.ts'
 import { ACTOR_IMAGE_OPERATIONS } from './actor-images.ts'
+import { ARCHIVE_OPERATIONS } from './archives.ts'
 import { CAPTION_OPERATIONS } from './captions.ts'
 import { CHANNEL_OPERATIONS } from './channels.ts'
 import { CHAPTER_OPERATIONS } from './chapters.ts'
@@ -32,6 +33,7 @@ export const OPERATIONS = {
   ...ABSENT_OPERATIONS,
   ...ABUSE_OPERATIONS,
   ...ACTOR_IMAGE_OPERATIONS,
+  ...ARCHIVE_OPERATIONS,
   ...CAPTION_OPERATIONS,
   ...CHANNEL_OPERATIONS,
   ...CHAPTER_OPERATIONS,

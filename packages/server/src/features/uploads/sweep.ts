@@ -35,6 +35,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   [STORAGE.banners]: "SELECT file_name AS name FROM actor_image WHERE kind = 'banner'",
   [STORAGE.captions]: 'SELECT file_name AS name FROM video_caption',
   [STORAGE.torrents]: "SELECT replace(file_name, '-fragmented.mp4', '-hls.torrent') AS name FROM video_file",
+  [STORAGE.exports]: 'SELECT file_name AS name FROM user_export WHERE file_name IS NOT NULL',
   [STORAGE.storyboards]: 'SELECT file_name AS name FROM storyboard',
   [STORAGE.hls]: 'SELECT uuid::text AS name FROM video'
 }

@@ -36,6 +36,7 @@ import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
 import { playlistRoutes } from '../features/playlists/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
+import { failStalledJobs, runnerJobRoutes, runnerRoutes } from '../features/runners/index.ts'
 import { searchRoutes } from '../features/search/index.ts'
 import { sourceRoutes } from '../features/sources/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
@@ -44,6 +45,7 @@ import {
   cancelTranscoding,
   findTranscodingStatus,
   followTranscoding,
+  renditionWork,
   transcodingRoutes
 } from '../features/transcoding/index.ts'
 import { twoFactorRoutes } from '../features/two-factor/index.ts'
@@ -113,6 +115,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const wishes = { db, queue, storage, settings: configuration }
   const follower = followTranscoding(wishes)
   const transcoding = { ...wishes, progress: follower.progress }
+  const renditions = renditionWork(wishes, follower)
   const deletion: DeleteDeps = { db, storage, cancelTranscoding: (...job) => cancelTranscoding(queue, ...job) }
   const uploads = await openUploads({ config, settings: configuration, db, queue, storage, onBytes: prepareTranscoder })
 
@@ -206,6 +209,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
           'process-update-videos-scheduler': () => publishDueVideos(db)
         }
       })),
+      runnerRoutes({ db }),
+      runnerJobRoutes({ db, storage, accelPrefix: config.accelPrefix, origin, work: renditions }),
       configurationRoutes({ db, configuration }),
       aboutRoutes(about)
     ]),
@@ -275,6 +280,9 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
         every(MINUTE_MS * 10, 'Clearing archives', () => removeExpiredExports({ db, storage })),
         ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),
         every(60 * MINUTE_MS, 'Clearing notifications', () => sweepNotifications(db)),
+        every(MINUTE_MS / 4, 'Taking work from silent runners', async () => {
+          for (const subject of await failStalledJobs(db)) renditions.onChange(subject)
+        }),
         every(60 * MINUTE_MS, 'Clearing the audit trail', () => sweepAudit(db)),
         every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
         every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))

@@ -72,7 +72,10 @@ export function buildCommandLine(plan: RunPlan): FfmpegCommandLine {
 }
 
 /** The sprites alone, from keyframes: for a source whose picture is not decoded otherwise. */
-export function buildSpritesCommandLine({ source, sourcePath, threads }: RunPlan, plan: StoryboardPlan) {
+export function buildSpritesCommandLine(
+  { source, sourcePath, threads }: Pick<RunPlan, 'source' | 'sourcePath' | 'threads'>,
+  plan: StoryboardPlan
+) {
   // Keyframes come at their own pace; fps repeats or drops them until there is one per sprite.
   const chain = `[0:${source.video!.index}]fps=1/${plan.intervalSeconds},${storyboardChain(plan)}[storyboard]`
   return {

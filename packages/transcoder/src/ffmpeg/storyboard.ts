@@ -1,3 +1,4 @@
+import type { Storyboard } from '../contract.ts'
 import { STORYBOARD } from './encoder.ts'
 
 /** Layout of the sprite sheet shown while seeking, sized as PeerTube does. Lengths are pixels. */
@@ -20,5 +21,17 @@ export function planStoryboard(size: { width: number; height: number }, duration
     columns: Math.min(STORYBOARD.columns, sprites),
     rows: Math.ceil(sprites / STORYBOARD.columns),
     intervalSeconds
+  }
+}
+
+export function describeStoryboard(plan: StoryboardPlan, fileName: string): Storyboard {
+  const { spriteWidth, spriteHeight, columns, rows, intervalSeconds } = plan
+  return {
+    fileName,
+    totalWidth: spriteWidth * columns,
+    totalHeight: spriteHeight * rows,
+    spriteWidth,
+    spriteHeight,
+    spriteDurationSeconds: intervalSeconds
   }
 }

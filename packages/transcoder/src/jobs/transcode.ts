@@ -13,7 +13,7 @@ import {
   STORYBOARD_FILE
 } from '../ffmpeg/arguments.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
-import type { StoryboardPlan } from '../ffmpeg/storyboard.ts'
+import { describeStoryboard } from '../ffmpeg/storyboard.ts'
 import type { MediaPlaylist } from '../hls/playlist.ts'
 import { openPublisher, type Publisher } from '../hls/publish.ts'
 import { hashSegments } from '../hls/segments-hash.ts'
@@ -262,18 +262,6 @@ async function finishStoryboard(context: Context): Promise<TranscodeResult['stor
   } catch {
     signal.throwIfAborted()
     return null
-  }
-}
-
-function describeStoryboard(plan: StoryboardPlan, fileName: string) {
-  const { spriteWidth, spriteHeight, columns, rows, intervalSeconds } = plan
-  return {
-    fileName,
-    totalWidth: spriteWidth * columns,
-    totalHeight: spriteHeight * rows,
-    spriteWidth,
-    spriteHeight,
-    spriteDurationSeconds: intervalSeconds
   }
 }
 

@@ -16,6 +16,7 @@ import { OPENAPI_OPERATIONS } from './openapi.ts'
 import { OWNERSHIP_OPERATIONS } from './ownership.ts'
 import { PLAYLIST_OPERATIONS } from './playlists.ts'
 import { RATING_OPERATIONS } from './ratings.ts'
+import { RUNNER_OPERATIONS } from './runners.ts'
 import { SERVER_OPERATIONS } from './server.ts'
 import { SOURCE_OPERATIONS } from './sources.ts'
 import { SUBSCRIPTION_OPERATIONS } from './subscriptions.ts'
@@ -45,6 +46,7 @@ export const OPERATIONS = {
   ...OPENAPI_OPERATIONS,
   ...OWNERSHIP_OPERATIONS,
   ...PLAYLIST_OPERATIONS,
+  ...RUNNER_OPERATIONS,
   ...SERVER_OPERATIONS,
   ...RATING_OPERATIONS,
   ...SOURCE_OPERATIONS,

@@ -1,5 +1,6 @@
 import { STORAGE, type TranscodeJob } from '@colombier/transcoder/contract'
 import { ladderOf } from '../configuration/index.ts'
+import { isForRunners, offerRenditions } from './remote-offer.ts'
 import { lockOpenAttempt } from './store.ts'
 import { type Attempt, jobIdOf, type TranscodingDeps } from './transcoding.ts'
 
@@ -18,6 +19,8 @@ export async function enqueueTranscoding(deps: TranscodingDeps, attempt: Attempt
   await db.transaction(async tx => {
     const open = await lockOpenAttempt(tx, attempt)
     if (!open || (await queue.find(id))) return
+    if (isForRunners(settings, open))
+      return offerRenditions(tx, { attempt, open, ladder: ladderOf(settings.current()) })
     const job: TranscodeJob = {
       videoUuid: attempt.videoUuid,
       sourceKey: open.sourceKey || `${STORAGE.originals}/${attempt.videoUuid}`,

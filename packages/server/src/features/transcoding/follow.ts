@@ -10,6 +10,8 @@ export type ProgressMemory = ReadonlyMap<string, TranscodeProgress>
 
 export interface Follower {
   readonly progress: ProgressMemory
+  /** Brings an attempt in line with its job soon, after what is being done for it already. */
+  settleSoon(jobId: string): void
   /** Ends after what goes on has ended. */
   stop(): Promise<void>
 }
@@ -65,6 +67,7 @@ export function followTranscoding(deps: TranscodingDeps): Follower {
   const clock = every(RECONCILE_MS, 'Comparing transcoding with the queue', () => reconcile(deps))
   return {
     progress,
+    settleSoon: jobId => inLine(jobId, () => settle(deps, jobId)),
     async stop() {
       isStopped = true
       await clock.stop()

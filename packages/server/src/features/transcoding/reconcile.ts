@@ -2,6 +2,7 @@ import { TranscodeProgress, TranscodeResult } from '@colombier/transcoder/contra
 import { log } from '../../platform/log.ts'
 import { enqueueTranscoding } from './enqueue.ts'
 import { recordFailure, recordProgress, recordResult } from './record.ts'
+import { settleRemote } from './remote-settle.ts'
 import { listOpenJobIds } from './store.ts'
 import { tidyFolders } from './tidy.ts'
 import { parseJobId, type TranscodingDeps } from './transcoding.ts'
@@ -10,6 +11,7 @@ import { parseJobId, type TranscodingDeps } from './transcoding.ts'
 export async function settle(deps: TranscodingDeps, jobId: string): Promise<void> {
   const attempt = parseJobId(jobId)
   if (!attempt) return
+  if (await settleRemote(deps, attempt)) return
   const job = await deps.queue.find(jobId)
 
   switch (job?.state) {

@@ -16,6 +16,8 @@ export interface OpenAttempt {
   readonly keep: readonly string[]
   readonly previewName: string
   readonly isAudioOnly: boolean
+  /** What the upload is (the transcoder's SourceDescription); null when the original is gone. */
+  readonly probe: unknown
 }
 
 /** Every file that a video's rows name in its folder. */
@@ -37,13 +39,25 @@ export async function lockOpenAttempt(tx: Queryable, attempt: Attempt): Promise<
             coalesce(transcoding.source_key, original.storage_key, '') AS "sourceKey",
             transcoding.is_replacement AS "isReplacement", video.preview_name AS "previewName",
             transcoding.source_key IS NULL AND coalesce(original.probe->>'video', '') = '' AS "isAudioOnly",
-            CASE WHEN transcoding.is_replacement THEN ${HLS_NAMES} ELSE '{}' END AS keep
+            CASE WHEN transcoding.is_replacement THEN ${HLS_NAMES} ELSE '{}' END AS keep,
+            original.probe
        FROM transcoding
        JOIN video ON video.id = transcoding.video_id
        LEFT JOIN original ON original.video_id = video.id
       WHERE video.uuid = $1 AND transcoding.attempt = $2 AND transcoding.status IN ('waiting', 'running')
         FOR UPDATE OF transcoding`,
     [attempt.videoUuid, attempt.number]
+  )
+  return rows[0]
+}
+
+export async function findOriginal(
+  db: Queryable,
+  videoId: number
+): Promise<{ readonly key: string; readonly probe: unknown } | undefined> {
+  const { rows } = await db.query<{ key: string; probe: unknown }>(
+    'SELECT storage_key AS key, probe FROM original WHERE video_id = $1',
+    [videoId]
   )
   return rows[0]
 }

@@ -1,0 +1,57 @@
+/** Transcoding by runners: what comes of an attempt once its renditions are there, or will never be. */
+import { type HlsPackage, Rendition, STORAGE } from '@colombier/transcoder/contract'
+import { makeRemoteStoryboard, packageRemoteRenditions } from '@colombier/transcoder/remote'
+import { RUNNER_JOB_STATE as STATE } from '../../contract/index.ts'
+import { cancelJobsOf, listJobsOf, type RunnerJob } from '../runners/index.ts'
+import { recordFailure, recordProgress, recordResult } from './record.ts'
+import { notesOf } from './remote-offer.ts'
+import { type Attempt, jobIdOf, type TranscodingDeps } from './transcoding.ts'
+
+/**
+ * Safe to repeat, at any time and from several servers: what is written over is the same.
+ *
+ * @returns Whether runners have to do with this attempt at all.
+ */
+export async function settleRemote(deps: TranscodingDeps, attempt: Attempt): Promise<boolean> {
+  const subject = jobIdOf(attempt)
+  const jobs = await listJobsOf(deps.db, subject)
+  if (jobs.length === 0) return false
+  const lost = jobs.find(job => job.state === STATE.errored || job.state === STATE.cancelled)
+  if (lost) {
+    await cancelJobsOf(deps.db, subject)
+    await recordFailure(deps, attempt, `internal: ${lost.error ?? 'the work was cancelled'}`)
+    return true
+  }
+  const done = jobs.filter(job => job.state === STATE.completed)
+  if (done.length === jobs.length) await finish(deps, attempt, done)
+  else if (done.length > 0) await recordProgress(deps, attempt, await packageOf(deps, done, false))
+  else if (jobs.some(job => job.state === STATE.processing)) await recordProgress(deps, attempt, undefined)
+  return true
+}
+
+async function finish(deps: TranscodingDeps, attempt: Attempt, jobs: readonly RunnerJob[]): Promise<void> {
+  const { storage } = deps
+  const hls = await packageOf(deps, jobs, true)
+  await removeOthers(deps, attempt, hls)
+  const smallest = hls.renditions.reduce((a, b) => (a.resolution < b.resolution ? a : b))
+  const smallestPath = storage.pathOf(`${STORAGE.hls}/${attempt.videoUuid}/${smallest.fileName}`)
+  const storyboard = await makeRemoteStoryboard(storage.root, smallestPath)
+  await recordResult(deps, attempt, { hls, storyboard })
+}
+
+function packageOf({ storage }: TranscodingDeps, jobs: readonly RunnerJob[], isWhole: boolean): Promise<HlsPackage> {
+  const { masterName, sha256Name } = notesOf(jobs[0]!)
+  const folder = storage.pathOf(`${STORAGE.hls}/${jobs[0]!.videoUuid}`)
+  const renditions = jobs.map(job => Rendition.parse(job.result))
+  return packageRemoteRenditions(folder, { masterName, sha256Name: isWhole ? sha256Name : null }, renditions)
+}
+
+/** What earlier attempts left, and runners whose work came too late. */
+async function removeOthers({ storage }: TranscodingDeps, { videoUuid }: Attempt, hls: HlsPackage): Promise<void> {
+  const folder = `${STORAGE.hls}/${videoUuid}`
+  const kept = new Set([
+    ...[hls.masterName, hls.sha256Name],
+    ...hls.renditions.flatMap(({ fileName, playlistName }) => [fileName, playlistName])
+  ])
+  for (const name of await storage.list(folder)) if (!kept.has(name)) await storage.remove(`${folder}/${name}`)
+}

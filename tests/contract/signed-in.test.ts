@@ -56,7 +56,7 @@ function partsOfServer(): Parameters<typeof createHttpApp>[1] {
   const pages = Router()
   pages.get('/page', (_req, res) => void res.json(viewerOf(res) ?? null))
   return {
-    limitRequests: (_req, _res, next) => next(),
+    limits: { prepare: (_req, _res, next) => next(), countAll: (_req, _res, next) => next() },
     authenticate: authenticate({ db, sessions, origin: ORIGIN }),
     auditTrail: (_req, _res, next) => next(),
     api: [

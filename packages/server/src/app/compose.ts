@@ -168,7 +168,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const handler = createHttpApp(config, {
     authenticate: authenticate({ db, sessions, origin }),
     auditTrail: auditTrail(db),
-    limitRequests: limitRequests({
+    limits: limitRequests({
       limiter,
       secret: await serverSecret(db, 'rate-limit'),
       factor: config.rateLimitFactor

@@ -2,14 +2,14 @@
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
 import { problemHandler, unknownRoute } from '../platform/http.ts'
+import type { RequestLimits } from '../platform/limit-requests.ts'
 import type { Config } from './config.ts'
 
 export interface HttpParts {
   readonly authenticate: RequestHandler
   /** Notes what is changed through the API. */
   readonly auditTrail: RequestHandler
-  /** Holds requests to the API to their limits. */
-  readonly limitRequests: RequestHandler
+  readonly limits: RequestLimits
   /** Everything under /api/v1. */
   readonly api: readonly Router[]
   /** Media, discovery documents, oEmbed: not under /api, not pages. */
@@ -37,8 +37,10 @@ export function createHttpApp(config: Pick<Config, 'trustProxy'>, parts: HttpPar
   )
   app.use(parts.authenticate)
   app.use(parts.files)
+  app.use(parts.limits.prepare)
   app.use(compression())
-  app.use('/api/v1', openToOtherOrigins, parts.limitRequests, parts.auditTrail, ...parts.api, unknownRoute)
+  app.use('/feeds', parts.limits.countAll)
+  app.use('/api/v1', openToOtherOrigins, parts.limits.countAll, parts.auditTrail, ...parts.api, unknownRoute)
   for (const documents of parts.documents) app.use(documents)
   app.use(
     ['/api', '/services', '/.well-known', '/nodeinfo', '/static', '/lazy-static', '/download', '/feeds'],

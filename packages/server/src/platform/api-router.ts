@@ -18,6 +18,7 @@ import {
 import { AppError } from '../kernel/errors.ts'
 import { type ReceivedFile, readForm } from './form.ts'
 import { parse, requireViewer, type Viewer, viewerOf } from './http.ts'
+import { countAgainst } from './limit-requests.ts'
 import type { Storage } from './storage/disk.ts'
 
 type Schema = z.ZodType
@@ -119,7 +120,7 @@ function admit(id: string, operation: Operation): RequestHandler {
     res.locals['operation'] = id
     const viewer = callerOf(operation, res)
     if (!mayCall(access, viewer?.role, true)) throw noRight(viewer, id)
-    if (limit) await (res.locals['limit'] as ((name: string) => Promise<void>) | undefined)?.(limit)
+    if (limit) await countAgainst(res, limit)
     next()
   }
 }

@@ -1,7 +1,7 @@
 /** Holds requests to the limits of contract/rate-limits.ts: per account, and without one per address. */
 import { createHmac } from 'node:crypto'
 import type { RequestHandler, Response } from 'express'
-import { type LimitName, RATE_LIMITS } from '../contract/index.ts'
+import { RATE_LIMITS } from '../contract/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { addressBlock } from './address-block.ts'
 import type { Viewer } from './http.ts'
@@ -15,36 +15,49 @@ export interface LimitDeps {
   readonly factor: number
 }
 
-/**
- * Counts each request to the API, and leaves `res.locals.limit(name)` for what is limited further. Moderators and
- * administrators are not counted, as on PeerTube. To be run after who asks is known.
- */
-export function limitRequests(deps: LimitDeps): RequestHandler {
-  if (deps.factor === 0) return (_req, _res, next) => next()
-  const buckets = Object.fromEntries(
-    Object.entries(RATE_LIMITS).map(([name, limit]) => [
-      name,
-      { ...limit, requestsMax: Math.max(1, Math.round(limit.requestsMax * deps.factor)) }
-    ])
-  ) as Record<keyof typeof RATE_LIMITS, Bucket>
+export interface RequestLimits {
+  /** Leaves in `res.locals` what `countAgainst` needs. To be run once who asks is known; counts nothing itself. */
+  readonly prepare: RequestHandler
+  /** Counts a request against the limit of all. */
+  readonly countAll: RequestHandler
+}
 
-  return (req, res, next) => {
-    const viewer = res.locals['viewer'] as Viewer | undefined
-    if (viewer && viewer.role !== 'user') return next()
+type CountedName = keyof typeof RATE_LIMITS
+type Count = (name: CountedName) => Promise<void> | void
 
-    const who = viewer ? `account ${viewer.accountId}` : `address ${addressBlock(req.ip)}`
-    const key = (name: string) => createHmac('sha256', deps.secret).update(`${name} ${who}`).digest('base64url')
-    res.locals['limit'] = async (name: LimitName) =>
-      admit(res, buckets[name], await deps.limiter.take(key(name), buckets[name]))
-    admit(res, buckets.api, deps.limiter.takeFast(key('api'), buckets.api))
-    next()
+/** Moderators and administrators are not counted, as on PeerTube. */
+export function limitRequests({ limiter, secret, factor }: LimitDeps): RequestLimits {
+  const bucketOf = (name: CountedName): Bucket => {
+    const { requestsMax, windowSeconds } = RATE_LIMITS[name]
+    return { requestsMax: Math.max(1, Math.round(requestsMax * factor)), windowSeconds }
+  }
+
+  return {
+    prepare(req, res, next) {
+      const viewer = res.locals['viewer'] as Viewer | undefined
+      if (factor === 0 || (viewer && viewer.role !== 'user')) return next()
+      const who = viewer ? `account ${viewer.accountId}` : `address ${addressBlock(req.ip)}`
+      const count: Count = name => {
+        const bucket = bucketOf(name)
+        const key = createHmac('sha256', secret).update(`${name} ${who}`).digest('base64url')
+        if (name === 'api') return admit(res, bucket, limiter.takeFast(key, bucket))
+        return limiter.take(key, bucket).then(taken => admit(res, bucket, taken))
+      }
+      res.locals['count'] = count
+      next()
+    },
+    countAll: limitTo('api')
   }
 }
 
-/** Counts requests under a further limit, for routes outside the table of operations. */
-export function limitTo(name: LimitName): RequestHandler {
+/** @throws AppError `too_many` when whoever asks has used up that limit. */
+export async function countAgainst(res: Response, name: CountedName): Promise<void> {
+  await (res.locals['count'] as Count | undefined)?.(name)
+}
+
+export function limitTo(name: CountedName): RequestHandler {
   return async (_req, res, next) => {
-    await (res.locals['limit'] as ((name: LimitName) => Promise<void>) | undefined)?.(name)
+    await countAgainst(res, name)
     next()
   }
 }

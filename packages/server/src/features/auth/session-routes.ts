@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { SignInFailure } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { parse } from '../../platform/http.ts'
+import { countAgainst } from '../../platform/limit-requests.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { recordLogin } from '../users/index.ts'
 import { checkPassword } from './check-password.ts'
@@ -79,6 +80,7 @@ async function tryPassword(
 ): Promise<FailedSignIn['failure'] | { userId: number }> {
   if (username === '' || password === '') return 'wrong'
   try {
+    await countAgainst(res, 'sign-in')
     const userId = await checkPassword(db, {
       ...{ login: username.trim(), password, address: req.ip },
       code: code.replace(/\s/g, '')

@@ -63,6 +63,7 @@ export function pageRoutes(deps: PagesDeps) {
   const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
     const known = asAppError(error)
+    if (known?.retryAfterSeconds) res.setHeader('Retry-After', Math.ceil(known.retryAfterSeconds))
     const status = known ? HTTP_STATUS[known.code] : 500
     if (status === 500) log('pages').error('{path} failed: {error}', { path: req.path, error })
     return pages.respond(req, res, { kind: 'error', status, isEmbed: req.path.startsWith('/videos/embed') }, status)

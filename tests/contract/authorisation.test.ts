@@ -18,7 +18,10 @@ import { makeThings } from '../support/whole-api/things.ts'
 const UNCONVERTED = / \/(oauth-clients|users|videos\/(comments|:id))/
 
 /** Refused, in the words of the protocol, to whoever has no such upload: features/uploads has tests of that. */
-const OF_AN_UPLOAD = ['uploadResumable', 'uploadResumableCancel']
+const OF_AN_UPLOAD = [
+  ...['uploadResumable', 'uploadResumableCancel', 'replaceVideoSourceResumableInit'],
+  ...['replaceVideoSourceResumable', 'replaceVideoSourceResumableCancel']
+]
 
 let database: FreshDatabase
 let app: WholeApp

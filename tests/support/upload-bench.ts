@@ -16,6 +16,7 @@ export interface BenchOptions {
   /** The real one when absent. */
   readonly media?: Media
   readonly maxUploadBytes?: number
+  readonly settings?: Parameters<typeof someSettings>[0]
 }
 
 /** What stands in the way of one server, between two restarts. */
@@ -73,7 +74,7 @@ export async function openUploadBench(options: BenchOptions = {}): Promise<Uploa
   const restart = async (obstacles: Obstacles = {}) => {
     await server?.close()
     const uploads = await openUploads({
-      ...{ config, settings: someSettings(), queue: QUEUE },
+      ...{ config, settings: someSettings(options.settings), queue: QUEUE },
       db: { ...database.db, ...obstacles.db },
       storage: { ...storage, ...obstacles.storage },
       ...(options.media && { media: { ...options.media, ...obstacles.media } })

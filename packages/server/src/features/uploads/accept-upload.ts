@@ -173,7 +173,7 @@ async function insertRows(tx: Queryable, upload: WholeUpload, files: NewFiles): 
     originallyPublishedAt: fields.originallyPublishedAt ? new Date(fields.originallyPublishedAt) : null,
     passwords: fields.videoPasswords
   })
-  const fileName = basename(upload.fileName.replaceAll('\\', '/')).slice(0, 255)
+  const fileName = nameOf(upload.fileName)
   await insertOriginal(tx, { ...files, videoId: id, storageKey: files.originalKey, fileName })
   await putSource(tx, { ...files.source, videoId: id, fileName, sizeBytes: files.sizeBytes })
   await requestTranscoding(tx, id)
@@ -194,7 +194,7 @@ async function isVideoStored(db: Queryable, uuid: string): Promise<boolean | und
 }
 
 /** With a second name for the file, a crash before the rows are there costs the uploader nothing. */
-async function linkOrMove(from: string, to: string): Promise<void> {
+export async function linkOrMove(from: string, to: string): Promise<void> {
   try {
     await link(from, to)
   } catch (error) {
@@ -204,7 +204,7 @@ async function linkOrMove(from: string, to: string): Promise<void> {
 }
 
 /** For the human eye only: what a file is, ffprobe says. */
-function safeExtension(fileName: string): string {
+export function safeExtension(fileName: string): string {
   const extension = extname(fileName).toLowerCase()
   return /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : ''
 }
@@ -213,4 +213,9 @@ function safeExtension(fileName: string): string {
 export async function removeUploadFiles({ storage }: Pick<UploadDeps, 'storage'>, name: string): Promise<void> {
   for (const suffix of ['', '.image', '.still.jpg', '.preview', '.thumbnail'])
     await rm(storage.pathOf(`${STORAGE.uploads}/${name}${suffix}`), { force: true })
+}
+
+/** Without the folders that some clients send with it. */
+export function nameOf(fileName: string): string {
+  return basename(fileName.replaceAll('\\', '/')).slice(0, 255)
 }

@@ -8,7 +8,8 @@ import { deleteUpload, findUpload, saveUpload } from './store.ts'
 /** What we keep with an upload, besides uploadx's own notes. */
 export interface UploadMetadata {
   readonly channelId: number
-  readonly fields: Record<string, unknown>
+  readonly replacesVideoId?: number | undefined
+  readonly fields: Readonly<Record<string, unknown>>
   readonly fileName: string
   readonly hasImage: boolean
   /** uploadx makes the id of user, name, size and this: the same file begun again is the same upload. */
@@ -29,8 +30,8 @@ function tableMeta(db: Queryable): MetaStorage<File> {
   return Object.assign(new MetaStorage<File>(), {
     async save(id: string, file: File) {
       const metadata = file.metadata as unknown as UploadMetadata
-      const { channelId, fields } = metadata
-      await saveUpload(db, { id, userId: Number(file.userId), channelId, fields, meta: file })
+      const { channelId, fields, replacesVideoId } = metadata
+      await saveUpload(db, { id, userId: Number(file.userId), channelId, fields, replacesVideoId, meta: file })
       return file
     },
     touch: async (_id: string, file: File) => file,

@@ -7,6 +7,7 @@ import { type DiskStorage, isUploadxError } from '@uploadx/core'
 import { UploadFields } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { noSpace } from '../../platform/form.ts'
+import { acceptReplacement } from './accept-replacement.ts'
 import { acceptUpload, RESERVE_BYTES, removeUploadFiles, type UploadDeps, type Uploader } from './accept-upload.ts'
 import { parsePart } from './content-range.ts'
 import { asRefusal } from './media.ts'
@@ -26,7 +27,10 @@ interface InHand {
 }
 
 export interface NewUpload {
-  readonly fields: UploadFields
+  readonly channelId: number
+  /** What is said of the video; nothing when a file replaces another. */
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly replacesVideoId?: number
   readonly fileName: string
   readonly sizeBytes: number
   readonly contentType: string | undefined
@@ -53,8 +57,9 @@ export async function beginUpload(
 
   const create = (lastModified: string) => {
     const metadata: UploadMetadata = {
-      channelId: upload.fields.channelId,
+      channelId: upload.channelId,
       fields: upload.fields,
+      replacesVideoId: upload.replacesVideoId,
       fileName: upload.fileName,
       hasImage: upload.imagePath !== undefined,
       lastModified
@@ -77,15 +82,19 @@ export async function beginUpload(
   return { id: file.id, bytesWritten: file.bytesWritten }
 }
 
-/** Undefined when this user has no such upload: whose it is otherwise is not told. */
+/**
+ * Undefined when this user has no such upload: whose it is otherwise is not told.
+ *
+ * @param replacesVideoId Of an upload that is for that video's file; others are not found then.
+ */
 export async function findOwnUpload(
   { db }: ResumableDeps,
   { userId }: Uploader,
-  id: unknown
+  { id, replacesVideoId }: { id: unknown; replacesVideoId?: number }
 ): Promise<ResumableUpload | undefined> {
   if (typeof id !== 'string' || !/^[\w-]{1,200}$/.test(id)) return undefined
   const upload = await findUpload(db, id)
-  return upload?.userId === userId ? upload : undefined
+  return upload?.userId === userId && upload.replacesVideoId === replacesVideoId ? upload : undefined
 }
 
 /**
@@ -147,14 +156,16 @@ async function writePart(
 async function finish(deps: ResumableDeps, uploader: Uploader, upload: ResumableUpload): Promise<VideoRef> {
   const metadata = metadataOf(upload)
   try {
-    const video = await acceptUpload(deps, {
-      uploader,
-      fields: UploadFields.parse(metadata.fields),
-      path: deps.storage.pathOf(`${STORAGE.uploads}/${upload.id}`),
-      fileName: metadata.fileName,
-      imagePath: metadata.hasImage ? imagePathOf(deps, upload.id) : undefined,
-      uploadId: upload.id
-    })
+    const path = deps.storage.pathOf(`${STORAGE.uploads}/${upload.id}`)
+    const whole = { uploader, path, fileName: metadata.fileName, uploadId: upload.id }
+    const video =
+      upload.replacesVideoId === undefined
+        ? await acceptUpload(deps, {
+            ...whole,
+            fields: UploadFields.parse(metadata.fields),
+            imagePath: metadata.hasImage ? imagePathOf(deps, upload.id) : undefined
+          })
+        : await acceptReplacement(deps, { ...whole, videoId: upload.replacesVideoId })
     await removeUploadFiles(deps, upload.id)
     return video
   } catch (error) {

@@ -1,5 +1,6 @@
 /** SQL of the uploads slice. Tables: original, resumable_upload. */
 import type { Queryable } from '../../platform/postgres.ts'
+import { videoNotFound } from '../videos/index.ts'
 
 export interface VideoRef {
   readonly id: number
@@ -10,6 +11,8 @@ export interface ResumableUpload {
   readonly id: string
   readonly userId: number
   readonly meta: Record<string, unknown>
+  /** The video whose file it is to be; undefined for one that becomes a video. */
+  readonly replacesVideoId: number | undefined
   /** What it has become. */
   readonly video: VideoRef | undefined
 }
@@ -24,15 +27,42 @@ export async function insertOriginal(
   )
 }
 
+/** @returns The storage key of the file that it replaces, if that is still there. */
+export async function replaceOriginal(
+  tx: Queryable,
+  original: Parameters<typeof insertOriginal>[1]
+): Promise<string | undefined> {
+  const { rows } = await tx.query<{ storage_key: string }>(
+    'DELETE FROM original WHERE video_id = $1 RETURNING storage_key',
+    [original.videoId]
+  )
+  await insertOriginal(tx, original)
+  return rows[0]?.storage_key
+}
+
+export async function setReplaced(
+  tx: Queryable,
+  videoId: number,
+  { durationSeconds, aspectRatio }: { durationSeconds: number; aspectRatio: number | null }
+): Promise<void> {
+  await tx.query(
+    `UPDATE video SET duration_seconds = $2, aspect_ratio = $3, source_replaced_at = now(), updated_at = now()
+      WHERE id = $1`,
+    [videoId, durationSeconds, aspectRatio]
+  )
+}
+
 export async function findUpload(db: Queryable, id: string): Promise<ResumableUpload | undefined> {
   const { rows } = await db.query<{
     id: string
     user_id: number
     meta: Record<string, unknown>
+    replaces_video_id: number | null
     video_id: number | null
     uuid: string | null
   }>(
-    `SELECT resumable_upload.id, resumable_upload.user_id, resumable_upload.meta, resumable_upload.video_id, video.uuid
+    `SELECT resumable_upload.id, resumable_upload.user_id, resumable_upload.meta,
+            resumable_upload.replaces_video_id, resumable_upload.video_id, video.uuid
        FROM resumable_upload LEFT JOIN video ON video.id = resumable_upload.video_id
       WHERE resumable_upload.id = $1`,
     [id]
@@ -40,19 +70,31 @@ export async function findUpload(db: Queryable, id: string): Promise<ResumableUp
   const row = rows[0]
   if (!row) return undefined
   const video = row.video_id !== null && row.uuid !== null ? { id: row.video_id, uuid: row.uuid } : undefined
-  return { id: row.id, userId: row.user_id, meta: row.meta, video }
+  const replacesVideoId = row.replaces_video_id ?? undefined
+  return { id: row.id, userId: row.user_id, meta: row.meta, replacesVideoId, video }
 }
 
 export async function saveUpload(
   db: Queryable,
-  upload: { id: string; userId: number; channelId: number; fields: object; meta: object }
+  upload: {
+    id: string
+    userId: number
+    channelId: number
+    fields: object
+    replacesVideoId: number | undefined
+    meta: object
+  }
 ): Promise<void> {
   await db.query(
-    `INSERT INTO resumable_upload (id, user_id, channel_id, fields, meta) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO resumable_upload (id, user_id, channel_id, fields, meta, replaces_video_id)
+     VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (id) DO UPDATE SET channel_id = excluded.channel_id, fields = excluded.fields, meta = excluded.meta,
                                     updated_at = now()
       WHERE resumable_upload.video_id IS NULL AND resumable_upload.user_id = excluded.user_id`,
-    [upload.id, upload.userId, upload.channelId, JSON.stringify(upload.fields), JSON.stringify(upload.meta)]
+    [
+      ...[upload.id, upload.userId, upload.channelId, JSON.stringify(upload.fields), JSON.stringify(upload.meta)],
+      upload.replacesVideoId ?? null
+    ]
   )
 }
 
@@ -104,4 +146,10 @@ export async function deleteAbandonedUploads(db: Queryable, hours: number): Prom
 export async function listOpenUploadIds(db: Queryable): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>('SELECT id FROM resumable_upload WHERE video_id IS NULL')
   return rows.map(row => row.id)
+}
+
+export async function findChannelOf(db: Queryable, videoId: number): Promise<number> {
+  const { rows } = await db.query<{ channel_id: number }>('SELECT channel_id FROM video WHERE id = $1', [videoId])
+  if (!rows[0]) throw videoNotFound()
+  return rows[0].channel_id
 }

@@ -1,7 +1,7 @@
 /** SQL of the feeds slice. Reads account, channel, actor, app_user, video, video_comment, video_caption, mutes. */
 import { STORAGE } from '@colombier/transcoder/contract'
 import type { Queryable } from '../../platform/postgres.ts'
-import { and, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { and, literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
 import { listedFor, notMutedBy } from '../videos/index.ts'
 import type { PodcastCaption } from './podcast.ts'
 
@@ -53,6 +53,9 @@ export interface CommentScope {
   readonly channelId?: number | undefined
 }
 
+const SHOWN = literal(`video_comment.deleted_at IS NULL AND NOT video_comment.held_for_review
+  AND video_comment.account_id NOT IN (SELECT account_id FROM account_mute WHERE by_account_id IS NULL)`)
+
 /** The newest of what everybody may read, of videos that everybody may find unless one was named. */
 export async function listFeedComments(db: Queryable, scope: CommentScope, count: number): Promise<FeedComment[]> {
   const { rows } = await db.query<FeedComment>(
@@ -66,23 +69,31 @@ export async function listFeedComments(db: Queryable, scope: CommentScope, count
         JOIN channel ON channel.id = video.channel_id
         JOIN account commenter ON commenter.id = video_comment.account_id
         JOIN actor author ON author.id = commenter.actor_id
-       WHERE video_comment.deleted_at IS NULL AND NOT video_comment.held_for_review
-         AND commenter.id NOT IN (SELECT account_id FROM account_mute WHERE by_account_id IS NULL)
+       WHERE ${SHOWN}
          AND (author.host IS NULL
               OR author.host NOT IN (SELECT host FROM server_mute WHERE by_account_id IS NULL))
-         AND ${and(scopeConditions(scope))}
+         AND ${and(scopeConditions(scope, count))}
        ORDER BY video_comment.id DESC LIMIT ${count}`)
   )
   return rows
 }
 
-function scopeConditions({ videoId, accountId, channelId }: CommentScope): Sql[] {
+function scopeConditions(scope: CommentScope, count: number): Sql[] {
+  const { videoId, accountId, channelId } = scope
   if (videoId !== undefined) return [sql`video.id = ${videoId}`, notMutedBy(undefined)]
-  return [
-    ...listedFor({ viewer: undefined, defaultNsfwPolicy: 'display' }),
-    ...(accountId === undefined ? [] : [sql`channel.account_id = ${accountId}`]),
-    ...(channelId === undefined ? [] : [sql`channel.id = ${channelId}`])
-  ]
+  const listed = listedFor({ viewer: undefined, defaultNsfwPolicy: 'display' })
+  if (accountId === undefined && channelId === undefined) return listed
+  const owned =
+    channelId === undefined
+      ? sql`video.channel_id IN (SELECT id FROM channel WHERE account_id = ${accountId})`
+      : sql`video.channel_id = ${channelId}`
+  // From each of the few videos some, so that the comments of all the others are not walked through.
+  const newest = sql`video_comment.id IN (
+    SELECT newest.id FROM video CROSS JOIN LATERAL (
+      SELECT video_comment.id FROM video_comment
+       WHERE video_comment.video_id = video.id AND ${SHOWN} ORDER BY video_comment.id DESC LIMIT ${count}) newest
+     WHERE ${owned} OFFSET 0)`
+  return [newest, ...listed]
 }
 
 const CAPTIONS_MAX = 2000

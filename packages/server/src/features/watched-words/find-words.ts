@@ -5,7 +5,7 @@ import type { Site } from '../../kernel/site.ts'
 export function hasWord(text: string, words: readonly string[]): boolean {
   const wanted = words.map(plain).filter(word => word !== '')
   if (wanted.length === 0) return false
-  const any = wanted.map(word => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/g, '\\s+')).join('|')
+  const any = wanted.map(word => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+')).join('|')
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'u').test(plain(text))
 }
 

@@ -102,14 +102,6 @@ const FILLS: Readonly<Record<string, Fill>> = {
     )
   },
 
-  'offered videos': (tx, { accountId }, count) =>
-    tx.query(
-      `INSERT INTO ownership_change (video_id, initiator_account_id, next_owner_account_id)
-       SELECT video.id, channel.account_id, $1 FROM video JOIN channel ON channel.id = video.channel_id
-        WHERE channel.account_id <> $1 ORDER BY video.id LIMIT $2`,
-      [accountId, count]
-    ),
-
   'blocked videos': (tx, _member, count) =>
     tx.query(
       `INSERT INTO video_block (video_id, reason, type)
@@ -154,6 +146,15 @@ const FILLS: Readonly<Record<string, Fill>> = {
        SELECT video.id, channel.account_id, $1 FROM video JOIN channel ON channel.id = video.channel_id
         WHERE channel.account_id <> $1 ORDER BY video.id LIMIT $2`,
       [accountId, count]
+    ),
+
+  'imports of videos': (tx, { userId, channelId }, count) =>
+    tx.query(
+      `INSERT INTO video_import (user_id, channel_id, target_url, fields, state, video_id)
+       SELECT $1, $2, 'https://there.example/' || n, '{}', 3,
+              (SELECT id FROM video WHERE channel_id = $2 ORDER BY id DESC LIMIT 1)
+         FROM generate_series(1, $3::int) n`,
+      [userId, channelId, count]
     ),
 
   'watched words': (tx, { accountId }, count) =>

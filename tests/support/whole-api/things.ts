@@ -58,6 +58,13 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
     )
   },
   '/users/{id}': async ({ owner }) => owner.userId,
+  '/videos/imports/{id}': ({ db, owner }) =>
+    one(
+      db,
+      `INSERT INTO video_import (user_id, channel_id, target_url, fields, state)
+       VALUES ($1, $2, 'https://there.example/', '{}', 4) RETURNING id`,
+      [owner.userId, owner.channelId]
+    ),
   '/users/{userId}': async ({ owner }) => owner.userId,
   '/users/{userId}/exports/{id}': ({ db, owner }) =>
     one(

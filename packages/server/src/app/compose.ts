@@ -52,6 +52,7 @@ import { twoFactorRoutes } from '../features/two-factor/index.ts'
 import { BUSY_MS, openUploads, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
 import { accountLinks, findPageUser, finishDeletions, userRoutes } from '../features/users/index.ts'
 import { videoBlockRoutes } from '../features/video-blocks/index.ts'
+import { openImportWork, videoImportRoutes } from '../features/video-imports/index.ts'
 import {
   countRecentViews,
   createMediaAccess,
@@ -189,6 +190,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
       commentRoutes({ db, origin }),
       exportRoutes(exports),
       ownershipRoutes({ db, origin }),
+      videoImportRoutes(uploads),
       playlistRoutes({ db, storage, origin }),
       ratingRoutes({ db, origin }),
       sourceRoutes({ db, storage, origin }),
@@ -277,6 +279,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
         every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),
         every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
         openExportWork({ ...exports, hasMail }),
+        openImportWork(uploads),
         every(MINUTE_MS * 10, 'Clearing archives', () => removeExpiredExports({ db, storage })),
         ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),
         every(60 * MINUTE_MS, 'Clearing notifications', () => sweepNotifications(db)),

@@ -25,6 +25,7 @@ import { TRANSCODING_OPERATIONS } from './transcoding.ts'
 import { UPLOAD_OPERATIONS } from './uploads.ts'
 import { USER_OPERATIONS } from './users.ts'
 import { VIDEO_BLOCK_OPERATIONS } from './video-blocks.ts'
+import { VIDEO_IMPORT_OPERATIONS } from './video-imports.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
 import { VIEW_OPERATIONS } from './views.ts'
 import { WATCHED_WORDS_OPERATIONS } from './watched-words.ts'
@@ -56,6 +57,7 @@ export const OPERATIONS = {
   ...USER_OPERATIONS,
   ...TRANSCODING_OPERATIONS,
   ...UPLOAD_OPERATIONS,
+  ...VIDEO_IMPORT_OPERATIONS,
   ...VIDEO_OPERATIONS,
   ...VIEW_OPERATIONS,
   ...WATCHED_WORDS_OPERATIONS

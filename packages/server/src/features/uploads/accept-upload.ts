@@ -46,6 +46,8 @@ export interface WholeUpload {
   readonly imagePath: string | undefined
   /** Of a resumable upload, which leads to one video, however often its end is told. */
   readonly uploadId: string | undefined
+  /** Happens in the transaction that stores the video, so that either both are there or neither. */
+  readonly alongside?: (tx: Queryable, video: VideoRef) => Promise<void>
 }
 
 /** What is left free for everybody else: the database above all. */
@@ -122,6 +124,7 @@ export async function acceptUpload(deps: UploadDeps, upload: WholeUpload): Promi
   const insert = async (tx: Queryable) => {
     const video = await insertRows(tx, upload, { uuid, originalKey, sizeBytes, probe, source, ...names })
     await holdNewVideo(tx, deps.settings, { videoId: video.id, userId: upload.uploader.userId })
+    await upload.alongside?.(tx, video)
     return video
   }
 

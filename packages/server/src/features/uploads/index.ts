@@ -1,3 +1,5 @@
+export { acceptUpload, assertOwnChannel, findRoom, type UploadDeps } from './accept-upload.ts'
+export { parseUploadFields } from './fields.ts'
 export type { Media } from './media.ts'
 export { openUploads, type UploadSettings } from './open-uploads.ts'
 export { uploadRoutes } from './routes.ts'

@@ -1,0 +1,153 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
+import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
+import type { TestServer } from '../../../../../tests/support/serve.ts'
+import { someSettings } from '../../../../../tests/support/settings.ts'
+import { EASY_MEDIA } from '../../../../../tests/support/upload-bench.ts'
+import type { VideoImport } from '../../contract/index.ts'
+import { doNext } from '../../platform/leased-work.ts'
+import { openDiskStorage } from '../../platform/storage/disk.ts'
+import { openUploads } from '../uploads/index.ts'
+import { videoImportRoutes } from './index.ts'
+import { type ImportWorkDeps, importWork } from './work-imports.ts'
+
+let database: FreshDatabase
+let server: TestServer
+let closed: TestServer
+let elsewhere: Server
+let people: People
+let folder: string
+let deps: ImportWorkDeps
+
+const QUEUE = { add: async () => {}, find: async () => undefined, remove: async () => {}, subscribe: async () => {} }
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  people = await makePeople(database.db)
+  folder = await mkdtemp(join(tmpdir(), 'colombier-imports-'))
+  const open = (isEnabled: boolean) =>
+    openUploads({
+      ...{ config: { origin: 'https://here.example', maxUploadBytes: 1000 }, db: database.db, queue: QUEUE },
+      ...{ storage: openDiskStorage(folder), media: EASY_MEDIA },
+      settings: someSettings({ import: { videos: { http: { enabled: isEnabled } } } })
+    })
+  deps = { ...(await open(true)), isAllowed: address => address === '127.0.0.1' }
+  server = await serveApi(people, videoImportRoutes(deps))
+  closed = await serveApi(people, videoImportRoutes(await open(false)))
+  elsewhere = createServer((req, res) => {
+    if (req.url === '/films/summer_meeting.mp4') res.end('a film')
+    else if (req.url === '/large.mp4') res.end('x'.repeat(1001))
+    else res.writeHead(404).end()
+  })
+  await new Promise<void>(resolve => elsewhere.listen(0, '127.0.0.1', resolve))
+})
+afterAll(async () => {
+  elsewhere.closeAllConnections()
+  elsewhere.close()
+  await Promise.all([server.close(), closed.close()])
+  await database.close()
+  await rm(folder, { recursive: true })
+})
+
+type Name = keyof People
+
+const there = (path: string) => `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}${path}`
+const post = (as: Name | undefined, path: string, body: object = {}, at = server) =>
+  fetch(`${at.origin}/api/v1/videos/imports${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(as && { authorization: as }) },
+    body: JSON.stringify(body)
+  })
+const ask = (as: Name, targetUrl: string, fields: object = {}) =>
+  post(as, '', { targetUrl, channelId: people[as].channelId, ...fields })
+const asked = async (as: Name, targetUrl: string, fields?: object) =>
+  (await (await ask(as, targetUrl, fields)).json()) as VideoImport
+const list = async (as: Name) => {
+  const answer = await fetch(`${server.origin}/api/v1/users/me/videos/imports`, { headers: { authorization: as } })
+  return (await answer.json()) as { total: number; data: VideoImport[] }
+}
+const remove = (as: Name, id: number) =>
+  fetch(`${server.origin}/api/v1/videos/imports/${id}`, { method: 'DELETE', headers: { authorization: as } })
+const work = () => doNext(importWork(deps))
+const uploads = () => readdir(join(folder, 'uploads'))
+
+test('a file elsewhere becomes a video, once', async () => {
+  const made = await asked('ada', there('/films/summer_meeting.mp4'), { privacy: 3, tags: ['summer'] })
+  expect(made).toMatchObject({ state: { id: 1, label: 'Pending' }, video: null, error: null })
+  expect(await work()).toBe(true)
+  const { total, data } = await list('ada')
+  expect([total, data[0]]).toMatchObject([
+    1,
+    { id: made.id, state: { id: 2 }, video: { name: 'summer meeting', privacy: { id: 3 }, tags: ['summer'] } }
+  ])
+  expect([await work(), await uploads()]).toEqual([false, []])
+  expect((await remove('ada', made.id)).status).toBe(204)
+  const { rows } = await database.db.query('SELECT id FROM video')
+  expect(rows).toHaveLength(1)
+})
+
+test.each([
+  ['/missing.mp4', 'This address answers with status 404.'],
+  ['/large.mp4', 'This file is larger than this server takes.']
+])('%s makes no video, and says why', async (path, error) => {
+  const made = await asked('ada', there(path))
+  await work()
+  expect((await list('ada')).data[0]).toMatchObject({
+    id: made.id,
+    state: { id: 3, label: 'Failed' },
+    error,
+    video: null
+  })
+  expect(await uploads()).toEqual([])
+  expect((await post('ada', `/${made.id}/retry`)).status).toBe(204)
+  expect((await post('ada', `/${made.id}/cancel`)).status).toBe(204)
+  expect((await remove('ada', made.id)).status).toBe(204)
+})
+
+test('an import whose server dies before its end is made again, and no second video comes of it', async () => {
+  const made = await asked('ada', there('/films/summer_meeting.mp4'), { name: 'Twice' })
+  // Somebody else took it over while the file came.
+  const slow = {
+    ...importWork(deps),
+    run: async (lease: Parameters<ReturnType<typeof importWork>['run']>[0]) => {
+      await database.db.query('UPDATE video_import SET attempts = attempts + 1 WHERE id = $1', [lease.id])
+      await importWork(deps).run(lease)
+    }
+  }
+  await doNext(slow)
+  await database.db.query("UPDATE video_import SET leased_until = '-infinity' WHERE id = $1", [made.id])
+  await work()
+  const { rows } = await database.db.query("SELECT id FROM video WHERE name = 'Twice'")
+  expect(rows).toHaveLength(1)
+})
+
+test('what must not be asked is refused', async () => {
+  expect((await ask('ada', 'http://10.0.0.1/a.mp4')).status).toBe(403)
+  expect((await ask('ada', 'http://[::1]/a.mp4')).status).toBe(403)
+  expect((await ask('ada', 'file:///etc/passwd')).status).toBe(400)
+  expect((await post('ada', '', { channelId: people.ada.channelId })).status).toBe(400)
+  expect((await ask('ada', there('/a.mp4'), { channelId: people.bob.channelId })).status).toBe(400)
+  expect((await post(undefined, '', {})).status).toBe(401)
+  const magnet = { magnetUri: 'magnet:?xt=urn:btih:0', channelId: people.ada.channelId }
+  expect((await post('ada', '', magnet)).status).toBe(409)
+  const off = await post('ada', '', { targetUrl: there('/a.mp4'), channelId: people.ada.channelId }, closed)
+  expect([off.status, await off.json()]).toMatchObject([409, { detail: 'HTTP import is not enabled on this instance' }])
+})
+
+test('are for who asked and administrators', async () => {
+  const { id } = await asked('bob', there('/a.mp4'))
+  expect((await post('ada', `/${id}/cancel`)).status).toBe(403)
+  expect((await post('mona', `/${id}/cancel`)).status).toBe(403)
+  expect((await remove('bob', id)).status).toBe(409)
+  expect((await post('ada', '/999999/cancel')).status).toBe(404)
+  expect((await post('ruth', `/${id}/cancel`)).status).toBe(204)
+  expect((await post('bob', `/${id}/retry`)).status).toBe(409)
+  expect((await list('bob')).data).toMatchObject([{ id, state: { id: 5 } }])
+  expect((await list('mona')).total).toBe(0)
+  expect((await remove('bob', id)).status).toBe(204)
+})

@@ -1,0 +1,2 @@
+export { videoImportRoutes } from './routes.ts'
+export { openImportWork } from './work-imports.ts'

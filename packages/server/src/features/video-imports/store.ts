@@ -1,0 +1,94 @@
+/** Writes of the video imports slice. Table: video_import. */
+import { z } from 'zod'
+import { UploadFields } from '../../contract/index.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+
+export const STATE = { pending: 1, processing: 2, completed: 3, failed: 4, cancelled: 5 } as const
+
+/** One user's imports that have not ended: enough for a day, too few to fill the queue. */
+export const OPEN_MAX = 50
+
+/** @returns Its id; undefined when this user has too many that have not ended. */
+export async function insertImport(
+  db: Queryable,
+  { userId, targetUrl, fields }: { userId: number; targetUrl: string; fields: UploadFields }
+): Promise<number | undefined> {
+  const { rows } = await db.query<{ id: number }>(
+    `INSERT INTO video_import (user_id, channel_id, target_url, fields) SELECT $1, $2, $3, $4
+      WHERE (SELECT count(*) FROM video_import WHERE user_id = $1 AND state IN (1, 2)) < ${OPEN_MAX} RETURNING id`,
+    [userId, fields.channelId, targetUrl, JSON.stringify(fields)]
+  )
+  return rows[0]?.id
+}
+
+export interface ImportOwner {
+  readonly accountId: number
+  readonly state: number
+}
+
+export async function findImportOwner(db: Queryable, id: number): Promise<ImportOwner | undefined> {
+  const { rows } = await db.query<ImportOwner>(
+    `SELECT app_user.account_id AS "accountId", video_import.state
+       FROM video_import JOIN app_user ON app_user.id = video_import.user_id WHERE video_import.id = $1`,
+    [id]
+  )
+  return rows[0]
+}
+
+/** @returns Whether it was pending still. */
+export async function cancelImport(db: Queryable, id: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE video_import SET state = ${STATE.cancelled}, updated_at = now()
+      WHERE id = $1 AND state = ${STATE.pending}`,
+    [id]
+  )
+  return rowCount === 1
+}
+
+/** @returns Whether it had failed. */
+export async function retryImport(db: Queryable, id: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE video_import SET state = ${STATE.pending}, attempts = 0, leased_until = '-infinity', error = NULL,
+            updated_at = now()
+      WHERE id = $1 AND state = ${STATE.failed}`,
+    [id]
+  )
+  return rowCount === 1
+}
+
+/** @returns Whether it had ended. */
+export async function deleteImport(db: Queryable, id: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `DELETE FROM video_import WHERE id = $1 AND state NOT IN (${STATE.pending}, ${STATE.processing})`,
+    [id]
+  )
+  return rowCount === 1
+}
+
+const Wish = z.object({
+  userId: z.number(),
+  accountId: z.number(),
+  targetUrl: z.string(),
+  fields: UploadFields
+})
+export type Wish = z.output<typeof Wish>
+
+export async function findWish(db: Queryable, id: number): Promise<Wish | undefined> {
+  const { rows } = await db.query(
+    `SELECT app_user.id AS "userId", app_user.account_id AS "accountId", target_url AS "targetUrl", fields
+       FROM video_import JOIN app_user ON app_user.id = video_import.user_id WHERE video_import.id = $1`,
+    [id]
+  )
+  return rows[0] && Wish.parse(rows[0])
+}
+
+/** How it ended: with a video, or with a reason. */
+export async function setResult(
+  tx: Queryable,
+  id: number,
+  result: { readonly videoId?: number; readonly error?: string }
+): Promise<void> {
+  await tx.query('UPDATE video_import SET video_id = $2, error = $3, updated_at = now() WHERE id = $1', [
+    ...[id, result.videoId ?? null, result.error ?? null]
+  ])
+}

@@ -1,0 +1,139 @@
+/**
+ * The one way to ask other servers for something that somebody named: only of addresses on the open internet, and with
+ * limits to size, time and redirections. Redirections are judged as the first address is.
+ */
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { isIP } from 'node:net'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { isPublicAddress, publicLookup } from './public-address.ts'
+
+export type FetchFailure =
+  /** Neither http nor https, or with credentials in it. */
+  | 'bad-url'
+  | 'not-public'
+  | 'too-large'
+  | 'too-many-redirections'
+  /** An answer other than the file. */
+  | 'refused'
+  /** No answer, or one that broke off: another try may do better. */
+  | 'unreachable'
+
+export class FetchError extends Error {
+  override readonly name = 'FetchError'
+  readonly failure: FetchFailure
+
+  constructor(failure: FetchFailure, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.failure = failure
+  }
+}
+
+export interface FetchOptions {
+  readonly maxBytes: number
+  readonly signal: AbortSignal
+  /** Which addresses may be asked; those of the open internet unless a test says otherwise. */
+  readonly isAllowed?: (address: string) => boolean
+}
+
+export interface FetchedFile {
+  /** After redirections. */
+  readonly url: URL
+  readonly contentType: string | undefined
+  readonly sizeBytes: number
+}
+
+const REDIRECTIONS_MAX = 5
+/** Without a byte. */
+const IDLE_MS = 30_000
+const TOTAL_MS = 4 * 3_600_000
+
+/** @throws FetchError, leaving nothing at the path; the signal's reason when it is aborted. */
+export async function fetchToFile(url: string, path: string, options: FetchOptions): Promise<FetchedFile> {
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TOTAL_MS)])
+  try {
+    const { url: found, answer } = await follow(parseUrl(url), { ...options, signal })
+    const sizeBytes = await save(answer, path, { maxBytes: options.maxBytes, signal })
+    return { url: found, contentType: answer.headers['content-type'], sizeBytes }
+  } catch (error) {
+    await rm(path, { force: true })
+    options.signal.throwIfAborted()
+    throw asFetchError(error)
+  }
+}
+
+function parseUrl(text: string, base?: URL): URL {
+  const url = URL.parse(text, base?.href)
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password)
+    throw new FetchError('bad-url', 'This is not an address of the web')
+  return url
+}
+
+async function follow(first: URL, options: FetchOptions): Promise<{ url: URL; answer: IncomingMessage }> {
+  let url = first
+  for (let hops = 0; hops <= REDIRECTIONS_MAX; hops++) {
+    const answer = await ask(url, options)
+    const status = answer.statusCode ?? 0
+    if (status === 200) return { url, answer }
+    answer.destroy()
+    const { location } = answer.headers
+    if (![301, 302, 303, 307, 308].includes(status) || !location)
+      throw new FetchError('refused', `This address answers with status ${status}`)
+    url = parseUrl(location, url)
+  }
+  throw new FetchError('too-many-redirections', 'This address leads on and on')
+}
+
+function ask(url: URL, { signal, isAllowed = isPublicAddress }: FetchOptions): Promise<IncomingMessage> {
+  // Sockets do not resolve what is an address already.
+  const literal = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(literal) && !isAllowed(literal))
+    throw new FetchError('not-public', 'This address is not on the open internet')
+  const request = url.protocol === 'https:' ? requestHttps : requestHttp
+  return new Promise((resolve, reject) => {
+    const asked = request(url, {
+      ...{ signal, lookup: publicLookup(isAllowed), agent: false, timeout: IDLE_MS },
+      headers: { 'User-Agent': 'Colombier', Accept: '*/*', 'Accept-Encoding': 'identity' }
+    })
+    asked.on('timeout', () => asked.destroy(new Error('No answer in time')))
+    asked.on('error', reject)
+    asked.on('response', resolve)
+    asked.end()
+  })
+}
+
+async function save(
+  answer: IncomingMessage,
+  path: string,
+  { maxBytes, signal }: { maxBytes: number; signal: AbortSignal }
+): Promise<number> {
+  const tooLarge = () => new FetchError('too-large', 'This file is too large')
+  const announced = Number(answer.headers['content-length'] ?? 0)
+  if (announced > maxBytes) {
+    answer.destroy()
+    throw tooLarge()
+  }
+  let sizeBytes = 0
+  const weigh = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      sizeBytes += chunk.length
+      if (sizeBytes > maxBytes) done(tooLarge())
+      else done(null, chunk)
+    }
+  })
+  await pipeline(answer, weigh, createWriteStream(path, { flags: 'wx' }), { signal })
+  return sizeBytes
+}
+
+/** The disk's own failures stay as they are. */
+function asFetchError(error: unknown): unknown {
+  if (error instanceof FetchError) return error
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (code === 'NOT_PUBLIC')
+    return new FetchError('not-public', 'This address is not on the open internet', { cause: error })
+  if (syscall === 'write' || syscall === 'open') return error
+  return new FetchError('unreachable', 'This address does not answer', { cause: error })
+}

@@ -35,6 +35,7 @@ const OWNERS: Record<string, RegExp> = {
   webtorrent: /^packages\/server\/src\/platform\/torrent\//,
   'hls.js': /^packages\/client\/src\/player\//,
   otpauth: /^packages\/server\/src\/features\/two-factor\//,
+  'socket.io': /^packages\/server\/src\/platform\/sockets\.ts$/,
   nodemailer: /^packages\/server\/src\/features\/mail\//,
   preact: /^packages\/client\/src\//
 }

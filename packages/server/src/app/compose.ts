@@ -36,7 +36,7 @@ import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
 import { playlistRoutes } from '../features/playlists/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
-import { failStalledJobs, runnerJobRoutes, runnerRoutes } from '../features/runners/index.ts'
+import { failStalledJobs, remindRunners, runnerJobRoutes, runnerRoutes } from '../features/runners/index.ts'
 import { searchRoutes } from '../features/search/index.ts'
 import { sourceRoutes } from '../features/sources/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
@@ -285,6 +285,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
         every(60 * MINUTE_MS, 'Clearing notifications', () => sweepNotifications(db)),
         every(MINUTE_MS / 4, 'Taking work from silent runners', async () => {
           for (const subject of await failStalledJobs(db)) renditions.onChange(subject)
+          await remindRunners(db)
         }),
         every(60 * MINUTE_MS, 'Clearing the audit trail', () => sweepAudit(db)),
         every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),

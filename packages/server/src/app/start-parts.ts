@@ -12,6 +12,7 @@ import { type JobQueue, openQueue } from '../platform/queue.ts'
 import { openDiskStorage } from '../platform/storage/disk.ts'
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
+import { type Live, openLive } from './live.ts'
 import type { Stops } from './start.ts'
 import { assertDatabase } from './start-checks.ts'
 import { assertOwnStorage } from './start-storage.ts'
@@ -33,6 +34,7 @@ export interface StartPartsOptions {
 
 export interface StartedParts {
   readonly handler: RequestListener
+  readonly live: Live
   readonly administrator: NewAdministrator | undefined
 }
 
@@ -59,7 +61,9 @@ export async function startParts({ config, databaseUrl, stops }: StartPartsOptio
   const composition = await compose({ config, db, storage, queue: work.queue, prepareTranscoder: work.prepare })
   stops.add(1_700, () => Promise.all([composition.stop(), work.stop()]))
   await composition.start()
-  return { handler: composition.handler, administrator }
+  const live = openLive({ db, databaseUrl, origin: config.origin })
+  stops.add(200, live.close)
+  return { handler: composition.handler, live, administrator }
 }
 
 interface Work {

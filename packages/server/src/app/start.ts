@@ -41,7 +41,10 @@ export async function startServer({ config, onFatal }: StartOptions): Promise<Ru
     )
     const parts = await startParts({ config, databaseUrl, stops })
     http.answerWith(parts.handler)
+    parts.live.attach(http.server)
     stops.add(500, () => closeHttp(http.server))
+    // First of all: an open one would keep the HTTP server from ending.
+    stops.add(100, parts.live.close)
     return { administrator: parts.administrator, stop: stops.run }
   } catch (error) {
     await stops.run()

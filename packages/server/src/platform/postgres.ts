@@ -1,5 +1,5 @@
 /** The only file that imports `pg`. */
-import { Pool, type PoolConfig, types } from 'pg'
+import { Client, escapeIdentifier, Pool, type PoolConfig, types } from 'pg'
 import { log } from './log.ts'
 
 // Ids, sizes and counts stay far below 2^53, so bigint columns come back as numbers.
@@ -66,4 +66,42 @@ export function openDatabase(connectionString: string, options: Pick<PoolConfig,
       }
     }
   }
+}
+
+export interface NoticeConnection {
+  close(): Promise<void>
+}
+
+/** A connection of its own that hears what `pg_notify` says on these channels. Rejects when there can be none. */
+export async function openNoticeConnection(
+  connectionString: string,
+  listeners: {
+    readonly channels: readonly string[]
+    onNotice(channel: string, payload: string): void
+    /** It broke; not called for one that was never made, nor after `close`. */
+    onEnd(): void
+  }
+): Promise<NoticeConnection> {
+  const client = new Client({ connectionString, keepAlive: true })
+  let isMade = false
+  let isClosing = false
+  // Without a listener, a connection that breaks would end the process; the end is told by `end`.
+  client.on('error', error => log('postgres').debug('Notices: {error}', { error }))
+  client.on('end', () => {
+    if (isMade && !isClosing) listeners.onEnd()
+  })
+  client.on('notification', ({ channel, payload = '' }) => listeners.onNotice(channel, payload))
+  const close = () => {
+    isClosing = true
+    return client.end()
+  }
+  try {
+    await client.connect()
+    for (const channel of listeners.channels) await client.query(`LISTEN ${escapeIdentifier(channel)}`)
+  } catch (error) {
+    await close().catch(() => {})
+    throw error
+  }
+  isMade = true
+  return { close }
 }

@@ -44,6 +44,14 @@ async function announce(db: Queryable): Promise<void> {
   await db.query(`SELECT pg_notify('${AVAILABLE_JOBS_CHANNEL}', '')`)
 }
 
+/** For runners that missed it: their connection, or ours, was broken when the work came. */
+export async function remindRunners(db: Queryable): Promise<void> {
+  await db.query(
+    `SELECT pg_notify('${AVAILABLE_JOBS_CHANNEL}', '')
+      WHERE EXISTS (SELECT FROM runner_job WHERE state = ${STATE.pending} AND updated_at < now() - interval '30 seconds')`
+  )
+}
+
 export async function findRunnerJob(db: Queryable, uuid: string): Promise<RunnerJob | undefined> {
   const { rows } = await db.query<RunnerJob>(`${JOB} WHERE job.uuid = $1`, [uuid])
   return rows[0]

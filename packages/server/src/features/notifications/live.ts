@@ -1,0 +1,54 @@
+/** Tells connected users their notifications at once, as PeerTube does: `/user-notifications`, `new-notification`. */
+import { siteOf } from '../../kernel/site.ts'
+import type { Viewer } from '../../platform/http.ts'
+import type { Listener } from '../../platform/listener.ts'
+import { log } from '../../platform/log.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import type { Sockets } from '../../platform/sockets.ts'
+import { NEWS_CHANNEL } from './notify.ts'
+import { findNotifications } from './queries.ts'
+import { toNotification } from './wire.ts'
+
+export interface LiveDeps {
+  readonly db: Queryable
+  readonly origin: string
+  readonly sockets: Sockets
+  readonly listener: Listener
+  holderOf(accessToken: string): Promise<Viewer | undefined>
+}
+
+interface Reader {
+  readonly userId: number
+  readonly accessToken: string
+}
+
+/** Every server tells those who are connected to it. */
+export function tellLive({ db, origin, sockets, listener, holderOf }: LiveDeps): void {
+  const site = siteOf(origin)
+  const readers = sockets.namespace<Reader>({
+    path: '/user-notifications',
+    groupOf: ({ userId }) => String(userId),
+    async admit({ accessToken }) {
+      if (typeof accessToken !== 'string') throw new Error('No access token provided')
+      const holder = await holderOf(accessToken)
+      if (!holder) throw new Error('Invalid access token.')
+      await listener.open()
+      return { userId: holder.userId, accessToken }
+    }
+  })
+
+  const tell = async (ids: readonly number[]) => {
+    if (readers.connected().length === 0) return
+    for (const row of await findNotifications(db, ids))
+      for (const { who, send, drop } of readers.connected(String(row.user_id))) {
+        // The token may have been taken back since.
+        if (await holderOf(who.accessToken)) send('new-notification', toNotification(site, row))
+        else drop()
+      }
+  }
+  listener.on(NEWS_CHANNEL, payload => {
+    tell(payload.split(',').map(Number)).catch(error =>
+      log('notifications').warn('Nobody was told at once: {error}', { error })
+    )
+  })
+}

@@ -4,6 +4,8 @@ import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/
 import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
+import { siteOf } from '../../kernel/site.ts'
+import { getVideoDetails } from '../videos/index.ts'
 import { viewRoutes } from '../views/index.ts'
 import { historyRoutes } from './index.ts'
 
@@ -59,6 +61,16 @@ test('what a member watched, newest first, and how far', async () => {
   expect(await list('bob', '?start=1&count=1')).toEqual([2, ['Another 4']])
   expect(await list('bob', '?search=fete')).toEqual([1, ['La fête 7']])
   expect(await list('ada')).toEqual([0, []])
+})
+
+test('a video tells how far its reader has watched it, and nobody else', async () => {
+  await watch('bob', first, 3)
+  const site = siteOf('http://localhost:9000')
+  const historyFor = async (viewer: People['bob'] | undefined) =>
+    (await getVideoDetails(database.db, site, { uuid: first.uuid }, { viewer })).userHistory
+  expect(await historyFor(people.bob)).toEqual({ currentTime: 3 })
+  expect(await historyFor(people.mona)).toBeUndefined()
+  expect(await historyFor(undefined)).toBeUndefined()
 })
 
 test('one video or all of it is forgotten, of oneself only', async () => {

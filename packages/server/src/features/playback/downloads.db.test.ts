@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CONTENT, openPlaybackBench, type PlaybackBench } from '../../../../../tests/support/playback-bench.ts'
+import { toShortUuid } from '../../kernel/short-uuid.ts'
 
 let bench: PlaybackBench
 let proxied: PlaybackBench
@@ -101,4 +102,19 @@ test('behind nginx, a playlist with tokens in it is still written here', async (
   )
   expect(answer.headers.get('x-accel-redirect')).toBeNull()
   expect(await answer.text()).toContain(`${video.names.file}?videoFileToken=${token}`)
+})
+
+test('files that are to be put together are one already', async () => {
+  const video = await bench.video({ privacy: 3 })
+  const { rows } = await bench.db.query<{ id: number }>('SELECT id FROM video_file WHERE video_id = $1', [video.id])
+  const ada = { authorization: 'ada' }
+  const generate = (uuid: string, query: string, headers = {}) =>
+    bench.fetch(`/download/videos/generate/${uuid}?${query}`, headers)
+  for (const uuid of [video.uuid, toShortUuid(video.uuid)]) {
+    const answer = await generate(uuid, `videoFileIds=${rows[0]!.id}&videoFileIds=999999`, ada)
+    expect([answer.status, await answer.text()]).toEqual([200, CONTENT])
+  }
+  expect((await generate(video.uuid, `videoFileIds=${rows[0]!.id}`)).status).toBe(401)
+  for (const query of ['', 'videoFileIds=x', 'videoFileIds=999999', 'videoFileIds[a]=1'])
+    expect((await generate(video.uuid, query, ada)).status).toBe(404)
 })

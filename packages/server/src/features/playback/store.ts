@@ -39,6 +39,20 @@ interface FileRow {
   readonly isFinal: boolean
 }
 
+/** The rendition with the most lines among some of a video's files. */
+export async function findBestResolution(
+  db: Queryable,
+  videoUuid: string,
+  fileIds: readonly number[]
+): Promise<number | undefined> {
+  const { rows } = await db.query<{ resolution: number }>(
+    `SELECT resolution FROM video_file JOIN video ON video.id = video_file.video_id
+      WHERE video.uuid = $1 AND video_file.id = ANY($2::bigint[]) AND is_final ORDER BY resolution DESC LIMIT 1`,
+    [videoUuid, fileIds]
+  )
+  return rows[0]?.resolution
+}
+
 /** The video that an original belongs to. */
 export async function findOriginal(
   db: Queryable,

@@ -11,6 +11,7 @@ import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { toAccountDetails, toChannelDetails } from '../actors/index.ts'
 import { COMMENTS_POLICIES, constantOf, STATES } from './constants.ts'
+import { findProgress } from './store.ts'
 import { assertCanWatch, canManage, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
 import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
 
@@ -103,7 +104,17 @@ export async function getVideoDetails(
   if (!found) throw videoNotFound()
   assertCanWatch(found.access, { ...credentials, isByNumber: 'id' in reference })
   const { access, details, uploaded } = found
-  return uploaded && canManage(access, credentials.viewer) ? { ...details, files: [uploaded] } : details
+  return {
+    ...details,
+    ...(uploaded && canManage(access, credentials.viewer) && { files: [uploaded] }),
+    ...(credentials.viewer && (await historyOf(db, access.id, credentials.viewer.userId)))
+  }
+}
+
+/** How far the reader has watched it, if that is kept. */
+async function historyOf(db: Queryable, videoId: number, userId: number): Promise<Pick<VideoDetails, 'userHistory'>> {
+  const currentTime = await findProgress(db, videoId, userId)
+  return currentTime === undefined ? {} : { userHistory: { currentTime } }
 }
 
 function toAccess(row: DetailsRow): VideoAccess {

@@ -62,6 +62,16 @@ export async function findFileMetadata(db: Queryable, videoId: number, fileId: n
   return rows[0]?.metadata ?? undefined
 }
 
+/** Seconds from the beginning; undefined when nothing is kept of it. */
+export async function findProgress(db: Queryable, videoId: number, userId: number): Promise<number | undefined> {
+  const { rows } = await db.query<{ seconds: number }>(
+    'SELECT current_seconds AS seconds FROM watch_history WHERE user_id = $1 AND video_id = $2',
+    [userId, videoId],
+    'progress-in-video'
+  )
+  return rows[0]?.seconds
+}
+
 /** What a video owns on disk, and the job that may be working on it. */
 export interface VideoBelongings {
   readonly uuid: string

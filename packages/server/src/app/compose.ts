@@ -74,7 +74,7 @@ import { siteOf } from '../kernel/site.ts'
 import { type Clock, every } from '../platform/clock.ts'
 import { consumeEvents } from '../platform/events.ts'
 import type { Viewer } from '../platform/http.ts'
-import { limitRequests } from '../platform/limit-requests.ts'
+import { limitRecipients, limitRequests } from '../platform/limit-requests.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { JobQueue } from '../platform/queue.ts'
 import { openRateLimiter } from '../platform/rate-limit.ts'
@@ -113,6 +113,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const tokenSecret = await serverSecret(db, 'file-token')
   const sessions = openSessions(db)
   const limiter = openRateLimiter(db)
+  const counting = { limiter, secret: await serverSecret(db, 'rate-limit'), factor: config.rateLimitFactor }
   const wishes = { db, queue, storage, settings: configuration }
   const follower = followTranscoding(wishes)
   const transcoding = { ...wishes, progress: follower.progress }
@@ -127,6 +128,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const torrents = await openTorrents({ db, storage, origin })
   const users = {
     ...{ ...deletion, origin, settings: configuration, hasMail },
+    mayWriteTo: limitRecipients(counting),
     endSessions: (id: number) => sessions.revokeAll(id),
     isOwnPassword: (viewer: Viewer, password: string, address: string | undefined) =>
       isOwnPassword(db, viewer, { password, address })
@@ -169,11 +171,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const handler = createHttpApp(config, {
     authenticate: authenticate({ db, sessions, origin }),
     auditTrail: auditTrail(db),
-    limits: limitRequests({
-      limiter,
-      secret: await serverSecret(db, 'rate-limit'),
-      factor: config.rateLimitFactor
-    }),
+    limits: limitRequests(counting),
     api: withOpenApi({ origin, instanceName: config.instanceName, version: packageJson.version }, [
       authRoutes({ db, sessions, origin }),
       tokenSessionRoutes({ db, sessions }),

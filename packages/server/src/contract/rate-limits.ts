@@ -19,8 +19,10 @@ export const RATE_LIMITS = {
   'sign-in': { requestsMax: 100, windowSeconds: 10 * MINUTES },
   registration: { requestsMax: 60, windowSeconds: HOUR },
   mail: { requestsMax: 30, windowSeconds: HOUR },
+  /** To one address, whoever asks for them. */
+  'mail-to': { requestsMax: 5, windowSeconds: HOUR },
   upload: { requestsMax: 300, windowSeconds: HOUR },
   comment: { requestsMax: 60, windowSeconds: 10 * MINUTES },
   search: { requestsMax: 300, windowSeconds: 5 * MINUTES },
   'client-log': { requestsMax: 60, windowSeconds: 10 * MINUTES }
-} as const satisfies Record<LimitName | 'api', RateLimit>
+} as const satisfies Record<LimitName | 'api' | 'mail-to', RateLimit>

@@ -27,19 +27,14 @@ type Count = (name: CountedName) => Promise<void> | void
 
 /** Moderators and administrators are not counted, as on PeerTube. */
 export function limitRequests({ limiter, secret, factor }: LimitDeps): RequestLimits {
-  const bucketOf = (name: CountedName): Bucket => {
-    const { requestsMax, windowSeconds } = RATE_LIMITS[name]
-    return { requestsMax: Math.max(1, Math.round(requestsMax * factor)), windowSeconds }
-  }
-
   return {
     prepare(req, res, next) {
       const viewer = res.locals['viewer'] as Viewer | undefined
       if (factor === 0 || (viewer && viewer.role !== 'user')) return next()
       const who = viewer ? `account ${viewer.accountId}` : `address ${addressBlock(req.ip)}`
       const count: Count = name => {
-        const bucket = bucketOf(name)
-        const key = createHmac('sha256', secret).update(`${name} ${who}`).digest('base64url')
+        const bucket = bucketOf(name, factor)
+        const key = keyOf(secret, name, who)
         if (name === 'api') return admit(res, bucket, limiter.takeFast(key, bucket))
         return limiter.take(key, bucket).then(taken => admit(res, bucket, taken))
       }
@@ -49,6 +44,21 @@ export function limitRequests({ limiter, secret, factor }: LimitDeps): RequestLi
     countAll: limitTo('api')
   }
 }
+
+/** Whether one more mail may go to an address, which is counted: nobody is to be flooded through us. */
+export function limitRecipients({ limiter, secret, factor }: LimitDeps): (email: string) => Promise<boolean> {
+  return async email =>
+    factor === 0 ||
+    (await limiter.take(keyOf(secret, 'mail-to', email.toLowerCase()), bucketOf('mail-to', factor))).isAllowed
+}
+
+function bucketOf(name: CountedName, factor: number): Bucket {
+  const { requestsMax, windowSeconds } = RATE_LIMITS[name]
+  return { requestsMax: Math.max(1, Math.round(requestsMax * factor)), windowSeconds }
+}
+
+const keyOf = (secret: Buffer, name: CountedName, who: string) =>
+  createHmac('sha256', secret).update(`${name} ${who}`).digest('base64url')
 
 /** @throws AppError `too_many` when whoever asks has used up that limit. */
 export async function countAgainst(res: Response, name: CountedName): Promise<void> {

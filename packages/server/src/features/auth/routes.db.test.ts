@@ -1,9 +1,9 @@
 import express from 'express'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
-import { passwordsOf } from '../../../../../tests/support/passwords.ts'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
+import { userDeps } from '../../../../../tests/support/user-deps.ts'
 import type { OAuthClientLocal, TokenAnswer } from '../../contract/index.ts'
 import { problemHandler, viewerOf } from '../../platform/http.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
@@ -26,7 +26,7 @@ beforeAll(async () => {
   app.use(
     '/api/v1',
     userRoutes({
-      ...{ db, origin, settings: someSettings(), hasMail: false, endSessions: sessions.revokeAll, ...passwordsOf(db) },
+      ...{ db, origin, settings: someSettings(), hasMail: false, endSessions: sessions.revokeAll, ...userDeps(db) },
       ...{ storage: openDiskStorage('/nowhere'), cancelTranscoding: async () => {} }
     })
   )

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
-import { passwordsOf } from '../../../../../tests/support/passwords.ts'
 import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
+import { userDeps } from '../../../../../tests/support/user-deps.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { type UsersDeps, userRoutes } from './index.ts'
 import { hashPassword } from './password.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
     settings: someSettings({ user: { videoQuota: 1e9 } }),
     hasMail: false,
     cancelTranscoding: async () => {},
-    ...passwordsOf(db),
+    ...userDeps(db),
     endSessions: async userId => void ended.push(userId)
   }
   server = await serveApi(people, userRoutes(deps))

@@ -70,8 +70,10 @@ export async function updateMe(
     if (!(await deps.isOwnPassword(viewer, body.currentPassword ?? '', address)))
       throw new AppError('unauthenticated', 'currentPassword is invalid.', WRONG_PASSWORD)
   }
-  const passwordHash = body.password && (await hashPassword(body.password))
   const isAsked = body.email !== undefined && mustVerify(deps)
+  if (isAsked && !(await deps.mayWriteTo(body.email!)))
+    throw new AppError('too_many', 'Too many mails to this address. Try again later.', { retryAfterSeconds: 3600 })
+  const passwordHash = body.password && (await hashPassword(body.password))
   const isChanged = await deps.db.transaction(async tx => {
     await changeAccount(tx, viewer.accountId, body)
     if (isAsked && !(await wantEmail(tx, deps, viewer.userId, body.email!))) return false

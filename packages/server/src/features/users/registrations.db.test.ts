@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
-import { passwordsOf } from '../../../../../tests/support/passwords.ts'
 import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
+import { userDeps } from '../../../../../tests/support/user-deps.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { findLogin, isPasswordRight, type UsersDeps, userRoutes } from './index.ts'
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
     ...{ db: database.db, storage: openDiskStorage('/nowhere'), origin: ORIGIN, hasMail: true },
     settings: someSettings(),
     cancelTranscoding: async () => {},
-    ...passwordsOf(database.db),
+    ...userDeps(database.db),
     endSessions: async userId => void ended.push(userId)
   }
   const signup = { requiresApproval: true, requiresEmailVerification: true }
@@ -184,6 +184,12 @@ describe('a forgotten password', () => {
   test('tells nobody who has an account', async () => {
     expect((await ask(open, 'ask-reset-password', { body: { email: 'nobody@example.org' } })).status).toBe(204)
     expect(await mails()).toEqual([])
+  })
+
+  test('floods nobody', async () => {
+    for (let times = 0; times < 7; times++)
+      await ask(open, 'ask-reset-password', { body: { email: 'Mona@example.org' } })
+    expect(await mails()).toHaveLength(5)
   })
 
   test('an old link opens nothing', async () => {

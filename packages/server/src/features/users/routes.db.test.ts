@@ -1,9 +1,9 @@
 import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
-import { passwordsOf } from '../../../../../tests/support/passwords.ts'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
+import { userDeps } from '../../../../../tests/support/user-deps.ts'
 import { problemHandler, type Viewer } from '../../platform/http.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { createUser, userRoutes } from './index.ts'
@@ -26,7 +26,7 @@ beforeAll(async () => {
     '/api/v1',
     userRoutes({
       ...{ db, origin, settings: someSettings({ user: { videoQuota: 5e9 } }), hasMail: false },
-      ...passwordsOf(database.db),
+      ...userDeps(database.db),
       ...{ storage: openDiskStorage('/nowhere'), cancelTranscoding: async () => {}, endSessions: async () => {} }
     })
   )

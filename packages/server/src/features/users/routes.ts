@@ -14,6 +14,7 @@ import {
 import { AppError } from '../../kernel/errors.ts'
 import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
 import type { Viewer } from '../../platform/http.ts'
+import { countAgainst } from '../../platform/limit-requests.ts'
 import { localeOf } from '../../platform/locale.ts'
 import { pageOfUsers } from './admin-store.ts'
 import { createUser } from './create-user.ts'
@@ -47,9 +48,10 @@ function serveMyself(api: ApiRouter, deps: UsersDeps): void {
   })
 
   // 401 for a wrong current password | 409
-  api.on('putUserInfo', { body: UpdateMeBody }, ({ viewer, body, req }) =>
-    updateMe(deps, viewer, { body, address: req.ip })
-  )
+  api.on('putUserInfo', { body: UpdateMeBody }, async ({ viewer, body, req, res }) => {
+    if (body.email !== undefined) await countAgainst(res, 'mail')
+    await updateMe(deps, viewer, { body, address: req.ip })
+  })
 
   api.on('delMe', {}, ({ viewer: { userId: id, username } }) => deleteUser(deps, { id, username }))
 }

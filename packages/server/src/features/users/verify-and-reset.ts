@@ -12,7 +12,11 @@ export interface ResetDeps extends RegisterDeps {
   readonly endSessions: (userId: number) => Promise<void>
 }
 
+/** Told to nobody: an answer would say that somebody else asked. */
+const mayAsk = async ({ hasMail, mayWriteTo }: ResetDeps, email: string) => hasMail && (await mayWriteTo(email))
+
 export async function askForPasswordLink(deps: ResetDeps, email: string): Promise<void> {
+  if (!(await mayAsk(deps, email))) return
   const addressee = await findAddressee(deps.db, email)
   if (addressee) await deps.db.transaction(tx => sendPasswordLink(tx, deps, addressee))
 }
@@ -34,12 +38,14 @@ export async function resetPassword(
 }
 
 export async function askForVerification(deps: ResetDeps, email: string): Promise<void> {
+  if (!(await mayAsk(deps, email))) return
   const addressee = await findAddressee(deps.db, email)
   if (addressee?.isEmailVerified === false)
     await deps.db.transaction(tx => askToVerify(tx, deps, { owner: { userId: addressee.userId }, addressee }))
 }
 
 export async function askForRegistrationVerification(deps: ResetDeps, email: string): Promise<void> {
+  if (!(await mayAsk(deps, email))) return
   const row = await findUnverifiedRegistration(deps.db, email)
   if (row) await deps.db.transaction(tx => askToVerify(tx, deps, { owner: { registrationId: row.id }, addressee: row }))
 }

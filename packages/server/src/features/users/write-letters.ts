@@ -12,6 +12,8 @@ export interface LetterDeps {
   readonly origin: string
   /** Whether a mail server is set. Without one, nothing is written and nothing is asked to be verified. */
   readonly hasMail: boolean
+  /** Whether one more mail may go to an address; counts it. */
+  readonly mayWriteTo: (email: string) => Promise<boolean>
 }
 
 export interface Addressee {

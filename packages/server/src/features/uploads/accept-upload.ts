@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path'
 import { STORAGE } from '@colombier/transcoder/contract'
 import { PRIVACY, type UploadFields } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { siteOf } from '../../kernel/site.ts'
 import { appendEvent } from '../../platform/events.ts'
 import { noSpace } from '../../platform/form.ts'
 import { log } from '../../platform/log.ts'
@@ -15,6 +16,7 @@ import { enqueueTranscoding, requestTranscoding, type TranscodingDeps } from '..
 import { assertQuota, quotaLeft, quotaReached } from '../users/index.ts'
 import { holdNewVideo } from '../video-blocks/index.ts'
 import { findAccess, insertVideo } from '../videos/index.ts'
+import { tagVideo } from '../watched-words/index.ts'
 import { commentsPolicyOf } from './fields.ts'
 import { makeImages } from './images.ts'
 import { describeSource, type Media, type Probe, probeUpload } from './media.ts'
@@ -123,6 +125,7 @@ export async function acceptUpload(deps: UploadDeps, upload: WholeUpload): Promi
 
   const insert = async (tx: Queryable) => {
     const video = await insertRows(tx, upload, { uuid, originalKey, sizeBytes, probe, source, ...names })
+    await tagVideo(tx, siteOf(deps.origin), { ...upload.fields, videoId: video.id })
     await holdNewVideo(tx, deps.settings, { videoId: video.id, userId: upload.uploader.userId })
     await upload.alongside?.(tx, video)
     return video

@@ -194,3 +194,24 @@ describe('pictures', () => {
     expect(await bench.files()).toEqual(before)
   })
 })
+
+test('what moderators watch for is found in a new video, and again in a changed one', async () => {
+  await bench.db.query(
+    `INSERT INTO watched_words_list (account_id, name, words)
+     VALUES (NULL, 'money', '{casino}'), ((SELECT min(id) FROM account), 'mine', '{casino}')`
+  )
+  const tags = async () => {
+    const { rows } = await bench.db.query<{ name: string }>(
+      'SELECT name FROM video_automatic_tag WHERE video_id = $1 ORDER BY name',
+      [video.id]
+    )
+    return rows.map(({ name }) => name)
+  }
+  expect(await tags()).toEqual([])
+  await putJson({ name: 'The casino', description: 'See https://elsewhere.example/' })
+  expect(await tags()).toEqual(['external-link', 'money'])
+  await putJson({ description: 'No casino here' })
+  expect(await tags()).toEqual(['money'])
+  await putJson({ name: 'Nothing', description: null })
+  expect(await tags()).toEqual([])
+})

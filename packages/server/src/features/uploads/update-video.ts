@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { STORAGE } from '@colombier/transcoder/contract'
 import { PRIVACY, STATE, type UploadFields, VideoReference } from '../../contract/index.ts'
+import { siteOf } from '../../kernel/site.ts'
 import type { ApiRouter } from '../../platform/api-router.ts'
 import { appendEvent } from '../../platform/events.ts'
 import { log } from '../../platform/log.ts'
@@ -14,6 +15,7 @@ import {
   type VideoSettings,
   videoNotFound
 } from '../videos/index.ts'
+import { tagVideo } from '../watched-words/index.ts'
 import { assertOwnChannel, type UploadDeps } from './accept-upload.ts'
 import { commentsPolicyOf, parseChangedFields } from './fields.ts'
 import { convertOwnImage } from './images.ts'
@@ -51,6 +53,7 @@ async function applyChange(
       if (fields.channelId !== before.channelId)
         await assertOwnChannel(tx, fields.channelId, { accountId: video.ownerAccountId })
       await updateSettings(tx, video.id, toSettings(fields), pictures || undefined)
+      await tagVideo(tx, siteOf(deps.origin), { ...fields, videoId: video.id })
       if (isOpened(before, fields) && video.state === STATE.published)
         await appendEvent(tx, { type: 'video.published', videoId: video.id, byOwner: true })
       replaced = pictures ? before : undefined

@@ -165,3 +165,15 @@ test("one's own list has everything one owns, with its state, and nothing of any
   ])
   expect(data.map(video => video.state!.id)).toEqual([1, 1, 1, 7, 1, 1, 1, 1, 2])
 })
+
+test('moderators find videos by the words they watch for; owners learn nothing of them', async () => {
+  await database.db.query(
+    "INSERT INTO video_automatic_tag (video_id, name) SELECT id, 'fruit' FROM video WHERE name IN ('Apples', 'cherries')"
+  )
+  const found = (viewer: People['mona'], scope: VideoScope = ALL) =>
+    names(scope, { viewer, autoTagOneOf: ['fruit'], sort: 'name' })
+  expect(await found(people.mona)).toEqual(['Apples', 'cherries'])
+  await expect(found(people.ada)).rejects.toMatchObject({ code: 'unauthenticated' })
+  const own = { kind: 'own', accountId: people.ada.accountId } as const
+  expect(await found(people.ada, own)).toEqual(await names(own, { viewer: people.ada, sort: 'name' }))
+})

@@ -78,7 +78,12 @@ const REMOTE_CHANNELS = `SELECT channel.id FROM channel JOIN actor ON actor.id =
 
 /** Filters by what a video is. */
 export function filterConditions(site: Site, filters: VideoFilters, viewer: Viewer | undefined): Sql[] {
-  return [...kindConditions(site, filters), ...tagConditions(filters), ...timeConditions(filters, viewer)]
+  return [
+    ...kindConditions(site, filters),
+    ...tagConditions(filters),
+    ...automaticTagConditions(filters, viewer),
+    ...timeConditions(filters, viewer)
+  ]
 }
 
 function kindConditions(site: Site, filters: VideoFilters): Sql[] {
@@ -128,6 +133,12 @@ function tagConditions({ tagsOneOf, tagsAllOf }: VideoFilters): Sql[] {
     ...(tagsOneOf ? [sql`lower_all(video.tags) && ${lowered(tagsOneOf)}::text[]`] : []),
     ...(tagsAllOf ? [sql`lower_all(video.tags) @> ${lowered(tagsAllOf)}::text[]`] : [])
   ]
+}
+
+/** What moderators watch for is for them alone to know. */
+function automaticTagConditions({ autoTagOneOf }: VideoFilters, viewer: Viewer | undefined): Sql[] {
+  if (!autoTagOneOf || !viewer || viewer.role === 'user') return []
+  return [sql`video.id IN (SELECT video_id FROM video_automatic_tag WHERE name = ANY(${autoTagOneOf}::text[]))`]
 }
 
 function timeConditions(filters: VideoFilters, viewer: Viewer | undefined): Sql[] {

@@ -1,2 +1,2 @@
 export { type WatchedWordsDeps, watchedWordsRoutes } from './routes.ts'
-export { type AutomaticTag, type Judgement, judgeText } from './tag-text.ts'
+export { type AutomaticTag, type Judgement, judgeText, tagVideo } from './tag-text.ts'

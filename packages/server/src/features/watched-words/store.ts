@@ -1,4 +1,4 @@
-/** SQL of the watched words slice. Tables: watched_words_list, comment_review_tag; reads account, actor. */
+/** SQL of the watched words slice. Tables: watched_words_list, comment_review_tag, video_automatic_tag; reads account, actor. */
 import type { WatchedWordsBody, WatchedWordsChange, WatchedWordsQuery } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 
@@ -111,6 +111,20 @@ export async function findWatched(db: Queryable, accountId: number): Promise<Wat
     'watched-words'
   )
   return rows
+}
+
+const SERVER = 0
+
+/** The lists of the moderators alone. */
+export const findWatchedByServer = (db: Queryable) => findWatched(db, SERVER)
+
+/** Call it inside the transaction that changes the video. */
+export async function replaceVideoTags(tx: Queryable, videoId: number, names: readonly string[]): Promise<void> {
+  await tx.query('DELETE FROM video_automatic_tag WHERE video_id = $1 AND name <> ALL($2)', [videoId, names])
+  await tx.query(
+    'INSERT INTO video_automatic_tag (video_id, name) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING',
+    [videoId, names]
+  )
 }
 
 /** Tags that make comments wait for this account. */

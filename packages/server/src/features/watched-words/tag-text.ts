@@ -2,7 +2,7 @@
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { hasExternalLink, hasWord } from './find-words.ts'
-import { findReviewTags, findWatched, type Watcher } from './store.ts'
+import { findReviewTags, findWatched, findWatchedByServer, replaceVideoTags, type Watcher } from './store.ts'
 
 /** PeerTube's one tag that needs no list. */
 export const EXTERNAL_LINK = 'external-link'
@@ -36,4 +36,15 @@ export async function judgeText(
   if (own.length === 0) return { tags, isForReview: false }
   const wanted = new Set(await findReviewTags(db, ownerAccountId))
   return { tags, isForReview: own.some(({ name }) => wanted.has(name)) }
+}
+
+/** Tags a video for the moderators by what is said of it. Call it in the transaction that says so. */
+export async function tagVideo(
+  tx: Queryable,
+  site: Site,
+  { videoId, name, description }: { videoId: number; name: string; description: string | null }
+): Promise<void> {
+  const text = `${name}\n${description ?? ''}`
+  const found = (await findWatchedByServer(tx)).filter(({ words }) => hasWord(text, words)).map(list => list.name)
+  await replaceVideoTags(tx, videoId, hasExternalLink(site, text) ? [...found, EXTERNAL_LINK] : found)
 }

@@ -51,6 +51,11 @@ export function openLeasedWork(work: LeasedWork): Clock {
 export async function doNext(work: LeasedWork, stopping?: AbortSignal): Promise<boolean> {
   const claimed = await claim(work)
   if (!claimed) return false
+  // Whoever had it the last time never came back to say how it ended.
+  if (claimed.attempt > ATTEMPTS_MAX) {
+    await fail(work, claimed, new Error('Each try ended with its server'))
+    return true
+  }
   const lost = new AbortController()
   const signal = stopping ? AbortSignal.any([stopping, lost.signal]) : lost.signal
   const renewing = every(RENEW_MS, `Lease of ${work.table}`, async () => {

@@ -54,7 +54,7 @@ export function defaultSettings(config: ConfiguredDefaults): InstanceSettings {
     import: {
       videos: { concurrency: 1, http: OFF, torrent: OFF },
       videoChannelSynchronization: { ...OFF, maxPerUser: 10 },
-      users: ON
+      users: OFF
     },
     export: { users: { ...ON, exportExpiration: 2 * DAY_MS, maxUserVideoQuota: 10 * 2 ** 30 } },
     trending: { videos: { algorithms: { enabled: ['hot', 'most-viewed', 'most-liked'], default: 'most-viewed' } } },

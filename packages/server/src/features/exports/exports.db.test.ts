@@ -201,4 +201,9 @@ test('a failure is tried again, and told in the end', async () => {
   expect(await doNext(broken)).toBe(false)
   expect((await list('bob'))[0]).toMatchObject({ state: { id: 4 }, privateDownloadUrl: null })
   expect((await request('bob')).status).toBe(200)
+
+  // A server that dies of it every time does not do so for ever.
+  await database.db.query("UPDATE user_export SET state = 2, attempts = 3, leased_until = '-infinity'")
+  expect(await doNext(work)).toBe(true)
+  expect((await list('bob'))[0]).toMatchObject({ state: { id: 4 } })
 })

@@ -36,6 +36,7 @@ export interface UserBelongings {
   readonly avatars: string[]
   readonly banners: string[]
   readonly thumbnails: string[]
+  readonly archives: string[]
 }
 
 /**
@@ -56,7 +57,9 @@ export async function deleteEmptyUser(tx: Queryable, userId: number): Promise<Us
             ARRAY(SELECT file_name FROM actor_image JOIN actors ON actors.id = actor_id WHERE kind = 'avatar') AS avatars,
             ARRAY(SELECT file_name FROM actor_image JOIN actors ON actors.id = actor_id WHERE kind = 'banner') AS banners,
             ARRAY(SELECT thumbnail_name FROM playlist
-                   WHERE account_id = app_user.account_id AND thumbnail_name IS NOT NULL) AS thumbnails
+                   WHERE account_id = app_user.account_id AND thumbnail_name IS NOT NULL) AS thumbnails,
+            ARRAY(SELECT file_name FROM user_export
+                   WHERE user_id = app_user.id AND file_name IS NOT NULL) AS archives
        FROM app_user
       WHERE app_user.id = $1 FOR UPDATE OF app_user`,
     [userId]

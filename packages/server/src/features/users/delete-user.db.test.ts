@@ -84,9 +84,14 @@ async function leaveTraces(): Promise<void> {
     "mail_link (token_hash, purpose, user_id, email, expires_at) VALUES ('a', 'verify-email', $1, $2, now())",
     ...[id, `${MARK}@example.org`]
   )
+  await insert(
+    "user_export (user_id, with_video_files, file_name, expires_at) VALUES ($1, false, $2, 'infinity')",
+    ...[id, `${MARK}.zip`]
+  )
   await insert('watch_history (user_id, video_id, current_seconds) VALUES ($1, $2, 3)', id, otherVideo.id)
   await enqueueMail(db, { to: `${MARK}@Example.org`, subject: 'Hello', text: 'Words' })
   await writeFile(await fileIn(STORAGE.avatars, `${MARK}.png`), 'picture')
+  await writeFile(await fileIn(STORAGE.exports, `${MARK}.zip`), 'archive')
   await writeFile(await fileIn(STORAGE.thumbnails, `${MARK}.jpg`), 'picture')
 }
 

@@ -3,7 +3,13 @@ import { AppError } from '../../kernel/errors.ts'
 import { log } from '../../platform/log.ts'
 import { forgetMailsTo } from '../mail/index.ts'
 import { type DeleteDeps, removeVideo } from '../videos/index.ts'
-import { beginDeletion, deleteEmptyUser, findInterruptedDeletions, someVideosOfUser } from './delete-store.ts'
+import {
+  beginDeletion,
+  deleteEmptyUser,
+  findInterruptedDeletions,
+  someVideosOfUser,
+  type UserBelongings
+} from './delete-store.ts'
 import { FIRST_ADMINISTRATOR } from './ensure-first-administrator.ts'
 import type { User } from './user.ts'
 
@@ -52,12 +58,13 @@ async function goOn(deps: DeleteUserDeps, userId: number): Promise<void> {
 /** Of what is left behind by a crash here, the sweeper finds that it is nobody's. */
 async function removeFiles(
   { storage }: DeleteUserDeps,
-  { avatars, banners, thumbnails }: { avatars: string[]; banners: string[]; thumbnails: string[] }
+  { avatars, banners, thumbnails, archives }: Omit<UserBelongings, 'email'>
 ): Promise<void> {
   const keys = [
     ...avatars.map(name => `${STORAGE.avatars}/${name}`),
     ...banners.map(name => `${STORAGE.banners}/${name}`),
-    ...thumbnails.map(name => `${STORAGE.thumbnails}/${name}`)
+    ...thumbnails.map(name => `${STORAGE.thumbnails}/${name}`),
+    ...archives.map(name => `${STORAGE.exports}/${name}`)
   ]
   await Promise.all(keys.map(key => storage.remove(key)))
 }

@@ -126,6 +126,16 @@ test('an import whose server dies before its end is made again, and no second vi
   expect(rows).toHaveLength(1)
 })
 
+test('who is blocked meanwhile gets no video', async () => {
+  await asked('bob', there('/films/summer_meeting.mp4'), { name: 'Of somebody blocked' })
+  await database.db.query('UPDATE app_user SET blocked = true WHERE id = $1', [people.bob.userId])
+  await work()
+  const [failed] = (await list('bob')).data
+  expect(failed).toMatchObject({ state: { id: 3 }, error: 'This account is blocked.', video: null })
+  await database.db.query('UPDATE app_user SET blocked = false WHERE id = $1', [people.bob.userId])
+  await remove('bob', failed!.id)
+})
+
 test('what must not be asked is refused', async () => {
   expect((await ask('ada', 'http://10.0.0.1/a.mp4')).status).toBe(403)
   expect((await ask('ada', 'http://[::1]/a.mp4')).status).toBe(403)

@@ -68,6 +68,7 @@ export async function deleteImport(db: Queryable, id: number): Promise<boolean> 
 const Wish = z.object({
   userId: z.number(),
   accountId: z.number(),
+  isBlocked: z.boolean(),
   targetUrl: z.string(),
   fields: UploadFields
 })
@@ -75,7 +76,8 @@ export type Wish = z.output<typeof Wish>
 
 export async function findWish(db: Queryable, id: number): Promise<Wish | undefined> {
   const { rows } = await db.query(
-    `SELECT app_user.id AS "userId", app_user.account_id AS "accountId", target_url AS "targetUrl", fields
+    `SELECT app_user.id AS "userId", app_user.account_id AS "accountId", app_user.blocked AS "isBlocked",
+            target_url AS "targetUrl", fields
        FROM video_import JOIN app_user ON app_user.id = video_import.user_id WHERE video_import.id = $1`,
     [id]
   )

@@ -52,6 +52,8 @@ async function fetchAndAccept(
   deps: ImportWorkDeps,
   { lease, wish, key }: { lease: Lease; wish: Wish; key: string }
 ): Promise<void> {
+  // Who is blocked, as whoever is about to be deleted is, gets no video any more.
+  if (wish.isBlocked) throw new AppError('invalid', 'This account is blocked.')
   const path = deps.storage.pathOf(key)
   const { maxBytes, refusal } = await findRoom(deps, wish)
   deps.onBytes()

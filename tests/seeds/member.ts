@@ -118,6 +118,30 @@ const FILLS: Readonly<Record<string, Fill>> = {
       [userId, count]
     ),
 
+  notifications: (tx, { userId }, count) =>
+    tx.query(
+      `INSERT INTO notification (user_id, type, is_listed, video_id)
+       SELECT $1, 1, true, id FROM video WHERE privacy = 1 AND state = 1 ORDER BY id DESC LIMIT $2`,
+      [userId, count]
+    ),
+
+  runners: async (tx, _member, count) => {
+    const numbers = 'generate_series(1, $1::int) n'
+    await tx.query(`INSERT INTO runner_registration_token (token) SELECT 'summer' || n FROM ${numbers}`, [count])
+    await tx.query(
+      `INSERT INTO runner (name, ip, token_hash, registration_token_id)
+       SELECT 'summer' || n, '127.0.0.1', decode(md5(n::text), 'hex'), (SELECT max(id) FROM runner_registration_token)
+         FROM ${numbers}`,
+      [count]
+    )
+    await tx.query(
+      `INSERT INTO runner_job (uuid, type, subject, part, video_id, output, notes, priority)
+       SELECT gen_random_uuid(), 'vod-hls-transcoding', 'summer', n, (SELECT min(id) FROM video),
+              '{"resolution":240,"fps":30}', '{}', 1 FROM ${numbers}`,
+      [count]
+    )
+  },
+
   reports: async (tx, { accountId }, count) => {
     await tx.query(
       `INSERT INTO abuse (kind, reporter_account_id, flagged_account_id, reason)
@@ -138,14 +162,6 @@ const FILLS: Readonly<Record<string, Fill>> = {
        SELECT 'To show films', 'summer_guest' || n, 'summer_guest' || n || '@example.org'
          FROM generate_series(1, $1::int) n`,
       [count]
-    ),
-
-  'offers of videos': (tx, { accountId }, count) =>
-    tx.query(
-      `INSERT INTO ownership_change (video_id, initiator_account_id, next_owner_account_id)
-       SELECT video.id, channel.account_id, $1 FROM video JOIN channel ON channel.id = video.channel_id
-        WHERE channel.account_id <> $1 ORDER BY video.id LIMIT $2`,
-      [accountId, count]
     ),
 
   'imports of videos': (tx, { userId, channelId }, count) =>

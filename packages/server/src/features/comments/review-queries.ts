@@ -64,8 +64,8 @@ function conditionsOf(query: CommentListQuery, ownerAccountId: number | null): S
 }
 
 function peopleConditions({ searchAccount, searchVideo, isLocal, onLocalVideo }: CommentListQuery): Sql[] {
-  const authors = (condition: Sql) => sql`video_comment.account_id IN (
-    SELECT account.id FROM account JOIN actor ON actor.id = account.actor_id WHERE ${condition})`
+  const authors = (condition: Sql) => sql`video_comment.account_id = ANY(ARRAY(
+    SELECT account.id FROM account JOIN actor ON actor.id = account.actor_id WHERE ${condition}))`
   const conditions: Sql[] = []
   if (searchAccount)
     conditions.push(
@@ -77,17 +77,23 @@ function peopleConditions({ searchAccount, searchVideo, isLocal, onLocalVideo }:
       SELECT video.id FROM video_search JOIN video ON video.id = video_search.video_id
        WHERE video_search.words LIKE search_text(${patternOf(searchVideo)})
          AND strpos(search_text(video.name), search_text(${searchVideo})) > 0)`)
-  if (isLocal !== undefined) conditions.push(authors(literal(`actor.host IS ${isLocal ? '' : 'NOT'} NULL`)))
+  if (isLocal !== undefined) conditions.push(unless(isLocal, authors(REMOTE)))
   if (onLocalVideo !== undefined)
     conditions.push(
-      underVideosOf(sql`channel.actor_id IN (
-        SELECT id FROM actor WHERE kind = 'group' AND host IS ${literal(onLocalVideo ? '' : 'NOT')} NULL)`)
+      unless(
+        onLocalVideo,
+        underVideosOf(sql`channel.actor_id IN (SELECT id FROM actor WHERE kind = 'group' AND ${REMOTE})`)
+      )
     )
   return conditions
 }
 
-const underVideosOf = (condition: Sql) => sql`video_comment.video_id IN (
-  SELECT video.id FROM video JOIN channel ON channel.id = video.channel_id WHERE ${condition})`
+/** What comes from elsewhere is the smaller part: what does not is asked for by that. */
+const REMOTE = literal('actor.host IS NOT NULL')
+const unless = (isNot: boolean, condition: Sql) => (isNot ? sql`NOT (${condition})` : condition)
+
+const underVideosOf = (condition: Sql) => sql`video_comment.video_id = ANY(ARRAY(
+  SELECT video.id FROM video JOIN channel ON channel.id = video.channel_id WHERE ${condition}))`
 
 /** Of a text that holds these words as they stand. */
 const patternOf = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`

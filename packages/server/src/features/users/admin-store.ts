@@ -14,7 +14,7 @@ const SORT_COLUMNS: Record<string, string> = {
   id: 'app_user.id',
   username: 'lower(app_user.username)',
   lastLoginDate: 'app_user.last_login_at',
-  videoQuotaUsed: 'stored.total'
+  videoQuotaUsed: 'coalesce(used.total, 0)'
 }
 
 const STORED = `
@@ -24,7 +24,14 @@ const STORED = `
                  coalesce((SELECT size_bytes FROM original WHERE video_id = video.id), 0)
                  + coalesce((SELECT sum(size_bytes) FROM video_file WHERE video_id = video.id AND is_final), 0) AS bytes
             FROM video JOIN channel ON channel.id = video.channel_id
-           WHERE channel.account_id = app_user.account_id) AS files`
+           WHERE channel.account_id = listed.account_id) AS files`
+/** Of everybody at once: only an order by it needs them all. */
+const STORED_BY_ACCOUNT = `
+  SELECT channel.account_id, sum(bytes) AS total
+    FROM (SELECT video_id, size_bytes AS bytes FROM original
+          UNION ALL SELECT video_id, size_bytes FROM video_file WHERE is_final) file
+    JOIN video ON video.id = file.video_id JOIN channel ON channel.id = video.channel_id
+   GROUP BY channel.account_id`
 
 /** A page of users, by what a manager looks for in names and addresses. */
 export async function pageOfUsers(
@@ -35,14 +42,18 @@ export async function pageOfUsers(
   const where = `($3::text IS NULL OR strpos(lower(app_user.username), lower($3)) > 0
                   OR strpos(lower(app_user.email), lower($3)) > 0)
              AND ($4::boolean IS NULL OR app_user.blocked = $4)`
-  const order = `${SORT_COLUMNS[sort.replace('-', '')]} ${direction} NULLS LAST, app_user.id ${direction}`
+  const column = sort.replace('-', '')
+  const order = `${SORT_COLUMNS[column]} ${direction} NULLS LAST, app_user.id ${direction}`
+  const used =
+    column === 'videoQuotaUsed' ? `LEFT JOIN (${STORED_BY_ACCOUNT}) used ON used.account_id = app_user.account_id` : ''
   const { rows } = await db.query<UserTotals & { total: number; id: number | null }>(
     `SELECT page.id, page."storedBytes", page."storedBytesDaily", whole.total
        FROM (SELECT count(*) AS total FROM app_user WHERE ${where}) whole
-       LEFT JOIN (SELECT app_user.id, stored.total AS "storedBytes", stored.daily AS "storedBytesDaily",
-                         row_number() OVER (ORDER BY ${order}) AS place
-                    FROM app_user CROSS JOIN LATERAL (${STORED}) stored
-                   WHERE ${where} ORDER BY ${order} LIMIT $1 OFFSET $2) page ON true
+       LEFT JOIN (SELECT listed.id, stored.total AS "storedBytes", stored.daily AS "storedBytesDaily", listed.place
+                    FROM (SELECT app_user.id, app_user.account_id, row_number() OVER (ORDER BY ${order}) AS place
+                            FROM app_user ${used}
+                           WHERE ${where} ORDER BY ${order} LIMIT $1 OFFSET $2) listed
+                   CROSS JOIN LATERAL (${STORED}) stored) page ON true
       ORDER BY page.place`,
     [count, start, search || null, blocked ?? null]
   )

@@ -135,15 +135,15 @@ function scopeConditions(site: Site, scope: VideoScope): Conditions {
     }
     case 'own':
       return {
-        where: sql`video.channel_id IN (SELECT id FROM channel WHERE account_id = ${scope.accountId})`,
+        where: sql`video.channel_id = ANY(ARRAY(SELECT id FROM channel WHERE account_id = ${scope.accountId}))`,
         owner: literal('SELECT')
       }
     case 'subscriptions':
       return {
-        where: sql`video.channel_id IN (
+        where: sql`video.channel_id = ANY(ARRAY(
           SELECT channel.id FROM channel JOIN follow ON follow.target_actor_id = channel.actor_id
            WHERE follow.actor_id = (SELECT actor_id FROM account WHERE id = ${scope.accountId})
-             AND follow.state = 'accepted')`,
+             AND follow.state = 'accepted'))`,
         owner: literal('SELECT')
       }
   }

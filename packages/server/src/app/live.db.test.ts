@@ -74,6 +74,16 @@ test('a notification reaches its user at once, through whichever server, and nob
   expect(heardByBob).toEqual([])
 })
 
+test('PeerTube’s own client sends its token in the query', async () => {
+  const options = { query: { accessToken: ada.token }, forceNew: true, reconnection: false }
+  const client = io(`${origin}/user-notifications`, options)
+  clients.push(client)
+  await new Promise((resolve, reject) => client.on('connect', () => resolve(client)).on('connect_error', reject))
+  const heard = hear(client, 'new-notification')
+  await publish()
+  expect(await heard).toMatchObject({ type: 6 })
+})
+
 test('who signed out hears nothing more', async () => {
   const eve = await makeCaller(database.db, 'user')
   const stays = await connect('/user-notifications', { accessToken: ada.token })

@@ -11,6 +11,8 @@ export const NOTIFICATION_TYPE = {
   videoBlocked: 4,
   videoUnblocked: 5,
   myVideoPublished: 6,
+  importSucceeded: 7,
+  importFailed: 8,
   newUser: 9,
   newFollow: 10,
   commentMention: 11,
@@ -120,6 +122,11 @@ export interface UserNotification {
       readonly displayName: string
       readonly host: string
     }
+  }
+  readonly videoImport?: {
+    readonly id: number
+    readonly video?: VideoInfo
+    readonly targetUrl: string
   }
   readonly registration?: { readonly id: number; readonly username: string }
   readonly createdAt: string

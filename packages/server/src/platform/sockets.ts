@@ -17,8 +17,11 @@ export interface Namespace<Who> {
 export interface NamespaceOptions<Who> {
   /** Such as `/runners`. */
   readonly path: string
-  /** @param auth What came with the handshake: anything. @throws Error with what to tell the other side. */
-  admit(auth: Readonly<Record<string, unknown>>): Promise<Who>
+  /**
+   * @param given What came with the handshake, in socket.io's `auth` or in the address's query: anything.
+   * @throws Error with what to tell the other side.
+   */
+  admit(given: Readonly<Record<string, unknown>>): Promise<Who>
   groupOf(who: Who): string
 }
 
@@ -59,7 +62,7 @@ export function openSockets(): Sockets {
 function openNamespace<Who>(io: Server, { path, admit, groupOf }: NamespaceOptions<Who>): Namespace<Who> {
   const namespace = io.of(path)
   namespace.use((socket, next) => {
-    admit(socket.handshake.auth).then(
+    admit({ ...socket.handshake.query, ...socket.handshake.auth }).then(
       who => {
         socket.data = { who }
         next()

@@ -11,6 +11,8 @@ interface Facts {
   readonly video: string
   readonly channel: string
   readonly person: string
+  /** Where an import comes from. */
+  readonly address: string
 }
 
 type Sentence = (facts: Facts) => string
@@ -41,6 +43,14 @@ const SENTENCES: Record<NotificationType, Record<Locale, Sentence>> = {
   [T.myVideoPublished]: {
     en: ({ video }) => `Your video ${video} is published`,
     fr: ({ video }) => `Votre vidéo ${video} est publiée`
+  },
+  [T.importSucceeded]: {
+    en: ({ video, address }) => `Your import of ${video || address} is finished`,
+    fr: ({ video, address }) => `L’importation de ${video || address} est terminée`
+  },
+  [T.importFailed]: {
+    en: ({ address }) => `Your import of ${address} failed`,
+    fr: ({ address }) => `L’importation de ${address} a échoué`
   },
   [T.newUser]: { en: ({ person }) => `${person} registered`, fr: ({ person }) => `${person} a créé un compte` },
   [T.newFollow]: {
@@ -90,15 +100,19 @@ export function letterOf(
   return { subject: `[${name}] ${sentence}`, text: `${greeting}\n\n${sentence}\n${link}\n\n${ending}` }
 }
 
-function factsOf({ video, comment, videoBlacklist, account, actorFollow, registration }: UserNotification): Facts {
+function factsOf(notification: UserNotification): Facts {
+  const { video, comment, videoBlacklist, videoImport, account, actorFollow, registration } = notification
   return {
-    video: (video ?? comment?.video ?? videoBlacklist?.video)?.name ?? '',
+    address: videoImport?.targetUrl ?? '',
+    video: (video ?? comment?.video ?? videoBlacklist?.video ?? videoImport?.video)?.name ?? '',
     channel: video?.channel.displayName ?? actorFollow?.following.displayName ?? '',
     person: (comment?.account ?? account ?? actorFollow?.follower)?.displayName ?? registration?.username ?? ''
   }
 }
 
-function linkOf(origin: string, { video, comment, videoBlacklist, actorFollow }: UserNotification): string {
+function linkOf(origin: string, notification: UserNotification): string {
+  const { video, comment, videoBlacklist, videoImport, actorFollow } = notification
+  if (videoImport?.video) return `${origin}/w/${videoImport.video.shortUUID}`
   if (comment) return `${origin}/w/${comment.video.shortUUID}`
   if (video ?? videoBlacklist) return `${origin}/w/${(video ?? videoBlacklist!.video).shortUUID}`
   const { follower } = actorFollow ?? {}

@@ -189,6 +189,25 @@ test('moderators hear of users, reports and held videos; owners of blocks; repor
   ])
 })
 
+test.each([
+  [3, 7],
+  [4, 8],
+  [5, undefined]
+])('an import that ended in state %i is told to its owner once', async (state, type) => {
+  const video = await aVideo(database.db, people.ada.channelId)
+  const { id: importId } = await one<{ id: number }>(
+    `INSERT INTO video_import (user_id, channel_id, target_url, fields, state, video_id)
+     VALUES ($1, $2, 'https://there.example/x.mp4', '{}', $3, $4) RETURNING id`,
+    [people.ada.userId, people.ada.channelId, state, state === 3 ? video.id : null]
+  )
+  await happen({ type: 'import.ended', importId }, { type: 'import.ended', importId })
+  const { data } = await listed('ada')
+  expect(data.map(told => told.type)).toEqual(type ? [type] : [])
+  if (!type) return
+  expect(data[0]!.videoImport).toMatchObject({ id: importId, targetUrl: 'https://there.example/x.mp4' })
+  expect(data[0]!.videoImport!.video?.uuid).toBe(type === 7 ? video.uuid : undefined)
+})
+
 test('news of what is gone meanwhile is no news', async () => {
   await happen(
     { type: 'video.published', videoId: 10 ** 9 },

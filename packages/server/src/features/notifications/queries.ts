@@ -26,6 +26,7 @@ export interface NotificationRow {
   readonly follow: { readonly id: number; readonly state: string } | null
   readonly follower: PersonJson | null
   readonly following: Pick<ActorJson, 'kind' | 'name' | 'displayName' | 'host'> | null
+  readonly import: { readonly id: number; readonly targetUrl: string } | null
   readonly registration: { readonly id: number; readonly username: string } | null
 }
 
@@ -53,6 +54,8 @@ const COLUMNS = literal(`
   CASE WHEN target.id IS NOT NULL
        THEN json_build_object('kind', target.kind, 'name', target.preferred_username,
                               'displayName', target.display_name, 'host', target.host) END AS following,
+  CASE WHEN video_import.id IS NOT NULL
+       THEN json_build_object('id', video_import.id, 'targetUrl', video_import.target_url) END AS import,
   CASE WHEN registration.id IS NOT NULL
        THEN json_build_object('id', registration.id, 'username', registration.username) END AS registration`)
 
@@ -62,7 +65,9 @@ const TABLES = literal(`
   LEFT JOIN video_comment ON video_comment.id = notification.comment_id
   LEFT JOIN abuse ON abuse.id = notification.abuse_id
   LEFT JOIN video_comment abuse_comment ON abuse_comment.id = abuse.comment_id
-  LEFT JOIN video ON video.id = coalesce(notification.video_id, abuse.video_id, abuse_comment.video_id)
+  LEFT JOIN video_import ON video_import.id = notification.video_import_id
+  LEFT JOIN video ON video.id = coalesce(notification.video_id, abuse.video_id, abuse_comment.video_id,
+                                         video_import.video_id)
   LEFT JOIN channel ON channel.id = video.channel_id
   LEFT JOIN actor channel_actor ON channel_actor.id = channel.actor_id
   LEFT JOIN account ON account.id = coalesce(notification.account_id, video_comment.account_id,

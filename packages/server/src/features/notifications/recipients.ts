@@ -79,6 +79,11 @@ export function hostsFollowed(followId: number): Sql {
      WHERE follow.id = ${followId}`
 }
 
+/** Whose import it is, when it came to that end. */
+export function importer(importId: number, state: number): Sql {
+  return sql`SELECT user_id FROM video_import WHERE id = ${importId} AND state = ${state}`
+}
+
 export function reporterOf(abuseId: number): Sql {
   return sql`
     SELECT app_user.id FROM abuse JOIN app_user ON app_user.account_id = abuse.reporter_account_id

@@ -11,6 +11,7 @@ import {
   answered,
   followed,
   hostsFollowed,
+  importer,
   MODERATORS,
   mentioned,
   ownerCommented,
@@ -30,6 +31,7 @@ export type Subject =
   | 'follow_id'
   | 'abuse_id'
   | 'registration_id'
+  | 'video_import_id'
 
 export interface Telling {
   readonly type: NotificationType
@@ -43,6 +45,8 @@ export interface Telling {
 }
 
 const T = NOTIFICATION_TYPE
+/** Of an import, in its table. */
+const IMPORT_STATE = { completed: 3, failed: 4 } as const
 const MENTIONS_MAX = 20
 
 export async function tellingsOf(tx: Queryable, event: DomainEvent): Promise<Telling[]> {
@@ -66,6 +70,8 @@ export async function tellingsOf(tx: Queryable, event: DomainEvent): Promise<Tel
       const to = sql`${MODERATORS} AND EXISTS (SELECT FROM registration WHERE id = ${id} AND state = 1)`
       return [{ type: T.registrationRequest, kind: 'newUserRegistration', to, about: { registration_id: id } }]
     }
+    case 'import.ended':
+      return imported(event.importId)
     default:
       return moderated(event)
   }
@@ -110,6 +116,14 @@ export function namesIn(text: string): string[] {
     name!.toLowerCase().replace(/\.+$/, '')
   )
   return [...new Set(names)].slice(0, MENTIONS_MAX)
+}
+
+function imported(importId: number): Telling[] {
+  const facts = { kind: 'myVideoImportFinished', about: { video_import_id: importId } } as const
+  return [
+    { ...facts, type: T.importSucceeded, to: importer(importId, IMPORT_STATE.completed) },
+    { ...facts, type: T.importFailed, to: importer(importId, IMPORT_STATE.failed) }
+  ]
 }
 
 function newFollow(followId: number): Telling[] {

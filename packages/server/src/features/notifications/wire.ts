@@ -38,6 +38,7 @@ function aboutOf(site: Site, row: NotificationRow): Partial<UserNotification> {
   }
   if (row.block_id !== null && video) return { videoBlacklist: { id: row.block_id, video } }
   if (row.type === T.newUser && person) return { account: toActor(site, person) }
+  if (row.import) return { videoImport: { ...row.import, ...(video && { video }) } }
   if (registration) return { registration }
   if (row.follow) return followOf(site, row)
   return video && row.channel ? { video: { ...video, channel: toActor(site, row.channel) } } : {}

@@ -36,7 +36,6 @@ import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
 import { playlistRoutes } from '../features/playlists/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
-import { failStalledJobs, remindRunners, runnerJobRoutes, runnerRoutes } from '../features/runners/index.ts'
 import { searchRoutes } from '../features/search/index.ts'
 import { sourceRoutes } from '../features/sources/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
@@ -81,6 +80,7 @@ import { openRateLimiter } from '../platform/rate-limit.ts'
 import { serverSecret } from '../platform/server-secret.ts'
 import type { Storage } from '../platform/storage/disk.ts'
 import { administrationRoutes } from './compose-administration.ts'
+import { composeRunners } from './compose-runners.ts'
 import type { Config } from './config.ts'
 import { createHttpApp } from './http.ts'
 
@@ -117,7 +117,8 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
   const wishes = { db, queue, storage, settings: configuration }
   const follower = followTranscoding(wishes)
   const transcoding = { ...wishes, progress: follower.progress }
-  const renditions = renditionWork(wishes, follower)
+  const work = renditionWork(wishes, follower)
+  const runners = composeRunners({ db, storage, accelPrefix: config.accelPrefix, origin, work })
   const deletion: DeleteDeps = { db, storage, cancelTranscoding: (...job) => cancelTranscoding(queue, ...job) }
   const uploads = await openUploads({ config, settings: configuration, db, queue, storage, onBytes: prepareTranscoder })
 
@@ -209,8 +210,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
           'process-update-videos-scheduler': () => publishDueVideos(db)
         }
       })),
-      runnerRoutes({ db }),
-      runnerJobRoutes({ db, storage, accelPrefix: config.accelPrefix, origin, work: renditions }),
+      ...runners.routes,
       configurationRoutes({ db, configuration }),
       aboutRoutes(about)
     ]),
@@ -281,10 +281,7 @@ export async function compose({ config, db, queue, storage, prepareTranscoder }:
         every(MINUTE_MS * 10, 'Clearing archives', () => removeExpiredExports({ db, storage })),
         ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),
         every(60 * MINUTE_MS, 'Clearing notifications', () => sweepNotifications(db)),
-        every(MINUTE_MS / 4, 'Taking work from silent runners', async () => {
-          for (const subject of await failStalledJobs(db)) renditions.onChange(subject)
-          await remindRunners(db)
-        }),
+        ...runners.start(),
         every(60 * MINUTE_MS, 'Clearing the audit trail', () => sweepAudit(db)),
         every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
         every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))

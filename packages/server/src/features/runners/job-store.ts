@@ -213,3 +213,12 @@ export async function cancelJobsOf(db: Queryable, subject: string): Promise<void
 export async function deleteJob(db: Queryable, id: number): Promise<void> {
   await db.query('DELETE FROM runner_job WHERE id = $1', [id])
 }
+
+/** How long administrators can look at what became of work. */
+const KEPT_DAYS = 30
+
+export async function sweepRunnerJobs(db: Queryable): Promise<void> {
+  await db.query(`DELETE FROM runner_job WHERE finished_at < now() - interval '${KEPT_DAYS} days'
+     AND NOT EXISTS (SELECT FROM transcoding WHERE transcoding.video_id = runner_job.video_id
+                        AND status IN ('waiting', 'running'))`)
+}

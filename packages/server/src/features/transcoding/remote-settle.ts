@@ -1,10 +1,12 @@
 /** Transcoding by runners: what comes of an attempt once its renditions are there, or will never be. */
-import { type HlsPackage, Rendition, STORAGE } from '@colombier/transcoder/contract'
+import { type HlsPackage, Rendition, STORAGE, type TranscodeProgress } from '@colombier/transcoder/contract'
 import { makeRemoteStoryboard, packageRemoteRenditions } from '@colombier/transcoder/remote'
 import { RUNNER_JOB_STATE as STATE } from '../../contract/index.ts'
+import type { Queryable } from '../../platform/postgres.ts'
 import { cancelJobsOf, listJobsOf, type RunnerJob } from '../runners/index.ts'
 import { recordFailure, recordProgress, recordResult } from './record.ts'
 import { notesOf } from './remote-offer.ts'
+import { hasStoryboard } from './store.ts'
 import { type Attempt, jobIdOf, type TranscodingDeps } from './transcoding.ts'
 
 /**
@@ -37,6 +39,17 @@ async function finish(deps: TranscodingDeps, attempt: Attempt, jobs: readonly Ru
   const smallestPath = storage.pathOf(`${STORAGE.hls}/${attempt.videoUuid}/${smallest.fileName}`)
   const storyboard = await makeRemoteStoryboard(storage.root, smallestPath)
   await recordResult(deps, attempt, { hls, storyboard })
+  // Another server was faster, or the video went meanwhile.
+  if (storyboard && !(await hasStoryboard(deps.db, storyboard.fileName)))
+    await storage.remove(`${STORAGE.storyboards}/${storyboard.fileName}`)
+}
+
+/** How far runners are with an attempt; undefined until one of them begins. */
+export async function remoteProgress(db: Queryable, jobId: string): Promise<TranscodeProgress | undefined> {
+  const jobs = await listJobsOf(db, jobId)
+  if (!jobs.some(job => job.state === STATE.processing || job.state === STATE.completed)) return undefined
+  const percent = jobs.reduce((sum, job) => sum + (job.progress ?? 0), 0) / jobs.length
+  return { stage: 'encoding', percent: Math.round(percent * 10) / 10, secondsLeft: null }
 }
 
 function packageOf({ storage }: TranscodingDeps, jobs: readonly RunnerJob[], isWhole: boolean): Promise<HlsPackage> {

@@ -18,6 +18,7 @@ import { failStalledJobs, runnerJobRoutes, runnerRoutes } from '../runners/index
 import { enqueueTranscoding } from './enqueue.ts'
 import { reconcile } from './reconcile.ts'
 import { renditionWork } from './remote-work.ts'
+import { findTranscodingStatus } from './status.ts'
 import { requestTranscoding } from './store.ts'
 import type { TranscodingDeps } from './transcoding.ts'
 
@@ -124,6 +125,7 @@ test('a runner makes every rendition, and the video is published when the last o
     total: 1,
     data: [{ uuid: first.uuid, progress: 41, state: { id: 2, label: 'Processing' }, failures: 0, parent: null }]
   })
+  expect(await findTranscodingStatus({ ...deps, progress: new Map() }, video.uuid)).toMatchObject({ percent: 20.5 })
   const download = await runner.download(first)
   expect(Buffer.from(await download.arrayBuffer()).equals(clip)).toBe(true)
   expect((await runner.handIn(first, await makeFor(first))).status).toBe(204)

@@ -2,6 +2,7 @@ import { TranscodeProgress } from '@colombier/transcoder/contract'
 import type { TranscodingStatus } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { ProgressMemory } from './follow.ts'
+import { remoteProgress } from './remote-settle.ts'
 import { findTranscodingRow } from './store.ts'
 import { jobIdOf, type TranscodingQueue } from './transcoding.ts'
 
@@ -28,9 +29,12 @@ export async function findTranscodingStatus(deps: StatusDeps, videoUuid: string)
   }
 }
 
-/** What this process has not heard itself (it began later, or another one listens) the queue remembers. */
-async function findProgress({ queue, progress }: StatusDeps, jobId: string): Promise<TranscodeProgress | undefined> {
+/** What this process has not heard itself (it began later, or another one listens) the queue or runners remember. */
+async function findProgress(
+  { db, queue, progress }: StatusDeps,
+  jobId: string
+): Promise<TranscodeProgress | undefined> {
   const heard = progress.get(jobId)
   if (heard) return heard
-  return TranscodeProgress.safeParse((await queue.find(jobId))?.progress).data
+  return TranscodeProgress.safeParse((await queue.find(jobId))?.progress).data ?? (await remoteProgress(db, jobId))
 }

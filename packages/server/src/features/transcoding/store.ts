@@ -161,6 +161,11 @@ export async function storeStoryboard(tx: Queryable, videoId: number, storyboard
   )
 }
 
+export async function hasStoryboard(db: Queryable, fileName: string): Promise<boolean> {
+  const { rows } = await db.query('SELECT 1 AS found FROM storyboard WHERE file_name = $1', [fileName])
+  return rows.length > 0
+}
+
 export async function deleteOriginal(tx: Queryable, videoId: number): Promise<void> {
   await tx.query('DELETE FROM original WHERE video_id = $1', [videoId])
 }

@@ -164,6 +164,14 @@ const FILLS: Readonly<Record<string, Fill>> = {
       [count]
     ),
 
+  'offers of videos': (tx, { accountId }, count) =>
+    tx.query(
+      `INSERT INTO ownership_change (video_id, initiator_account_id, next_owner_account_id)
+       SELECT video.id, channel.account_id, $1 FROM video JOIN channel ON channel.id = video.channel_id
+        WHERE channel.account_id <> $1 ORDER BY video.id LIMIT $2`,
+      [accountId, count]
+    ),
+
   'imports of videos': (tx, { userId, channelId }, count) =>
     tx.query(
       `INSERT INTO video_import (user_id, channel_id, target_url, fields, state, video_id)

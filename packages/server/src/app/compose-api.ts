@@ -1,0 +1,98 @@
+import type { Router } from 'express'
+import { aboutRoutes } from '../features/about/index.ts'
+import { abuseRoutes } from '../features/abuses/index.ts'
+import { authRoutes, tokenSessionRoutes } from '../features/auth/index.ts'
+import { captionRoutes } from '../features/captions/index.ts'
+import { channelRoutes } from '../features/channels/index.ts'
+import { chapterRoutes } from '../features/chapters/index.ts'
+import { commentRoutes } from '../features/comments/index.ts'
+import { configurationRoutes } from '../features/configuration/index.ts'
+import { exportRoutes } from '../features/exports/index.ts'
+import { historyRoutes } from '../features/history/index.ts'
+import { muteRoutes } from '../features/mutes/index.ts'
+import { notificationRoutes } from '../features/notifications/index.ts'
+import { overviewRoutes } from '../features/overviews/index.ts'
+import { ownershipRoutes } from '../features/ownership/index.ts'
+import { playlistRoutes } from '../features/playlists/index.ts'
+import { ratingRoutes } from '../features/ratings/index.ts'
+import { searchRoutes } from '../features/search/index.ts'
+import { sourceRoutes } from '../features/sources/index.ts'
+import { subscriptionRoutes } from '../features/subscriptions/index.ts'
+import { transcodingRoutes } from '../features/transcoding/index.ts'
+import { twoFactorRoutes } from '../features/two-factor/index.ts'
+import { BUSY_MS, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
+import { userRoutes } from '../features/users/index.ts'
+import { videoBlockRoutes } from '../features/video-blocks/index.ts'
+import { videoImportRoutes } from '../features/video-imports/index.ts'
+import { publishDueVideos, videoRoutes } from '../features/videos/index.ts'
+import { addCountedViews, statsRoutes, viewRoutes } from '../features/views/index.ts'
+import { watchedWordsRoutes } from '../features/watched-words/index.ts'
+import { administrationRoutes } from './compose-administration.ts'
+import type { Parts } from './compose-parts.ts'
+
+/** The whole API. The order matters where paths overlap: fixed words stand before parameters. */
+export async function composeApi(parts: Parts): Promise<Router[]> {
+  return [...personRoutes(parts), ...moderationRoutes(parts), ...videoPartRoutes(parts), ...(await serverRoutes(parts))]
+}
+
+function personRoutes({ db, origin, sessions, users, exports }: Parts): Router[] {
+  return [
+    authRoutes({ db, sessions, origin }),
+    tokenSessionRoutes({ db, sessions }),
+    userRoutes(users),
+    twoFactorRoutes(users),
+    exportRoutes(exports),
+    historyRoutes({ db, origin }),
+    notificationRoutes({ db, origin })
+  ]
+}
+
+function moderationRoutes({ db, origin }: Parts): Router[] {
+  return [
+    abuseRoutes({ db, origin }),
+    muteRoutes({ db, origin }),
+    videoBlockRoutes({ db, origin }),
+    watchedWordsRoutes({ db, origin })
+  ]
+}
+
+function videoPartRoutes(parts: Parts): Router[] {
+  const { db, storage, origin, settings, tokenSecret, uploads, transcoding, deletion } = parts
+  return [
+    uploadRoutes(uploads),
+    transcodingRoutes({ ...transcoding, tokenSecret }),
+    captionRoutes({ db, storage, origin, tokenSecret }),
+    chapterRoutes({ db }),
+    commentRoutes({ db, origin }),
+    ownershipRoutes({ db, origin }),
+    videoImportRoutes(uploads),
+    playlistRoutes({ db, storage, origin }),
+    ratingRoutes({ db, origin }),
+    sourceRoutes({ db, storage, origin }),
+    viewRoutes({ db, settings, tokenSecret }),
+    statsRoutes({ db }),
+    searchRoutes({ db, origin, settings }),
+    overviewRoutes({ db, origin, settings }),
+    videoRoutes({ ...deletion, origin, tokenSecret, settings }),
+    channelRoutes({ ...deletion, origin }),
+    subscriptionRoutes({ db, origin })
+  ]
+}
+
+async function serverRoutes(parts: Parts): Promise<Router[]> {
+  const { db, storage, queue, origin, settings, hasMail, runners, about } = parts
+  const administration = await administrationRoutes({
+    ...{ db, storage, origin, settings, hasMail, queue },
+    commands: {
+      'remove-dandling-resumable-uploads': () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }),
+      'process-video-views-buffer': () => addCountedViews(db),
+      'process-update-videos-scheduler': () => publishDueVideos(db)
+    }
+  })
+  return [
+    ...administration,
+    ...runners.routes,
+    configurationRoutes({ db, configuration: settings }),
+    aboutRoutes(about)
+  ]
+}

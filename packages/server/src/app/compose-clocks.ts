@@ -1,0 +1,42 @@
+import { TRENDING_DAYS } from '../contract/index.ts'
+import { sweepAuth } from '../features/auth/index.ts'
+import { openExportWork, removeExpiredExports } from '../features/exports/index.ts'
+import { sweepAudit } from '../features/logs/index.ts'
+import type { Mailer } from '../features/mail/index.ts'
+import { notifyUsers, sweepNotifications } from '../features/notifications/index.ts'
+import { BUSY_MS, sweepStrayFiles } from '../features/uploads/index.ts'
+import { finishDeletions } from '../features/users/index.ts'
+import { openImportWork } from '../features/video-imports/index.ts'
+import { countRecentViews, publishDueVideos } from '../features/videos/index.ts'
+import { addCountedViews, closeViewings } from '../features/views/index.ts'
+import { type Clock, every } from '../platform/clock.ts'
+import { consumeEvents } from '../platform/events.ts'
+import type { Parts } from './compose-parts.ts'
+
+const MINUTE_MS = 60_000
+const MAIL_MS = 5000
+
+/** From now on. */
+export function startClocks(parts: Parts, mailer: Mailer | undefined): Clock[] {
+  const { db, storage, origin, settings, hasMail, limiter, users, uploads, exports, torrents, runners } = parts
+  return [
+    settings.follow(),
+    limiter.follow(),
+    consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail })),
+    every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
+    every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
+    every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),
+    every(MINUTE_MS / 6, 'Adding views', () => addCountedViews(db)),
+    every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),
+    every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
+    openExportWork({ ...exports, hasMail }),
+    openImportWork(uploads),
+    every(MINUTE_MS * 10, 'Clearing archives', () => removeExpiredExports({ db, storage })),
+    ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),
+    every(60 * MINUTE_MS, 'Clearing notifications', () => sweepNotifications(db)),
+    ...runners.start(),
+    every(60 * MINUTE_MS, 'Clearing the audit trail', () => sweepAudit(db)),
+    every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
+    every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))
+  ]
+}

@@ -1,0 +1,68 @@
+/** The pages, and what they need of the slices. */
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { findAccount, findChannel } from '../features/actors/index.ts'
+import { listCaptions } from '../features/captions/index.ts'
+import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
+import { findTranscodingStatus } from '../features/transcoding/index.ts'
+import { accountLinks, findPageUser } from '../features/users/index.ts'
+import {
+  findAccess,
+  findStoryboard,
+  listVideos,
+  makeFileToken,
+  openVideo,
+  toStoryboard
+} from '../features/videos/index.ts'
+import type { Parts } from './compose-parts.ts'
+
+export const CLIENT_DIST = fileURLToPath(new URL('../../../client/dist/', import.meta.url))
+
+/** Path of a file of the client, whose name carries a hash. */
+export async function clientFile(source: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(`${CLIENT_DIST}manifest.json`, 'utf8')) as Record<string, { file: string }>
+  return `/client/${manifest[source]?.file ?? source}`
+}
+
+/** @throws Error when the client was never built. */
+export async function composePages({
+  config,
+  db,
+  site,
+  origin,
+  settings,
+  hasMail,
+  users,
+  tokenSecret,
+  transcoding
+}: Parts) {
+  return pageRoutes({
+    origin,
+    settings,
+    render: await loadRenderer(`${CLIENT_DIST}render.js`),
+    maxUploadBytes: config.maxUploadBytes,
+    hasMail,
+    accountLinks: accountLinks(users),
+    findPageUser: ({ userId }) => findPageUser(db, userId),
+    listVideos: async range => withTotal(await listVideos(db, site, { kind: 'all' }, range)),
+    listOwnVideos: async ({ accountId }, range) =>
+      withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),
+    findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle),
+    listActorVideos: async (kind, handle, range) => withTotal(await listVideos(db, site, { kind, handle }, range)),
+    openVideo: (reference, credentials) => openVideo({ db, origin, tokenSecret }, reference, credentials),
+    listCaptions: videoId => listCaptions(db, origin, { videoId }),
+    findStoryboard: async videoId => {
+      const row = await findStoryboard(db, videoId)
+      return row && toStoryboard(row)
+    },
+    makeFileToken: async videoUuid => {
+      const video = await findAccess(db, { uuid: videoUuid })
+      return video ? makeFileToken(tokenSecret, video).token : ''
+    },
+    findTranscoding: videoUuid => findTranscodingStatus(transcoding, videoUuid)
+  })
+}
+
+function withTotal<List extends { total?: number }>(list: List): List & { total: number } {
+  return { ...list, total: list.total ?? 0 }
+}

@@ -19,6 +19,9 @@ type MakeThing = (world: World, params: Params) => Promise<unknown>
 /** By the path up to the parameter, or one path element further where that decides what it is. */
 export const THINGS: Readonly<Record<string, MakeThing>> = {
   '/videos/{id}': async world => (await makeVideo(world)).uuid,
+  '/videos/{id}/passwords': async world => (await makeVideo(world, { privacy: 5, passwords: ['one', 'two'] })).uuid,
+  '/videos/{id}/passwords/{videoPasswordId}': ({ db }, { id }) =>
+    one(db, 'SELECT min(p.id) FROM video_password p JOIN video v ON v.id = p.video_id WHERE v.uuid = $1', [id]),
   '/videos/{id}/metadata/{fileId}': ({ db }, { id }) =>
     one(db, 'SELECT f.id FROM video_file f JOIN video v ON v.id = f.video_id WHERE v.uuid = $1', [id]),
   '/videos/{id}/comment-threads/{threadId}': makeComment,
@@ -98,6 +101,10 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
 /** Things that are there already (tests/seeds), the fullest of their kind. */
 export const SEEDED: Readonly<Record<string, MakeThing>> = {
   ...THINGS,
+  '/videos/{id}/passwords': async world => {
+    const passwords = Array.from({ length: 100 }, (_, at) => `password ${at}`)
+    return (await makeVideo(world, { privacy: 5, passwords })).uuid
+  },
   '/videos/{id}': ({ db, owner }) =>
     one(db, 'SELECT uuid FROM video WHERE channel_id = $1 ORDER BY comments_count DESC, id LIMIT 1', [owner.channelId]),
   '/videos/{id}/comment-threads/{threadId}': ({ db }, { id }) =>

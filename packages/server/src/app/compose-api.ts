@@ -24,6 +24,7 @@ import { BUSY_MS, sweepStrayFiles, uploadRoutes } from '../features/uploads/inde
 import { userRoutes } from '../features/users/index.ts'
 import { videoBlockRoutes } from '../features/video-blocks/index.ts'
 import { videoImportRoutes } from '../features/video-imports/index.ts'
+import { videoPasswordRoutes } from '../features/video-passwords/index.ts'
 import { publishDueVideos, videoRoutes } from '../features/videos/index.ts'
 import { addCountedViews, statsRoutes, viewRoutes } from '../features/views/index.ts'
 import { watchedWordsRoutes } from '../features/watched-words/index.ts'
@@ -73,6 +74,7 @@ function videoPartRoutes(parts: Parts): Router[] {
     statsRoutes({ db }),
     searchRoutes({ db, origin, settings }),
     overviewRoutes({ db, origin, settings }),
+    videoPasswordRoutes({ db }),
     videoRoutes({ ...deletion, origin, tokenSecret, settings }),
     channelRoutes({ ...deletion, origin }),
     subscriptionRoutes({ db, origin })

@@ -26,6 +26,7 @@ import { UPLOAD_OPERATIONS } from './uploads.ts'
 import { USER_OPERATIONS } from './users.ts'
 import { VIDEO_BLOCK_OPERATIONS } from './video-blocks.ts'
 import { VIDEO_IMPORT_OPERATIONS } from './video-imports.ts'
+import { VIDEO_PASSWORD_OPERATIONS } from './video-passwords.ts'
 import { VIDEO_OPERATIONS } from './videos.ts'
 import { VIEW_OPERATIONS } from './views.ts'
 import { WATCHED_WORDS_OPERATIONS } from './watched-words.ts'
@@ -59,6 +60,7 @@ export const OPERATIONS = {
   ...UPLOAD_OPERATIONS,
   ...VIDEO_IMPORT_OPERATIONS,
   ...VIDEO_OPERATIONS,
+  ...VIDEO_PASSWORD_OPERATIONS,
   ...VIEW_OPERATIONS,
   ...WATCHED_WORDS_OPERATIONS
 } as const

@@ -1,0 +1,1 @@
+export { videoPasswordRoutes } from './routes.ts'

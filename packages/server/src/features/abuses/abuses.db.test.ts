@@ -25,7 +25,9 @@ afterAll(async () => {
   await database.close()
 })
 beforeEach(async () => {
-  await database.db.query('TRUNCATE abuse, abuse_message, account_mute, domain_event')
+  await database.db.query(
+    'DELETE FROM abuse; DELETE FROM abuse_message; DELETE FROM account_mute; DELETE FROM domain_event'
+  )
   video = await aVideo(database.db, people.ada.channelId, { name: 'Fête' })
 })
 

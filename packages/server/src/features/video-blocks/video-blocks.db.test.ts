@@ -22,7 +22,7 @@ afterAll(async () => {
   await database.close()
 })
 beforeEach(async () => {
-  await database.db.query('TRUNCATE video_block, domain_event')
+  await database.db.query('DELETE FROM video_block; DELETE FROM domain_event')
   video = await aVideo(database.db, people.ada.channelId, { name: 'Déjà vu' })
 })
 

@@ -46,3 +46,9 @@ test.each([
 ])('%s is refused', (_what, bytes) => {
   expect(toWebVtt(bytes)).toBeUndefined()
 })
+
+test('what opens again and again and never closes is read in one go', () => {
+  const begun = performance.now()
+  for (const opening of ['{\\', '<font ']) read(`1\n00:00:01,000 --> 00:00:02,000\n${opening.repeat(100_000)}\n`)
+  expect(performance.now() - begun).toBeLessThan(2000)
+})

@@ -58,8 +58,8 @@ function toTimestamp(milliseconds: number): string {
 /** Bold, italic and underlined stay; colours, fonts and places do not; the rest of the text is only text. */
 function toCueText(line: string): string {
   return line
-    .replace(/\{\\[^}]*\}/g, '')
-    .replace(/<\/?font\b[^>]*>/gi, '')
+    .replace(/\{\\[^{}]*\}/g, '')
+    .replace(/<\/?font\b[^<>]*>/gi, '')
     .split(/(<\/?[biu]>)/i)
     .map((part, index) => (index % 2 === 1 ? part.toLowerCase() : escapeText(part)))
     .join('')

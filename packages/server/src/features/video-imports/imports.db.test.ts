@@ -161,3 +161,14 @@ test('are for who asked and administrators', async () => {
   expect((await list('mona')).total).toBe(0)
   expect((await remove('bob', id)).status).toBe(204)
 })
+
+test('a video that was given away is shown as everybody sees it', async () => {
+  const made = await asked('ada', there('/films/summer_meeting.mp4'), { privacy: 3 })
+  await work()
+  const video = async () => (await list('ada')).data.find(({ id }) => id === made.id)?.video ?? null
+  const { id } = (await video())!
+  await database.db.query('UPDATE video SET channel_id = $2 WHERE id = $1', [id, people.bob.channelId])
+  expect(await video()).toBeNull()
+  await database.db.query('UPDATE video SET privacy = 1, state = 1 WHERE id = $1', [id])
+  expect(await video()).toMatchObject({ id })
+})

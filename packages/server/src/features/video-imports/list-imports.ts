@@ -48,6 +48,10 @@ export async function findImport(db: Queryable, site: Site, id: number): Promise
   return found.data[0]
 }
 
+/** Who gave the video away since sees of it what everybody sees. */
+const SHOWN = `(channel.account_id = app_user.account_id
+  OR (video.privacy = 1 AND video.state = 1 AND video.id NOT IN (SELECT video_id FROM video_block)))`
+
 interface Selection {
   readonly where: Sql
   readonly column: 'id' | 'updated_at'
@@ -73,7 +77,8 @@ async function selectImports(
         FROM (SELECT count(*) AS total FROM video_import WHERE ${where}) whole
         LEFT JOIN page ON true
         LEFT JOIN (SELECT ${literal(VIDEO_COLUMNS)}, video.tags FROM ${literal(VIDEO_TABLES)}
-                    WHERE video.id IN (SELECT video_id FROM page)) found ON found.id = page.video_id
+                    WHERE EXISTS (SELECT FROM page JOIN app_user ON app_user.id = page.user_id
+                                   WHERE page.video_id = video.id AND ${literal(SHOWN)})) found ON found.id = page.video_id
        ORDER BY page.place`)
   )
   return { total: rows[0]!.total, data: rows.filter(row => row.import_id !== null).map(row => toImport(site, row)) }

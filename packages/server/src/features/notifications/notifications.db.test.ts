@@ -208,6 +208,26 @@ test.each([
   expect(data[0]!.videoImport!.video?.uuid).toBe(type === 7 ? video.uuid : undefined)
 })
 
+test('reporters and former owners are not told the name of a video that is hidden from them by now', async () => {
+  const video = await aVideo(database.db, people.ada.channelId)
+  const { id: abuseId } = await one<{ id: number }>(
+    `INSERT INTO abuse (kind, reporter_account_id, flagged_account_id, video_id, reason)
+     VALUES ('video', $1, $2, $3, 'x') RETURNING id`,
+    [people.bob.accountId, people.ada.accountId, video.id]
+  )
+  const { id: importId } = await one<{ id: number }>(
+    `INSERT INTO video_import (user_id, channel_id, target_url, fields, state, video_id)
+     VALUES ($1, $2, 'https://there.example/x.mp4', '{}', 3, $3) RETURNING id`,
+    [people.bob.userId, people.bob.channelId, video.id]
+  )
+  await happen({ type: 'abuse.state-changed', abuseId }, { type: 'import.ended', importId })
+  expect(JSON.stringify(await listed('bob')).match(/A video/g)).toHaveLength(2)
+  await database.db.query("UPDATE video SET privacy = 3, name = 'My secret' WHERE id = $1", [video.id])
+  const told = await listed('bob')
+  expect(told).toMatchObject({ total: 2, data: [{ videoImport: { id: importId } }, { abuse: { id: abuseId } }] })
+  expect(JSON.stringify(told)).not.toMatch(/My secret|A video/)
+})
+
 test('news of what is gone meanwhile is no news', async () => {
   await happen(
     { type: 'video.published', videoId: 10 ** 9 },

@@ -36,10 +36,17 @@ const person = (owner: string, actor: string) => `
   CASE WHEN ${owner}.id IS NOT NULL THEN json_build_object('id', ${owner}.id, 'name', ${actor}.preferred_username,
     'displayName', ${actor}.display_name, 'host', ${actor}.host, 'images', ${imagesJson(actor)}) END`
 
+/** A report, and an import, stay news for those whose video it is not, or no longer is; what became of it does not. */
+const IS_VIDEO_TOLD = `
+  video.id IS NOT NULL AND (notification.type NOT IN (7, 15, 16) OR app_user.role <> 'user'
+    OR channel.account_id = app_user.account_id
+    OR (video.privacy <> 3 AND video.state = 1
+        AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)))`
+
 const COLUMNS = literal(`
   notification.id, notification.user_id, notification.type, notification.is_read, notification.created_at,
   notification.updated_at,
-  CASE WHEN video.id IS NOT NULL
+  CASE WHEN ${IS_VIDEO_TOLD}
        THEN json_build_object('id', video.id, 'uuid', video.uuid, 'name', video.name) END AS video,
   ${person('channel', 'channel_actor')} AS channel,
   CASE WHEN video_comment.id IS NOT NULL

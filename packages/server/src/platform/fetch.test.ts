@@ -25,7 +25,11 @@ const answers: Record<string, RequestListener> = {
     res.writeHead(200, { 'content-length': '100' }).write('x')
     setTimeout(() => res.destroy(), 20)
   },
-  '/hangs': (_req, res) => void res.write('x')
+  '/hangs': (_req, res) => void res.write('x'),
+  '/drips': (_req, res) => {
+    const dripping = setInterval(() => res.write('x'), 10)
+    res.once('close', () => clearInterval(dripping))
+  }
 }
 
 beforeAll(async () => {
@@ -72,6 +76,15 @@ test.each(['/file', '/long'])('%s is cut when it is too large', async path => {
 test('what is given up ends, and leaves nothing', async () => {
   const signal = AbortSignal.timeout(50)
   await expect(fetch(`${origin}/hangs`, { signal })).rejects.toMatchObject({ name: 'TimeoutError' })
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('what comes byte by byte is not waited for', async () => {
+  const found = fetchToFile(`${origin}/drips`, join(folder, 'file'), {
+    ...{ maxBytes: 1e6, signal: AbortSignal.timeout(3000), isAllowed: isLoopback },
+    slowest: { bytes: 1000, ms: 100 }
+  })
+  await expect(found).rejects.toMatchObject({ failure: 'unreachable' })
   expect(await readdir(folder)).toEqual([])
 })
 

@@ -37,6 +37,13 @@ export interface FetchOptions {
   readonly signal: AbortSignal
   /** Which addresses may be asked; those of the open internet unless a test says otherwise. */
   readonly isAllowed?: (address: string) => boolean
+  /** A file of which less comes in that time is given up; `SLOWEST` unless a test says otherwise. */
+  readonly slowest?: Slowest
+}
+
+interface Slowest {
+  readonly bytes: number
+  readonly ms: number
 }
 
 export interface FetchedFile {
@@ -50,13 +57,15 @@ const REDIRECTIONS_MAX = 5
 /** Without a byte. */
 const IDLE_MS = 30_000
 const TOTAL_MS = 4 * 3_600_000
+/** Whoever sends a byte now and then would keep everybody else's files waiting. */
+const SLOWEST: Slowest = { bytes: 600_000, ms: 60_000 }
 
 /** @throws FetchError, leaving nothing at the path; the signal's reason when it is aborted. */
 export async function fetchToFile(url: string, path: string, options: FetchOptions): Promise<FetchedFile> {
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TOTAL_MS)])
   try {
     const { url: found, answer } = await follow(parseUrl(url), { ...options, signal })
-    const sizeBytes = await save(answer, path, { maxBytes: options.maxBytes, signal })
+    const sizeBytes = await save(answer, path, { ...options, signal })
     return { url: found, contentType: answer.headers['content-type'], sizeBytes }
   } catch (error) {
     await rm(path, { force: true })
@@ -108,7 +117,7 @@ function ask(url: URL, { signal, isAllowed = isPublicAddress }: FetchOptions): P
 async function save(
   answer: IncomingMessage,
   path: string,
-  { maxBytes, signal }: { maxBytes: number; signal: AbortSignal }
+  { maxBytes, signal, slowest = SLOWEST }: FetchOptions
 ): Promise<number> {
   const tooLarge = () => new FetchError('too-large', 'This file is too large')
   const announced = Number(answer.headers['content-length'] ?? 0)
@@ -124,7 +133,16 @@ async function save(
       else done(null, chunk)
     }
   })
-  await pipeline(answer, weigh, createWriteStream(path, { flags: 'wx' }), { signal })
+  let earlierBytes = 0
+  const watching = setInterval(() => {
+    if (sizeBytes - earlierBytes < slowest.bytes) answer.destroy(new Error('Too little comes'))
+    earlierBytes = sizeBytes
+  }, slowest.ms)
+  try {
+    await pipeline(answer, weigh, createWriteStream(path, { flags: 'wx' }), { signal })
+  } finally {
+    clearInterval(watching)
+  }
   return sizeBytes
 }
 

@@ -158,10 +158,11 @@ function namedHere({ host }: Site, handle: string): Sql {
 /** The page is joined to one row of facts about the whole, so that an empty page still tells its total. */
 function listStatement({ where, owner, words }: Source, listing: VideoListing): Sql {
   const { start, count, viewer, skipCount = false } = listing
-  const { key, direction } = orderOf(listing.sort ?? '-publishedAt', words !== undefined)
-  const found = words === undefined ? NOTHING : sql`match AS MATERIALIZED (${textMatches(words, where)}),`
-  const from =
-    words === undefined ? sql`video WHERE ${where}` : literal('match JOIN video ON video.id = match.video_id')
+  const isMatched = words !== undefined
+  const { key, direction } = orderOf(listing.sort ?? '-publishedAt', isMatched)
+  const found = isMatched ? sql`match AS MATERIALIZED (${textMatches(words, where)}),` : NOTHING
+  const from = isMatched ? literal('match JOIN video ON video.id = match.video_id') : sql`video WHERE ${where}`
+  const counted = isMatched ? literal('match') : from
   return sql`
     WITH ${found} page AS (
       SELECT video.id AS page_id, ${key} AS sort_key
@@ -169,7 +170,7 @@ function listStatement({ where, owner, words }: Source, listing: VideoListing): 
        ORDER BY ${key} ${direction}, video.id ${direction}
        LIMIT ${count} OFFSET ${start})
     SELECT whole.total, whole.has_owner, listed.*
-      FROM (SELECT ${skipCount ? literal('NULL::bigint') : sql`(SELECT count(*) FROM ${from})`} AS total,
+      FROM (SELECT ${skipCount ? literal('NULL::bigint') : sql`(SELECT count(*) FROM ${counted})`} AS total,
                    EXISTS (${owner}) AS has_owner) whole
       LEFT JOIN (SELECT page.sort_key, ${literal(VIDEO_COLUMNS)}, ${watchedBy(viewer)} AS watched_seconds
                    FROM page JOIN (${literal(VIDEO_TABLES)}) ON video.id = page.page_id) listed ON true

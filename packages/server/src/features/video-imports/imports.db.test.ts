@@ -14,6 +14,7 @@ import { doNext } from '../../platform/leased-work.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { openUploads } from '../uploads/index.ts'
 import { videoImportRoutes } from './index.ts'
+import { OPEN_MAX } from './store.ts'
 import { type ImportWorkDeps, importWork } from './work-imports.ts'
 
 let database: FreshDatabase
@@ -171,4 +172,20 @@ test('a video that was given away is shown as everybody sees it', async () => {
   expect(await video()).toBeNull()
   await database.db.query('UPDATE video SET privacy = 1, state = 1 WHERE id = $1', [id])
   expect(await video()).toMatchObject({ id })
+})
+
+test('trying again counts among the imports that have not ended', async () => {
+  const insert = async (state: number, count: number) =>
+    (
+      await database.db.query<{ id: number }>(
+        `INSERT INTO video_import (user_id, channel_id, target_url, fields, state)
+         SELECT $1, $2, 'https://there.example/x.mp4', '{}', $3 FROM generate_series(1, $4) RETURNING id`,
+        [people.bob.userId, people.bob.channelId, state, count]
+      )
+    ).rows[0]!.id
+  const failed = await insert(4, 1)
+  await insert(1, OPEN_MAX)
+  expect((await post('bob', `/${failed}/retry`)).status).toBe(409)
+  await database.db.query('DELETE FROM video_import WHERE user_id = $1 AND state = 1', [people.bob.userId])
+  expect((await post('bob', `/${failed}/retry`)).status).toBe(204)
 })

@@ -43,7 +43,8 @@ export function videoImportRoutes(deps: ImportWorkDeps): Router {
   api.on('retryVideoImport', { params: VideoImportReference }, async call => {
     await assertMine(deps, call)
     assertEnabled(deps, { isByAddress: true, isTorrent: false })
-    if (!(await retryImport(db, call.params.id))) throw conflict('Cannot retry an import that has not failed')
+    if (!(await retryImport(db, call.params.id)))
+      throw conflict(`Cannot retry an import that has not failed, nor have more than ${OPEN_MAX} that have not ended`)
   })
   api.on('deleteVideoImport', { params: VideoImportReference }, async call => {
     await assertMine(deps, call)

@@ -45,12 +45,14 @@ export async function cancelImport(db: Queryable, id: number): Promise<boolean> 
   return rowCount === 1
 }
 
-/** @returns Whether it had failed. */
+/** @returns Whether it had failed, and its user may have one more that has not ended. */
 export async function retryImport(db: Queryable, id: number): Promise<boolean> {
   const { rowCount } = await db.query(
     `UPDATE video_import SET state = ${STATE.pending}, attempts = 0, leased_until = '-infinity', error = NULL,
             updated_at = now()
-      WHERE id = $1 AND state = ${STATE.failed}`,
+      WHERE id = $1 AND state = ${STATE.failed}
+        AND (SELECT count(*) FROM video_import open
+              WHERE open.user_id = video_import.user_id AND open.state IN (1, 2)) < ${OPEN_MAX}`,
     [id]
   )
   return rowCount === 1

@@ -21,6 +21,7 @@ import { subscriptionRoutes } from '../features/subscriptions/index.ts'
 import { transcodingRoutes } from '../features/transcoding/index.ts'
 import { twoFactorRoutes } from '../features/two-factor/index.ts'
 import { BUSY_MS, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
+import { userImportRoutes } from '../features/user-imports/index.ts'
 import { userRoutes } from '../features/users/index.ts'
 import { videoBlockRoutes } from '../features/video-blocks/index.ts'
 import { videoImportRoutes } from '../features/video-imports/index.ts'
@@ -36,13 +37,14 @@ export async function composeApi(parts: Parts): Promise<Router[]> {
   return [...personRoutes(parts), ...moderationRoutes(parts), ...videoPartRoutes(parts), ...(await serverRoutes(parts))]
 }
 
-function personRoutes({ db, origin, sessions, users, exports }: Parts): Router[] {
+function personRoutes({ db, origin, sessions, users, exports, uploads }: Parts): Router[] {
   return [
     authRoutes({ db, sessions, origin }),
     tokenSessionRoutes({ db, sessions }),
     userRoutes(users),
     twoFactorRoutes(users),
     exportRoutes(exports),
+    userImportRoutes(uploads),
     historyRoutes({ db, origin }),
     notificationRoutes({ db, origin })
   ]

@@ -5,6 +5,7 @@ import { sweepAudit } from '../features/logs/index.ts'
 import type { Mailer } from '../features/mail/index.ts'
 import { notifyUsers, sweepNotifications } from '../features/notifications/index.ts'
 import { BUSY_MS, sweepStrayFiles } from '../features/uploads/index.ts'
+import { forgetAbandoned, openUserImportWork } from '../features/user-imports/index.ts'
 import { finishDeletions } from '../features/users/index.ts'
 import { openImportWork } from '../features/video-imports/index.ts'
 import { countRecentViews, publishDueVideos } from '../features/videos/index.ts'
@@ -31,12 +32,14 @@ export function startClocks(parts: Parts, mailer: Mailer | undefined): Clock[] {
     every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
     openExportWork({ ...exports, hasMail }),
     openImportWork(uploads),
+    openUserImportWork(uploads),
     every(MINUTE_MS * 10, 'Clearing archives', () => removeExpiredExports({ db, storage })),
     ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),
     every(60 * MINUTE_MS, 'Clearing notifications', () => sweepNotifications(db)),
     ...runners.start(),
     every(60 * MINUTE_MS, 'Clearing the audit trail', () => sweepAudit(db)),
     every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
+    every(60 * MINUTE_MS, 'Clearing sent archives', () => forgetAbandoned(db)),
     every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))
   ]
 }

@@ -30,3 +30,18 @@ export interface UserExport {
   readonly createdAt: string
   readonly expiresOn: string
 }
+
+export interface ImportCounts {
+  readonly success: number
+  readonly duplicates: number
+  /** What could not be taken, or is not taken from archives here. */
+  readonly errors: number
+}
+
+export interface UserImport {
+  readonly id: number
+  readonly state: Constant<number>
+  readonly createdAt: string
+  /** Null until it is completed. */
+  readonly resultSummary: { readonly stats: Readonly<Record<string, ImportCounts>> } | null
+}

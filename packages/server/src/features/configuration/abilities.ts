@@ -14,7 +14,6 @@ const FIXED: Readonly<Record<string, string>> = {
   videoTranscription: 'cannot be changed: this server does not write captions by itself',
   'import.videoChannelSynchronization': 'cannot be changed: this server does not synchronise channels',
   'import.videos.torrent': 'cannot be changed: this server does not download torrents',
-  'import.users': 'cannot be changed: this server takes no archives of users yet',
   'import.videos.concurrency': 'cannot be changed: each server imports one video at a time',
   'transcoding.enabled': 'cannot be changed: every video is transcoded',
   'transcoding.hls': 'cannot be changed: every video is served as HLS, sound and picture together',

@@ -1,2 +1,2 @@
-export { exportDownloads, exportRoutes } from './routes.ts'
+export { exportDownloads, exportRoutes, findOwner } from './routes.ts'
 export { openExportWork, removeExpiredExports } from './work-exports.ts'

@@ -1,3 +1,3 @@
 export { findElement, findPlaylist, listElements, listPlaylists, type PlaylistScope } from './queries.ts'
 export { type PlaylistDeps, playlistRoutes } from './routes.ts'
-export { specialPlaylistsJson } from './store.ts'
+export { appendElement, insertPlaylist, lockPlaylist, specialPlaylistsJson } from './store.ts'

@@ -1,2 +1,2 @@
 export { type RatingsDeps, ratingRoutes } from './routes.ts'
-export { listRaters } from './store.ts'
+export { findRating, listRaters, setRating } from './store.ts'

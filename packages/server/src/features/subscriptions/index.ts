@@ -1,1 +1,2 @@
 export { type SubscriptionsDeps, subscriptionRoutes } from './routes.ts'
+export { findChannelActor, followedAmong, insertFollow } from './store.ts'

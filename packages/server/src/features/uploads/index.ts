@@ -1,4 +1,5 @@
-export { acceptUpload, assertOwnChannel, findRoom, type UploadDeps } from './accept-upload.ts'
+export { acceptUpload, assertOwnChannel, assertRoom, findRoom, type UploadDeps } from './accept-upload.ts'
+export { parsePart } from './content-range.ts'
 export { parseUploadFields } from './fields.ts'
 export type { Media } from './media.ts'
 export { openUploads, type UploadSettings } from './open-uploads.ts'

@@ -1,4 +1,4 @@
-/** SQL of the uploads slice. Tables: original, resumable_upload. */
+/** SQL of the uploads slice. Tables: original, resumable_upload; reads user_import, whose files lie beside. */
 import type { Queryable } from '../../platform/postgres.ts'
 import { videoNotFound } from '../videos/index.ts'
 
@@ -144,7 +144,10 @@ export async function deleteAbandonedUploads(db: Queryable, hours: number): Prom
 }
 
 export async function listOpenUploadIds(db: Queryable): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>('SELECT id FROM resumable_upload WHERE video_id IS NULL')
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT id FROM resumable_upload WHERE video_id IS NULL
+     UNION ALL SELECT file_name::text FROM user_import WHERE state < 3`
+  )
   return rows.map(row => row.id)
 }
 

@@ -1,3 +1,4 @@
+export { changeAccount, changeUser } from './admin-store.ts'
 export { createUser } from './create-user.ts'
 export { finishDeletions } from './delete-user.ts'
 export { ensureFirstAdministrator, FIRST_ADMINISTRATOR } from './ensure-first-administrator.ts'

@@ -2,7 +2,7 @@
 import type { CommentListQuery, ReviewedComment } from '../../contract/index.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { and, literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { and, literal, NOTHING, or, type Sql, sql, statementOf } from '../../platform/sql.ts'
 import { type CommentRow, toComment } from './comment.ts'
 import { COMMENT_COLUMNS, COMMENT_TABLES } from './queries.ts'
 
@@ -22,12 +22,15 @@ export async function listForReview(
 ): Promise<{ total: number; data: ReviewedComment[] }> {
   const direction = literal(query.sort.startsWith('-') ? 'DESC' : 'ASC')
   const conditions = conditionsOf(query, ownerAccountId)
-  const where = and([THERE, ...conditions])
-  const total = conditions.length === 0 ? ALL : sql`(SELECT count(*) FROM video_comment WHERE ${where})`
+  const elsewhere = fromElsewhere(query)
+  const where = and([THERE, ...conditions, ...elsewhere.map(condition => sql`NOT (${condition})`)])
+  const authors = authorsOf(query)
+  const from = authors ? eachAuthors(where, query) : sql`video_comment WHERE ${where}`
+  const total = !authors && conditions.length === 0 ? allWithout(elsewhere) : countOf(where, authors !== undefined)
   const { rows } = await db.query<Row>(
     ...statementOf(sql`
-      WITH page AS (
-        SELECT id AS page_id FROM video_comment WHERE ${where}
+      WITH ${authors ? sql`author AS MATERIALIZED (${authors}),` : NOTHING} page AS (
+        SELECT id AS page_id FROM ${from}
          ORDER BY id ${direction} LIMIT ${query.count} OFFSET ${query.start})
       SELECT whole.total, listed.*
         FROM (SELECT ${total} AS total) whole
@@ -60,37 +63,57 @@ function conditionsOf(query: CommentListQuery, ownerAccountId: number | null): S
       SELECT comment_id FROM comment_tag
        WHERE coalesce(account_id, 0) = ${ownerAccountId ?? 0} AND name = ANY(${autoTagOneOf}::text[]))`)
   if (search) conditions.push(sql`lower(video_comment.text) LIKE lower(${patternOf(search)})`)
-  return [...conditions, ...peopleConditions(query)]
-}
-
-function peopleConditions({ searchAccount, searchVideo, isLocal, onLocalVideo }: CommentListQuery): Sql[] {
-  const authors = (condition: Sql) => sql`video_comment.account_id = ANY(ARRAY(
-    SELECT account.id FROM account JOIN actor ON actor.id = account.actor_id WHERE ${condition}))`
-  const conditions: Sql[] = []
-  if (searchAccount)
-    conditions.push(
-      authors(sql`strpos(search_text(actor.display_name), search_text(${searchAccount})) > 0
-        OR strpos(search_text(actor.preferred_username), search_text(${searchAccount})) > 0`)
-    )
-  if (searchVideo)
-    conditions.push(sql`video_comment.video_id IN (
-      SELECT video.id FROM video_search JOIN video ON video.id = video_search.video_id
-       WHERE video_search.words LIKE search_text(${patternOf(searchVideo)})
-         AND strpos(search_text(video.name), search_text(${searchVideo})) > 0)`)
-  if (isLocal !== undefined) conditions.push(unless(isLocal, authors(REMOTE)))
-  if (onLocalVideo !== undefined)
-    conditions.push(
-      unless(
-        onLocalVideo,
-        underVideosOf(sql`channel.actor_id IN (SELECT id FROM actor WHERE kind = 'group' AND ${REMOTE})`)
-      )
-    )
+  if (query.searchVideo) conditions.push(underVideosNamed(query.searchVideo))
+  if (query.onLocalVideo === false) conditions.push(underVideosOf(REMOTE_CHANNEL))
   return conditions
 }
 
-/** What comes from elsewhere is the smaller part: what does not is asked for by that. */
+/** A query `(id)` of the accounts whose comments are asked for; undefined for everybody's. */
+function authorsOf({ searchAccount, isLocal }: CommentListQuery): Sql | undefined {
+  const conditions: Sql[] = isLocal === false ? [REMOTE] : []
+  if (searchAccount)
+    conditions.push(sql`(strpos(search_text(actor.display_name), search_text(${searchAccount})) > 0
+      OR strpos(search_text(actor.preferred_username), search_text(${searchAccount})) > 0)`)
+  return conditions.length === 0 ? undefined : accountsThat(and(conditions))
+}
+
+/** Author by author, as many of each as could come before the end of the page: else all comments would be read. */
+function eachAuthors(where: Sql, { start, count, sort }: CommentListQuery): Sql {
+  const direction = literal(sort.startsWith('-') ? 'DESC' : 'ASC')
+  return sql`(SELECT own.id FROM author, LATERAL (
+    SELECT video_comment.id FROM video_comment WHERE account_id = author.id AND ${where}
+     ORDER BY video_comment.id ${direction} LIMIT ${start + count}) own) listed`
+}
+
+function countOf(where: Sql, byAuthor: boolean): Sql {
+  if (!byAuthor) return sql`(SELECT count(*) FROM video_comment WHERE ${where})`
+  return sql`(SELECT coalesce(sum(own.comments), 0)::bigint FROM author, LATERAL (
+    SELECT count(*) AS comments FROM video_comment WHERE account_id = author.id AND ${where}) own)`
+}
+
+/** What is to be left out, as it was written elsewhere or under videos from there: the smaller part, so it is counted. */
+function fromElsewhere({ isLocal, onLocalVideo }: CommentListQuery): Sql[] {
+  return [
+    ...(isLocal ? [sql`video_comment.account_id = ANY(ARRAY(${accountsThat(REMOTE)}))`] : []),
+    ...(onLocalVideo ? [underVideosOf(REMOTE_CHANNEL)] : [])
+  ]
+}
+
+const allWithout = (conditions: readonly Sql[]) =>
+  conditions.length === 0
+    ? ALL
+    : sql`(${ALL} - (SELECT count(*) FROM video_comment WHERE ${THERE} AND ${or(conditions)}))`
+
 const REMOTE = literal('actor.host IS NOT NULL')
-const unless = (isNot: boolean, condition: Sql) => (isNot ? sql`NOT (${condition})` : condition)
+const REMOTE_CHANNEL = sql`channel.actor_id IN (SELECT id FROM actor WHERE kind = 'group' AND ${REMOTE})`
+
+const accountsThat = (condition: Sql) =>
+  sql`SELECT account.id FROM account JOIN actor ON actor.id = account.actor_id WHERE ${condition}`
+
+const underVideosNamed = (words: string) => sql`video_comment.video_id IN (
+  SELECT video.id FROM video_search JOIN video ON video.id = video_search.video_id
+   WHERE video_search.words LIKE search_text(${patternOf(words)})
+     AND strpos(search_text(video.name), search_text(${words})) > 0)`
 
 const underVideosOf = (condition: Sql) => sql`video_comment.video_id = ANY(ARRAY(
   SELECT video.id FROM video JOIN channel ON channel.id = video.channel_id WHERE ${condition}))`

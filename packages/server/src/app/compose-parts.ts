@@ -50,7 +50,7 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const users = {
     ...{ ...deletion, origin, settings: configuration, hasMail },
     mayWriteTo: limitRecipients(counting),
-    endSessions: (id: number) => sessions.revokeAll(id),
+    endSessions: sessions.revokeAll,
     isOwnPassword: (viewer: Viewer, password: string, address: string | undefined) =>
       isOwnPassword(db, viewer, { password, address })
   }

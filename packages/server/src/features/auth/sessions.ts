@@ -1,6 +1,6 @@
 /** Who holds which token, remembered for a moment: one page makes many requests with the same token. */
 import { createCache } from '../../platform/cache.ts'
-import type { Database } from '../../platform/postgres.ts'
+import type { Database, Queryable } from '../../platform/postgres.ts'
 import { deleteToken, deleteTokensOf, findSession, type Session } from './store.ts'
 
 /** A token revoked through another process is refused here after this time; through this one, at once. */
@@ -13,8 +13,8 @@ export interface Sessions {
   forget(tokenHash: Buffer): void
   /** Ends the session; that it has ended already is no error. */
   revoke(tokenHash: Buffer): Promise<void>
-  /** Ends every session of a user. */
-  revokeAll(userId: number): Promise<void>
+  /** Ends every session of a user; in the transaction of what they end for, so that a crash leaves none. */
+  revokeAll(userId: number, tx?: Queryable): Promise<void>
 }
 
 export function openSessions(db: Database): Sessions {
@@ -34,8 +34,8 @@ export function openSessions(db: Database): Sessions {
       forget(tokenHash)
     },
 
-    async revokeAll(userId) {
-      for (const tokenHash of await deleteTokensOf(db, userId)) forget(tokenHash)
+    async revokeAll(userId, tx = db) {
+      for (const tokenHash of await deleteTokensOf(tx, userId)) forget(tokenHash)
     }
   }
 }

@@ -56,7 +56,7 @@ async function complete(
       uuid: job.uuid,
       reason: refused.message
     })
-    await failJob(db, job.id, refused.message)
+    await failJob(db, { id: job.id, tokenHash }, refused.message)
     work.onChange(job.subject)
     throw refused
   })

@@ -31,7 +31,7 @@ import {
   takeJob
 } from './job-store.ts'
 import { knownRunner } from './known-runner.ts'
-import type { RunnerWork } from './runner-job.ts'
+import type { RunnerJob, RunnerWork } from './runner-job.ts'
 import { hashToken, newJobToken } from './tokens.ts'
 import { toPayload, toRunnerJob, toRunnerJobForAdministrators } from './wire.ts'
 
@@ -102,21 +102,23 @@ function takingOn(api: Api, { db, origin, work }: RunnerJobDeps): void {
   })
 }
 
+const heldBy = ({ id }: RunnerJob, { jobToken }: { jobToken: string }) => ({ id, tokenHash: hashToken(jobToken) })
+
 function duringWork(api: Api, deps: RunnerJobDeps): void {
   const { db, work } = deps
   api.on('abortRunnerJob', { params: RunnerJobParams, body: AbortRunnerJobBody }, async ({ params, body }) => {
     const job = assertProcessing(await heldJob(db, params.jobUUID, body))
-    await giveBackJob(db, job.id)
+    await giveBackJob(db, heldBy(job, body))
     log('runners').info('Job {uuid} was given back: {reason}', { uuid: job.uuid, reason: body.reason })
   })
   api.on('updateRunnerJob', { params: RunnerJobParams, body: UpdateRunnerJobBody }, async ({ params, body }) => {
     const job = await heldJob(db, params.jobUUID, body)
     const progress = body.progress ?? undefined
-    await noteProgress(db, job.id, progress === undefined ? undefined : Math.round(progress))
+    await noteProgress(db, heldBy(job, body), progress === undefined ? undefined : Math.round(progress))
   })
   api.on('errorRunnerJob', { params: RunnerJobParams, body: ErrorRunnerJobBody }, async ({ params, body }) => {
     const job = assertProcessing(await heldJob(db, params.jobUUID, body))
-    await failJob(db, job.id, body.message)
+    await failJob(db, heldBy(job, body), body.message)
     log('runners').warn('Job {uuid} failed: {message}', { uuid: job.uuid, message: body.message })
     work.onChange(job.subject)
   })
@@ -127,7 +129,7 @@ function duringWork(api: Api, deps: RunnerJobDeps): void {
       const job = assertProcessing(await heldJob(db, params.jobUUID, body))
       const key = job.videoUuid === params.videoId.toLowerCase() ? await work.findInput(job) : undefined
       if (!key) throw new AppError('not_found', 'File not found')
-      await noteProgress(db, job.id, undefined)
+      await noteProgress(db, heldBy(job, body))
       await sendStoredFile(deps, req, res, { key, cacheControl: 'private, no-store', fileName: key })
       return ANSWERED
     }

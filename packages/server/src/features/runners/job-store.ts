@@ -129,23 +129,29 @@ export async function takeJob(db: Queryable, id: number, runnerId: number, token
   return rowCount === 1
 }
 
+/** A job as its runner holds it: once it was taken away, nothing that runner says counts. */
+export interface Held {
+  readonly id: number
+  readonly tokenHash: Buffer
+}
+
 /** @param progress Left out: as before. */
-export async function noteProgress(db: Queryable, id: number, progress: number | undefined): Promise<void> {
+export async function noteProgress(db: Queryable, { id, tokenHash }: Held, progress?: number): Promise<void> {
   await db.query(
     `UPDATE runner_job SET progress = coalesce($2, progress), contact_at = now(), updated_at = now()
-      WHERE id = $1 AND state = ${STATE.processing}`,
-    [id, progress ?? null]
+      WHERE id = $1 AND state = ${STATE.processing} AND token_hash = $3`,
+    [id, progress ?? null, tokenHash]
   )
 }
 
 const GIVEN_BACK = 'runner_id = NULL, token_hash = NULL, progress = NULL, contact_at = NULL, started_at = NULL'
 
 /** Back to the pool, by its runner's wish. */
-export async function giveBackJob(db: Queryable, id: number): Promise<void> {
+export async function giveBackJob(db: Queryable, { id, tokenHash }: Held): Promise<void> {
   await db.query(
     `UPDATE runner_job SET state = ${STATE.pending}, ${GIVEN_BACK}, updated_at = now()
-      WHERE id = $1 AND state = ${STATE.processing}`,
-    [id]
+      WHERE id = $1 AND state = ${STATE.processing} AND token_hash = $2`,
+    [id, tokenHash]
   )
   await announce(db)
 }
@@ -157,11 +163,12 @@ const FAIL = `
   runner_id = CASE WHEN failures + 1 < ${MAX_FAILURES} THEN NULL ELSE runner_id END`
 
 /** Back to the pool, or given up after so many failures. */
-export async function failJob(db: Queryable, id: number, message: string): Promise<void> {
-  await db.query(`UPDATE runner_job SET ${FAIL}, error = $2 WHERE id = $1 AND state = ${STATE.processing}`, [
-    id,
-    message
-  ])
+export async function failJob(db: Queryable, { id, tokenHash }: Held, message: string): Promise<void> {
+  await db.query(
+    `UPDATE runner_job SET ${FAIL}, error = $2
+      WHERE id = $1 AND state = ${STATE.processing} AND token_hash = $3`,
+    [id, message, tokenHash]
+  )
   await announce(db)
 }
 

@@ -46,14 +46,14 @@ export async function updateUser(
     throw new AppError('invalid', 'Cannot change root role.')
 
   const passwordHash = body.password && (await hashPassword(body.password))
-  const isChanged = await deps.db.transaction(tx =>
-    changeUser(tx, user.id, {
+  await deps.db.transaction(async tx => {
+    const isChanged = await changeUser(tx, user.id, {
       ...{ role, email: body.email, passwordHash, adminFlags: body.adminFlags },
       ...{ videoQuotaBytes: body.videoQuota, videoQuotaDailyBytes: body.videoQuotaDaily }
     })
-  )
-  if (!isChanged) throw emailTaken()
-  if (passwordHash || (role && role !== user.role)) await deps.endSessions(user.id)
+    if (!isChanged) throw emailTaken()
+    if (passwordHash || (role && role !== user.role)) await deps.endSessions(user.id, tx)
+  })
 }
 
 /**
@@ -74,16 +74,16 @@ export async function updateMe(
   if (isAsked && !(await deps.mayWriteTo(body.email!)))
     throw new AppError('too_many', 'Too many mails to this address. Try again later.', { retryAfterSeconds: 3600 })
   const passwordHash = body.password && (await hashPassword(body.password))
-  const isChanged = await deps.db.transaction(async tx => {
+  await deps.db.transaction(async tx => {
     await changeAccount(tx, viewer.accountId, body)
-    if (isAsked && !(await wantEmail(tx, deps, viewer.userId, body.email!))) return false
-    return changeUser(tx, viewer.userId, {
+    if (isAsked && !(await wantEmail(tx, deps, viewer.userId, body.email!))) throw emailTaken()
+    const isChanged = await changeUser(tx, viewer.userId, {
       ...{ email: isAsked ? undefined : body.email, passwordHash, language: body.language },
       preferences: Preferences.parse(body)
     })
+    if (!isChanged) throw emailTaken()
+    if (passwordHash) await deps.endSessions(viewer.userId, tx)
   })
-  if (!isChanged) throw emailTaken()
-  if (passwordHash) await deps.endSessions(viewer.userId)
 }
 
 /** The new address is used once it is verified. @returns False when it is somebody else's. */
@@ -101,8 +101,10 @@ export async function blockUser(
   block: { isBlocked: boolean; reason: string | null }
 ): Promise<void> {
   if (user.username === FIRST_ADMINISTRATOR) throw new AppError('invalid', 'Cannot block the root user')
-  await setBlocked(db, user.id, block)
-  if (block.isBlocked) await endSessions(user.id)
+  await db.transaction(async tx => {
+    await setBlocked(tx, user.id, block)
+    if (block.isBlocked) await endSessions(user.id, tx)
+  })
 }
 
 function emailTaken(): AppError {

@@ -9,6 +9,7 @@ import { findLogin, isPasswordRight, type UsersDeps, userRoutes } from './index.
 
 const ORIGIN = 'https://videos.example'
 const ended: number[] = []
+let isBreaking = false
 let database: FreshDatabase
 let people: People
 let byApproval: TestServer
@@ -23,7 +24,10 @@ beforeAll(async () => {
     settings: someSettings(),
     cancelTranscoding: async () => {},
     ...userDeps(database.db),
-    endSessions: async userId => void ended.push(userId)
+    endSessions: async userId => {
+      if (isBreaking) throw new Error('killed')
+      ended.push(userId)
+    }
   }
   const signup = { requiresApproval: true, requiresEmailVerification: true }
   byApproval = await serveApi(people, userRoutes({ ...deps, settings: someSettings({ signup }) }))
@@ -190,6 +194,16 @@ describe('a forgotten password', () => {
     for (let times = 0; times < 7; times++)
       await ask(open, 'ask-reset-password', { body: { email: 'Mona@example.org' } })
     expect(await mails()).toHaveLength(5)
+  })
+
+  test('is not replaced as long as a session could outlive it', async () => {
+    await ask(open, 'ask-reset-password', { body: { email: 'ada@example.org' } })
+    const before = (await findLogin(database.db, 'ada'))!.passwordHash
+    const body = { verificationString: (await link()).get('verificationString'), password: 'quite new' }
+    isBreaking = true
+    expect((await ask(open, `${people.ada.userId}/reset-password`, { body })).status).toBe(500)
+    isBreaking = false
+    expect((await findLogin(database.db, 'ada'))!.passwordHash).toBe(before)
   })
 
   test('an old link opens nothing', async () => {

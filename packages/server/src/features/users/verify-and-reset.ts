@@ -1,5 +1,6 @@
 /** What the links in mails do. Asking for one tells nobody whether an address is somebody's. */
 import { AppError } from '../../kernel/errors.ts'
+import type { Queryable } from '../../platform/postgres.ts'
 import { changeUser } from './admin-store.ts'
 import { type LinkOwner, takeMailLink } from './mail-links.ts'
 import { hashPassword } from './password.ts'
@@ -9,7 +10,8 @@ import { findAddressee, setEmailVerified } from './store.ts'
 import { askToVerify, sendPasswordLink } from './write-letters.ts'
 
 export interface ResetDeps extends RegisterDeps {
-  readonly endSessions: (userId: number) => Promise<void>
+  /** Ends every session and token of a user, at once in this process. */
+  readonly endSessions: (userId: number, tx?: Queryable) => Promise<void>
 }
 
 /** Told to nobody: an answer would say that somebody else asked. */
@@ -33,8 +35,8 @@ export async function resetPassword(
     const isChanged = email !== undefined && (await setEmailVerified(tx, userId, email))
     if (!isChanged) throw badLink()
     await changeUser(tx, userId, { passwordHash })
+    await deps.endSessions(userId, tx)
   })
-  await deps.endSessions(userId)
 }
 
 export async function askForVerification(deps: ResetDeps, email: string): Promise<void> {

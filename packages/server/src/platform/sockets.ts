@@ -1,6 +1,8 @@
 /** Live connections with programs that know PeerTube's socket.io namespaces. Messages go out only; nothing is read. */
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
+import { AppError } from '../kernel/errors.ts'
+import { log } from './log.ts'
 
 export interface Connected<Who> {
   readonly who: Who
@@ -19,7 +21,7 @@ export interface NamespaceOptions<Who> {
   readonly path: string
   /**
    * @param given What came with the handshake, in socket.io's `auth` or in the address's query: anything.
-   * @throws Error with what to tell the other side.
+   * @throws AppError with what to tell the other side; any other error is not for it to know.
    */
   admit(given: Readonly<Record<string, unknown>>): Promise<Who>
   groupOf(who: Who): string
@@ -67,7 +69,11 @@ function openNamespace<Who>(io: Server, { path, admit, groupOf }: NamespaceOptio
         socket.data = { who }
         next()
       },
-      (refused: Error) => next(refused)
+      (error: unknown) => {
+        if (error instanceof AppError) return next(error)
+        log('sockets').error('A connection to {path} failed: {error}', { path, error })
+        next(new Error('Something went wrong here. It has been logged.'))
+      }
     )
   })
 

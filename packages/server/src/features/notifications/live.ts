@@ -1,4 +1,6 @@
 /** Tells connected users their notifications at once, as PeerTube does: `/user-notifications`, `new-notification`. */
+
+import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Listener } from '../../platform/listener.ts'
@@ -29,9 +31,9 @@ export function tellLive({ db, origin, sockets, listener, holderOf }: LiveDeps):
     path: '/user-notifications',
     groupOf: ({ userId }) => String(userId),
     async admit({ accessToken }) {
-      if (typeof accessToken !== 'string') throw new Error('No access token provided')
+      if (typeof accessToken !== 'string') throw new AppError('unauthenticated', 'No access token provided')
       const holder = await holderOf(accessToken)
-      if (!holder) throw new Error('Invalid access token.')
+      if (!holder) throw new AppError('unauthenticated', 'Invalid access token.')
       await listener.open()
       return { userId: holder.userId, accessToken }
     }

@@ -99,12 +99,19 @@ test.each([
   expect(await typesOf('bob')).toEqual([])
 })
 
-test('the name of a video that became private is told no longer', async () => {
+test.each([3, 5])('the name of a video whose privacy became %i is told no longer', async privacy => {
   await followAdasChannel('bob')
   const video = await aVideo(database.db, people.ada.channelId)
   await happen({ type: 'video.published', videoId: video.id })
-  await database.db.query('UPDATE video SET privacy = 3 WHERE id = $1', [video.id])
+  await database.db.query('UPDATE video SET privacy = $2 WHERE id = $1', [video.id, privacy])
   expect([await listed('bob'), await typesOf('ada')]).toEqual([{ total: 0, data: [] }, [6]])
+})
+
+test('a call under a video with a password tells nobody its name', async () => {
+  const video = await aVideo(database.db, people.ada.channelId, { privacy: 5, passwords: ['secret'] })
+  const { id } = await comment(video.id, 'bob', 'Look, @mona!')
+  await happen({ type: 'comment.created', commentId: id })
+  expect([await typesOf('ada'), await typesOf('mona')]).toEqual([[2], []])
 })
 
 test('comments are told to the owner, and to whom they call', async () => {

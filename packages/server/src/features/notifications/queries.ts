@@ -40,7 +40,7 @@ const person = (owner: string, actor: string) => `
 const IS_VIDEO_TOLD = `
   video.id IS NOT NULL AND (notification.type NOT IN (7, 15, 16) OR app_user.role <> 'user'
     OR channel.account_id = app_user.account_id
-    OR (video.privacy <> 3 AND video.state = 1
+    OR (video.privacy NOT IN (3, 5) AND video.state = 1
         AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)))`
 
 const COLUMNS = literal(`
@@ -92,7 +92,7 @@ const TABLES = literal(`
  */
 const READABLE = literal(`
   (notification.comment_id IS NULL OR video_comment.deleted_at IS NULL)
-  AND (notification.type NOT IN (1, 11) OR (video.privacy <> 3 AND video.state = 1
+  AND (notification.type NOT IN (1, 11) OR (video.privacy NOT IN (3, 5) AND video.state = 1
        AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)))
   AND (notification.type NOT IN (2, 4, 5, 6) OR channel.account_id = app_user.account_id)
   AND (notification.type <> 11 OR NOT video_comment.held_for_review)

@@ -49,7 +49,7 @@ export function mentioned(commentId: number, names: readonly string[]): Sql {
   return sql`
     SELECT app_user.id
       FROM video_comment
-      JOIN video ON video.id = video_comment.video_id AND video.privacy <> 3
+      JOIN video ON video.id = video_comment.video_id AND video.privacy NOT IN (3, 5)
       JOIN channel ON channel.id = video.channel_id
       JOIN app_user ON lower(app_user.username) = ANY(${names}::text[])
      WHERE video_comment.id = ${commentId} AND video_comment.deleted_at IS NULL AND NOT video_comment.held_for_review

@@ -1,4 +1,5 @@
 /** Tells connected runners of work, as PeerTube does: `/runners`, `available-jobs`. */
+import { AppError } from '../../kernel/errors.ts'
 import type { Listener } from '../../platform/listener.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { Sockets } from '../../platform/sockets.ts'
@@ -20,9 +21,9 @@ export function tellRunners({ db, sockets, listener }: RunnerLiveDeps): void {
     path: '/runners',
     groupOf: ({ id }) => String(id),
     async admit({ runnerToken }) {
-      if (typeof runnerToken !== 'string') throw new Error('No runner token provided')
+      if (typeof runnerToken !== 'string') throw new AppError('unauthenticated', 'No runner token provided')
       const runner = await touchRunner(db, hashToken(runnerToken))
-      if (!runner) throw new Error('Invalid runner token.')
+      if (!runner) throw new AppError('unauthenticated', 'Invalid runner token.')
       await listener.open()
       return runner
     }

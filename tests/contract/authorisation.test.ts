@@ -14,10 +14,11 @@ import { readRoutes } from '../support/whole-api/routes.ts'
 import { type Answer, send } from '../support/whole-api/send.ts'
 import { makeThings } from '../support/whole-api/things.ts'
 
-/** Refused, in the words of the protocol, to whoever has no such upload: features/uploads has tests of that. */
+/** Refused, in the words of the protocol, to whoever has no such upload: features/uploads and user-imports test that. */
 const OF_AN_UPLOAD = [
   ...['uploadResumable', 'uploadResumableCancel', 'replaceVideoSourceResumableInit'],
-  ...['replaceVideoSourceResumable', 'replaceVideoSourceResumableCancel']
+  ...['replaceVideoSourceResumable', 'replaceVideoSourceResumableCancel'],
+  ...['userImportResumable', 'userImportResumableCancel']
 ]
 
 let database: FreshDatabase

@@ -17,6 +17,7 @@ const picture = () => new File([PICTURE], 'dot.png', { type: 'image/png' })
 
 /** Bodies that a schema does not tell how to fill. */
 const BODIES: Partial<Record<OperationId, (world: World, params: Params) => Fields | Promise<Fields>>> = {
+  userImportResumableInit: () => ({ filename: 'archive.zip' }),
   addVideoPlaylistVideo: async world => ({ videoId: (await makeVideo(world)).id }),
   updateCommentPolicies: () => ({ review: ['external-link'] }),
   pickChannelAvatar: () => ({ avatarfile: picture() }),

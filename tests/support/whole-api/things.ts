@@ -68,6 +68,10 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
        VALUES ($1, $2, 'https://there.example/', '{}', 4) RETURNING id`,
       [owner.userId, owner.channelId]
     ),
+  '/users/{userId}/imports': async ({ db, owner }) => {
+    await one(db, 'INSERT INTO user_import (user_id, state, size_bytes) VALUES ($1, 3, 1) RETURNING id', [owner.userId])
+    return owner.userId
+  },
   '/users/{userId}': async ({ owner }) => owner.userId,
   '/users/{userId}/exports/{id}': ({ db, owner }) =>
     one(

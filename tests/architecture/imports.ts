@@ -36,6 +36,9 @@ const OWNERS: Record<string, RegExp> = {
   'hls.js': /^packages\/client\/src\/player\//,
   otpauth: /^packages\/server\/src\/features\/two-factor\//,
   'socket.io': /^packages\/server\/src\/platform\/sockets\.ts$/,
+  'markdown-it': /^packages\/server\/src\/features\/pages\//,
+  yauzl: /^packages\/server\/src\/features\/(exports|user-imports)\//,
+  yazl: /^packages\/server\/src\/features\/(exports|user-imports)\//,
   nodemailer: /^packages\/server\/src\/features\/mail\//,
   preact: /^packages\/client\/src\//
 }

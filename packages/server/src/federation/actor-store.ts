@@ -71,3 +71,13 @@ async function makeKeys(db: Queryable, actorId: number): Promise<string> {
   )
   return rows[0]!.public_key_pem
 }
+
+/** The channel of a group, the account of a person. */
+export async function findOwnerId(
+  db: Queryable,
+  { id, kind }: Pick<LocalActor, 'id' | 'kind'>
+): Promise<number | undefined> {
+  const table = kind === 'group' ? 'channel' : 'account'
+  const { rows } = await db.query<{ id: number }>(`SELECT id FROM ${table} WHERE actor_id = $1`, [id])
+  return rows[0]?.id
+}

@@ -13,7 +13,7 @@ import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
 import { parse } from '../platform/http.ts'
 import type { Queryable } from '../platform/postgres.ts'
-import type { LocalActor } from './actor-store.ts'
+import { findOwnerId, type LocalActor } from './actor-store.ts'
 import { COLLECTION_PAGE_SIZE, type CollectionPage, PageQuery } from './collection.ts'
 import { toElementDocument, toPlaylistDocument } from './playlist-document.ts'
 
@@ -76,14 +76,11 @@ export async function playlistsOf(
   return { total, items: data.map(({ url }) => url) }
 }
 
-async function scopeOf(db: Queryable, { id, kind }: LocalActor): Promise<PlaylistScope | undefined> {
-  if (kind === 'application') return undefined
-  const { rows } = await db.query<{ id: number }>(
-    `SELECT id FROM ${kind === 'group' ? 'channel' : 'account'} WHERE actor_id = $1`,
-    [id]
-  )
-  if (!rows[0]) return undefined
-  return kind === 'group'
-    ? { kind: 'channel', channelId: rows[0].id }
-    : { kind: 'account', accountId: rows[0].id, isOwner: false }
+async function scopeOf(db: Queryable, actor: LocalActor): Promise<PlaylistScope | undefined> {
+  if (actor.kind === 'application') return undefined
+  const id = await findOwnerId(db, actor)
+  if (id === undefined) return undefined
+  return actor.kind === 'group'
+    ? { kind: 'channel', channelId: id }
+    : { kind: 'account', accountId: id, isOwner: false }
 }

@@ -1,9 +1,8 @@
 /** From an uploaded picture to the files of an avatar or a banner. */
 import { randomUUID } from 'node:crypto'
 import { STORAGE } from '@colombier/transcoder/contract'
-import { z } from 'zod'
-import { noSpace } from '../../platform/form.ts'
-import { type InvalidRequest, parse } from '../../platform/http.ts'
+import { type CoverMaker, makeCovers } from '../../platform/covers.ts'
+import { type InvalidRequest, invalidField } from '../../platform/http.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
 
 export type ActorImageKind = 'avatar' | 'banner'
@@ -26,14 +25,6 @@ export interface MadeImage {
   readonly fileName: string
 }
 
-/** Of the transcoder's media functions. */
-export interface CoverMaker {
-  makeCovers(options: {
-    from: string
-    targetsOf(extension: 'jpg' | 'png'): readonly { path: string; width: number; height: number }[]
-  }): Promise<unknown>
-}
-
 export const keyOf = (kind: ActorImageKind, fileName: string) =>
   `${kind === 'avatar' ? STORAGE.avatars : STORAGE.banners}/${fileName}`
 
@@ -48,12 +39,7 @@ export async function makeImages(
     made = SIZES[kind].map(size => ({ ...size, fileName: `${randomUUID()}.${extension}` }))
     return made.map(({ fileName, ...size }) => ({ ...size, path: storage.pathOf(keyOf(kind, fileName)) }))
   }
-  await media.makeCovers({ from, targetsOf }).catch(error => {
-    const code = (error as { code?: unknown }).code
-    if (code === 'no-space' || code === 'ENOSPC' || code === 'EDQUOT') throw noSpace(error)
-    if (code === 'undecodable' || code === 'over-limits') throw badPicture(kind)
-    throw error
-  })
+  await makeCovers(media, { from, targetsOf }, () => badPicture(kind))
   return made
 }
 
@@ -61,10 +47,4 @@ const MESSAGE =
   'This file is not supported or too large. Please, make sure it is of the following type : .png, .jpeg, .jpg, .gif, .webp'
 
 /** PeerTube names the form's file as the fault. */
-export function badPicture(kind: ActorImageKind): unknown {
-  try {
-    return parse(z.object({ [`${kind}file`]: z.string(MESSAGE) }), {})
-  } catch (invalid) {
-    return invalid as InvalidRequest
-  }
-}
+export const badPicture = (kind: ActorImageKind): InvalidRequest => invalidField(`${kind}file`, MESSAGE)

@@ -7,20 +7,14 @@ import { ActorHandle, ActorImageForm } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
+import type { CoverMaker } from '../../platform/covers.ts'
 import type { ReceivedFile } from '../../platform/form.ts'
 import { log } from '../../platform/log.ts'
 import type { Database } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
 import { findActorImages, localNameOf } from '../actors/index.ts'
 import { findManagedChannel } from '../channels/index.ts'
-import {
-  ACTOR_IMAGE_MAX_BYTES,
-  type ActorImageKind,
-  badPicture,
-  type CoverMaker,
-  keyOf,
-  makeImages
-} from './make-images.ts'
+import { ACTOR_IMAGE_MAX_BYTES, type ActorImageKind, badPicture, keyOf, makeImages } from './make-images.ts'
 import { actorIdOfAccount, applicationActorId, replaceImages } from './store.ts'
 
 export interface ActorImagesDeps {

@@ -1,22 +1,13 @@
 /** From an uploaded picture to the thumbnail of a playlist. */
 import { randomUUID } from 'node:crypto'
 import { STORAGE } from '@colombier/transcoder/contract'
-import { z } from 'zod'
-import { noSpace } from '../../platform/form.ts'
-import { parse } from '../../platform/http.ts'
+import { type CoverMaker, makeCovers } from '../../platform/covers.ts'
+import { invalidField } from '../../platform/http.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
 
 /** Pixels, as those of videos. */
 export const THUMBNAIL = { width: 280, height: 157 }
 export const THUMBNAIL_MAX_BYTES = 4 * 1024 * 1024
-
-/** Of the transcoder's media functions. */
-export interface CoverMaker {
-  makeCovers(options: {
-    from: string
-    targetsOf(extension: 'jpg' | 'png'): readonly { path: string; width: number; height: number }[]
-  }): Promise<unknown>
-}
 
 export const thumbnailKey = (name: string) => `${STORAGE.thumbnails}/${name}`
 
@@ -30,17 +21,9 @@ export async function makeThumbnail(
     name = `playlist-${randomUUID()}.${extension}`
     return [{ ...THUMBNAIL, path: storage.pathOf(thumbnailKey(name)) }]
   }
-  await media.makeCovers({ from, targetsOf }).catch(error => {
-    const code = (error as { code?: unknown }).code
-    if (code === 'no-space' || code === 'ENOSPC' || code === 'EDQUOT') throw noSpace(error)
-    if (code === 'undecodable' || code === 'over-limits') parse(ThumbnailForm, {})
-    throw error
-  })
+  await makeCovers(media, { from, targetsOf }, () => invalidField('thumbnailfile', BAD_THUMBNAIL))
   return name
 }
 
-const ThumbnailForm = z.object({
-  thumbnailfile: z.string(
-    'This thumbnail file is not supported or too large. Please, make sure it is of the following type : .jpg, .png, .webp'
-  )
-})
+const BAD_THUMBNAIL =
+  'This thumbnail file is not supported or too large. Please, make sure it is of the following type : .jpg, .png, .webp'

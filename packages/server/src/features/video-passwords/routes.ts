@@ -10,8 +10,8 @@ import {
 import { AppError } from '../../kernel/errors.ts'
 import { apiRouter } from '../../platform/api-router.ts'
 import type { Database } from '../../platform/postgres.ts'
-import { findManageable } from '../videos/index.ts'
-import { listPasswords, lockVideo, removePassword, replacePasswords } from './store.ts'
+import { findManageable, replacePasswords } from '../videos/index.ts'
+import { listPasswords, lockVideo, removePassword } from './store.ts'
 
 export function videoPasswordRoutes({ db }: { readonly db: Database }): Router {
   const api = apiRouter()

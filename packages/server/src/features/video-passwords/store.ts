@@ -32,15 +32,6 @@ export async function listPasswords(
   return { total: rows[0]?.total ?? 0, data }
 }
 
-/** Call it with the video locked. Those that stay keep their number. */
-export async function replacePasswords(tx: Queryable, videoId: number, passwords: readonly string[]): Promise<void> {
-  await tx.query('DELETE FROM video_password WHERE video_id = $1 AND password <> ALL($2)', [videoId, passwords])
-  await tx.query(
-    'INSERT INTO video_password (video_id, password) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING',
-    [videoId, passwords]
-  )
-}
-
 /** Call it with the video locked. @returns What is left, undefined when there was no such password. */
 export async function removePassword(
   tx: Queryable,

@@ -16,7 +16,13 @@ export { type OpenVideoCredentials, openVideo } from './open-video.ts'
 export { listVideos, type VideoList, type VideoScope } from './queries.ts'
 export { type VideosDeps, videoRoutes } from './routes.ts'
 export { countRecentViews, findAccess, findStoryboard, hasVideos, publishDueVideos } from './store.ts'
-export { lockSettings, updateSettings, type VideoPictures, type VideoSettings } from './update-video.ts'
+export {
+  lockSettings,
+  replacePasswords,
+  updateSettings,
+  type VideoPictures,
+  type VideoSettings
+} from './update-video.ts'
 export { assertCanWatch, canManage, isForEverybody, type VideoAccess, videoNotFound } from './video.ts'
 export { listedFor, type NsfwPolicy, notMutedBy } from './video-filters.ts'
 export { toOwnerFacts, toStoryboard, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'

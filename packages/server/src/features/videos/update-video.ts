@@ -71,12 +71,14 @@ export async function updateSettings(
       ...[pictures?.thumbnailName ?? null, pictures?.previewName ?? null]
     ]
   )
-  await tx.query('DELETE FROM video_password WHERE video_id = $1 AND password <> ALL($2)', [
-    videoId,
-    settings.passwords
-  ])
+  await replacePasswords(tx, videoId, settings.passwords)
+}
+
+/** Call it with the video locked. Those that stay keep their number. */
+export async function replacePasswords(tx: Queryable, videoId: number, passwords: readonly string[]): Promise<void> {
+  await tx.query('DELETE FROM video_password WHERE video_id = $1 AND password <> ALL($2)', [videoId, passwords])
   await tx.query(
     'INSERT INTO video_password (video_id, password) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING',
-    [videoId, settings.passwords]
+    [videoId, passwords]
   )
 }

@@ -55,6 +55,8 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   process.on('disconnect', stop)
+  // The server may have gone before anybody listened for that.
+  if (process.connected === false) stop()
 }
 
 main().catch(error => {

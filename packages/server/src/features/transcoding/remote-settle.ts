@@ -6,29 +6,37 @@ import type { Queryable } from '../../platform/postgres.ts'
 import { cancelJobsOf, listJobsOf, type RunnerJob } from '../runners/index.ts'
 import { recordFailure, recordProgress, recordResult } from './record.ts'
 import { notesOf } from './remote-offer.ts'
-import { hasStoryboard } from './store.ts'
+import { hasStoryboard, isOpen, lockSettling } from './store.ts'
 import { type Attempt, jobIdOf, type TranscodingDeps } from './transcoding.ts'
 
 /**
- * Safe to repeat, at any time and from several servers: what is written over is the same.
+ * Safe to repeat, at any time and from several servers: one of them settles an attempt, the others leave it to that one.
  *
  * @returns Whether runners have to do with this attempt at all.
  */
 export async function settleRemote(deps: TranscodingDeps, attempt: Attempt): Promise<boolean> {
+  const jobs = await listJobsOf(deps.db, jobIdOf(attempt))
+  if (jobs.length === 0) return false
+  // Two who package and remove in one folder would take each other's files away.
+  await deps.db.transaction(async tx => {
+    if ((await lockSettling(tx, jobIdOf(attempt))) && (await isOpen(tx, attempt))) await settleOpen(deps, attempt)
+  })
+  return true
+}
+
+async function settleOpen(deps: TranscodingDeps, attempt: Attempt): Promise<void> {
   const subject = jobIdOf(attempt)
   const jobs = await listJobsOf(deps.db, subject)
-  if (jobs.length === 0) return false
   const lost = jobs.find(job => job.state === STATE.errored || job.state === STATE.cancelled)
   if (lost) {
     await cancelJobsOf(deps.db, subject)
     await recordFailure(deps, attempt, `internal: ${lost.error ?? 'the work was cancelled'}`)
-    return true
+    return
   }
   const done = jobs.filter(job => job.state === STATE.completed)
   if (done.length === jobs.length) await finish(deps, attempt, done)
   else if (done.length > 0) await recordProgress(deps, attempt, await packageOf(deps, done, false))
   else if (jobs.some(job => job.state === STATE.processing)) await recordProgress(deps, attempt, undefined)
-  return true
 }
 
 async function finish(deps: TranscodingDeps, attempt: Attempt, jobs: readonly RunnerJob[]): Promise<void> {

@@ -70,6 +70,25 @@ export async function listOpenJobIds(db: Queryable): Promise<string[]> {
   return rows.map(row => jobIdOf({ videoUuid: row.uuid, number: row.attempt }))
 }
 
+/** Until the transaction ends. @returns False when somebody else holds it. */
+export async function lockSettling(tx: Queryable, jobId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ locked: boolean }>(
+    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked',
+    [`settle ${jobId}`]
+  )
+  return rows[0]?.locked === true
+}
+
+/** Neither over nor replaced by another attempt. */
+export async function isOpen(db: Queryable, { videoUuid, number }: Attempt): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT FROM transcoding JOIN video ON video.id = transcoding.video_id
+      WHERE video.uuid = $1 AND transcoding.attempt = $2 AND transcoding.status IN ('waiting', 'running')`,
+    [videoUuid, number]
+  )
+  return rows.length > 0
+}
+
 export async function videoExists(db: Queryable, videoUuid: string): Promise<boolean> {
   const { rows } = await db.query('SELECT 1 AS found FROM video WHERE uuid = $1', [videoUuid])
   return rows.length > 0

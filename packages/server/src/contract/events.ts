@@ -27,9 +27,65 @@ export type DomainEvent =
   /** Every rendition is final. */
   | { readonly type: 'transcoding.ended'; readonly videoId: number }
   | { readonly type: 'import.ended'; readonly importId: number }
+  /** What others see of it changed: its fields, pictures, captions, chapters, files or numbers. */
+  | { readonly type: 'video.updated'; readonly videoId: number }
+  /** It is gone, or nobody else may see it any more: others are told that it is deleted. */
+  | {
+      readonly type: 'video.removed'
+      readonly uuid: string
+      readonly accountActorId: number
+      readonly channelActorId: number
+    }
+  | { readonly type: 'comment.updated'; readonly commentId: number }
+  /** Emptied; its place stays. */
+  | { readonly type: 'comment.deleted'; readonly commentId: number }
+  | {
+      readonly type: 'video.rated'
+      readonly videoId: number
+      readonly accountId: number
+      readonly rating: Opinion
+      readonly previous: Opinion
+    }
+  /** Views of a local video were added up, or somebody here watched one of another server. */
+  | { readonly type: 'video.viewed'; readonly videoId: number; readonly viewer: string }
+  /** Of somebody here, to somebody elsewhere. */
+  | { readonly type: 'follow.requested'; readonly followId: number }
+  | {
+      readonly type: 'follow.undone'
+      readonly followId: number
+      readonly actorId: number
+      readonly targetActorId: number
+    }
+  /** Of somebody elsewhere, answered here: accepted or rejected. */
+  | {
+      readonly type: 'follow.answered'
+      readonly followId: number
+      readonly actorId: number
+      readonly targetActorId: number
+      readonly isAccepted: boolean
+      readonly url: string | null
+    }
+  | { readonly type: 'actor.updated'; readonly actorId: number }
+  /** Its key is kept until the farewell is sent. */
+  | {
+      readonly type: 'actor.removed'
+      readonly actorId: number
+      readonly kind: 'person' | 'group'
+      readonly name: string
+      readonly followerInboxes: readonly string[]
+    }
+  | { readonly type: 'playlist.created' | 'playlist.updated'; readonly playlistId: number }
+  | {
+      readonly type: 'playlist.removed'
+      readonly uuid: string
+      readonly accountActorId: number
+      readonly channelActorId: number | null
+    }
+
+type Opinion = 'like' | 'dislike' | 'none'
 
 export type DomainEventType = DomainEvent['type']
 
 /** Who hears of everything, each once per event. */
-export const EVENT_SUBSCRIBERS = ['notifications'] as const
+export const EVENT_SUBSCRIBERS = ['notifications', 'federation'] as const
 export type EventSubscriber = (typeof EVENT_SUBSCRIBERS)[number]

@@ -19,7 +19,7 @@ import { withContext } from './context.ts'
 import { playlistsOf, servePlaylists } from './playlist-routes.ts'
 import { toVideoDocument, toVideoObject, type VideoParts } from './video-document.ts'
 
-export interface FederationDeps extends CollectionDeps {
+export interface DocumentDeps extends CollectionDeps {
   readonly origin: string
   /** Undefined for what does not exist or is not for everybody. */
   readonly findVideoParts: (reference: string) => Promise<VideoParts | undefined>
@@ -29,7 +29,7 @@ const ACTIVITY_JSON = /\bapplication\/(activity\+json|ld\+json)\b/
 
 type Answer = (req: Request, res: Response) => Promise<object>
 
-export function federationRoutes(deps: FederationDeps): Router {
+export function federationRoutes(deps: DocumentDeps): Router {
   const router = Router()
   const site = siteOf(deps.origin)
   const get = (path: string | string[], answer: Answer) => router.get(path, onlyForPeers(answer))
@@ -56,7 +56,7 @@ export function federationRoutes(deps: FederationDeps): Router {
 }
 
 /** What people said and thought of a video. */
-function reactionRoutes(get: (path: string | string[], answer: Answer) => void, deps: FederationDeps): void {
+function reactionRoutes(get: (path: string | string[], answer: Answer) => void, deps: DocumentDeps): void {
   const { db } = deps
   const site = siteOf(deps.origin)
   for (const rating of ['like', 'dislike'] as const) {
@@ -92,7 +92,7 @@ function reactionRoutes(get: (path: string | string[], answer: Answer) => void, 
   })
 }
 
-function actorRoutes(get: (path: string | string[], answer: Answer) => void, deps: FederationDeps): void {
+function actorRoutes(get: (path: string | string[], answer: Answer) => void, deps: DocumentDeps): void {
   const site = siteOf(deps.origin)
   for (const { folders, kinds, missing } of ACTOR_FOLDERS) {
     const find = (req: Request) => actorOf(deps, req, { kinds, missing })
@@ -132,7 +132,7 @@ function page(
 }
 
 async function actorOf(
-  { db }: FederationDeps,
+  { db }: DocumentDeps,
   req: Request,
   { kinds, missing }: { kinds: readonly ActorKind[]; missing: string }
 ): Promise<LocalActor> {
@@ -141,7 +141,7 @@ async function actorOf(
   return actor
 }
 
-async function videoOf(deps: FederationDeps, req: Request): Promise<VideoParts> {
+async function videoOf(deps: DocumentDeps, req: Request): Promise<VideoParts> {
   const parts = await deps.findVideoParts(String(req.params['ref']))
   if (!parts || !isForPeers(parts.video)) throw new AppError('not_found', 'Video not found')
   return parts

@@ -39,6 +39,11 @@ export interface FetchOptions {
   readonly isAllowed?: (address: string) => boolean
   /** A file of which less comes in that time is given up; `SLOWEST` unless a test says otherwise. */
   readonly slowest?: Slowest
+  readonly redirectionsMax?: number
+  /** Besides the usual ones; asked again for each redirection, because signatures name the host. */
+  readonly headersFor?: (url: URL) => Readonly<Record<string, string>>
+  /** Whether an address may be asked at all, by its looks; those of http and https unless told otherwise. */
+  readonly isAllowedUrl?: (url: URL) => boolean
 }
 
 interface Slowest {
@@ -74,6 +79,28 @@ export async function fetchToFile(url: string, path: string, options: FetchOptio
   }
 }
 
+export interface FetchedBytes {
+  /** After redirections. */
+  readonly url: URL
+  readonly contentType: string | undefined
+  readonly bytes: Buffer
+}
+
+/** For what is small: the whole of it is held in memory. @throws FetchError; the signal's reason when it is aborted. */
+export async function fetchBytes(url: string, options: FetchOptions): Promise<FetchedBytes> {
+  try {
+    const { url: found, answer } = await follow(parseUrl(url), options)
+    const chunks: Buffer[] = []
+    await pipeline(answer, weighing(answer, options.maxBytes), async parts => {
+      for await (const part of parts) chunks.push(part as Buffer)
+    })
+    return { url: found, contentType: answer.headers['content-type'], bytes: Buffer.concat(chunks) }
+  } catch (error) {
+    options.signal.throwIfAborted()
+    throw asFetchError(error)
+  }
+}
+
 function parseUrl(text: string, base?: URL): URL {
   const url = URL.parse(text, base?.href)
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password)
@@ -83,7 +110,8 @@ function parseUrl(text: string, base?: URL): URL {
 
 async function follow(first: URL, options: FetchOptions): Promise<{ url: URL; answer: IncomingMessage }> {
   let url = first
-  for (let hops = 0; hops <= REDIRECTIONS_MAX; hops++) {
+  for (let hops = 0; hops <= (options.redirectionsMax ?? REDIRECTIONS_MAX); hops++) {
+    if (options.isAllowedUrl?.(url) === false) throw new FetchError('bad-url', 'This address may not be asked')
     const answer = await ask(url, options)
     const status = answer.statusCode ?? 0
     if (status === 200) return { url, answer }
@@ -96,7 +124,7 @@ async function follow(first: URL, options: FetchOptions): Promise<{ url: URL; an
   throw new FetchError('too-many-redirections', 'This address leads on and on')
 }
 
-function ask(url: URL, { signal, isAllowed = isPublicAddress }: FetchOptions): Promise<IncomingMessage> {
+function ask(url: URL, { signal, headersFor, isAllowed = isPublicAddress }: FetchOptions): Promise<IncomingMessage> {
   // Sockets do not resolve what is an address already.
   const literal = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(literal) && !isAllowed(literal))
@@ -105,7 +133,7 @@ function ask(url: URL, { signal, isAllowed = isPublicAddress }: FetchOptions): P
   return new Promise((resolve, reject) => {
     const asked = request(url, {
       ...{ signal, lookup: publicLookup(isAllowed), agent: false, timeout: IDLE_MS },
-      headers: { 'User-Agent': 'Colombier', Accept: '*/*', 'Accept-Encoding': 'identity' }
+      headers: { 'User-Agent': 'Colombier', Accept: '*/*', 'Accept-Encoding': 'identity', ...headersFor?.(url) }
     })
     asked.on('timeout', () => asked.destroy(new Error('No answer in time')))
     asked.on('error', reject)
@@ -119,9 +147,24 @@ async function save(
   path: string,
   { maxBytes, signal, slowest = SLOWEST }: FetchOptions
 ): Promise<number> {
+  const weigh = weighing(answer, maxBytes)
+  let earlierBytes = 0
+  const watching = setInterval(() => {
+    if (weigh.sizeBytes - earlierBytes < slowest.bytes) answer.destroy(new Error('Too little comes'))
+    earlierBytes = weigh.sizeBytes
+  }, slowest.ms)
+  try {
+    await pipeline(answer, weigh, createWriteStream(path, { flags: 'wx' }), { signal })
+  } finally {
+    clearInterval(watching)
+  }
+  return weigh.sizeBytes
+}
+
+/** Lets bytes through until there are too many. @throws FetchError when their number is told beforehand. */
+function weighing(answer: IncomingMessage, maxBytes: number): Transform & { readonly sizeBytes: number } {
   const tooLarge = () => new FetchError('too-large', 'This file is too large')
-  const announced = Number(answer.headers['content-length'] ?? 0)
-  if (announced > maxBytes) {
+  if (Number(answer.headers['content-length'] ?? 0) > maxBytes) {
     answer.destroy()
     throw tooLarge()
   }
@@ -133,17 +176,9 @@ async function save(
       else done(null, chunk)
     }
   })
-  let earlierBytes = 0
-  const watching = setInterval(() => {
-    if (sizeBytes - earlierBytes < slowest.bytes) answer.destroy(new Error('Too little comes'))
-    earlierBytes = sizeBytes
-  }, slowest.ms)
-  try {
-    await pipeline(answer, weigh, createWriteStream(path, { flags: 'wx' }), { signal })
-  } finally {
-    clearInterval(watching)
+  return Object.defineProperty(weigh, 'sizeBytes', { get: () => sizeBytes }) as Transform & {
+    readonly sizeBytes: number
   }
-  return sizeBytes
 }
 
 /** The disk's own failures stay as they are. */

@@ -50,7 +50,7 @@ const reported = async (as: keyof People, target: object, change: object = {}): 
 const list = async (query = '', as: keyof People = 'mona'): Promise<{ total: number; data: AdminAbuse[] }> =>
   (await ask('GET', `/abuses${query}`, as)).body
 const events = async () =>
-  (await database.db.query<{ payload: DomainEvent }>('SELECT payload FROM domain_event ORDER BY id')).rows.map(
+  (await database.db.query<{ payload: DomainEvent }>('SELECT payload FROM domain_event WHERE subscriber = 'notifications' ORDER BY id')).rows.map(
     ({ payload }) => payload
   )
 async function comment(as: keyof People, on = video): Promise<number> {

@@ -22,6 +22,8 @@ export interface ActorJson {
   readonly name: string
   /** Null for local actors. */
   readonly host: string | null
+  /** The ActivityPub id of an actor elsewhere that was asked for; null for others. */
+  readonly url?: string | null
   readonly displayName: string
   readonly description: string | null
   readonly followersCount: number
@@ -46,7 +48,8 @@ export const imagesJson = (actor: string) => `
      FROM actor_image WHERE actor_image.actor_id = ${actor}.id)`
 
 const fieldsSql = (owner: string, actor: string) => `
-  'id', ${owner}.id, 'name', ${actor}.preferred_username, 'host', ${actor}.host, 'displayName', ${actor}.display_name,
+  'id', ${owner}.id, 'name', ${actor}.preferred_username, 'host', ${actor}.host,
+  'url', (SELECT url FROM remote_actor WHERE remote_actor.actor_id = ${actor}.id), 'displayName', ${actor}.display_name,
   'description', ${actor}.description, 'followersCount', ${actor}.followers_count,
   'followingCount', ${actor}.following_count, 'createdAt', ${actor}.created_at, 'updatedAt', ${actor}.updated_at,
   'images', ${imagesJson(actor)}`
@@ -141,7 +144,7 @@ function toActor(site: Site, folder: 'accounts' | 'video-channels', actor: Actor
     id: actor.id,
     displayName: actor.displayName,
     name: actor.name,
-    url: `${origin}/${folder}/${actor.name}`,
+    url: actor.url ?? `${origin}/${folder}/${actor.name}`,
     host,
     avatars: imagesOf(site, actor, 'avatar')
   }

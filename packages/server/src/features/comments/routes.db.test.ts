@@ -208,7 +208,7 @@ describe('lists for review', () => {
 })
 
 const events = async () =>
-  (await database.db.query<{ payload: DomainEvent }>('SELECT payload FROM domain_event ORDER BY id')).rows.map(
+  (await database.db.query<{ payload: DomainEvent }>('SELECT payload FROM domain_event WHERE subscriber = 'notifications' ORDER BY id')).rows.map(
     ({ payload }) => payload
   )
 const review = async (as: Who, path = '/videos/comments', query = '') =>

@@ -48,7 +48,9 @@ async function happen(...events: DomainEvent[]) {
     for (const event of events) await appendEvent(tx, event)
   })
   while (await handleNext(database.db, 'notifications', handle));
-  expect((await database.db.query('SELECT 1 AS left_over FROM domain_event')).rows).toEqual([])
+  expect(
+    (await database.db.query("SELECT 1 AS left_over FROM domain_event WHERE subscriber = 'notifications'")).rows
+  ).toEqual([])
 }
 async function one<Row extends object>(text: string, values: unknown[]) {
   return (await database.db.query<Row>(text, values)).rows[0]!

@@ -42,7 +42,7 @@ const block = (as: keyof People | undefined, body: object = {}, method = 'POST')
 const unblock = (as: keyof People | undefined) => ask('DELETE', `/videos/${video.uuid}/blacklist`, as)
 const list = async (query = '') => (await ask('GET', `/videos/blacklist${query}`, 'mona')).body
 const events = async () =>
-  (await database.db.query<{ payload: DomainEvent }>('SELECT payload FROM domain_event ORDER BY id')).rows.map(
+  (await database.db.query<{ payload: DomainEvent }>('SELECT payload FROM domain_event WHERE subscriber = 'notifications' ORDER BY id')).rows.map(
     ({ payload }) => payload.type
   )
 

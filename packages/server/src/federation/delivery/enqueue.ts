@@ -1,0 +1,52 @@
+/** What is to be told to other servers, written down in the transaction of what it tells of. */
+import type { Queryable } from '../../platform/postgres.ts'
+
+export interface Outgoing {
+  /** The actor of ours whose key signs. */
+  readonly actorId: number
+  /** Its ActivityPub id. */
+  readonly signerUrl: string
+  /** With its context; signed when it is first sent. */
+  readonly body: object
+  /** Addresses of mailboxes; repeated ones count once. */
+  readonly inboxes: readonly string[]
+}
+
+/** Nothing is written when nobody is to hear it. */
+export async function enqueueActivity(tx: Queryable, { actorId, signerUrl, body, inboxes }: Outgoing): Promise<void> {
+  await insert(tx, { actorId, signerUrl, inboxes, body: JSON.stringify(body), signedBody: null })
+}
+
+/** Sends somebody else's activity on, byte for byte, so that the signature in it stays true. */
+export async function enqueueForward(
+  tx: Queryable,
+  { actorId, signerUrl, text, inboxes }: Omit<Outgoing, 'body'> & { readonly text: string }
+): Promise<void> {
+  await insert(tx, { actorId, signerUrl, inboxes, body: '{}', signedBody: text })
+}
+
+interface Row {
+  readonly actorId: number
+  readonly signerUrl: string
+  readonly inboxes: readonly string[]
+  readonly body: string
+  readonly signedBody: string | null
+}
+
+async function insert(tx: Queryable, { actorId, signerUrl, inboxes, body, signedBody }: Row): Promise<void> {
+  const urls = [...new Set(inboxes)].sort()
+  if (urls.length === 0) return
+  // In the order of their addresses: two who write to the same ones wait for each other instead of forever.
+  await tx.query(
+    `INSERT INTO peer_inbox (url, host) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (url) DO NOTHING`,
+    [urls, urls.map(url => new URL(url).host)]
+  )
+  await tx.query(
+    `WITH told AS (
+       INSERT INTO outgoing_activity (actor_id, signer_url, body, signed_body) VALUES ($1, $2, $3, $4) RETURNING id)
+     INSERT INTO delivery (activity_id, inbox_id)
+     SELECT told.id, peer_inbox.id FROM told, peer_inbox WHERE peer_inbox.url = ANY($5) ORDER BY peer_inbox.id`,
+    [actorId, signerUrl, body, signedBody, urls]
+  )
+  await tx.query("SELECT pg_notify('delivery', '')")
+}

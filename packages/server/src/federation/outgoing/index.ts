@@ -1,0 +1,23 @@
+/** What of this server's events others are told, and how. */
+import type { DomainEvent, DomainEventType } from '../../contract/index.ts'
+import type { EventHandler } from '../../platform/events.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import type { FederationDeps } from '../deps.ts'
+
+type Of<Type extends DomainEventType> = Extract<DomainEvent, { type: Type }>
+
+export type Tellers = {
+  readonly [Type in DomainEventType]?: (deps: FederationDeps, tx: Queryable, event: Of<Type>) => Promise<void>
+}
+
+const TELLERS: Tellers = {}
+
+/** Writes the activities of an event down; sending them is another matter (delivery). */
+export function tellOthers(deps: FederationDeps): EventHandler {
+  return async (tx, event) => {
+    const tell = TELLERS[event.type] as
+      | ((deps: FederationDeps, tx: Queryable, event: DomainEvent) => Promise<void>)
+      | undefined
+    await tell?.(deps, tx, event)
+  }
+}

@@ -50,9 +50,11 @@ const reported = async (as: keyof People, target: object, change: object = {}): 
 const list = async (query = '', as: keyof People = 'mona'): Promise<{ total: number; data: AdminAbuse[] }> =>
   (await ask('GET', `/abuses${query}`, as)).body
 const events = async () =>
-  (await database.db.query<{ payload: DomainEvent }>('SELECT payload FROM domain_event WHERE subscriber = 'notifications' ORDER BY id')).rows.map(
-    ({ payload }) => payload
-  )
+  (
+    await database.db.query<{ payload: DomainEvent }>(
+      "SELECT payload FROM domain_event WHERE subscriber = 'notifications' ORDER BY id"
+    )
+  ).rows.map(({ payload }) => payload)
 async function comment(as: keyof People, on = video): Promise<number> {
   return (await ask('POST', `/videos/${on.uuid}/comment-threads`, as, { text: 'Rude words' })).body.comment.id
 }

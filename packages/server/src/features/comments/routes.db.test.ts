@@ -208,9 +208,11 @@ describe('lists for review', () => {
 })
 
 const events = async () =>
-  (await database.db.query<{ payload: DomainEvent }>('SELECT payload FROM domain_event WHERE subscriber = 'notifications' ORDER BY id')).rows.map(
-    ({ payload }) => payload
-  )
+  (
+    await database.db.query<{ payload: DomainEvent }>(
+      "SELECT payload FROM domain_event WHERE subscriber = 'notifications' ORDER BY id"
+    )
+  ).rows.map(({ payload }) => payload)
 const review = async (as: Who, path = '/videos/comments', query = '') =>
   (await ask<{ total: number; data: ReviewedComment[] }>(`${path}${query}`, as)).body
 const MINE = '/users/me/videos/comments'

@@ -42,9 +42,11 @@ const block = (as: keyof People | undefined, body: object = {}, method = 'POST')
 const unblock = (as: keyof People | undefined) => ask('DELETE', `/videos/${video.uuid}/blacklist`, as)
 const list = async (query = '') => (await ask('GET', `/videos/blacklist${query}`, 'mona')).body
 const events = async () =>
-  (await database.db.query<{ payload: DomainEvent }>('SELECT payload FROM domain_event WHERE subscriber = 'notifications' ORDER BY id')).rows.map(
-    ({ payload }) => payload.type
-  )
+  (
+    await database.db.query<{ payload: DomainEvent }>(
+      "SELECT payload FROM domain_event WHERE subscriber = 'notifications' ORDER BY id"
+    )
+  ).rows.map(({ payload }) => payload.type)
 
 test('are made, changed, listed and lifted', async () => {
   expect((await block('mona', { reason: 'Rights', unfederate: true })).status).toBe(204)

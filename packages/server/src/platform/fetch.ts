@@ -25,10 +25,13 @@ export type FetchFailure =
 export class FetchError extends Error {
   override readonly name = 'FetchError'
   readonly failure: FetchFailure
+  /** Of an answer that was `refused`. */
+  readonly status: number | undefined
 
-  constructor(failure: FetchFailure, message: string, options?: ErrorOptions) {
+  constructor(failure: FetchFailure, message: string, { status, ...options }: ErrorOptions & { status?: number } = {}) {
     super(message, options)
     this.failure = failure
+    this.status = status
   }
 }
 
@@ -118,7 +121,7 @@ async function follow(first: URL, options: FetchOptions): Promise<{ url: URL; an
     answer.destroy()
     const { location } = answer.headers
     if (![301, 302, 303, 307, 308].includes(status) || !location)
-      throw new FetchError('refused', `This address answers with status ${status}`)
+      throw new FetchError('refused', `This address answers with status ${status}`, { status })
     url = parseUrl(location, url)
   }
   throw new FetchError('too-many-redirections', 'This address leads on and on')

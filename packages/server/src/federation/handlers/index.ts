@@ -1,4 +1,13 @@
 /** Which deed each kind of activity is, by its `type`; kinds that are not named here are taken and forgotten. */
 import type { ActivityHandler } from '../deps.ts'
+import { create } from './create.ts'
+import { deleteThing } from './delete.ts'
+import { undo } from './undo.ts'
+import { update } from './update.ts'
 
-export const HANDLERS: Readonly<Record<string, ActivityHandler>> = {}
+export const HANDLERS: Readonly<Record<string, ActivityHandler>> = {
+  Create: create,
+  Update: update,
+  Delete: deleteThing,
+  Undo: undo
+}

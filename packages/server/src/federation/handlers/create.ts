@@ -1,0 +1,4 @@
+/** Something new elsewhere. */
+import { byObject } from './by-object.ts'
+
+export const create = byObject({})

@@ -1,0 +1,14 @@
+/** Something that is gone elsewhere: named by its id alone, or by what is left of it. */
+import { type ActivityHandler, type FederationDeps, type Received, Refused } from '../deps.ts'
+import { idOf } from '../json.ts'
+
+/** @returns Whether there was such a thing of this kind here. @throws Refused when it is not the actor's. */
+export type Deletion = (deps: FederationDeps, received: Received, url: string) => Promise<boolean>
+
+const DELETIONS: readonly Deletion[] = []
+
+export const deleteThing: ActivityHandler = async (deps, received) => {
+  const url = idOf(received.activity['object'])
+  if (url === undefined) throw new Refused('What is gone is not told')
+  for (const isGone of DELETIONS) if (await isGone(deps, received, url)) return
+}

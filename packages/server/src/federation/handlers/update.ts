@@ -1,0 +1,4 @@
+/** Something that changed elsewhere. */
+import { byObject } from './by-object.ts'
+
+export const update = byObject({})

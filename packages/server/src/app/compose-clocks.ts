@@ -10,6 +10,7 @@ import { finishDeletions } from '../features/users/index.ts'
 import { openImportWork } from '../features/video-imports/index.ts'
 import { countRecentViews, publishDueVideos } from '../features/videos/index.ts'
 import { addCountedViews, closeViewings } from '../features/views/index.ts'
+import { type FederationDeps, tellOthers } from '../federation/index.ts'
 import { type Clock, every } from '../platform/clock.ts'
 import { consumeEvents } from '../platform/events.ts'
 import type { Parts } from './compose-parts.ts'
@@ -18,12 +19,13 @@ const MINUTE_MS = 60_000
 const MAIL_MS = 5000
 
 /** From now on. */
-export function startClocks(parts: Parts, mailer: Mailer | undefined): Clock[] {
+export function startClocks(parts: Parts, mailer: Mailer | undefined, federation: FederationDeps): Clock[] {
   const { db, storage, origin, settings, hasMail, limiter, users, uploads, exports, torrents, runners } = parts
   return [
     settings.follow(),
     limiter.follow(),
     consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail })),
+    consumeEvents(db, 'federation', tellOthers(federation)),
     every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
     every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
     every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),

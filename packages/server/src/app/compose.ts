@@ -1,23 +1,21 @@
 import type { RequestListener } from 'node:http'
 import { Router } from 'express'
 import packageJson from '../../package.json' with { type: 'json' }
-import { PRIVACY } from '../contract/index.ts'
 import { aboutDocuments } from '../features/about/index.ts'
 import { authenticate, sessionRoutes } from '../features/auth/index.ts'
-import { listCaptions } from '../features/captions/index.ts'
 import { exportDownloads } from '../features/exports/index.ts'
 import { feedRoutes } from '../features/feeds/index.ts'
 import { auditTrail } from '../features/logs/index.ts'
 import { openMailer } from '../features/mail/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
-import { createMediaAccess, findStoryboard, openVideo, toStoryboard } from '../features/videos/index.ts'
-import { discoveryRoutes, ensureApplication, federationRoutes } from '../federation/index.ts'
-import { AppError } from '../kernel/errors.ts'
+import { createMediaAccess } from '../features/videos/index.ts'
+import { discoveryRoutes, ensureApplication, type FederationDeps, federationRoutes } from '../federation/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { limitRequests } from '../platform/limit-requests.ts'
 import { composeApi } from './compose-api.ts'
 import { startClocks } from './compose-clocks.ts'
+import { composeFederation, embeddableFinder } from './compose-federation.ts'
 import { CLIENT_DIST, clientFile, composePages } from './compose-pages.ts'
 import { type ComposeDeps, openParts, type Parts } from './compose-parts.ts'
 import { createHttpApp } from './http.ts'
@@ -37,7 +35,8 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
   const parts = await openParts(deps)
   const { config, db, site, follower } = parts
   await ensureApplication(db)
-  const handler = await composeHandler(parts)
+  const federation = composeFederation(parts)
+  const handler = await composeHandler(parts, federation)
 
   const from = { name: config.instanceName, address: config.mailFrom }
   const mailer = config.smtpUrl ? openMailer(db, { smtpUrl: config.smtpUrl, from, host: site.host }) : undefined
@@ -45,7 +44,7 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
   return {
     handler,
     async start() {
-      clocks = startClocks(parts, mailer)
+      clocks = startClocks(parts, mailer, federation)
     },
     async stop() {
       await Promise.all([follower.stop(), ...clocks.map(clock => clock.stop())])
@@ -54,7 +53,7 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
   }
 }
 
-async function composeHandler(parts: Parts): Promise<RequestListener> {
+async function composeHandler(parts: Parts, federation: FederationDeps): Promise<RequestListener> {
   const { config, db, origin, settings, sessions, counting, about } = parts
   const pages = await composePages(parts)
   const faviconPath = await clientFile('src/ui/favicon.svg')
@@ -76,17 +75,7 @@ async function composeHandler(parts: Parts): Promise<RequestListener> {
         ...{ softwareName: config.nodeinfoName, securityContact: config.securityContact }
       })
     ],
-    activities: federationRoutes({
-      db,
-      origin,
-      findVideoParts: async reference => {
-        const video = await findEmbeddable(reference)
-        if (!video) return undefined
-        const storyboard = await findStoryboard(db, video.id)
-        const captions = await listCaptions(db, origin, { videoId: video.id })
-        return { video, storyboard: storyboard && toStoryboard(storyboard), captions }
-      }
-    }),
+    activities: federationRoutes(federation),
     session: sessionRoutes({ db, sessions, origin, renderSignIn: pages.renderSignIn }),
     pages: pages.router,
     pageErrors: pages.errorHandler,
@@ -104,16 +93,3 @@ function fileRoutes({ config, db, storage, exports, torrents, tokenSecret }: Par
     })
   )
 }
-
-/** Finds a video as somebody sees it who is not signed in; undefined when they may not. */
-function embeddableFinder({ db, origin, tokenSecret }: Parts) {
-  return async (reference: string) => {
-    const video = await openVideo({ db, origin, tokenSecret }, reference, NOBODY).catch(refused => {
-      if (refused instanceof AppError) return undefined
-      throw refused
-    })
-    return video && { ...video, isPublicOrUnlisted: video.privacy.id <= PRIVACY.unlisted }
-  }
-}
-
-const NOBODY = { viewer: undefined, password: undefined, fileToken: undefined }

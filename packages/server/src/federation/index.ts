@@ -1,3 +1,6 @@
 export { ensureApplication } from './actor-store.ts'
+export type { FederationDeps } from './deps.ts'
 export { discoveryRoutes } from './discovery.ts'
+export { tellOthers } from './outgoing/index.ts'
+export { openRemoteReader } from './remote/reader.ts'
 export { federationRoutes } from './routes.ts'

@@ -1,0 +1,36 @@
+import { PRIVACY } from '../contract/index.ts'
+import { listCaptions } from '../features/captions/index.ts'
+import { findStoryboard, openVideo, toStoryboard } from '../features/videos/index.ts'
+import { type FederationDeps, openRemoteReader } from '../federation/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { Parts } from './compose-parts.ts'
+
+/** What the parts of federation are made from. */
+export function composeFederation(parts: Parts): FederationDeps {
+  const { db, origin, site, settings, storage } = parts
+  const findEmbeddable = embeddableFinder(parts)
+  return {
+    ...{ db, origin, site, settings, storage },
+    remote: openRemoteReader({ site, signGet: async () => () => ({}) }),
+    async findVideoParts(reference) {
+      const video = await findEmbeddable(reference)
+      if (!video) return undefined
+      const storyboard = await findStoryboard(db, video.id)
+      const captions = await listCaptions(db, origin, { videoId: video.id })
+      return { video, storyboard: storyboard && toStoryboard(storyboard), captions }
+    }
+  }
+}
+
+/** Finds a video as somebody sees it who is not signed in; undefined when they may not. */
+export function embeddableFinder({ db, origin, tokenSecret }: Pick<Parts, 'db' | 'origin' | 'tokenSecret'>) {
+  return async (reference: string) => {
+    const video = await openVideo({ db, origin, tokenSecret }, reference, NOBODY).catch(refused => {
+      if (refused instanceof AppError) return undefined
+      throw refused
+    })
+    return video && { ...video, isPublicOrUnlisted: video.privacy.id <= PRIVACY.unlisted }
+  }
+}
+
+const NOBODY = { viewer: undefined, password: undefined, fileToken: undefined }

@@ -81,3 +81,22 @@ export async function findOwnerId(
   const { rows } = await db.query<{ id: number }>(`SELECT id FROM ${table} WHERE actor_id = $1`, [id])
   return rows[0]?.id
 }
+
+/** The private half too, also of an actor that is gone; undefined for one that never had a key and is gone. */
+export async function signingKeyOf(db: Queryable, actorId: number): Promise<string | undefined> {
+  const stored = await readPrivateKey(db, actorId)
+  if (stored) return stored
+  const { rows } = await db.query('SELECT 1 FROM actor WHERE id = $1 AND host IS NULL', [actorId])
+  if (!rows[0]) return undefined
+  await makeKeys(db, actorId)
+  return readPrivateKey(db, actorId)
+}
+
+async function readPrivateKey(db: Queryable, actorId: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ pem: string }>(
+    'SELECT private_key_pem AS pem FROM actor_key WHERE actor_id = $1',
+    [actorId],
+    'signing-key'
+  )
+  return rows[0]?.pem
+}

@@ -1,7 +1,7 @@
 import { PRIVACY } from '../contract/index.ts'
 import { listCaptions } from '../features/captions/index.ts'
 import { findStoryboard, openVideo, toStoryboard } from '../features/videos/index.ts'
-import { type FederationDeps, openRemoteReader } from '../federation/index.ts'
+import { type FederationDeps, openRemoteReader, signAsServer } from '../federation/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Parts } from './compose-parts.ts'
 
@@ -11,7 +11,7 @@ export function composeFederation(parts: Parts): FederationDeps {
   const findEmbeddable = embeddableFinder(parts)
   return {
     ...{ db, origin, site, settings, storage },
-    remote: openRemoteReader({ site, signGet: async () => () => ({}) }),
+    remote: openRemoteReader({ site, signGet: signAsServer(db, site) }),
     async findVideoParts(reference) {
       const video = await findEmbeddable(reference)
       if (!video) return undefined

@@ -1,5 +1,12 @@
 export { findAccount, findActorImages, findChannel, findServerImages, localNameOf } from './find-actor.ts'
 export {
+  deleteRemoteActor,
+  findRemoteActorByUrl,
+  type RemoteActorFacts,
+  type StoredRemoteActor,
+  upsertRemoteActor
+} from './remote.ts'
+export {
   type AccountJson,
   type ActorJson,
   accountJson,

@@ -1,0 +1,81 @@
+/** Actors of other servers: from the database where they are known, else from their own server. */
+import { findRemoteActorByUrl, type StoredRemoteActor, upsertRemoteActor } from '../../features/actors/index.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { type FederationDeps, type JsonObject, Refused, type RemoteActor } from '../deps.ts'
+import { type ParsedActor, parseActor } from './actor-parse.ts'
+
+export type ActorDeps = Pick<FederationDeps, 'db' | 'remote'>
+
+const REFRESH_MS = 2 * 24 * 3_600_000
+const AGAIN_MS = 60_000
+
+export async function findRemoteActor(db: Queryable, url: string): Promise<RemoteActor | undefined> {
+  return findRemoteActorByUrl(db, withoutFragment(url))
+}
+
+const underWay = new Map<string, Promise<StoredRemoteActor>>()
+
+/**
+ * @param url An ActivityPub id; a fragment, as ids of keys have, is left away.
+ * @throws FetchError; Refused for what is no actor.
+ */
+export async function findOrFetchActor(deps: ActorDeps, url: string): Promise<RemoteActor> {
+  const known = await findRemoteActorByUrl(deps.db, withoutFragment(url))
+  if (!known) return refreshActor(deps, url)
+  // What is old serves, and is looked after meanwhile.
+  if (Date.now() - known.fetchedAt.getTime() > REFRESH_MS) void refreshActor(deps, url).catch(() => {})
+  return known
+}
+
+/** Asks its server again; several callers at once share one answer. @throws as `findOrFetchActor`. */
+export function refreshActor(deps: ActorDeps, url: string): Promise<RemoteActor> {
+  const id = withoutFragment(url)
+  const running = underWay.get(id)
+  if (running) return running
+  const fetching = fetchActor(deps, id).finally(() => underWay.delete(id))
+  underWay.set(id, fetching)
+  return fetching
+}
+
+/** Whether a key that does not fit may be asked for again, or was so a moment ago. */
+export async function mayRefresh(db: Queryable, url: string): Promise<boolean> {
+  const known = await findRemoteActorByUrl(db, withoutFragment(url))
+  return known === undefined || Date.now() - known.fetchedAt.getTime() > AGAIN_MS
+}
+
+async function fetchActor(deps: ActorDeps, url: string): Promise<StoredRemoteActor> {
+  return storeActor(deps, await deps.remote.document(url), { isOwner: false })
+}
+
+/**
+ * Keeps an actor as its own server describes it: a document that was read there, or one that its actor has signed.
+ *
+ * @throws Refused; FetchError when the owner of a channel cannot be asked for.
+ */
+export async function storeActor(
+  deps: ActorDeps,
+  document: JsonObject,
+  { isOwner = false }: { isOwner?: boolean } = {}
+): Promise<StoredRemoteActor> {
+  const parsed = parseActor(document)
+  const ownerAccountId = parsed.kind === 'group' ? await ownerOf(deps, parsed, isOwner) : null
+  const { ownerUrl: _ownerUrl, avatarUrl: _avatarUrl, bannerUrl: _bannerUrl, ...facts } = parsed
+  const actorId = await deps.db.transaction(tx => upsertRemoteActor(tx, { ...facts, ownerAccountId }))
+  const stored = actorId && (await findRemoteActorByUrl(deps.db, parsed.url))
+  if (!stored) throw new Refused(`${parsed.url} is not who was known under that name`)
+  return stored
+}
+
+/** @param isOwner A channel cannot own a channel: nobody is led round in circles. */
+async function ownerOf(deps: ActorDeps, { url, ownerUrl }: ParsedActor, isOwner: boolean): Promise<number> {
+  if (isOwner || ownerUrl === undefined || ownerUrl === url) throw new Refused(`${url} does not say whose it is`)
+  const known = await findRemoteActorByUrl(deps.db, ownerUrl)
+  const owner = known ?? (await storeActor(deps, await deps.remote.document(ownerUrl), { isOwner: true }))
+  if (owner.accountId === null) throw new Refused(`${url} belongs to something that is no account`)
+  return owner.accountId
+}
+
+function withoutFragment(url: string): string {
+  const at = url.indexOf('#')
+  return at === -1 ? url : url.slice(0, at)
+}

@@ -13,19 +13,27 @@ import { addCountedViews, closeViewings } from '../features/views/index.ts'
 import { type FederationDeps, tellOthers } from '../federation/index.ts'
 import { type Clock, every } from '../platform/clock.ts'
 import { consumeEvents } from '../platform/events.ts'
+import type { Listener } from '../platform/listener.ts'
 import type { Parts } from './compose-parts.ts'
 
 const MINUTE_MS = 60_000
 const MAIL_MS = 5000
 
+interface ClockDeps {
+  readonly mailer: Mailer | undefined
+  /** Opened afterwards. */
+  readonly listener: Listener
+  readonly federation: FederationDeps
+}
+
 /** From now on. */
-export function startClocks(parts: Parts, mailer: Mailer | undefined, federation: FederationDeps): Clock[] {
+export function startClocks(parts: Parts, { mailer, listener, federation }: ClockDeps): Clock[] {
   const { db, storage, origin, settings, hasMail, limiter, users, uploads, exports, torrents, runners } = parts
   return [
     settings.follow(),
     limiter.follow(),
     consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail })),
-    consumeEvents(db, 'federation', tellOthers(federation)),
+    consumeEvents(db, 'federation', tellOthers(federation), listener),
     every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
     every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
     every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),

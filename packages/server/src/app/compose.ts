@@ -13,6 +13,7 @@ import { createMediaAccess } from '../features/videos/index.ts'
 import { discoveryRoutes, ensureApplication, type FederationDeps, federationRoutes } from '../federation/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { limitRequests } from '../platform/limit-requests.ts'
+import type { Listener } from '../platform/listener.ts'
 import { composeApi } from './compose-api.ts'
 import { startClocks } from './compose-clocks.ts'
 import { composeFederation, embeddableFinder } from './compose-federation.ts'
@@ -24,8 +25,8 @@ export type { ComposeDeps } from './compose-parts.ts'
 
 export interface Composition {
   readonly handler: RequestListener
-  /** Begins what goes on by itself. */
-  start(): Promise<void>
+  /** Begins what goes on by itself, and what the listener wakes. */
+  start(listener: Listener): Promise<void>
   /** Ends that, after what is under way. */
   stop(): Promise<void>
 }
@@ -43,8 +44,9 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
   let clocks: readonly Clock[] = []
   return {
     handler,
-    async start() {
-      clocks = startClocks(parts, mailer, federation)
+    async start(listener) {
+      clocks = startClocks(parts, { mailer, listener, federation })
+      await listener.open()
     },
     async stop() {
       await Promise.all([follower.stop(), ...clocks.map(clock => clock.stop())])

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { TRANSCODE_QUEUE } from '@colombier/transcoder/contract'
 import { BUSY_MS, sweepStrayFiles } from '../features/uploads/index.ts'
 import { ensureFirstAdministrator, FIRST_ADMINISTRATOR } from '../features/users/index.ts'
+import { createListener } from '../platform/listener.ts'
 import { migrate } from '../platform/migrate.ts'
 import { type Database, openDatabase } from '../platform/postgres.ts'
 import { type JobQueue, openQueue } from '../platform/queue.ts'
@@ -60,7 +61,9 @@ export async function startParts({ config, databaseUrl, stops }: StartPartsOptio
   const work = superviseWork({ config, databaseUrl, queue })
   const composition = await compose({ config, db, storage, queue: work.queue, prepareTranscoder: work.prepare })
   stops.add(1_700, () => Promise.all([composition.stop(), work.stop()]))
-  await composition.start()
+  const listener = createListener(databaseUrl)
+  stops.add(200, listener.close)
+  await composition.start(listener)
   const live = openLive({ db, databaseUrl, origin: config.origin })
   stops.add(200, live.close)
   return { handler: composition.handler, live, administrator }

@@ -28,3 +28,26 @@ test('stopping waits for what is under way', async () => {
   await stopped
   expect(hasStopped).toBe(true)
 })
+
+test('a waking call brings the next run forward, also during one', async () => {
+  const ends: (() => void)[] = []
+  const work = vi.fn(() => new Promise<void>(resolve => ends.push(resolve)))
+  const clock = every(1000, 'Testing', work)
+  clock.wake()
+  clock.wake()
+  expect(work).toHaveBeenCalledTimes(1)
+  ends[0]!()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(work).toHaveBeenCalledTimes(2)
+  ends[1]!()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(work).toHaveBeenCalledTimes(2)
+  clock.wake()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(work).toHaveBeenCalledTimes(3)
+  ends[2]!()
+  await clock.stop()
+  clock.wake()
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(work).toHaveBeenCalledTimes(3)
+})

@@ -4,15 +4,19 @@
  */
 import { type DomainEvent, EVENT_SUBSCRIBERS, type EventSubscriber } from '../contract/index.ts'
 import { type Clock, every } from './clock.ts'
+import type { Listener } from './listener.ts'
 import { log } from './log.ts'
 import type { Database, Queryable } from './postgres.ts'
 
+const CHANNEL = 'domain_event'
+
 /** Call it inside the transaction of the change. */
 export async function appendEvent(tx: Queryable, event: DomainEvent): Promise<void> {
-  await tx.query('INSERT INTO domain_event (subscriber, payload) SELECT unnest($1::text[]), $2', [
-    EVENT_SUBSCRIBERS,
-    JSON.stringify(event)
-  ])
+  await tx.query(
+    `WITH told AS (INSERT INTO domain_event (subscriber, payload) SELECT unnest($1::text[]), $2)
+     SELECT pg_notify('${CHANNEL}', '')`,
+    [EVENT_SUBSCRIBERS, JSON.stringify(event)]
+  )
 }
 
 export type EventHandler = (tx: Queryable, event: DomainEvent) => Promise<void>
@@ -21,21 +25,34 @@ const POLL_MS = 1000
 /** Of an event whose handling fails: doubled each time, from a second to an hour. */
 const RETRY_MAX_SECONDS = 3600
 
-/** Handles a subscriber's events in their order; several servers share the work. */
-export function consumeEvents(db: Database, subscriber: EventSubscriber, handle: EventHandler): Clock {
-  return every(POLL_MS, `Events for ${subscriber}`, async () => {
+/**
+ * Handles a subscriber's events in their order, one at a time whichever of several servers does it: what one event
+ * leads to must not overtake what an earlier one leads to.
+ *
+ * @param listener Makes it happen as soon as the event's transaction is committed, instead of within a second.
+ */
+export function consumeEvents(
+  db: Database,
+  subscriber: EventSubscriber,
+  handle: EventHandler,
+  listener?: Pick<Listener, 'on'>
+): Clock {
+  const clock = every(POLL_MS, `Events for ${subscriber}`, async () => {
     while (await handleNext(db, subscriber, handle));
   })
+  listener?.on(CHANNEL, clock.wake)
+  return clock
 }
 
-/** @returns Whether there may be more. */
+/** @returns Whether there may be more for this server: another one that is at it goes on by itself. */
 export async function handleNext(db: Database, subscriber: EventSubscriber, handle: EventHandler): Promise<boolean> {
   let id: number | undefined
   try {
     return await db.transaction(async tx => {
       const { rows } = await tx.query<{ id: number; payload: DomainEvent }>(
-        `SELECT id, payload FROM domain_event WHERE subscriber = $1 AND due_at <= now()
-          ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+        `WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtext('domain_event'), hashtext($1)) AS is_ours)
+         SELECT id, payload FROM domain_event, turn WHERE is_ours AND subscriber = $1 AND due_at <= now()
+          ORDER BY id LIMIT 1 FOR UPDATE OF domain_event SKIP LOCKED`,
         [subscriber],
         'next-event'
       )

@@ -38,7 +38,12 @@ export type DomainEvent =
     }
   | { readonly type: 'comment.updated'; readonly commentId: number }
   /** Emptied; its place stays. */
-  | { readonly type: 'comment.deleted'; readonly commentId: number }
+  | {
+      readonly type: 'comment.deleted'
+      readonly commentId: number
+      /** Nobody but its author and who decides on it had seen it. */
+      readonly wasHeld?: true
+    }
   | {
       readonly type: 'video.rated'
       readonly videoId: number

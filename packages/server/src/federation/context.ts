@@ -64,6 +64,15 @@ const TERMS = {
   },
   chapters: { hasPart: 'sc:hasPart', endOffset: 'sc:endOffset', startOffset: 'sc:startOffset' },
   comment: { replyApproval: 'pt:replyApproval' },
+  approval: { ApproveReply: 'pt:ApproveReply' },
+  rejection: { RejectReply: 'pt:RejectReply' },
+  view: {
+    WatchAction: 'sc:WatchAction',
+    InteractionCounter: 'sc:InteractionCounter',
+    interactionType: 'sc:interactionType',
+    userInteractionCount: 'sc:userInteractionCount'
+  },
+  flag: { Hashtag: 'as:Hashtag' },
   playlist: {
     Playlist: 'pt:Playlist',
     PlaylistElement: 'pt:PlaylistElement',

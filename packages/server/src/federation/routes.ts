@@ -3,9 +3,9 @@
  * gets them, everybody else falls through to the pages. Only what is public is told.
  */
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import { CommentReference, PRIVACY, type VideoDetails } from '../contract/index.ts'
+import { PRIVACY, type VideoDetails } from '../contract/index.ts'
 import { listChapters } from '../features/chapters/index.ts'
-import { findPublicComment, listPublicComments } from '../features/comments/index.ts'
+import { listPublicComments } from '../features/comments/index.ts'
 import { listRaters } from '../features/ratings/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
@@ -14,7 +14,8 @@ import { announcesOf, type CollectionDeps, followersOf, followingOf, outboxOf } 
 import { toActorDocument } from './actor-document.ts'
 import { type ActorKind, findLocalActor, type LocalActor } from './actor-store.ts'
 import { type CollectionPage, collectionOf, PageQuery } from './collection.ts'
-import { toCommentDocument } from './comment-document.ts'
+import { commentUrlOf } from './comment-document.ts'
+import { serveComments } from './comment-routes.ts'
 import { withContext } from './context.ts'
 import { playlistsOf, servePlaylists } from './playlist-routes.ts'
 import { toVideoDocument, toVideoObject, type VideoParts } from './video-document.ts'
@@ -79,17 +80,11 @@ function reactionRoutes(get: (path: string | string[], answer: Answer) => void, 
   get('/videos/watch/:ref/comments', async req => {
     const { video } = await videoOf(deps, req)
     return page(req, `${video.url}/comments`, async range => {
-      const { total, ids } = await listPublicComments(db, { videoId: video.id, ...range })
-      return { total, items: ids.map(id => `${video.url}/comments/${id}`) }
+      const { total, comments } = await listPublicComments(db, { videoId: video.id, ...range })
+      return { total, items: comments.map(comment => commentUrlOf(site, video.uuid, comment)) }
     })
   })
-  get('/videos/watch/:ref/comments/:commentId', async req => {
-    const { commentId } = parse(CommentReference.pick({ commentId: true }), req.params, 'params')
-    const { video } = await videoOf(deps, req)
-    const comment = await findPublicComment(db, video.id, commentId)
-    if (!comment) throw new AppError('not_found', 'Video comment not found')
-    return toCommentDocument(site, video.url, comment)
-  })
+  serveComments(get, deps)
 }
 
 function actorRoutes(get: (path: string | string[], answer: Answer) => void, deps: DocumentDeps): void {

@@ -19,6 +19,17 @@ export async function appendEvent(tx: Queryable, event: DomainEvent): Promise<vo
   )
 }
 
+/** Many at once, in one statement. */
+export async function appendEvents(tx: Queryable, events: readonly DomainEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx.query(
+    `INSERT INTO domain_event (subscriber, payload)
+     SELECT subscriber, payload::jsonb
+       FROM unnest($2::text[]) WITH ORDINALITY event (payload, place), unnest($1::text[]) subscriber ORDER BY place`,
+    [EVENT_SUBSCRIBERS, events.map(event => JSON.stringify(event))]
+  )
+}
+
 export type EventHandler = (tx: Queryable, event: DomainEvent) => Promise<void>
 
 const POLL_MS = 1000

@@ -7,6 +7,8 @@ export interface CommentRow {
   readonly id: number
   readonly video_id: number
   readonly video_uuid: string
+  /** The ActivityPub id of what was written elsewhere. */
+  readonly url: string | null
   readonly text: string
   readonly thread_id: number
   readonly in_reply_to_id: number | null
@@ -23,7 +25,7 @@ export function toComment(site: Site, row: CommentRow): VideoComment {
   const isDeleted = row.deleted_at !== null
   return {
     id: row.id,
-    url: `${site.origin}/videos/watch/${row.video_uuid}/comments/${row.id}`,
+    url: row.url ?? `${site.origin}/videos/watch/${row.video_uuid}/comments/${row.id}`,
     text: row.text,
     threadId: row.thread_id,
     inReplyToCommentId: row.in_reply_to_id,

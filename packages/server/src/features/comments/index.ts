@@ -1,2 +1,20 @@
-export { findPublicComment, listPublicComments, type PublicComment } from './public-comments.ts'
+export { listPublicComments } from './public-comments.ts'
+export {
+  assertMayBeSaid,
+  changeComment,
+  type Said,
+  type Taken,
+  takeBackComment,
+  takeComment,
+  takeDecision
+} from './receive-comment.ts'
+export {
+  type Answered,
+  findKnownComment,
+  findPlace,
+  type KnownComment,
+  type Place,
+  takeActivity
+} from './remote-store.ts'
 export { type CommentsDeps, commentRoutes } from './routes.ts'
+export { findPublicComment, findToldComment, type ToldActor, type ToldComment } from './told-comment.ts'

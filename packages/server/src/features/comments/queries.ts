@@ -12,8 +12,8 @@ import type { CommentRow } from './comment.ts'
 export const THREAD_MAX = 1000
 
 export const COMMENT_COLUMNS = `
-  video_comment.id, video_comment.video_id, video.uuid AS video_uuid, video_comment.text, video_comment.thread_id,
-  video_comment.in_reply_to_id, video_comment.held_for_review, video_comment.deleted_at, video_comment.created_at,
+  video_comment.id, video_comment.video_id, video.uuid AS video_uuid, video_comment.url, video_comment.text,
+  video_comment.thread_id, video_comment.in_reply_to_id, video_comment.held_for_review, video_comment.deleted_at, video_comment.created_at,
   video_comment.updated_at,
   CASE WHEN account.id IS NULL THEN NULL ELSE ${accountJson()} END AS account`
 

@@ -61,7 +61,7 @@ function threadRoutes(api: ApiRouter, { db, site }: CommentDeps): void {
 
   api.on('getCommentThread', { params: ThreadReference }, async call => {
     const video = await findWatchable(db, call)
-    if ((await findPolicy(db, video.id)) === COMMENTS_POLICY.disabled) throw missing()
+    if ((await findPolicy(db, video.id)).policy === COMMENTS_POLICY.disabled) throw missing()
     const rows = await findThread(db, { viewer: call.viewer, video }, call.params.threadId)
     const tree = toTree(rows.map(row => toComment(site, row)))
     if (!tree) throw missing()

@@ -2,11 +2,15 @@
 import type { Queryable } from '../../platform/postgres.ts'
 import type { AutomaticTag } from '../watched-words/index.ts'
 
-export async function findPolicy(db: Queryable, videoId: number): Promise<number> {
-  const { rows } = await db.query<{ policy: number }>('SELECT comments_policy AS policy FROM video WHERE id = $1', [
-    videoId
-  ])
-  return rows[0]?.policy ?? 0
+/** What the owner of a video wants, and whether they are somebody of this server. */
+export async function findPolicy(db: Queryable, videoId: number): Promise<{ policy: number; isLocal: boolean }> {
+  const { rows } = await db.query<{ policy: number; isLocal: boolean }>(
+    `SELECT comments_policy AS policy, actor.host IS NULL AS "isLocal"
+       FROM video JOIN channel ON channel.id = video.channel_id JOIN actor ON actor.id = channel.actor_id
+      WHERE video.id = $1`,
+    [videoId]
+  )
+  return rows[0] ?? { policy: 0, isLocal: true }
 }
 
 export interface NewComment {
@@ -70,19 +74,30 @@ export async function emptyComment(db: Queryable, id: number): Promise<void> {
   )
 }
 
-/** @param underVideosOf Only those under this account's videos; null for all. */
-export async function emptyCommentsOf(db: Queryable, accountId: number, underVideosOf: number | null): Promise<void> {
-  await db.query(
-    `WITH emptied AS (
+/**
+ * @param underVideosOf Only those under this account's videos; null for all.
+ * @returns Which they were, and whether they were held for review.
+ */
+export async function emptyCommentsOf(
+  tx: Queryable,
+  accountId: number,
+  underVideosOf: number | null
+): Promise<{ id: number; wasHeld: boolean }[]> {
+  const { rows } = await tx.query<{ id: number; wasHeld: boolean }>(
+    `WITH held AS (
+       SELECT id FROM video_comment WHERE account_id = $1 AND deleted_at IS NULL AND held_for_review),
+     emptied AS (
        UPDATE video_comment SET ${EMPTY}
         WHERE account_id = $1 AND deleted_at IS NULL
           AND ($2::bigint IS NULL OR EXISTS (
             SELECT FROM video JOIN channel ON channel.id = video.channel_id
              WHERE video.id = video_comment.video_id AND channel.account_id = $2))
-       RETURNING id)
-     DELETE FROM comment_tag USING emptied WHERE comment_tag.comment_id = emptied.id`,
+       RETURNING id),
+     untagged AS (DELETE FROM comment_tag USING emptied WHERE comment_tag.comment_id = emptied.id)
+     SELECT id, id IN (SELECT id FROM held) AS "wasHeld" FROM emptied ORDER BY id`,
     [accountId, underVideosOf]
   )
+  return rows
 }
 
 /** @returns Whether it was held until now. */

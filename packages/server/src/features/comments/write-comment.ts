@@ -2,7 +2,7 @@
 import { COMMENTS_POLICY, type RemoveCommentsBody } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
-import { appendEvent } from '../../platform/events.ts'
+import { appendEvent, appendEvents } from '../../platform/events.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Database, Queryable } from '../../platform/postgres.ts'
 import { canManage, type VideoAccess } from '../videos/index.ts'
@@ -34,14 +34,16 @@ export async function writeComment(
   { video, text, parentId }: { video: VideoAccess; text: string; parentId?: number }
 ): Promise<{ id: number }> {
   return db.transaction(async tx => {
-    const policy = await findPolicy(tx, video.id)
+    const { policy, isLocal } = await findPolicy(tx, video.id)
     if (policy === COMMENTS_POLICY.disabled)
       throw new AppError('conflict', 'Video comments are disabled for this video.')
 
     const parent = parentId === undefined ? undefined : await visibleComment(tx, viewer, { video, id: parentId })
     if (parent?.isDeleted) throw missing()
     const { tags, isForReview } = await judgeText(tx, site, { text, ownerAccountId: video.ownerAccountId })
-    const isHeld = (policy === COMMENTS_POLICY.requiresApproval || isForReview) && !canManage(video, viewer)
+    const waits = policy === COMMENTS_POLICY.requiresApproval || isForReview
+    // Who may do what here counts for nothing on the server of a video elsewhere.
+    const isHeld = waits && !(isLocal && canManage(video, viewer))
     const id = await insertComment(tx, {
       ...{ videoId: video.id, accountId: viewer.accountId, text, isHeld },
       ...(parent && { inReplyTo: parent })
@@ -54,26 +56,35 @@ export async function writeComment(
 
 /** What is gone already stays gone. @throws AppError `conflict` then, and as `assertMay`. */
 export async function deleteComment(
-  db: Queryable,
+  db: Database,
   viewer: Viewer,
   { video, id, assertMay }: { video: VideoAccess; id: number; assertMay: (comment: FoundComment) => void }
 ): Promise<void> {
-  const comment = await visibleComment(db, viewer, { video, id })
-  if (comment.isDeleted) throw new AppError('conflict', 'This comment is already deleted')
-  assertMay(comment)
-  await emptyComment(db, id)
+  await db.transaction(async tx => {
+    const comment = await visibleComment(tx, viewer, { video, id })
+    if (comment.isDeleted) throw new AppError('conflict', 'This comment is already deleted')
+    assertMay(comment)
+    await emptyComment(tx, id)
+    await appendEvent(tx, deletionOf({ id, wasHeld: comment.isHeld }))
+  })
 }
 
 /** Of one account, everywhere or under the viewer's own videos. */
 export async function removeCommentsOf(
-  db: Queryable,
+  db: Database,
   viewer: Viewer,
   { accountId, scope }: { accountId: number; scope: RemoveCommentsBody['scope'] }
 ): Promise<void> {
   if (scope === 'instance' && viewer.role === 'user')
     throw new AppError('forbidden', 'User cannot remove any comments of this instance.')
-  await emptyCommentsOf(db, accountId, scope === 'my-videos' ? viewer.accountId : null)
+  await db.transaction(async tx => {
+    const emptied = await emptyCommentsOf(tx, accountId, scope === 'my-videos' ? viewer.accountId : null)
+    await appendEvents(tx, emptied.map(deletionOf))
+  })
 }
+
+const deletionOf = ({ id, wasHeld }: { id: number; wasHeld: boolean }) =>
+  ({ type: 'comment.deleted', commentId: id, ...(wasHeld && { wasHeld }) }) as const
 
 /** Lets everybody see a comment that waited. @param video One that the viewer manages. */
 export async function approveHeldComment(
@@ -83,6 +94,8 @@ export async function approveHeldComment(
 ): Promise<void> {
   await db.transaction(async tx => {
     await visibleComment(tx, viewer, { video, id })
+    const { isLocal } = await findPolicy(tx, video.id)
+    if (!isLocal) throw new AppError('forbidden', 'Whether it is shown is decided on the server of the video.')
     if (!(await approveComment(tx, id))) throw new AppError('invalid', 'This comment is not held for review')
     await appendEvent(tx, { type: 'comment.approved', commentId: id })
   })

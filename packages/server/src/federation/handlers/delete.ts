@@ -2,6 +2,7 @@
 import { type ActivityHandler, type FederationDeps, type Received, Refused } from '../deps.ts'
 import { idOf } from '../json.ts'
 import { hostOf } from '../remote/values.ts'
+import { deleteNote } from './comments.ts'
 
 /** @returns Whether there was such a thing of this kind here. @throws Refused when it is not the actor's. */
 export type Deletion = (deps: FederationDeps, received: Received, url: string) => Promise<boolean>
@@ -11,6 +12,8 @@ const DELETIONS: readonly Deletion[] = []
 export const deleteThing: ActivityHandler = async (deps, received) => {
   const url = idOf(received.activity['object'])
   if (url === undefined) throw new Refused('What is gone is not told')
+  // The owner of a video takes words away from under it, wherever their author lives.
+  if (await deleteNote(deps, received, url)) return
   if (!URL.canParse(url) || hostOf(url) !== hostOf(received.actor.url))
     throw new Refused('What is gone lies on another host')
   for (const isGone of DELETIONS) if (await isGone(deps, received, url)) return

@@ -1,5 +1,6 @@
 /** Which deed each kind of activity is, by its `type`; kinds that are not named here are taken and forgotten. */
 import type { ActivityHandler } from '../deps.ts'
+import { decideReply } from './comments.ts'
 import { create } from './create.ts'
 import { deleteThing } from './delete.ts'
 import { undo } from './undo.ts'
@@ -9,5 +10,7 @@ export const HANDLERS: Readonly<Record<string, ActivityHandler>> = {
   Create: create,
   Update: update,
   Delete: deleteThing,
-  Undo: undo
+  Undo: undo,
+  ApproveReply: decideReply,
+  RejectReply: decideReply
 }

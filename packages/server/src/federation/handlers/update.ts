@@ -1,4 +1,5 @@
 /** Something that changed elsewhere. */
 import { byObject } from './by-object.ts'
+import { updateNote } from './comments.ts'
 
-export const update = byObject({})
+export const update = byObject({ Note: updateNote })

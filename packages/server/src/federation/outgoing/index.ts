@@ -3,6 +3,7 @@ import type { DomainEvent, DomainEventType } from '../../contract/index.ts'
 import type { EventHandler } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { FederationDeps } from '../deps.ts'
+import { tellComment, tellDeletion } from './comments.ts'
 
 type Of<Type extends DomainEventType> = Extract<DomainEvent, { type: Type }>
 
@@ -10,7 +11,11 @@ export type Tellers = {
   readonly [Type in DomainEventType]?: (deps: FederationDeps, tx: Queryable, event: Of<Type>) => Promise<void>
 }
 
-const TELLERS: Tellers = {}
+const TELLERS: Tellers = {
+  'comment.created': tellComment,
+  'comment.approved': tellComment,
+  'comment.deleted': tellDeletion
+}
 
 /** Writes the activities of an event down; sending them is another matter (delivery). */
 export function tellOthers(deps: FederationDeps): EventHandler {

@@ -11,7 +11,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const BREAKS = /^<\/?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|pre|tr|table|section|article)\b/i
 /** What is inside is not said to anybody. */
-const SILENT = /^<(script|style|template|noscript|iframe)\b/i
+const SILENT = /^<(script|style|template|noscript|iframe|svg|math|title|textarea)\b/i
 
 export function htmlToText(html: string): string {
   const lower = html.toLowerCase()

@@ -1,2 +1,2 @@
 export { chapterRoutes } from './routes.ts'
-export { listChapters } from './store.ts'
+export { listChapters, replaceChapters } from './store.ts'

@@ -17,7 +17,11 @@ export interface DeleteDeps {
  */
 export async function removeVideo(deps: DeleteDeps, videoId: number): Promise<void> {
   const belongings = await deps.db.transaction(tx => deleteVideoRows(tx, videoId))
-  if (!belongings) return
+  if (belongings) await removeFilesOf(deps, belongings)
+}
+
+/** Once the rows are gone. What cannot be removed now is the sweeper's. */
+export async function removeFilesOf(deps: Omit<DeleteDeps, 'db'>, belongings: VideoBelongings): Promise<void> {
   await removeBelongings(deps, belongings).catch(error => {
     log('videos').warn('Files of the deleted video {uuid} are left to the sweeper: {error}', {
       uuid: belongings.uuid,
@@ -26,7 +30,10 @@ export async function removeVideo(deps: DeleteDeps, videoId: number): Promise<vo
   })
 }
 
-async function removeBelongings({ storage, cancelTranscoding }: DeleteDeps, video: VideoBelongings): Promise<void> {
+async function removeBelongings(
+  { storage, cancelTranscoding }: Omit<DeleteDeps, 'db'>,
+  video: VideoBelongings
+): Promise<void> {
   if (video.attempt !== null) await cancelTranscoding(video.uuid, video.attempt)
   const keys = [
     `${STORAGE.hls}/${video.uuid}`,

@@ -1,5 +1,5 @@
 export { CATEGORIES, constantOf, LICENCES } from './constants.ts'
-export { type DeleteDeps, removeVideo } from './delete-video.ts'
+export { type DeleteDeps, removeFilesOf, removeVideo } from './delete-video.ts'
 export {
   type FoundVideo,
   findVideo,
@@ -14,8 +14,15 @@ export { LANGUAGES } from './languages.ts'
 export { createMediaAccess, type FileCredentials } from './media-access.ts'
 export { type OpenVideoCredentials, openVideo } from './open-video.ts'
 export { listVideos, type VideoList, type VideoScope } from './queries.ts'
+export {
+  findRemoteVideo,
+  type RemoteVideo,
+  type StoredRemoteVideo,
+  saveRemoteRatings,
+  saveRemoteVideo
+} from './remote.ts'
 export { type VideosDeps, videoRoutes } from './routes.ts'
-export { countRecentViews, findAccess, findStoryboard, hasVideos, publishDueVideos } from './store.ts'
+export { countRecentViews, deleteVideoRows, findAccess, findStoryboard, hasVideos, publishDueVideos } from './store.ts'
 export {
   lockSettings,
   replacePasswords,

@@ -1,5 +1,6 @@
 /** Something new elsewhere. */
 import { byObject } from './by-object.ts'
 import { createNote } from './comments.ts'
+import { createVideo } from './videos.ts'
 
-export const create = byObject({ Note: createNote })
+export const create = byObject({ Note: createNote, Video: createVideo })

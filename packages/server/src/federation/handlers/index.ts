@@ -5,6 +5,7 @@ import { create } from './create.ts'
 import { deleteThing } from './delete.ts'
 import { undo } from './undo.ts'
 import { update } from './update.ts'
+import { announce } from './videos.ts'
 
 export const HANDLERS: Readonly<Record<string, ActivityHandler>> = {
   Create: create,
@@ -12,5 +13,6 @@ export const HANDLERS: Readonly<Record<string, ActivityHandler>> = {
   Delete: deleteThing,
   Undo: undo,
   ApproveReply: decideReply,
-  RejectReply: decideReply
+  RejectReply: decideReply,
+  Announce: announce
 }

@@ -2,8 +2,9 @@
 import { type ActivityHandler, Refused } from '../deps.ts'
 import { idOf, isObject } from '../json.ts'
 import { byObject } from './by-object.ts'
+import { undoAnnounce } from './videos.ts'
 
-const undoWhole = byObject({})
+const undoWhole = byObject({ Announce: undoAnnounce })
 
 /** What is undone is told whole, and was done by who takes it back. */
 export const undo: ActivityHandler = async (deps, received) => {

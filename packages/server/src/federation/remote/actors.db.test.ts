@@ -69,7 +69,7 @@ test('an actor is asked for once, and shown without what a browser would act upo
   expect(asked).toEqual([person.id])
   expect(one).toMatchObject({ sharedInboxUrl: `${HOST}/inbox`, accountId: expect.any(Number), channelId: null })
   expect(await shownAs(one.actorId)).toEqual({
-    ...{ name: 'ada', host: 'peer.example', display_name: 'Ada L.', description: 'One\nTwo & three', kind: 'person' }
+    ...{ name: 'ada', host: 'peer.example', display_name: 'Ada L.', description: 'One\n\nTwo & three', kind: 'person' }
   })
 })
 

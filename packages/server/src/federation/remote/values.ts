@@ -1,5 +1,6 @@
 /** Reads single values out of other servers' documents: addresses, words, references. Pure. */
 import type { Site } from '../../kernel/site.ts'
+import { printable } from './plain-text.ts'
 import { isLoopbackSite } from './reader.ts'
 
 const URL_MAX = 2000
@@ -48,14 +49,8 @@ const PUBLIC_NAMES = new Set(['https://www.w3.org/ns/activitystreams#Public', 'a
 export const namesPublic = (audience: unknown): boolean =>
   severalOf(audience).some(who => typeof who === 'string' && PUBLIC_NAMES.has(who))
 
-/** Half characters, and bytes that PostgreSQL or terminals would stumble over, are left out. */
 export function textOf(value: unknown, maxLength: number): string | undefined {
-  if (typeof value !== 'string') return undefined
-  const clean = value
-    .toWellFormed()
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .trim()
-  return clean.slice(0, maxLength).toWellFormed()
+  return typeof value === 'string' ? printable(value, maxLength) : undefined
 }
 
 /** A whole number within what the database holds. */

@@ -3,11 +3,11 @@
  * mends or leaves out is mended and left out. Pure.
  */
 import { z } from 'zod'
-import { COMMENTS_POLICY, PRIVACY, type RemoteCaption, type RemoteStoryboard, STATE } from '../../contract/index.ts'
-import { CATEGORIES, LANGUAGES, LICENCES } from '../../features/videos/index.ts'
-import { htmlToText } from '../../kernel/html-text.ts'
+import { COMMENTS_POLICY, PRIVACY, STATE } from '../../contract/index.ts'
+import { CATEGORIES, LANGUAGES, LICENCES, type RemoteVideo } from '../../features/videos/index.ts'
 import type { Site } from '../../kernel/site.ts'
 import { type JsonObject, Refused } from '../deps.ts'
+import { plainText, printable } from './plain-text.ts'
 import {
   addressOf,
   countOf,
@@ -23,41 +23,13 @@ import {
 import { captionsOf, picturesOf, storyboardOf } from './video-attachments.ts'
 import { readLinks, type VideoLinks } from './video-links.ts'
 
-export interface ParsedVideo extends VideoLinks {
-  /** The ActivityPub id. */
-  readonly url: string
-  readonly uuid: string
+export interface ParsedVideo extends RemoteVideo {
   /** Who may be its channel, the likeliest first; all on the video's own host. */
   readonly ownerUrls: readonly string[]
-  readonly name: string
-  readonly description: string | null
-  readonly support: string | null
-  readonly category: number | null
-  readonly licence: number | null
-  readonly language: string | null
-  readonly tags: readonly string[]
-  readonly privacy: number
-  readonly isSensitive: boolean
-  readonly commentsPolicy: number
-  readonly isDownloadEnabled: boolean
-  readonly waitsForTranscoding: boolean
-  readonly durationSeconds: number
-  readonly aspectRatio: number | null
-  readonly views: number
-  readonly publishedAt: Date
-  readonly updatedAt: Date
-  readonly originallyPublishedAt: Date | null
-  readonly thumbnailUrl: string
-  readonly previewUrl: string
-  readonly embedUrl: string | null
-  readonly captions: readonly RemoteCaption[]
-  readonly storyboard: RemoteStoryboard | null
-  readonly commentsUrl: string | null
-  readonly likesUrl: string | null
-  readonly dislikesUrl: string | null
-  readonly sharesUrl: string | null
-  readonly chaptersUrl: string | null
 }
+
+/** Its origin has taken it back from everybody. */
+export class NotForEverybody extends Refused {}
 
 const NAME = { min: 3, max: 120 }
 const DESCRIPTION_MAX = 10_000
@@ -146,11 +118,11 @@ function assertOfHere(site: Site, { isLiveBroadcast, state, waitTranscoding, emb
   for (const who of severalOf(audience)) required(namesPublic(who) ? '' : idOf(site, who), 'its audience')
 }
 
-/** @throws Refused for what is neither for everybody nor for whoever knows the address. */
+/** @throws NotForEverybody for what is neither for everybody nor for whoever knows the address. */
 function privacyOf({ to, cc }: JsonObject): number {
   if (namesPublic(to)) return PRIVACY.public
   if (namesPublic(cc)) return PRIVACY.unlisted
-  throw new Refused('This video is not for everybody')
+  throw new NotForEverybody('This video is not for everybody')
 }
 
 function wordsOf(video: Strict, document: JsonObject) {
@@ -171,7 +143,7 @@ function descriptionOf({ content, mediaType }: Strict): string | null {
   if (!content) return null
   if (mediaType !== 'text/markdown' && mediaType !== 'text/html')
     throw new Refused('This is no video: its content is of no known type')
-  return textOf(mediaType === 'text/html' ? htmlToText(content) : content, DESCRIPTION_MAX) || null
+  return (mediaType === 'text/html' ? plainText : printable)(content, DESCRIPTION_MAX) || null
 }
 
 function knownNumber(names: Readonly<Record<string, string>>, identifier: unknown): number | null {

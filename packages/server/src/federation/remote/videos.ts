@@ -1,10 +1,156 @@
-/** Videos of other servers, found here or fetched. */
-import type { FederationDeps } from '../deps.ts'
+/** Videos of other servers: fetched where they lie, and kept. */
+import { type Chapter, PRIVACY, VideoReference } from '../../contract/index.ts'
+import { replaceChapters } from '../../features/chapters/index.ts'
+import {
+  findAccess,
+  findRemoteVideo,
+  isForEverybody,
+  saveRemoteRatings,
+  saveRemoteVideo
+} from '../../features/videos/index.ts'
+import { appendEvent } from '../../platform/events.ts'
+import { FetchError } from '../../platform/fetch.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { type FederationDeps, type JsonObject, Refused, type RemoteActor } from '../deps.ts'
+import { isOnHostOf } from '../json.ts'
+import { findOrFetchActor } from './actors.ts'
+import { countOf, objectsOf, textOf } from './values.ts'
+import { type ParsedVideo, parseVideo } from './video-parse.ts'
 
-/** @returns Undefined for what is no video, or not for everybody. @throws Refused, FetchError */
+/** Everything of a video that other servers had to be asked for. */
+export interface ReadVideo {
+  readonly video: ParsedVideo
+  readonly channel: RemoteActor & { readonly channelId: number }
+  /** Undefined when the origin does not tell. */
+  readonly likes: number | undefined
+  readonly dislikes: number | undefined
+  readonly chapters: readonly Chapter[] | undefined
+}
+
+export interface KnownVideo {
+  readonly id: number
+  readonly isLocal: boolean
+}
+
+export interface StoreOptions {
+  /** It was told of just now, so its channel's subscribers hear of it; otherwise it was looked up or read back. */
+  readonly isNews?: boolean
+}
+
+/**
+ * @param url Of this server's, or of another one's, where it is fetched when it is not known.
+ * @returns Undefined for what is not, or not for everybody, on this server.
+ * @throws Refused, FetchError
+ */
 export async function findOrFetchVideo(
-  _deps: FederationDeps,
-  url: string
-): Promise<{ id: number; isLocal: boolean } | undefined> {
-  throw new Error(`${url} cannot be fetched yet`)
+  deps: FederationDeps,
+  url: string,
+  options: StoreOptions = {}
+): Promise<KnownVideo | undefined> {
+  if (URL.parse(url)?.host === deps.site.host) return findLocalVideo(deps, url)
+  const known = await findRemoteVideo(deps.db, url)
+  if (known) return { id: known.id, isLocal: false }
+  return storeVideo(deps, await deps.remote.document(url), options)
+}
+
+const LOCAL_PATH = /^\/(?:videos\/watch|w)\/([^/]+)\/?$/
+
+async function findLocalVideo({ db }: FederationDeps, url: string): Promise<KnownVideo | undefined> {
+  const [, reference] = LOCAL_PATH.exec(new URL(url).pathname) ?? []
+  const parsed = VideoReference.safeParse({ id: reference })
+  if (!parsed.success || 'id' in parsed.data.id) return undefined
+  const video = await findAccess(db, parsed.data.id)
+  return video && isForEverybody(video) ? { id: video.id, isLocal: true } : undefined
+}
+
+/** @throws Refused, FetchError */
+export async function storeVideo(
+  deps: FederationDeps,
+  document: JsonObject,
+  options: StoreOptions = {}
+): Promise<KnownVideo> {
+  const read = await readVideo(deps, document)
+  return { id: await deps.db.transaction(tx => saveVideo(tx, read, options)), isLocal: false }
+}
+
+/**
+ * Asks for what the document leaves to ask for: its channel, its numbers, its chapters.
+ *
+ * @throws Refused, FetchError: when the channel cannot be had; the rest may be missing.
+ */
+export async function readVideo(deps: FederationDeps, document: JsonObject): Promise<ReadVideo> {
+  const video = parseVideo(document, { site: deps.site, now: new Date() })
+  const channel = await channelOf(deps, video)
+  const [likes, dislikes, chapters] = await Promise.all([
+    totalOf(deps, video.likesUrl),
+    totalOf(deps, video.dislikesUrl),
+    chaptersOf(deps, video.chaptersUrl)
+  ])
+  return { video, channel, likes, dislikes, chapters }
+}
+
+async function channelOf(deps: FederationDeps, { url, ownerUrls }: ParsedVideo): Promise<ReadVideo['channel']> {
+  for (const ownerUrl of ownerUrls) {
+    const actor = await findOrFetchActor(deps, ownerUrl)
+    const { channelId } = actor
+    if (channelId !== null && isOnHostOf(actor.url, url)) return { ...actor, channelId }
+  }
+  throw new Refused('This video is of no channel')
+}
+
+/** Undefined when it cannot be had. */
+async function tryToRead(deps: FederationDeps, url: string | null): Promise<JsonObject | undefined> {
+  if (url === null) return undefined
+  return deps.remote.document(url).catch(error => {
+    if (error instanceof FetchError || error instanceof Refused) return undefined
+    throw error
+  })
+}
+
+async function totalOf(deps: FederationDeps, url: string | null): Promise<number | undefined> {
+  return countOf((await tryToRead(deps, url))?.['totalItems'])
+}
+
+const TITLE_MAX = 100
+
+async function chaptersOf(deps: FederationDeps, url: string | null): Promise<Chapter[] | undefined> {
+  const document = await tryToRead(deps, url)
+  if (!document) return undefined
+  const chapters = objectsOf(document['hasPart']).flatMap(({ name, startOffset }) => {
+    const timecode = countOf(startOffset)
+    const title = textOf(name, TITLE_MAX)
+    return timecode === undefined || !title ? [] : [[timecode, { timecode, title }] as const]
+  })
+  return [...new Map(chapters).values()]
+}
+
+/**
+ * Keeps it, in place of what was kept of it. What is older than that changes nothing.
+ *
+ * @returns Its id.
+ * @throws Refused when it is, or its UUID is, somebody else's.
+ */
+export async function saveVideo(
+  tx: Queryable,
+  read: ReadVideo,
+  { isNews = false }: StoreOptions = {}
+): Promise<number> {
+  const { video, channel, chapters } = read
+  const stored = await findRemoteVideo(tx, video.url)
+  if (stored && stored.updatedAt > video.updatedAt) return stored.id
+  if (stored && stored.channelId !== channel.channelId) await assertSameOwner(tx, stored.accountId, channel.channelId)
+
+  const saved = await saveRemoteVideo(tx, channel.channelId, video)
+  if (saved === 'taken') throw new Refused('Another video has this UUID')
+  await saveRemoteRatings(tx, saved.id, read)
+  if (chapters) await replaceChapters(tx, saved.id, chapters)
+  if (saved.isNew && isNews && video.privacy === PRIVACY.public)
+    await appendEvent(tx, { type: 'video.published', videoId: saved.id })
+  return saved.id
+}
+
+/** A video may go from one channel of its owner to another, not to somebody else. */
+async function assertSameOwner(tx: Queryable, accountId: number, channelId: number): Promise<void> {
+  const { rows } = await tx.query('SELECT FROM channel WHERE id = $1 AND account_id = $2', [channelId, accountId])
+  if (rows.length === 0) throw new Refused('This video belongs to somebody else')
 }

@@ -1,4 +1,4 @@
-/** What hangs on an actor: outbox, followers, following; and who announced a video. Public videos only. */
+/** What hangs on an actor: outbox, followers, following; and who announced a video. Public videos of this server only. */
 import type { VideoDetails } from '../contract/index.ts'
 import { siteOf } from '../kernel/site.ts'
 import type { Queryable } from '../platform/postgres.ts'
@@ -48,6 +48,7 @@ function outboxStatement(kind: LocalActor['kind']): string {
   const from = `
     FROM video JOIN channel ON channel.id = video.channel_id JOIN account ON account.id = channel.account_id
    WHERE video.privacy = 1 AND video.state = 1
+     AND NOT EXISTS (SELECT FROM remote_video WHERE remote_video.video_id = video.id)
      AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id) AND ${OUTBOX_FILTERS[kind]}`
   return `
     SELECT page.uuid, page.account_name, whole.total
@@ -89,23 +90,34 @@ export const followersOf = (deps: CollectionDeps, actor: LocalActor, range: Rang
 export const followingOf = (deps: CollectionDeps, actor: LocalActor, range: Range) =>
   followsOf(deps, actor, { ...range, side: 'following' })
 
+interface FollowedRow {
+  readonly name: string | null
+  readonly kind: LocalActor['kind']
+  /** Of somebody elsewhere. */
+  readonly url: string | null
+  readonly total: number
+}
+
 async function followsOf(
   { db, origin }: CollectionDeps,
   actor: LocalActor,
   { side, start, count }: Range & { side: keyof typeof FOLLOWS }
 ): Promise<CollectionPage> {
   const { mine, theirs } = FOLLOWS[side]
-  const { rows } = await db.query<{ name: string | null; kind: LocalActor['kind']; total: number }>(
-    `SELECT page.name, page.kind, whole.total
+  const { rows } = await db.query<FollowedRow>(
+    `SELECT page.name, page.kind, page.url, whole.total
        FROM (SELECT count(*) AS total FROM follow WHERE ${mine} = $1 AND state = 'accepted') whole
-       LEFT JOIN (SELECT actor.preferred_username AS name, actor.kind, follow.id
+       LEFT JOIN (SELECT actor.preferred_username AS name, actor.kind, remote_actor.url, follow.id
                     FROM follow JOIN actor ON actor.id = follow.${theirs}
+                    LEFT JOIN remote_actor ON remote_actor.actor_id = actor.id
                    WHERE follow.${mine} = $1 AND follow.state = 'accepted'
                    ORDER BY follow.id DESC LIMIT $2 OFFSET $3) page ON true
       ORDER BY page.id DESC`,
     [actor.id, count, start]
   )
-  const items = rows.flatMap(({ name, kind }) => (name === null ? [] : [actorUrl(siteOf(origin), { name, kind })]))
+  const items = rows.flatMap(({ name, kind, url }) =>
+    name === null ? [] : [url ?? actorUrl(siteOf(origin), { name, kind })]
+  )
   return { total: rows[0]?.total ?? 0, items }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AVideo, aVideo, giveRendition } from '../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../tests/support/database.ts'
 import { makePeople } from '../../../../tests/support/people.ts'
+import { aRemoteActor } from '../../../../tests/support/remote-actor.ts'
 import { serve, type TestServer } from '../../../../tests/support/serve.ts'
 import { findStoryboard, openVideo, toStoryboard } from '../features/videos/index.ts'
 import { AppError } from '../kernel/errors.ts'
@@ -136,13 +137,19 @@ test.each(['/accounts/ada', '/video-channels/ada_channel', '/accounts/peertube']
   }
 )
 
-test('followers are named by their address', async () => {
+test('followers are named by their address, wherever they are', async () => {
   const { db } = database
+  const { actorId } = await aRemoteActor(db, 'zoe')
+  await db.query(
+    `INSERT INTO follow (actor_id, target_actor_id, state)
+     SELECT $1, id, 'accepted' FROM actor WHERE preferred_username = 'mona_channel'`,
+    [actorId]
+  )
   await db.query(`INSERT INTO follow (actor_id, target_actor_id, state)
     SELECT follower.id, target.id, 'accepted' FROM actor follower, actor target
      WHERE follower.preferred_username = 'bob' AND target.preferred_username = 'mona_channel'`)
   const { orderedItems } = await read('/video-channels/mona_channel/followers?page=1')
-  expect(orderedItems).toEqual([`${ORIGIN}/accounts/bob`])
+  expect(orderedItems).toEqual([`${ORIGIN}/accounts/bob`, 'https://peer.example/accounts/zoe'])
 })
 
 describe('webfinger', () => {

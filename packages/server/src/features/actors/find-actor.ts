@@ -1,8 +1,9 @@
-/** One account or channel by its handle: `name`, or `name@host` with this server's host. */
+/** One account or channel by its handle, of this server or another one that is known here. */
 import type { AccountDetails, ActorImage, ChannelDetails } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { handleOf, isNamed } from './handle.ts'
 import {
   type AccountJson,
   accountJson,
@@ -14,11 +15,6 @@ import {
   toAccountDetails,
   toChannelDetails
 } from './wire.ts'
-
-/** The name in a handle of this server; other hosts' names are left whole, and so match nobody here. */
-export function localNameOf({ host }: Site, handle: string): string {
-  return handle.endsWith(`@${host}`) ? handle.slice(0, -host.length - 1) : handle
-}
 
 type Images = Record<'avatars' | 'banners', ActorImage[]>
 
@@ -42,11 +38,12 @@ async function imagesWhere(db: Queryable, site: Site, where: string, values: rea
 
 /** @throws AppError `not_found` */
 export async function findAccount(db: Queryable, site: Site, handle: string): Promise<AccountDetails> {
+  const { name, host } = handleOf(site, handle)
   const { rows } = await db.query<{ account: AccountJson }>(
     `SELECT ${accountJson()} AS account
        FROM account JOIN actor account_actor ON account_actor.id = account.actor_id
-      WHERE lower(account_actor.preferred_username) = lower($1) AND account_actor.host IS NULL`,
-    [localNameOf(site, handle)]
+      WHERE ${isNamed('account_actor')}`,
+    [name, host]
   )
   if (!rows[0]) throw new AppError('not_found', 'Account not found')
   return toAccountDetails(site, rows[0].account)
@@ -54,14 +51,15 @@ export async function findAccount(db: Queryable, site: Site, handle: string): Pr
 
 /** @throws AppError `not_found` */
 export async function findChannel(db: Queryable, site: Site, handle: string): Promise<ChannelDetails> {
+  const { name, host } = handleOf(site, handle)
   const { rows } = await db.query<{ channel: ChannelJson; account: AccountJson }>(
     `SELECT ${channelJson()} AS channel, ${accountJson()} AS account
        FROM channel
        JOIN actor channel_actor ON channel_actor.id = channel.actor_id
        JOIN account ON account.id = channel.account_id
        JOIN actor account_actor ON account_actor.id = account.actor_id
-      WHERE lower(channel_actor.preferred_username) = lower($1) AND channel_actor.host IS NULL`,
-    [localNameOf(site, handle)]
+      WHERE ${isNamed('channel_actor')}`,
+    [name, host]
   )
   if (!rows[0]) throw new AppError('not_found', 'Video channel not found')
   return toChannelDetails(site, rows[0].channel, rows[0].account)

@@ -1,4 +1,5 @@
-export { findAccount, findActorImages, findChannel, findServerImages, localNameOf } from './find-actor.ts'
+export { findAccount, findActorImages, findChannel, findServerImages } from './find-actor.ts'
+export { type Handle, handleOf, isListed, isNamed, localNameOf } from './handle.ts'
 export {
   deleteRemoteActor,
   findRemoteActorByUrl,

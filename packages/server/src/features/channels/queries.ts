@@ -7,6 +7,7 @@ import {
   accountJson,
   type ChannelJson,
   channelJson,
+  isListed,
   toAccountDetails,
   toChannelDetails
 } from '../actors/index.ts'
@@ -42,7 +43,8 @@ async function channelsWhere(
   const { rows } = await db.query<{ total: number; channel: ChannelJson | null; account: AccountJson }>(
     pageStatement({
       columns: `${channelJson()} AS channel, ${accountJson()} AS account`,
-      from: `${CHANNELS} WHERE channel_actor.host IS NULL AND ($3::bigint IS NULL OR channel.account_id = $3)`,
+      from: `${CHANNELS}
+        WHERE CASE WHEN $3::bigint IS NULL THEN ${isListed('channel_actor')} ELSE channel.account_id = $3 END`,
       order: orderBy(sort, 'channel_actor')
     }),
     [count, start, accountId]
@@ -59,7 +61,8 @@ export async function listAccounts(
   const { rows } = await db.query<{ total: number; account: AccountJson | null }>(
     pageStatement({
       columns: `${accountJson()} AS account`,
-      from: `account JOIN actor account_actor ON account_actor.id = account.actor_id WHERE account_actor.host IS NULL`,
+      from: `account JOIN actor account_actor ON account_actor.id = account.actor_id
+        WHERE account_actor.kind = 'person' AND ${isListed('account_actor')}`,
       order: orderBy(sort, 'account_actor')
     }),
     [count, start]

@@ -8,8 +8,13 @@ import type { FeedImage } from './feed.ts'
 import { accountNameOf, channelNameOf } from './store.ts'
 
 export type Owner =
-  | { readonly kind: 'channel'; readonly actor: ChannelDetails; readonly page: string }
-  | { readonly kind: 'account'; readonly actor: AccountDetails; readonly page: string }
+  | (Place & { readonly kind: 'channel'; readonly actor: ChannelDetails })
+  | (Place & { readonly kind: 'account'; readonly actor: AccountDetails })
+
+interface Place {
+  readonly handle: string
+  readonly page: string
+}
 
 interface OwnerQuery {
   readonly accountId?: number | undefined
@@ -28,16 +33,21 @@ export async function findOwner(db: Queryable, site: Site, query: OwnerQuery): P
     const name = videoChannelName ?? (await channelNameOf(db, videoChannelId!))
     if (!name) throw new AppError('not_found', 'Video channel not found')
     const actor = await findChannel(db, site, name)
-    return { kind: 'channel', actor, page: `${site.origin}/c/${actor.name}/videos` }
+    const handle = handleIn(site, actor)
+    return { kind: 'channel', actor, handle, page: `${site.origin}/c/${handle}/videos` }
   }
   if (accountId !== undefined || accountName !== undefined) {
     const name = accountName ?? (await accountNameOf(db, accountId!))
     if (!name) throw new AppError('not_found', 'Account not found')
     const actor = await findAccount(db, site, name)
-    return { kind: 'account', actor, page: `${site.origin}/a/${actor.name}/video-channels` }
+    const handle = handleIn(site, actor)
+    return { kind: 'account', actor, handle, page: `${site.origin}/a/${handle}/video-channels` }
   }
   return undefined
 }
+
+const handleIn = (site: Site, { name, host }: Pick<ChannelDetails, 'name' | 'host'>) =>
+  host === site.host ? name : `${name}@${host}`
 
 /** Pixels: enough for every list of podcasts. */
 const PICTURE_MAX = 1500

@@ -28,7 +28,7 @@ export const ITEMS = 20
 /** @param selfPath Path and query of the feed itself. @throws AppError `not_found` */
 export async function loadVideoFeed(deps: FeedsDeps, query: VideoFeedQuery, selfPath: string): Promise<Feed> {
   const owner = await findOwner(deps.db, siteOf(deps.origin), query)
-  const scope: VideoScope = owner ? { kind: owner.kind, handle: owner.actor.name } : { kind: 'all' }
+  const scope: VideoScope = owner ? { kind: owner.kind, handle: owner.handle } : { kind: 'all' }
   const items = await listItems(deps, scope, query)
   return { ...(await headOf(deps, owner)), selfUrl: deps.origin + selfPath, items }
 }
@@ -54,7 +54,7 @@ export async function loadPodcast(deps: FeedsDeps, videoChannelId: number, selfP
   const { db, origin } = deps
   const owner = await findOwner(db, siteOf(origin), { videoChannelId })
   if (owner?.kind !== 'channel') throw new AppError('not_found', 'Video channel not found')
-  const items = await listItems(deps, { kind: 'channel', handle: owner.actor.name }, { sort: '-originallyPublishedAt' })
+  const items = await listItems(deps, { kind: 'channel', handle: owner.handle }, { sort: '-originallyPublishedAt' })
   const { ownerAccount } = owner.actor
   const videoIds = items.flatMap(({ video }) => video?.id ?? [])
   return toPodcast({

@@ -14,8 +14,8 @@ import { type Site, siteOf } from '../../kernel/site.ts'
 import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { toAccountDetails } from '../actors/index.ts'
-import { findAccountId, handleOf } from './handle.ts'
+import { handleOf, toAccountDetails } from '../actors/index.ts'
+import { findAccountId } from './handle.ts'
 import {
   deleteAccountMute,
   deleteServerMute,

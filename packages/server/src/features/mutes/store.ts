@@ -2,8 +2,7 @@
 import type { MuteListQuery } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
-import { type AccountJson, accountJson, actorJson } from '../actors/index.ts'
-import type { Handle } from './handle.ts'
+import { type AccountJson, accountJson, actorJson, type Handle } from '../actors/index.ts'
 
 /** Whose wish it is: an account's, or null for the whole server's. */
 export type MutedBy = number | null

@@ -20,6 +20,8 @@ export interface AdministrationDeps extends Pick<JobsDeps, 'queue' | 'commands'>
   readonly settings: Settings
   /** E-mail can be sent. */
   readonly hasMail: boolean
+  /** Says that somebody wants to follow another server. */
+  readonly settleWishesSoon: () => void
 }
 
 export async function administrationRoutes(deps: AdministrationDeps): Promise<Router[]> {
@@ -29,7 +31,7 @@ export async function administrationRoutes(deps: AdministrationDeps): Promise<Ro
     actorImageRoutes(await openActorImages(deps)),
     jobRoutes({ ...deps, sources }),
     logRoutes(deps),
-    serverFollowRoutes(deps),
+    serverFollowRoutes({ ...deps, settleSoon: deps.settleWishesSoon }),
     contactRoutes(deps),
     clientLanguageRoutes(),
     absentRoutes()

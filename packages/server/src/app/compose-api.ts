@@ -30,11 +30,17 @@ import { publishDueVideos, videoRoutes } from '../features/videos/index.ts'
 import { addCountedViews, statsRoutes, viewRoutes } from '../features/views/index.ts'
 import { watchedWordsRoutes } from '../features/watched-words/index.ts'
 import { administrationRoutes } from './compose-administration.ts'
+import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
 
 /** The whole API. The order matters where paths overlap: fixed words stand before parameters. */
-export async function composeApi(parts: Parts): Promise<Router[]> {
-  return [...personRoutes(parts), ...moderationRoutes(parts), ...videoPartRoutes(parts), ...(await serverRoutes(parts))]
+export async function composeApi(parts: Parts, peers: Peers): Promise<Router[]> {
+  return [
+    ...personRoutes(parts),
+    ...moderationRoutes(parts),
+    ...videoPartRoutes(parts, peers),
+    ...(await serverRoutes(parts, peers))
+  ]
 }
 
 function personRoutes({ db, origin, sessions, users, exports, uploads }: Parts): Router[] {
@@ -59,7 +65,7 @@ function moderationRoutes({ db, origin }: Parts): Router[] {
   ]
 }
 
-function videoPartRoutes(parts: Parts): Router[] {
+function videoPartRoutes(parts: Parts, peers: Peers): Router[] {
   const { db, storage, origin, settings, tokenSecret, uploads, transcoding, deletion } = parts
   return [
     uploadRoutes(uploads),
@@ -79,14 +85,14 @@ function videoPartRoutes(parts: Parts): Router[] {
     videoPasswordRoutes({ db }),
     videoRoutes({ ...deletion, origin, tokenSecret, settings }),
     channelRoutes({ ...deletion, origin }),
-    subscriptionRoutes({ db, origin })
+    subscriptionRoutes({ db, origin, resolveChannel: peers.resolveChannel })
   ]
 }
 
-async function serverRoutes(parts: Parts): Promise<Router[]> {
+async function serverRoutes(parts: Parts, peers: Peers): Promise<Router[]> {
   const { db, storage, queue, origin, settings, hasMail, runners, about } = parts
   const administration = await administrationRoutes({
-    ...{ db, storage, origin, settings, hasMail, queue },
+    ...{ db, storage, origin, settings, hasMail, queue, settleWishesSoon: peers.settleWishesSoon },
     commands: {
       'remove-dandling-resumable-uploads': () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }),
       'process-video-views-buffer': () => addCountedViews(db),

@@ -1,8 +1,15 @@
 import { PRIVACY } from '../contract/index.ts'
 import { listCaptions } from '../features/captions/index.ts'
 import { findStoryboard, openVideo, toStoryboard } from '../features/videos/index.ts'
-import { type FederationDeps, openRemoteReader, signAsServer } from '../federation/index.ts'
+import {
+  type FederationDeps,
+  openRemoteReader,
+  resolveHandle,
+  settleWishes,
+  signAsServer
+} from '../federation/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import { log } from '../platform/log.ts'
 import type { Parts } from './compose-parts.ts'
 
 /** What the parts of federation are made from. */
@@ -18,6 +25,27 @@ export function composeFederation(parts: Parts): FederationDeps {
       const storyboard = await findStoryboard(db, video.id)
       const captions = await listCaptions(db, origin, { videoId: video.id })
       return { video, storyboard: storyboard && toStoryboard(storyboard), captions }
+    }
+  }
+}
+
+/** What the API asks of other servers. */
+export interface Peers {
+  readonly resolveChannel: (handle: string) => Promise<number | undefined>
+  readonly settleWishesSoon: () => void
+}
+
+export function composePeers(federation: FederationDeps): Peers {
+  return {
+    async resolveChannel(handle) {
+      const actor = await resolveHandle(federation, handle).catch(error => {
+        log('federation').info('{handle} cannot be found: {error}', { handle, error: String(error) })
+        return undefined
+      })
+      return actor?.kind === 'group' ? actor.actorId : undefined
+    },
+    settleWishesSoon: () => {
+      settleWishes(federation).catch(error => log('federation').error('Wishes to follow: {error}', { error }))
     }
   }
 }

@@ -16,7 +16,7 @@ import { limitRequests } from '../platform/limit-requests.ts'
 import type { Listener } from '../platform/listener.ts'
 import { composeApi } from './compose-api.ts'
 import { startClocks } from './compose-clocks.ts'
-import { composeFederation, embeddableFinder } from './compose-federation.ts'
+import { composeFederation, composePeers, embeddableFinder } from './compose-federation.ts'
 import { CLIENT_DIST, clientFile, composePages } from './compose-pages.ts'
 import { type ComposeDeps, openParts, type Parts } from './compose-parts.ts'
 import { createHttpApp } from './http.ts'
@@ -66,7 +66,7 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
     limits: limitRequests(counting),
     api: withOpenApi(
       { origin, instanceName: config.instanceName, version: packageJson.version },
-      await composeApi(parts)
+      await composeApi(parts, composePeers(federation))
     ),
     files: fileRoutes(parts),
     documents: [

@@ -16,6 +16,7 @@ const UUID = { '@type': 'sc:identifier', '@id': 'pt:uuid' } as const
 
 const TERMS = {
   collection: undefined,
+  follow: undefined,
   actor: {
     playlists: link('pt:playlists'),
     support: SUPPORT,

@@ -21,7 +21,7 @@ beforeAll(async () => {
   people = await makePeople(database.db)
   await ensureApplication(database.db)
   const { db } = database
-  const routes = [logRoutes({ db }), serverFollowRoutes({ db, origin: 'https://here.example' })]
+  const routes = [logRoutes({ db }), serverFollowRoutes({ db, origin: 'https://here.example', settleSoon: () => {} })]
   server = await serve(
     express()
       .use(asPerson(people))

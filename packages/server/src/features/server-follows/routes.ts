@@ -1,6 +1,6 @@
 /**
  * HTTP surface of the server's own follows, mounted at /api/v1. Shapes: PeerTube 6.3. What is asked for here is kept
- * as a wish; the other server learns of it once this one speaks with others.
+ * as a wish, and its target looked for afterwards: it may be out just now.
  */
 import type { Router } from 'express'
 import { FollowBody, HostOrHandle, isHost, NameWithHost, ServerFollowQuery, splitHandle } from '../../contract/index.ts'
@@ -18,7 +18,15 @@ import {
   wishToFollow
 } from './store.ts'
 
-export function serverFollowRoutes({ db, origin }: { db: Database; origin: string }): Router {
+export interface ServerFollowsDeps {
+  readonly db: Database
+  /** Public origin of this server. */
+  readonly origin: string
+  /** Says that there are new wishes. */
+  readonly settleSoon: () => void
+}
+
+export function serverFollowRoutes({ db, origin, settleSoon }: ServerFollowsDeps): Router {
   const api = apiRouter()
   const site = siteOf(origin)
 
@@ -36,23 +44,33 @@ export function serverFollowRoutes({ db, origin }: { db: Database; origin: strin
     await db.transaction(async tx => {
       for (const handle of wanted) await wishToFollow(tx, handle)
     })
+    settleSoon()
     const hosts = wanted.map(({ host }) => host).join(', ')
     log('server-follows').info('{by} wishes to follow {hosts}', { by: viewer.username, hosts })
   })
 
   api.on('unfollowServer', { params: HostOrHandle }, async ({ params }) => {
-    const isThere = await deleteServerFollow(db, 'following', asHandle(params.hostOrHandle))
+    const isThere = await db.transaction(tx => deleteServerFollow(tx, 'following', asHandle(params.hostOrHandle)))
     if (!isThere) throw new AppError('not_found', `Follow ${params.hostOrHandle} not found.`)
   })
 
   api.on('delServerFollower', { params: NameWithHost }, async ({ params }) =>
-    found(params.nameWithHost, await deleteServerFollow(db, 'followers', asHandle(params.nameWithHost)))
+    found(
+      params.nameWithHost,
+      await db.transaction(tx => deleteServerFollow(tx, 'followers', asHandle(params.nameWithHost)))
+    )
   )
   api.on('acceptServerFollower', { params: NameWithHost }, async ({ params }) =>
-    found(params.nameWithHost, await answerServerFollower(db, asHandle(params.nameWithHost), 'accepted'))
+    found(
+      params.nameWithHost,
+      await db.transaction(tx => answerServerFollower(tx, asHandle(params.nameWithHost), 'accepted'))
+    )
   )
   api.on('rejectServerFollower', { params: NameWithHost }, async ({ params }) =>
-    found(params.nameWithHost, await answerServerFollower(db, asHandle(params.nameWithHost), 'rejected'))
+    found(
+      params.nameWithHost,
+      await db.transaction(tx => answerServerFollower(tx, asHandle(params.nameWithHost), 'rejected'))
+    )
   )
   return api.router
 }

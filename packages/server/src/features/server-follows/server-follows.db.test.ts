@@ -13,7 +13,10 @@ beforeAll(async () => {
   database = await freshDatabase()
   people = await makePeople(database.db)
   await ensureApplication(database.db)
-  server = await serveApi(people, serverFollowRoutes({ db: database.db, origin: 'https://here.example' }))
+  server = await serveApi(
+    people,
+    serverFollowRoutes({ db: database.db, origin: 'https://here.example', settleSoon: () => {} })
+  )
 })
 beforeEach(async () => void (await database.db.query('DELETE FROM follow')))
 afterAll(async () => {

@@ -1,6 +1,7 @@
 /** SQL of the server's own follows. Tables: follow, actor. */
 import type { ServerFollowQuery } from '../../contract/index.ts'
 import type { Site } from '../../kernel/site.ts'
+import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { actorJson, type FollowRow, toFollow } from '../actors/index.ts'
 
@@ -76,21 +77,40 @@ const sameFollow = (side: Side) => `
   ${COLUMNS[side].ours} = ${OURS} AND ${COLUMNS[side].theirs} =
     (SELECT id FROM actor WHERE lower(preferred_username) = lower($1) AND lower(host) = lower($2))`
 
-/** @returns Whether there was one. */
-export async function deleteServerFollow(db: Queryable, side: Side, { name, host }: Handle): Promise<boolean> {
-  const { rowCount } = await db.query(`DELETE FROM follow WHERE ${sameFollow(side)}`, [name, host])
-  return rowCount === 1
+/** The other side is told. Call it inside a transaction. @returns Whether there was one. */
+export async function deleteServerFollow(tx: Queryable, side: Side, { name, host }: Handle): Promise<boolean> {
+  const { rows } = await tx.query<Ended>(`DELETE FROM follow WHERE ${sameFollow(side)} RETURNING ${ENDED}`, [
+    name,
+    host
+  ])
+  const ended = rows[0]
+  if (!ended) return false
+  const { url, ...ids } = ended
+  if (side === 'following') await appendEvent(tx, { type: 'follow.undone', ...ids })
+  else await appendEvent(tx, { type: 'follow.answered', ...ids, url, isAccepted: false })
+  return true
 }
 
-/** @returns Whether there is such a follower. */
+interface Ended {
+  readonly followId: number
+  readonly actorId: number
+  readonly targetActorId: number
+  readonly url: string | null
+}
+
+const ENDED = 'id AS "followId", actor_id AS "actorId", target_actor_id AS "targetActorId", url'
+
+/** The follower is told. Call it inside a transaction. @returns Whether there is such a follower. */
 export async function answerServerFollower(
-  db: Queryable,
+  tx: Queryable,
   { name, host }: Handle,
   state: 'accepted' | 'rejected'
 ): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `UPDATE follow SET state = $3, updated_at = now() WHERE ${sameFollow('followers')}`,
+  const { rows } = await tx.query<Ended>(
+    `UPDATE follow SET state = $3, updated_at = now() WHERE ${sameFollow('followers')} RETURNING ${ENDED}`,
     [name, host, state]
   )
-  return rowCount === 1
+  if (!rows[0]) return false
+  await appendEvent(tx, { type: 'follow.answered', ...rows[0], isAccepted: state === 'accepted' })
+  return true
 }

@@ -1,2 +1,2 @@
 export { type SubscriptionsDeps, subscriptionRoutes } from './routes.ts'
-export { findChannelActor, followedAmong, insertFollow } from './store.ts'
+export { findChannelActor, followedAmong, insertFollow, requestSubscription } from './store.ts'

@@ -16,7 +16,10 @@ let people: People
 beforeAll(async () => {
   database = await freshDatabase()
   people = await makePeople(database.db)
-  server = await serveApi(people, subscriptionRoutes({ db: database.db, origin: ORIGIN }))
+  server = await serveApi(
+    people,
+    subscriptionRoutes({ db: database.db, origin: ORIGIN, resolveChannel: async () => undefined })
+  )
   await aVideo(database.db, people.ada.channelId, { name: 'Followed' })
   await aVideo(database.db, people.ada.channelId, { name: 'Private', privacy: 3 })
   await aVideo(database.db, people.mona.channelId, { name: 'Other' })

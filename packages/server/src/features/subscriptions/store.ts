@@ -4,13 +4,20 @@ import type { Site } from '../../kernel/site.ts'
 import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { type AccountJson, accountJson, type ChannelJson, channelJson, toChannelDetails } from '../actors/index.ts'
+import { requestFollow } from '../follows/index.ts'
 
-/** @returns The actor's id. */
-export async function findChannelActor(db: Queryable, name: string): Promise<number | undefined> {
+/** A channel's name and, when it is elsewhere, the host. */
+export interface ChannelHandle {
+  readonly name: string
+  readonly host: string | null
+}
+
+/** Of a channel that is here or was asked for. @returns The actor's id. */
+export async function findChannelActor(db: Queryable, { name, host }: ChannelHandle): Promise<number | undefined> {
   const { rows } = await db.query<{ id: number }>(
-    `SELECT actor.id FROM actor
-      WHERE lower(preferred_username) = lower($1) AND host IS NULL AND kind = 'group'`,
-    [name]
+    `SELECT actor.id FROM actor JOIN channel ON channel.actor_id = actor.id
+      WHERE lower(preferred_username) = lower($1) AND lower(host) IS NOT DISTINCT FROM lower($2::text)`,
+    [name, host]
   )
   return rows[0]?.id
 }
@@ -27,25 +34,37 @@ export async function insertFollow(tx: Queryable, accountId: number, targetActor
   if (rows[0]) await appendEvent(tx, { type: 'follow.accepted', followId: rows[0].id })
 }
 
-/** @returns False when there was none. */
-export async function deleteFollow(db: Queryable, accountId: number, targetActorId: number): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `DELETE FROM follow WHERE actor_id = (SELECT actor_id FROM account WHERE id = $1) AND target_actor_id = $2`,
-    [accountId, targetActorId]
-  )
-  return rowCount === 1
+/** Of a channel elsewhere: it counts once its server has accepted it. */
+export async function requestSubscription(tx: Queryable, accountId: number, targetActorId: number): Promise<void> {
+  const { rows } = await tx.query<{ actor_id: number }>('SELECT actor_id FROM account WHERE id = $1', [accountId])
+  if (rows[0]) await requestFollow(tx, rows[0].actor_id, targetActorId)
 }
 
-/** @returns Those of the names, in lower case, that the account follows. */
-export async function followedAmong(db: Queryable, accountId: number, names: readonly string[]): Promise<Set<string>> {
-  const { rows } = await db.query<{ name: string }>(
-    `SELECT lower(actor.preferred_username) AS name
-       FROM follow JOIN actor ON actor.id = follow.target_actor_id
-      WHERE follow.actor_id = (SELECT actor_id FROM account WHERE id = $1)
-        AND actor.host IS NULL AND actor.kind = 'group' AND lower(actor.preferred_username) = ANY($2)`,
-    [accountId, names.map(name => name.toLowerCase())]
+/** Whoever is elsewhere is told. Call it inside a transaction. @returns False when there was none. */
+export async function deleteFollow(tx: Queryable, accountId: number, targetActorId: number): Promise<boolean> {
+  const { rows } = await tx.query<{ followId: number; actorId: number }>(
+    `DELETE FROM follow WHERE actor_id = (SELECT actor_id FROM account WHERE id = $1) AND target_actor_id = $2
+     RETURNING id AS "followId", actor_id AS "actorId"`,
+    [accountId, targetActorId]
   )
-  return new Set(rows.map(({ name }) => name))
+  if (rows[0]) await appendEvent(tx, { type: 'follow.undone', ...rows[0], targetActorId })
+  return rows.length === 1
+}
+
+/** @returns Those of the handles that the account follows, as `name` or `name@host` in lower case. */
+export async function followedAmong(
+  db: Queryable,
+  accountId: number,
+  handles: readonly ChannelHandle[]
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ handle: string }>(
+    `SELECT lower(actor.preferred_username || coalesce('@' || actor.host, '')) AS handle
+       FROM follow JOIN actor ON actor.id = follow.target_actor_id
+      WHERE follow.actor_id = (SELECT actor_id FROM account WHERE id = $1) AND follow.state <> 'rejected'
+        AND actor.kind = 'group' AND lower(actor.preferred_username) = ANY($2)`,
+    [accountId, handles.map(({ name }) => name.toLowerCase())]
+  )
+  return new Set(rows.map(({ handle }) => handle))
 }
 
 const SUBSCRIPTIONS = `

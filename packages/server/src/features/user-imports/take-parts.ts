@@ -15,7 +15,7 @@ import { countChannels, createChannel, findManagedChannel } from '../channels/in
 import { findAccountId, insertAccountMute, insertServerMute } from '../mutes/index.ts'
 import { appendElement, insertPlaylist, lockPlaylist } from '../playlists/index.ts'
 import { findRating, setRating } from '../ratings/index.ts'
-import { findChannelActor, followedAmong, insertFollow } from '../subscriptions/index.ts'
+import { findChannelActor, followedAmong, insertFollow, requestSubscription } from '../subscriptions/index.ts'
 import { changeAccount, changeUser } from '../users/index.ts'
 import { assertCanWatch, findAccess } from '../videos/index.ts'
 import { findOwnPlaylist, type ImportWish, listHeld } from './store.ts'
@@ -69,11 +69,12 @@ const takeChannel: TakeOne = async (tx, item, { user, channelsMax }) => {
 
 const Follow = z.object({ targetHandle: z.string().min(1).max(320) })
 const takeFollow: TakeOne = async (tx, item, { user, site }) => {
-  const name = localNameOf(site, Follow.parse(item).targetHandle)
-  const target = await findChannelActor(tx, name)
-  if (target === undefined) throw cannot('No such channel here')
-  if ((await followedAmong(tx, user.accountId, [name])).size > 0) return 'duplicates'
-  await insertFollow(tx, user.accountId, target)
+  const [name = '', host = null] = localNameOf(site, Follow.parse(item).targetHandle).split('@')
+  const handle = { name, host }
+  const target = await findChannelActor(tx, handle)
+  if (target === undefined) throw cannot('No such channel is known here')
+  if ((await followedAmong(tx, user.accountId, [handle])).size > 0) return 'duplicates'
+  await (host === null ? insertFollow : requestSubscription)(tx, user.accountId, target)
   return 'success'
 }
 

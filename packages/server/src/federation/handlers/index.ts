@@ -3,6 +3,8 @@ import type { ActivityHandler } from '../deps.ts'
 import { decideReply } from './comments.ts'
 import { create } from './create.ts'
 import { deleteThing } from './delete.ts'
+import { follow } from './follow.ts'
+import { accept, reject } from './follow-answers.ts'
 import { undo } from './undo.ts'
 import { update } from './update.ts'
 import { announce } from './videos.ts'
@@ -14,5 +16,8 @@ export const HANDLERS: Readonly<Record<string, ActivityHandler>> = {
   Undo: undo,
   ApproveReply: decideReply,
   RejectReply: decideReply,
-  Announce: announce
+  Announce: announce,
+  Follow: follow,
+  Accept: accept,
+  Reject: reject
 }

@@ -2,9 +2,13 @@
 import { type ActivityHandler, Refused } from '../deps.ts'
 import { idOf, isObject } from '../json.ts'
 import { byObject } from './by-object.ts'
+import { undoFollow } from './follow.ts'
 import { undoAnnounce } from './videos.ts'
 
-const undoWhole = byObject({ Announce: undoAnnounce })
+const undoWhole = byObject({
+  Announce: undoAnnounce,
+  Follow: undoFollow
+})
 
 /** What is undone is told whole, and was done by who takes it back. */
 export const undo: ActivityHandler = async (deps, received) => {

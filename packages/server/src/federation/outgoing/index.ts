@@ -4,6 +4,7 @@ import type { EventHandler } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { FederationDeps } from '../deps.ts'
 import { tellComment, tellDeletion } from './comments.ts'
+import { tellAnswer, tellFollow, tellUnfollow } from './follows.ts'
 
 type Of<Type extends DomainEventType> = Extract<DomainEvent, { type: Type }>
 
@@ -14,7 +15,10 @@ export type Tellers = {
 const TELLERS: Tellers = {
   'comment.created': tellComment,
   'comment.approved': tellComment,
-  'comment.deleted': tellDeletion
+  'comment.deleted': tellDeletion,
+  'follow.requested': tellFollow,
+  'follow.undone': tellUnfollow,
+  'follow.answered': tellAnswer
 }
 
 /** Writes the activities of an event down; sending them is another matter (delivery). */

@@ -1,0 +1,12 @@
+export {
+  answerWish,
+  beginReading,
+  confirmWish,
+  endFollow,
+  type Follow,
+  findFollow,
+  listWishes,
+  recordFollower,
+  requestFollow,
+  type Wish
+} from './store.ts'

@@ -1,0 +1,109 @@
+/** SQL of follows between servers. Tables: follow, outbox_reading; reads actor, remote_actor. */
+import { appendEvent } from '../../platform/events.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+
+export interface Follow {
+  readonly id: number
+  readonly actorId: number
+  readonly targetActorId: number
+  readonly state: 'pending' | 'accepted' | 'rejected'
+  /** The ActivityPub id, when it came from elsewhere. */
+  readonly url: string | null
+}
+
+const COLUMNS = 'id, actor_id AS "actorId", target_actor_id AS "targetActorId", state, url'
+
+export async function findFollow(db: Queryable, id: number): Promise<Follow | undefined> {
+  const { rows } = await db.query<Follow>(`SELECT ${COLUMNS} FROM follow WHERE id = $1`, [id])
+  return rows[0]
+}
+
+/**
+ * Somebody elsewhere follows somebody here. Whoever was answered before is answered the same again: the first answer
+ * may have been lost.
+ */
+export async function recordFollower(
+  tx: Queryable,
+  follow: Omit<Follow, 'id'>
+): Promise<{ follow: Follow; isNew: boolean }> {
+  const { rows } = await tx.query<Follow & { isNew: boolean }>(
+    `INSERT INTO follow (actor_id, target_actor_id, state, url) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (actor_id, target_actor_id) DO UPDATE SET url = excluded.url
+     RETURNING ${COLUMNS}, xmax = 0 AS "isNew"`,
+    [follow.actorId, follow.targetActorId, follow.state, follow.url]
+  )
+  const { isNew, ...stored } = rows[0]!
+  return { follow: stored, isNew }
+}
+
+/** Somebody here wants to follow somebody elsewhere; who follows already, or waits, is left as they are. */
+export async function requestFollow(tx: Queryable, actorId: number, targetActorId: number): Promise<void> {
+  const { rows } = await tx.query<{ id: number }>(
+    `INSERT INTO follow (actor_id, target_actor_id, state) VALUES ($1, $2, 'pending')
+     ON CONFLICT (actor_id, target_actor_id)
+     DO UPDATE SET state = 'pending', updated_at = now() WHERE follow.state = 'rejected'
+     RETURNING id`,
+    [actorId, targetActorId]
+  )
+  if (rows[0]) await appendEvent(tx, { type: 'follow.requested', followId: rows[0].id })
+}
+
+/** What somebody elsewhere answers to a follow from here. @returns Whether it says something new. */
+export async function answerWish(
+  tx: Queryable,
+  { actorId, targetActorId, state }: Pick<Follow, 'actorId' | 'targetActorId'> & { state: 'accepted' | 'rejected' }
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE follow SET state = $3, updated_at = now() WHERE actor_id = $1 AND target_actor_id = $2 AND state <> $3`,
+    [actorId, targetActorId, state]
+  )
+  return rowCount === 1
+}
+
+/** @returns Whether there was one. */
+export async function endFollow(tx: Queryable, actorId: number, targetActorId: number): Promise<boolean> {
+  const { rowCount } = await tx.query('DELETE FROM follow WHERE actor_id = $1 AND target_actor_id = $2', [
+    actorId,
+    targetActorId
+  ])
+  return rowCount === 1
+}
+
+/** What is there already of whom somebody here follows from now on is read, from the beginning. */
+export async function beginReading(tx: Queryable, targetActorId: number): Promise<void> {
+  await tx.query(
+    `INSERT INTO outbox_reading (actor_id, next_url)
+     SELECT actor_id, outbox_url FROM remote_actor WHERE actor_id = $1 AND outbox_url IS NOT NULL
+     ON CONFLICT (actor_id) DO NOTHING`,
+    [targetActorId]
+  )
+}
+
+export interface Wish {
+  readonly followId: number
+  readonly name: string
+  readonly host: string
+}
+
+const WISHES_MAX = 100
+
+/** Follows of whom nobody has asked for yet. */
+export async function listWishes(db: Queryable): Promise<Wish[]> {
+  const { rows } = await db.query<Wish>(
+    `SELECT follow.id AS "followId", actor.preferred_username AS name, actor.host
+       FROM follow JOIN actor ON actor.id = follow.target_actor_id
+      WHERE follow.state = 'pending' AND actor.host IS NOT NULL
+        AND NOT EXISTS (SELECT FROM remote_actor WHERE remote_actor.actor_id = actor.id)
+      ORDER BY follow.id DESC LIMIT ${WISHES_MAX}`
+  )
+  return rows
+}
+
+/** Its target is known now. Call it inside a transaction. */
+export async function confirmWish(tx: Queryable, followId: number, targetActorId: number): Promise<void> {
+  const { rows } = await tx.query(
+    "SELECT id FROM follow WHERE id = $1 AND target_actor_id = $2 AND state = 'pending' FOR UPDATE",
+    [followId, targetActorId]
+  )
+  if (rows[0]) await appendEvent(tx, { type: 'follow.requested', followId })
+}

@@ -10,7 +10,7 @@ import { finishDeletions } from '../features/users/index.ts'
 import { openImportWork } from '../features/video-imports/index.ts'
 import { countRecentViews, publishDueVideos } from '../features/videos/index.ts'
 import { addCountedViews, closeViewings } from '../features/views/index.ts'
-import { type FederationDeps, settleWishes, tellOthers } from '../federation/index.ts'
+import { type FederationDeps, settleWishes, tellNumbers, tellOthers } from '../federation/index.ts'
 import { type Clock, every } from '../platform/clock.ts'
 import { consumeEvents } from '../platform/events.ts'
 import type { Listener } from '../platform/listener.ts'
@@ -35,6 +35,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail })),
     consumeEvents(db, 'federation', tellOthers(federation), listener),
     every(MINUTE_MS * 5, 'Finding whom to follow', () => settleWishes(federation)),
+    every(MINUTE_MS / 6, 'Telling numbers', () => tellNumbers(federation)),
     every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
     every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
     every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),

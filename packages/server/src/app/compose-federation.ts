@@ -12,8 +12,11 @@ import { AppError } from '../kernel/errors.ts'
 import { log } from '../platform/log.ts'
 import type { Parts } from './compose-parts.ts'
 
+type FederationParts = Pick<Parts, 'tokenSecret'> &
+  Pick<FederationDeps, 'db' | 'origin' | 'site' | 'settings' | 'storage'>
+
 /** What the parts of federation are made from. */
-export function composeFederation(parts: Parts): FederationDeps {
+export function composeFederation(parts: FederationParts): FederationDeps {
   const { db, origin, site, settings, storage } = parts
   const findEmbeddable = embeddableFinder(parts)
   return {

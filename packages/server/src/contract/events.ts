@@ -27,14 +27,18 @@ export type DomainEvent =
   /** Every rendition is final. */
   | { readonly type: 'transcoding.ended'; readonly videoId: number }
   | { readonly type: 'import.ended'; readonly importId: number }
-  /** What others see of it changed: its fields, pictures, captions, chapters, files or numbers. */
+  /** What others see of it changed, or whether they see it: its fields, privacy, pictures, captions, chapters, files. */
   | { readonly type: 'video.updated'; readonly videoId: number }
-  /** It is gone, or nobody else may see it any more: others are told that it is deleted. */
+  /** One of ours is gone. Its account and channel may be so too when this is heard. */
   | {
       readonly type: 'video.removed'
       readonly uuid: string
       readonly accountActorId: number
+      readonly accountName: string
       readonly channelActorId: number
+      readonly channelName: string
+      /** Of both. */
+      readonly followerInboxes: readonly string[]
     }
   | { readonly type: 'comment.updated'; readonly commentId: number }
   /** Emptied; its place stays. */
@@ -80,12 +84,7 @@ export type DomainEvent =
       readonly followerInboxes: readonly string[]
     }
   | { readonly type: 'playlist.created' | 'playlist.updated'; readonly playlistId: number }
-  | {
-      readonly type: 'playlist.removed'
-      readonly uuid: string
-      readonly accountActorId: number
-      readonly channelActorId: number | null
-    }
+  | { readonly type: 'playlist.removed'; readonly uuid: string }
 
 type Opinion = 'like' | 'dislike' | 'none'
 

@@ -1,12 +1,12 @@
-/** What hangs on an actor: outbox, followers, following; and who announced a video. Public videos of this server only. */
-import type { VideoDetails } from '../contract/index.ts'
+/** What hangs on an actor: outbox, followers, following. Public videos of this server only. */
 import { siteOf } from '../kernel/site.ts'
 import type { Queryable } from '../platform/postgres.ts'
 import { actorUrl } from './actor-document.ts'
-import { APPLICATION_NAME, type LocalActor } from './actor-store.ts'
+import type { LocalActor } from './actor-store.ts'
 import type { CollectionPage } from './collection.ts'
 import { PUBLIC } from './context.ts'
-import { toVideoObject, type VideoParts } from './video-document.ts'
+import { toVideoCreation } from './outgoing/activities.ts'
+import type { VideoParts } from './video-document.ts'
 
 export interface CollectionDeps {
   readonly db: Queryable
@@ -62,9 +62,7 @@ function outboxStatement(kind: LocalActor['kind']): string {
 async function createOf({ origin, findVideoParts }: CollectionDeps, uuid: string) {
   const parts = await findVideoParts(uuid)
   if (!parts) return undefined
-  const object = toVideoObject(siteOf(origin), parts)
-  const { to, cc } = object
-  return { to, cc, type: 'Create', id: `${object.id}/activity`, actor: parts.video.account.url, object }
+  return toVideoCreation(siteOf(origin), parts)
 }
 
 function announceOf({ origin }: CollectionDeps, actor: LocalActor, row: OutboxRow) {
@@ -119,23 +117,4 @@ async function followsOf(
     name === null ? [] : [url ?? actorUrl(siteOf(origin), { name, kind })]
   )
   return { total: rows[0]?.total ?? 0, items }
-}
-
-/** A public video is announced by its channel and by the server. */
-export async function announcesOf(
-  db: Queryable,
-  video: VideoDetails,
-  { start, count }: Range
-): Promise<CollectionPage> {
-  if (video.privacy.id !== 1) return { total: 0, items: [] }
-  const { rows } = await db.query<{ id: number }>(
-    `SELECT actor.id FROM actor LEFT JOIN channel ON channel.actor_id = actor.id
-      WHERE channel.id = $1 OR (actor.host IS NULL AND actor.kind = 'application' AND actor.preferred_username = $2)
-      ORDER BY actor.id DESC`,
-    [video.channel.id, APPLICATION_NAME]
-  )
-  return {
-    total: rows.length,
-    items: rows.slice(start, start + count).map(({ id }) => `${video.url}/announces/${id}`)
-  }
 }

@@ -34,14 +34,25 @@ const SELECT_ACTOR = `
     LEFT JOIN account ON account.id = channel.account_id
     LEFT JOIN actor owner ON owner.id = account.actor_id
     LEFT JOIN actor_key ON actor_key.actor_id = actor.id
-   WHERE actor.host IS NULL AND lower(actor.preferred_username) = lower($1) AND actor.kind = ANY($2)`
+   WHERE actor.host IS NULL`
 
-export async function findLocalActor(
+export function findLocalActor(
   db: Queryable,
   name: string,
   kinds: readonly ActorKind[]
 ): Promise<LocalActor | undefined> {
-  const { rows } = await db.query<LocalActor & { publicKeyPem: string | null }>(SELECT_ACTOR, [name, kinds])
+  return actorWhere(db, 'lower(actor.preferred_username) = lower($1) AND actor.kind = ANY($2)', [name, kinds])
+}
+
+export function findLocalActorById(db: Queryable, id: number): Promise<LocalActor | undefined> {
+  return actorWhere(db, 'actor.id = $1', [id])
+}
+
+async function actorWhere(db: Queryable, condition: string, values: unknown[]): Promise<LocalActor | undefined> {
+  const { rows } = await db.query<LocalActor & { publicKeyPem: string | null }>(
+    `${SELECT_ACTOR} AND ${condition}`,
+    values
+  )
   const actor = rows[0]
   return actor && { ...actor, publicKeyPem: actor.publicKeyPem ?? (await makeKeys(db, actor.id)) }
 }

@@ -10,15 +10,17 @@ import { listRaters } from '../features/ratings/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
 import { parse, problemHandler } from '../platform/http.ts'
-import { announcesOf, type CollectionDeps, followersOf, followingOf, outboxOf } from './actor-collections.ts'
+import { type CollectionDeps, followersOf, followingOf, outboxOf } from './actor-collections.ts'
 import { toActorDocument } from './actor-document.ts'
 import { type ActorKind, findLocalActor, type LocalActor } from './actor-store.ts'
+import { AnnouncerReference, announcesOf, findAnnounce } from './announces.ts'
 import { type CollectionPage, collectionOf, PageQuery } from './collection.ts'
 import { commentUrlOf } from './comment-document.ts'
 import { serveComments } from './comment-routes.ts'
 import { withContext } from './context.ts'
+import { toVideoCreation } from './outgoing/activities.ts'
 import { playlistsOf, servePlaylists } from './playlist-routes.ts'
-import { toVideoDocument, toVideoObject, type VideoParts } from './video-document.ts'
+import { toVideoDocument, type VideoParts } from './video-document.ts'
 
 export interface DocumentDeps extends CollectionDeps {
   readonly origin: string
@@ -41,14 +43,18 @@ export function federationRoutes(deps: DocumentDeps): Router {
   get(['/videos/watch/:ref', '/w/:ref'], async req => toVideoDocument(site, await videoOf(deps, req)))
   get('/videos/watch/:ref/activity', async req => {
     const parts = await videoOf(deps, req)
-    const { '@context': context, ...object } = toVideoDocument(site, parts)
-    const { to, cc } = toVideoObject(site, parts)
-    const { account, url } = parts.video
-    return { '@context': context, to, cc, type: 'Create', id: `${url}/activity`, actor: account.url, object }
+    return withContext('video', toVideoCreation(site, parts))
   })
   get('/videos/watch/:ref/announces', async req => {
     const { video } = await videoOf(deps, req)
     return page(req, `${video.url}/announces`, range => announcesOf(deps.db, video, range))
+  })
+  get('/videos/watch/:ref/announces/:actorId', async req => {
+    const { actorId } = parse(AnnouncerReference, req.params, 'params')
+    const { video } = await videoOf(deps, req)
+    const announce = await findAnnounce(deps, video, actorId)
+    if (!announce) throw new AppError('not_found', 'Announce not found')
+    return announce
   })
 
   router.post(['/inbox', '/accounts/:name/inbox', '/video-channels/:name/inbox'], refuseUnsigned)

@@ -1,4 +1,5 @@
 /** SQL of the actor images slice. Tables: actor_image; account, actor (read). */
+import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { ActorImageKind, MadeImage } from './make-images.ts'
 
@@ -44,5 +45,6 @@ export async function replaceImages(
       images.map(({ fileName }) => fileName)
     ]
   )
+  await appendEvent(tx, { type: 'actor.updated', actorId })
   return rows.map(row => row.file_name)
 }

@@ -1,4 +1,6 @@
+export { describeFarewells } from './farewell.ts'
 export { findAccount, findActorImages, findChannel, findServerImages } from './find-actor.ts'
+export { followerInboxes } from './follower-inboxes.ts'
 export { type Handle, handleOf, isListed, isNamed, localNameOf } from './handle.ts'
 export {
   deleteRemoteActor,

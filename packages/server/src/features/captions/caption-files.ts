@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { STORAGE } from '@colombier/transcoder/contract'
 import { z } from 'zod'
+import { appendEvent } from '../../platform/events.ts'
 import { noSpace, type ReceivedFile } from '../../platform/form.ts'
 import { parse } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
@@ -39,7 +40,11 @@ export async function saveCaption(
   await deps.storage.put(file.path, keyOf(fileName))
 
   // When this fails, perhaps only its answer was lost: the sweeper finds out whether the file has an owner.
-  const saved = await deps.db.transaction(tx => replaceCaption(tx, { videoId, language, fileName }))
+  const saved = await deps.db.transaction(async tx => {
+    const replaced = await replaceCaption(tx, { videoId, language, fileName })
+    if (replaced) await appendEvent(tx, { type: 'video.updated', videoId })
+    return replaced
+  })
   if (!saved) throw videoNotFound()
   if (saved.replaced) await removeCaptionFile(deps, saved.replaced)
 }

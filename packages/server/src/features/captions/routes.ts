@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { CaptionForm, VideoReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { apiRouter } from '../../platform/api-router.ts'
+import { appendEvent } from '../../platform/events.ts'
 import { findManageable, findWatchable, isForEverybody, LANGUAGES, makeFileToken } from '../videos/index.ts'
 import { CAPTION_MAX_BYTES, type CaptionFilesDeps, removeCaptionFile, saveCaption } from './caption-files.ts'
 import { listCaptions } from './list-captions.ts'
@@ -40,8 +41,12 @@ export function captionRoutes(deps: CaptionsDeps): Router {
 
   api.on('delVideoCaption', { params: CaptionReference }, async call => {
     const video = await findManageable(db, call)
-    const fileName = await deleteCaption(db, video.id, call.params.captionLanguage)
-    if (!fileName) throw new AppError('not_found', 'Video caption not found')
+    const fileName = await db.transaction(async tx => {
+      const deleted = await deleteCaption(tx, video.id, call.params.captionLanguage)
+      if (!deleted) throw new AppError('not_found', 'Video caption not found')
+      await appendEvent(tx, { type: 'video.updated', videoId: video.id })
+      return deleted
+    })
     await removeCaptionFile(deps, fileName)
   })
   return api.router

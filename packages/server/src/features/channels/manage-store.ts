@@ -1,5 +1,7 @@
-/** SQL for those who change channels. Tables: actor, channel, video (ids only). */
+/** SQL for those who change channels. Tables: actor, channel; video and playlist (ids only). */
+import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { describeFarewells } from '../actors/index.ts'
 
 export interface ManagedChannel {
   readonly id: number
@@ -40,6 +42,7 @@ export async function updateChannel(tx: Queryable, channel: ManagedChannel, chan
   )
   if (change.support !== undefined)
     await tx.query('UPDATE channel SET support = $2 WHERE id = $1', [channel.id, change.support])
+  await appendEvent(tx, { type: 'actor.updated', actorId: channel.actorId })
 }
 
 /** Some of its videos; call again until there are none. */
@@ -53,9 +56,17 @@ export async function someVideosOf(db: Queryable, channelId: number, count: numb
 
 /** @returns False when a video came in since: nothing is deleted then. */
 export async function deleteEmptyChannel(tx: Queryable, channel: ManagedChannel): Promise<boolean> {
+  const farewells = await describeFarewells(tx, [channel.actorId])
+  const { rows: playlists } = await tx.query<{ id: number }>('SELECT id FROM playlist WHERE channel_id = $1', [
+    channel.id
+  ])
   const { rowCount } = await tx.query(
     `DELETE FROM actor WHERE id = $1 AND NOT EXISTS (SELECT FROM video WHERE channel_id = $2)`,
     [channel.actorId, channel.id]
   )
-  return rowCount === 1
+  if (rowCount !== 1) return false
+  // What it held is in no channel now.
+  for (const { id } of playlists) await appendEvent(tx, { type: 'playlist.updated', playlistId: id })
+  for (const farewell of farewells) await appendEvent(tx, farewell)
+  return true
 }

@@ -2,6 +2,7 @@
 import type { Router } from 'express'
 import { ChaptersBody, VideoReference } from '../../contract/index.ts'
 import { apiRouter } from '../../platform/api-router.ts'
+import { appendEvent } from '../../platform/events.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { findManageable, findWatchable } from '../videos/index.ts'
 import { listChapters, replaceChapters } from './store.ts'
@@ -16,7 +17,10 @@ export function chapterRoutes({ db }: { db: Database }): Router {
 
   api.on('replaceVideoChapters', { params: VideoReference, body: ChaptersBody }, async call => {
     const video = await findManageable(db, call)
-    await db.transaction(tx => replaceChapters(tx, video.id, call.body.chapters))
+    await db.transaction(async tx => {
+      await replaceChapters(tx, video.id, call.body.chapters)
+      await appendEvent(tx, { type: 'video.updated', videoId: video.id })
+    })
   })
   return api.router
 }

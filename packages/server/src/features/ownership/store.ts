@@ -1,5 +1,6 @@
 /** Writes of the ownership slice. Tables: ownership_change, video (its channel). */
 import type { OwnershipChange } from '../../contract/index.ts'
+import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 
 export interface Offer {
@@ -68,4 +69,5 @@ export async function storedBytesOf(tx: Queryable, videoId: number): Promise<num
 
 export async function moveVideo(tx: Queryable, videoId: number, channelId: number): Promise<void> {
   await tx.query('UPDATE video SET channel_id = $2, updated_at = now() WHERE id = $1', [videoId, channelId])
+  await appendEvent(tx, { type: 'video.updated', videoId })
 }

@@ -8,6 +8,7 @@ import {
   type VideoReference
 } from '../../contract/index.ts'
 import type { ApiRouter } from '../../platform/api-router.ts'
+import { appendEvent } from '../../platform/events.ts'
 import type { Database, Queryable } from '../../platform/postgres.ts'
 import { findWatchable } from '../videos/index.ts'
 import {
@@ -53,7 +54,9 @@ export function serveElements(api: ApiRouter, { db }: { readonly db: Database })
     return db.transaction(async tx => {
       const playlist = await lockPlaylist(tx, params.playlistId)
       assertMay(playlist.accountId, 'Cannot manage video playlist of another user')
-      return write(tx, playlist)
+      const result = await write(tx, playlist)
+      await appendEvent(tx, { type: 'playlist.updated', playlistId: playlist.id })
+      return result
     })
   }
 }

@@ -18,6 +18,7 @@ import { AppError } from '../../kernel/errors.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
+import { appendEvent } from '../../platform/events.ts'
 import type { ReceivedFile } from '../../platform/form.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Database } from '../../platform/postgres.ts'
@@ -106,7 +107,11 @@ function serveWrites(api: ApiRouter, { db, storage }: PlaylistDeps): void {
   api.on('addPlaylist', { body: CreatePlaylistBody, files: FILES }, ({ body, files, viewer }) =>
     withThumbnail(files, async thumbnailName => {
       const { accountId } = viewer
-      const { id, uuid } = await db.transaction(tx => insertPlaylist(tx, { ...body, accountId, thumbnailName }))
+      const { id, uuid } = await db.transaction(async tx => {
+        const made = await insertPlaylist(tx, { ...body, accountId, thumbnailName })
+        await appendEvent(tx, { type: 'playlist.created', playlistId: made.id })
+        return made
+      })
       return { videoPlaylist: { id, shortUUID: toShortUuid(uuid), uuid } }
     })
   )
@@ -118,6 +123,7 @@ function serveWrites(api: ApiRouter, { db, storage }: PlaylistDeps): void {
         const playlist = await lockPlaylist(tx, call.params.playlistId)
         assertMine(call, playlist)
         await updatePlaylist(tx, playlist, { ...call.body, thumbnailName })
+        await appendEvent(tx, { type: 'playlist.updated', playlistId: playlist.id })
         return thumbnailName && playlist.thumbnailName
       })
     )
@@ -129,6 +135,7 @@ function serveWrites(api: ApiRouter, { db, storage }: PlaylistDeps): void {
       const playlist = await lockPlaylist(tx, call.params.playlistId)
       assertMine(call, playlist)
       await deletePlaylist(tx, playlist)
+      await appendEvent(tx, { type: 'playlist.removed', uuid: playlist.uuid })
       return playlist
     })
     if (thumbnailName) await storage.remove(thumbnailKey(thumbnailName))

@@ -17,6 +17,7 @@ export const PLAYLISTS_MAX = 1000
 
 export interface LockedPlaylist {
   readonly id: number
+  readonly uuid: string
   readonly accountId: number
   readonly type: number
   readonly privacy: number
@@ -27,7 +28,7 @@ export interface LockedPlaylist {
 /** Of two changes at once, the second waits. @throws AppError `not_found` */
 export async function lockPlaylist(tx: Queryable, reference: VideoReference): Promise<LockedPlaylist> {
   const { rows } = await tx.query<LockedPlaylist>(
-    `SELECT id, account_id AS "accountId", type, privacy, channel_id AS "channelId", thumbnail_name AS "thumbnailName"
+    `SELECT id, uuid, account_id AS "accountId", type, privacy, channel_id AS "channelId", thumbnail_name AS "thumbnailName"
        FROM playlist WHERE ${'id' in reference ? 'id' : 'uuid'} = $1 FOR NO KEY UPDATE`,
     ['id' in reference ? reference.id : reference.uuid]
   )

@@ -2,15 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { STORAGE } from '@colombier/transcoder/contract'
+import { appendEvent } from '../../platform/events.ts'
 import { log } from '../../platform/log.ts'
-import type { Queryable } from '../../platform/postgres.ts'
+import type { Database } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
 import { trackerUrlsOf } from '../videos/index.ts'
 import { encodeTorrent, hashPieces } from './metainfo.ts'
 import { findTorrentFile, listWithoutTorrent, setInfoHash, type TorrentFile } from './store.ts'
 
 export interface TorrentsDeps {
-  readonly db: Queryable
+  readonly db: Database
   readonly storage: Storage
   /** Public origin, without trailing slash. */
   readonly origin: string
@@ -82,7 +83,10 @@ async function makeTorrent({ db, storage, origin }: TorrentsDeps, file: TorrentF
   const temporary = storage.pathOf(`${STORAGE.tmp}/${randomUUID()}.torrent`)
   await writeFile(temporary, bytes, { flag: 'wx' })
   await storage.put(temporary, key)
-  await setInfoHash(db, file, infoHash)
+  await db.transaction(async tx => {
+    const videoId = await setInfoHash(tx, file, infoHash)
+    if (videoId !== undefined) await appendEvent(tx, { type: 'video.updated', videoId })
+  })
   return key
 }
 

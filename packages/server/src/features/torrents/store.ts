@@ -41,9 +41,14 @@ export async function listWithoutTorrent(
   return rows
 }
 
-/** Says nothing of a file that has been replaced meanwhile. */
-export async function setInfoHash(db: Queryable, file: TorrentFile, infoHash: string): Promise<void> {
-  await db.query('UPDATE video_file SET info_hash = $3 WHERE id = $1 AND file_name = $2', [
-    ...[file.id, file.fileName, infoHash]
-  ])
+/** Says nothing of a file that has been replaced meanwhile. @returns The video whose last torrent this was. */
+export async function setInfoHash(tx: Queryable, file: TorrentFile, infoHash: string): Promise<number | undefined> {
+  const { rows } = await tx.query<{ id: number }>(
+    `UPDATE video_file SET info_hash = $3 WHERE id = $1 AND file_name = $2
+     RETURNING (SELECT video_file.video_id WHERE NOT EXISTS (
+       SELECT FROM video_file other
+        WHERE other.video_id = video_file.video_id AND other.id <> video_file.id AND other.info_hash IS NULL)) AS id`,
+    [file.id, file.fileName, infoHash]
+  )
+  return rows[0]?.id ?? undefined
 }

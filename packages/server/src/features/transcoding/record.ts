@@ -5,6 +5,7 @@ import { log } from '../../platform/log.ts'
 import {
   deleteOriginal,
   hasFinalFiles,
+  hasPlaylist,
   lockOpenAttempt,
   setDone,
   setFailed,
@@ -27,7 +28,10 @@ export async function recordProgress(
     if (!open) return
     await setRunning(tx, open.videoId)
     // What can be watched already stays until the end.
-    if (hls && !open.isReplacement) await storePlaylist(tx, open.videoId, hls, false)
+    if (!hls || open.isReplacement) return
+    const isFirst = !(await hasPlaylist(tx, open.videoId))
+    await storePlaylist(tx, open.videoId, hls, false)
+    if (isFirst) await appendEvent(tx, { type: 'video.updated', videoId: open.videoId })
   })
 }
 

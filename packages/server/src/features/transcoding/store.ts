@@ -132,6 +132,11 @@ export async function hasFinalFiles(tx: Queryable, videoId: number): Promise<boo
   return rows.length > 0
 }
 
+export async function hasPlaylist(tx: Queryable, videoId: number): Promise<boolean> {
+  const { rows } = await tx.query('SELECT 1 FROM streaming_playlist WHERE video_id = $1', [videoId])
+  return rows.length > 0
+}
+
 /** Replaces what is known of a video's renditions; a rendition that stays keeps its id. */
 export async function storePlaylist(tx: Queryable, videoId: number, hls: HlsPackage, isFinal: boolean): Promise<void> {
   await tx.query(

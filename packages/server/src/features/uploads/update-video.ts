@@ -54,8 +54,12 @@ async function applyChange(
         await assertOwnChannel(tx, fields.channelId, { accountId: video.ownerAccountId })
       await updateSettings(tx, video.id, toSettings(fields), pictures || undefined)
       await tagVideo(tx, siteOf(deps.origin), { ...fields, videoId: video.id })
-      if (isOpened(before, fields) && video.state === STATE.published)
-        await appendEvent(tx, { type: 'video.published', videoId: video.id, byOwner: true })
+      await appendEvent(
+        tx,
+        isOpened(before, fields) && video.state === STATE.published
+          ? { type: 'video.published', videoId: video.id, byOwner: true }
+          : { type: 'video.updated', videoId: video.id }
+      )
       replaced = pictures ? before : undefined
     })
   } catch (error) {

@@ -9,6 +9,7 @@ import {
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
+import { appendEvent } from '../../platform/events.ts'
 import type { Database, Queryable } from '../../platform/postgres.ts'
 import { localNameOf } from '../actors/index.ts'
 import { countChannels, createChannel, findManagedChannel } from '../channels/index.ts'
@@ -142,6 +143,7 @@ const takePlaylist: TakeOne = async (tx, item, taker) => {
     held.add(videoId)
     await appendElement(tx, locked, { ...element, videoId })
   }
+  await appendEvent(tx, { type: 'playlist.updated', playlistId: id })
   return 'success'
 }
 

@@ -1,5 +1,6 @@
 /** SQL for those who manage users, and for users who change or leave. Tables: app_user, account, actor, channel. */
 import type { Locale, Preferences, UserListQuery } from '../../contract/index.ts'
+import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { Role } from './user.ts'
 
@@ -102,12 +103,14 @@ export async function changeAccount(
   accountId: number,
   { displayName, description }: { displayName?: string | undefined; description?: string | null | undefined }
 ): Promise<void> {
-  await tx.query(
+  if (displayName === undefined && description === undefined) return
+  const { rows } = await tx.query<{ id: number }>(
     `UPDATE actor SET display_name = coalesce($2, display_name), updated_at = now(),
             description = CASE WHEN $3 THEN $4 ELSE description END
-      WHERE id = (SELECT actor_id FROM account WHERE id = $1)`,
+      WHERE id = (SELECT actor_id FROM account WHERE id = $1) RETURNING id`,
     [accountId, displayName ?? null, description !== undefined, description ?? null]
   )
+  for (const { id } of rows) await appendEvent(tx, { type: 'actor.updated', actorId: id })
 }
 
 export async function setBlocked(

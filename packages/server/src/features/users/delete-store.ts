@@ -1,5 +1,7 @@
 /** SQL of deleting users. Tables: app_user, actor, channel, registration; reads video, actor_image, playlist. */
+import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { describeFarewells } from '../actors/index.ts'
 
 /** From now on the user can do nothing, and is deleted whatever happens. */
 export async function beginDeletion(db: Queryable, userId: number): Promise<void> {
@@ -64,6 +66,7 @@ export async function deleteEmptyUser(tx: Queryable, userId: number): Promise<Us
       WHERE app_user.id = $1 FOR UPDATE OF app_user`,
     [userId]
   )
+  const farewells = await describeFarewells(tx, await actorsOf(tx, userId))
   // While it is there: with the user, the registration forgets whose it was.
   await tx.query('DELETE FROM registration WHERE user_id = $1', [userId])
   const { rowCount } = await tx.query(
@@ -77,5 +80,20 @@ export async function deleteEmptyUser(tx: Queryable, userId: number): Promise<Us
                           JOIN app_user ON app_user.account_id = channel.account_id WHERE app_user.id = $1)`,
     [userId]
   )
-  return (rowCount ?? 0) > 0 ? rows[0] : undefined
+  if ((rowCount ?? 0) === 0) return undefined
+  for (const farewell of farewells) await appendEvent(tx, farewell)
+  return rows[0]
+}
+
+/** The channels first, the account last. */
+async function actorsOf(tx: Queryable, userId: number): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number }>(
+    `SELECT channel.actor_id AS id, 1 AS place FROM channel
+       JOIN app_user ON app_user.account_id = channel.account_id WHERE app_user.id = $1
+     UNION ALL
+     SELECT account.actor_id, 2 FROM account JOIN app_user ON app_user.account_id = account.id WHERE app_user.id = $1
+     ORDER BY place, id`,
+    [userId]
+  )
+  return rows.map(({ id }) => id)
 }

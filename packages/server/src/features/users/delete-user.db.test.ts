@@ -41,8 +41,9 @@ const makeUser = (username: string) =>
 const value = async <T>(sql: string, values: readonly unknown[] = []) =>
   Object.values((await db.query(sql, values)).rows[0] ?? {})[0] as T
 
-/** Tables with a row in which the mark stands. */
+/** Tables with a row in which the mark stands, once everybody has heard of what happened. */
 async function marked(): Promise<string[]> {
+  await db.query('DELETE FROM domain_event')
   const { rows } = await db.query<{ name: string }>(
     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
   )

@@ -17,6 +17,7 @@ export async function blockVideo(
     const before = await lockBlock(tx, videoId)
     await putBlock(tx, videoId, block)
     if (before?.type !== BLOCK_TYPE.manual) await appendEvent(tx, { type: 'video.blocked', videoId })
+    else if (before.isUnfederated !== block.isUnfederated) await appendEvent(tx, { type: 'video.updated', videoId })
   })
 }
 

@@ -3,9 +3,15 @@ import { BLOCK_TYPE } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 
 /** The kind of block there was before; call it inside a transaction. */
-export async function lockBlock(tx: Queryable, videoId: number): Promise<{ type: number } | undefined> {
+export async function lockBlock(
+  tx: Queryable,
+  videoId: number
+): Promise<{ type: number; isUnfederated: boolean } | undefined> {
   await tx.query('SELECT FROM video WHERE id = $1 FOR UPDATE', [videoId])
-  const { rows } = await tx.query<{ type: number }>('SELECT type FROM video_block WHERE video_id = $1', [videoId])
+  const { rows } = await tx.query<{ type: number; isUnfederated: boolean }>(
+    'SELECT type, unfederated AS "isUnfederated" FROM video_block WHERE video_id = $1',
+    [videoId]
+  )
   return rows[0]
 }
 

@@ -74,7 +74,8 @@ test('are made, changed, listed and lifted', async () => {
   expect((await unblock('mona')).status).toBe(404)
   expect((await block('mona', { reason: 'None' }, 'PUT')).status).toBe(404)
   expect(await list()).toEqual({ total: 0, data: [] })
-  expect(await events()).toEqual(['video.blocked', 'video.unblocked'])
+  // The second block no longer hides it from other servers.
+  expect(await events()).toEqual(['video.blocked', 'video.updated', 'video.unblocked'])
 })
 
 test('are for moderators, of videos that are there, for reasons', async () => {

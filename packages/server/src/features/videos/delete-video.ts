@@ -1,7 +1,9 @@
 import { STORAGE } from '@colombier/transcoder/contract'
+import { appendEvent } from '../../platform/events.ts'
 import { log } from '../../platform/log.ts'
 import type { Database } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
+import { describeRemoval } from './standing.ts'
 import { deleteVideoRows, type VideoBelongings } from './store.ts'
 
 export interface DeleteDeps {
@@ -16,7 +18,12 @@ export interface DeleteDeps {
  * is gone changes nothing.
  */
 export async function removeVideo(deps: DeleteDeps, videoId: number): Promise<void> {
-  const belongings = await deps.db.transaction(tx => deleteVideoRows(tx, videoId))
+  const belongings = await deps.db.transaction(async tx => {
+    const removal = await describeRemoval(tx, videoId)
+    const deleted = await deleteVideoRows(tx, videoId)
+    if (deleted && removal) await appendEvent(tx, removal)
+    return deleted
+  })
   if (belongings) await removeFilesOf(deps, belongings)
 }
 

@@ -22,6 +22,7 @@ export {
   saveRemoteVideo
 } from './remote.ts'
 export { type VideosDeps, videoRoutes } from './routes.ts'
+export { findStanding, type Standing } from './standing.ts'
 export { countRecentViews, deleteVideoRows, findAccess, findStoryboard, hasVideos, publishDueVideos } from './store.ts'
 export {
   lockSettings,

@@ -3,8 +3,11 @@ import type { DomainEvent, DomainEventType } from '../../contract/index.ts'
 import type { EventHandler } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { FederationDeps } from '../deps.ts'
+import { tellActorRemoved, tellActorUpdated } from './actors.ts'
 import { tellComment, tellDeletion } from './comments.ts'
 import { tellAnswer, tellFollow, tellUnfollow } from './follows.ts'
+import { tellOfPlaylist, tellPlaylistRemoved } from './playlists.ts'
+import { tellOfVideo, tellVideoRemoved } from './videos.ts'
 
 type Of<Type extends DomainEventType> = Extract<DomainEvent, { type: Type }>
 
@@ -13,6 +16,17 @@ export type Tellers = {
 }
 
 const TELLERS: Tellers = {
+  'video.published': (deps, tx, { videoId }) => tellOfVideo(deps, tx, videoId, 'published'),
+  'video.updated': (deps, tx, { videoId }) => tellOfVideo(deps, tx, videoId, 'changed'),
+  'video.blocked': (deps, tx, { videoId }) => tellOfVideo(deps, tx, videoId, 'changed'),
+  'video.unblocked': (deps, tx, { videoId }) => tellOfVideo(deps, tx, videoId, 'changed'),
+  'transcoding.ended': (deps, tx, { videoId }) => tellOfVideo(deps, tx, videoId, 'changed'),
+  'video.removed': tellVideoRemoved,
+  'actor.updated': tellActorUpdated,
+  'actor.removed': tellActorRemoved,
+  'playlist.created': (deps, tx, { playlistId }) => tellOfPlaylist(deps, tx, playlistId),
+  'playlist.updated': (deps, tx, { playlistId }) => tellOfPlaylist(deps, tx, playlistId),
+  'playlist.removed': (deps, tx, { uuid }) => tellPlaylistRemoved(deps, tx, uuid),
   'comment.created': tellComment,
   'comment.approved': tellComment,
   'comment.deleted': tellDeletion,

@@ -1,0 +1,42 @@
+/** Actors of ours who tell something. Table: actor (read). */
+import type { Site } from '../../kernel/site.ts'
+import type { Queryable } from '../../platform/postgres.ts'
+import { actorUrl } from '../actor-document.ts'
+import { type ActorKind, APPLICATION_NAME } from '../actor-store.ts'
+import { enqueueActivity } from '../delivery/enqueue.ts'
+
+export interface Speaker {
+  readonly id: number
+  readonly url: string
+}
+
+export const accountSpeaker = (site: Site, id: number, name: string): Speaker => ({
+  ...{ id, url: actorUrl(site, { kind: 'person', name }) }
+})
+
+export const channelSpeaker = (site: Site, id: number, name: string): Speaker => ({
+  ...{ id, url: actorUrl(site, { kind: 'group', name }) }
+})
+
+/** The server itself. */
+export async function application(db: Queryable, site: Site): Promise<Speaker> {
+  const { rows } = await db.query<{ id: number }>(
+    "SELECT id FROM actor WHERE host IS NULL AND kind = 'application' AND preferred_username = $1",
+    [APPLICATION_NAME]
+  )
+  if (!rows[0]) throw new Error('This server has no actor of its own')
+  return { id: rows[0].id, url: actorUrl(site, { kind: 'application', name: APPLICATION_NAME }) }
+}
+
+/** Undefined when the actor is gone, or of another server. */
+export async function findSpeaker(db: Queryable, site: Site, actorId: number): Promise<Speaker | undefined> {
+  const { rows } = await db.query<{ kind: ActorKind; name: string }>(
+    'SELECT kind, preferred_username AS name FROM actor WHERE id = $1 AND host IS NULL',
+    [actorId]
+  )
+  return rows[0] && { id: actorId, url: actorUrl(site, rows[0]) }
+}
+
+export function say(tx: Queryable, speaker: Speaker, body: object, inboxes: readonly string[]): Promise<void> {
+  return enqueueActivity(tx, { actorId: speaker.id, signerUrl: speaker.url, body, inboxes })
+}

@@ -79,14 +79,15 @@ export interface VideoFile {
   readonly fps: number
   readonly fileUrl: string
   readonly fileDownloadUrl: string
-  readonly metadataUrl: string
+  /** Null when another server, where it lies, does not say. */
+  readonly metadataUrl: string | null
   readonly hasAudio: boolean
   readonly hasVideo: boolean
   readonly storage: number
-  /** Of its torrent; strict clients need all three. */
-  readonly magnetUri: string
-  readonly torrentUrl: string
-  readonly torrentDownloadUrl: string
+  /** Of its torrent; strict clients need all three. Null as above. */
+  readonly magnetUri: string | null
+  readonly torrentUrl: string | null
+  readonly torrentDownloadUrl: string | null
 }
 
 export interface StreamingPlaylist {

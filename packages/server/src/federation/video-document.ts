@@ -164,7 +164,7 @@ function fileLinks(file: VideoFile) {
 
 /** Once the torrent is made: a magnet link without what it is of would be none to peers. */
 function torrentLinks({ magnetUri, torrentUrl, height, width, fps }: VideoFile) {
-  if (!magnetUri.includes('urn:btih:')) return []
+  if (!magnetUri?.includes('urn:btih:')) return []
   const magnet = 'application/x-bittorrent;x-scheme-handler/magnet'
   return [
     { type: 'Link', mediaType: 'application/x-bittorrent', href: torrentUrl, height, width, fps },

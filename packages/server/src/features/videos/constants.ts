@@ -45,3 +45,6 @@ export function constantOf<Id extends number | string | null>(labels: Labels, id
 }
 
 export const languageOf = (id: string | null): Constant<string | null> => constantOf(LANGUAGES, id)
+
+/** Of a file, by its lines. */
+export const labelled = (height: number) => ({ id: height, label: height === 0 ? 'Audio only' : `${height}p` })

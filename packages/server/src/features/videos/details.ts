@@ -10,7 +10,8 @@ import {
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { toAccountDetails, toChannelDetails } from '../actors/index.ts'
-import { COMMENTS_POLICIES, constantOf, STATES } from './constants.ts'
+import { COMMENTS_POLICIES, constantOf, labelled, STATES } from './constants.ts'
+import { type Elsewhere, toRemoteFile, toRemotePlaylists } from './elsewhere.ts'
 import { findProgress } from './store.ts'
 import { assertCanWatch, canManage, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
 import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
@@ -39,6 +40,8 @@ interface DetailsRow extends VideoRow {
   readonly master_name: string | null
   readonly sha256_name: string | null
   readonly files: FileRow[] | null
+  /** Null for videos of this server. */
+  readonly elsewhere: Elsewhere | null
   /** The uploaded file, while its renditions are being made. */
   readonly uploaded: UploadedRow | null
 }
@@ -58,7 +61,9 @@ const DETAILS = `
            SELECT json_build_object('storageKey', original.storage_key, 'sizeBytes', original.size_bytes,
                     'width', width, 'height', height, 'fps', fps, 'hasVideo', height > 0,
                     'hasAudio', metadata @? '$.streams[*] ? (@.codec_type == "audio")')
-             FROM original JOIN video_source USING (video_id) WHERE video_id = video.id) END AS uploaded
+             FROM original JOIN video_source USING (video_id) WHERE video_id = video.id) END AS uploaded,
+         (SELECT json_build_object('playlists', playlists, 'files', files, 'trackerUrls', tracker_urls)
+            FROM remote_video WHERE remote_video.video_id = video.id) AS elsewhere
     FROM ${VIDEO_TABLES}
     LEFT JOIN streaming_playlist ON streaming_playlist.video_id = video.id`
 
@@ -138,9 +143,9 @@ function toDetails(site: Site, row: DetailsRow): VideoDetails {
     waitTranscoding: row.wait_transcoding,
     inputFileUpdatedAt: row.source_replaced_at?.toISOString() ?? null,
     state: constantOf(STATES, row.state),
-    trackerUrls: trackerUrlsOf(site.origin),
-    files: [],
-    streamingPlaylists: toPlaylists(site, row)
+    trackerUrls: row.elsewhere?.trackerUrls ?? trackerUrlsOf(site.origin),
+    files: (row.elsewhere?.files ?? []).map(toRemoteFile),
+    streamingPlaylists: row.elsewhere ? toRemotePlaylists(row.id, row.elsewhere) : toPlaylists(site, row)
   }
 }
 
@@ -180,8 +185,6 @@ function toUploadedFile({ origin }: Site, { uuid, name }: DetailsRow, file: Uplo
     metadataUrl: `${origin}/api/v1/videos/${uuid}/source`
   }
 }
-
-const labelled = (height: number) => ({ id: height, label: height === 0 ? 'Audio only' : `${height}p` })
 
 function toFile({ origin }: Site, row: DetailsRow, ...[folderUrl, file]: [string, FileRow]): VideoFile {
   const fileUrl = `${folderUrl}/${file.fileName}`

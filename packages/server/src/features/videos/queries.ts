@@ -5,13 +5,14 @@ import type { Site } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { and, literal, NOTHING, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { named } from './handles.ts'
 import { textMatches } from './text-match.ts'
 import { allowedFilters, filterConditions, listedFor, modernFilters, type NsfwPolicy } from './video-filters.ts'
 import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
 
 export type VideoScope =
   | { readonly kind: 'all' }
-  /** Videos of an account or channel that the reader may find; its name may end in this server's host. */
+  /** Videos of an account or channel that the reader may find; its name may end in a host. */
   | { readonly kind: 'account' | 'channel'; readonly handle: string }
   /** Everything an account owns, whatever its privacy and state. */
   | { readonly kind: 'own'; readonly accountId: number }
@@ -119,7 +120,7 @@ function scopeConditions(site: Site, scope: VideoScope): Conditions {
     case 'all':
       return { where: literal('true'), owner: literal('SELECT') }
     case 'account': {
-      const accounts = sql`account JOIN actor ON actor.id = account.actor_id WHERE ${namedHere(site, scope.handle)}`
+      const accounts = sql`account JOIN actor ON actor.id = account.actor_id WHERE ${named(site, scope.handle)}`
       return {
         where: sql`video.channel_id = ANY(ARRAY(
           SELECT channel.id FROM channel WHERE channel.account_id = (SELECT account.id FROM ${accounts})))`,
@@ -127,7 +128,7 @@ function scopeConditions(site: Site, scope: VideoScope): Conditions {
       }
     }
     case 'channel': {
-      const channels = sql`channel JOIN actor ON actor.id = channel.actor_id WHERE ${namedHere(site, scope.handle)}`
+      const channels = sql`channel JOIN actor ON actor.id = channel.actor_id WHERE ${named(site, scope.handle)}`
       return {
         where: sql`video.channel_id = (SELECT channel.id FROM ${channels})`,
         owner: sql`SELECT FROM ${channels}`
@@ -147,12 +148,6 @@ function scopeConditions(site: Site, scope: VideoScope): Conditions {
         owner: literal('SELECT')
       }
   }
-}
-
-/** The name in a handle; other hosts' are left whole, and so match nobody here. */
-function namedHere({ host }: Site, handle: string): Sql {
-  const name = handle.endsWith(`@${host}`) ? handle.slice(0, -host.length - 1) : handle
-  return sql`lower(actor.preferred_username) = lower(${name}) AND actor.host IS NULL`
 }
 
 /** The page is joined to one row of facts about the whole, so that an empty page still tells its total. */

@@ -5,6 +5,7 @@ import type { Site } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
 import { literal, or, type Sql, sql } from '../../platform/sql.ts'
 import { mutedAccounts } from '../mutes/index.ts'
+import { named } from './handles.ts'
 
 export type NsfwPolicy = 'display' | 'blur' | 'warn' | 'do_not_list'
 
@@ -95,9 +96,8 @@ function kindConditions(site: Site, filters: VideoFilters): Sql[] {
   if (uuids) conditions.push(sql`video.uuid = ANY(${uuids}::uuid[])`)
   if (channelId !== undefined) conditions.push(sql`video.channel_id = ${channelId}`)
   if (channelNameOneOf)
-    conditions.push(sql`video.channel_id IN (
-    SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id
-     WHERE actor.host IS NULL AND lower(actor.preferred_username) = ANY(${lowered(channelNameOneOf)}::text[]))`)
+    conditions.push(sql`video.channel_id IN (SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id
+      WHERE ${or(channelNameOneOf.map(handle => named(site, handle)))})`)
 
   const isLocal = filters.host === site.host ? true : filters.isLocal
   if (isLocal === true) conditions.push(literal(`video.channel_id NOT IN (${REMOTE_CHANNELS})`))
@@ -117,12 +117,18 @@ function languageCondition(languages: readonly string[]): Sql {
   ])
 }
 
-/** Here no video has web videos, and none is live: HLS alone makes a difference. */
+/** Videos of this server have no web videos, and none is live. */
 function fileConditions({ hasHLSFiles, hasWebVideoFiles, hasWebtorrentFiles, isLive }: VideoFilters): Sql[] {
-  const hasHls = 'EXISTS (SELECT FROM streaming_playlist WHERE streaming_playlist.video_id = video.id)'
+  const elsewhere = (column: string) =>
+    `EXISTS (SELECT FROM remote_video WHERE remote_video.video_id = video.id AND ${column} <> '[]')`
+  const hasHls = `(EXISTS (SELECT FROM streaming_playlist WHERE streaming_playlist.video_id = video.id)
+    OR ${elsewhere('playlists')})`
+  const hasWebVideos = hasWebVideoFiles ?? hasWebtorrentFiles
   const conditions: Sql[] = []
   if (hasHLSFiles !== undefined) conditions.push(literal(hasHLSFiles ? hasHls : `NOT ${hasHls}`))
-  if (hasWebVideoFiles || hasWebtorrentFiles || isLive) conditions.push(literal('false'))
+  if (hasWebVideos !== undefined)
+    conditions.push(literal(hasWebVideos ? elsewhere('files') : `NOT ${elsewhere('files')}`))
+  if (isLive) conditions.push(literal('false'))
   return conditions
 }
 

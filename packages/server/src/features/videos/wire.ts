@@ -21,6 +21,8 @@ export const VIDEO_COLUMNS = `
   video.preview_name, video.comments_count, video.created_at, video.updated_at, video.published_at, video.originally_published_at,
   (SELECT count(*)::integer FROM viewing WHERE viewing.video_id = video.id AND viewing.viewer IS NOT NULL
       AND viewing.seen_at > now() - interval '2 minutes') AS viewers,
+  (SELECT json_build_object('url', url, 'embedUrl', embed_url) FROM remote_video
+    WHERE remote_video.video_id = video.id) AS remote,
   (SELECT json_build_object('reason', reason) FROM video_block WHERE video_block.video_id = video.id) AS block,
   ${channelJson()} AS channel, ${accountJson()} AS account`
 
@@ -59,6 +61,8 @@ export interface VideoRow {
   readonly updated_at: Date
   readonly published_at: Date
   readonly originally_published_at: Date | null
+  /** Null for videos of this server. */
+  readonly remote: { readonly url: string; readonly embedUrl: string | null } | null
   /** Null unless it is blocked. */
   readonly block: { readonly reason: string | null } | null
   readonly channel: ChannelJson
@@ -78,7 +82,7 @@ export function toSummary(site: Site, row: VideoRow): VideoSummary {
     id: row.id,
     uuid: row.uuid,
     shortUUID: toShortUuid(row.uuid),
-    url: `${site.origin}/videos/watch/${row.uuid}`,
+    url: row.remote?.url ?? `${site.origin}/videos/watch/${row.uuid}`,
     name: row.name,
     category: constantOf(CATEGORIES, row.category),
     licence: constantOf(LICENCES, row.licence),
@@ -87,7 +91,7 @@ export function toSummary(site: Site, row: VideoRow): VideoSummary {
     nsfw: row.sensitive,
     truncatedDescription,
     description: truncatedDescription,
-    isLocal: row.account.host === null,
+    isLocal: row.remote === null,
     duration: row.duration_seconds,
     aspectRatio: row.aspect_ratio,
     views: row.views,
@@ -102,7 +106,7 @@ export function toSummary(site: Site, row: VideoRow): VideoSummary {
     publishedAt: row.published_at.toISOString(),
     originallyPublishedAt: row.originally_published_at?.toISOString() ?? null,
     isLive: false,
-    ...newerFields(site, { thumbnailPath, previewPath, embedPath }),
+    ...newerFields(site, { thumbnailPath, previewPath, embedUrl: row.remote?.embedUrl ?? site.origin + embedPath }),
     comments: row.comments_count,
     account: toAccountSummary(site, row.account),
     channel: toChannelSummary(site, row.channel)
@@ -112,11 +116,11 @@ export function toSummary(site: Site, row: VideoRow): VideoSummary {
 interface Paths {
   readonly thumbnailPath: string
   readonly previewPath: string
-  readonly embedPath: string
+  readonly embedUrl: string
 }
 
 /** PeerTube 8 gives whole addresses, and says of sensitive videos why they are: nobody can say so here. */
-function newerFields({ origin }: Site, { thumbnailPath, previewPath, embedPath }: Paths) {
+function newerFields({ origin }: Site, { thumbnailPath, previewPath, embedUrl }: Paths) {
   const picture = (path: string, size: { width: number; height: number }) => ({
     ...size,
     aspectRatio: Math.round((size.width / size.height) * 10_000) / 10_000,
@@ -125,7 +129,7 @@ function newerFields({ origin }: Site, { thumbnailPath, previewPath, embedPath }
   return {
     thumbnailUrl: origin + thumbnailPath,
     previewUrl: origin + previewPath,
-    embedUrl: origin + embedPath,
+    embedUrl,
     thumbnails: [picture(thumbnailPath, THUMBNAIL), picture(previewPath, PREVIEW)],
     nsfwFlags: 0,
     nsfwSummary: null

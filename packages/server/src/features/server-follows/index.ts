@@ -1,1 +1,2 @@
 export { serverFollowRoutes } from './routes.ts'
+export { deleteServerFollow, wishToFollow } from './store.ts'

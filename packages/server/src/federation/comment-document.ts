@@ -1,5 +1,6 @@
 /** Comments as Notes, field for field as PeerTube 6.3 sends them. Pure. */
-import type { ToldActor, ToldComment } from '../features/comments/index.ts'
+import type { ToldActor } from '../features/actors/index.ts'
+import type { ToldComment } from '../features/comments/index.ts'
 import type { Site } from '../kernel/site.ts'
 import { PUBLIC, withContext } from './context.ts'
 import { accountFollowersOf, accountUrlOf, mentionOf } from './told-actor.ts'

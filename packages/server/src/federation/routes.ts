@@ -20,6 +20,8 @@ import { serveComments } from './comment-routes.ts'
 import { withContext } from './context.ts'
 import { toVideoCreation } from './outgoing/activities.ts'
 import { playlistsOf, servePlaylists } from './playlist-routes.ts'
+import { ratingUrlOf } from './rating-document.ts'
+import { serveRatings } from './rating-routes.ts'
 import { toVideoDocument, type VideoParts } from './video-document.ts'
 
 export interface DocumentDeps extends CollectionDeps {
@@ -70,8 +72,8 @@ function reactionRoutes(get: (path: string | string[], answer: Answer) => void, 
     get(`/videos/watch/:ref/${rating}s`, async req => {
       const { video } = await videoOf(deps, req)
       return page(req, `${video.url}/${rating}s`, async range => {
-        const { total, names } = await listRaters(db, { videoId: video.id, rating, ...range })
-        return { total, items: names.map(name => `${deps.origin}/accounts/${name}/${rating}s/${video.id}`) }
+        const { total, raters } = await listRaters(db, { videoId: video.id, rating, ...range })
+        return { total, items: raters.map(rater => rater.url ?? ratingUrlOf(site, rater.name, rating, video.id)) }
       })
     })
   }
@@ -91,6 +93,7 @@ function reactionRoutes(get: (path: string | string[], answer: Answer) => void, 
     })
   })
   serveComments(get, deps)
+  serveRatings(get, deps)
 }
 
 function actorRoutes(get: (path: string | string[], answer: Answer) => void, deps: DocumentDeps): void {

@@ -1,5 +1,5 @@
 /** Addresses of people and channels, ours and others', as activities name them. Pure. */
-import type { ToldActor } from '../features/comments/index.ts'
+import type { ToldActor } from '../features/actors/index.ts'
 import type { Site } from '../kernel/site.ts'
 
 /** The ActivityPub id of an account. */

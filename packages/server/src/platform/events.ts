@@ -23,9 +23,11 @@ export async function appendEvent(tx: Queryable, event: DomainEvent): Promise<vo
 export async function appendEvents(tx: Queryable, events: readonly DomainEvent[]): Promise<void> {
   if (events.length === 0) return
   await tx.query(
-    `INSERT INTO domain_event (subscriber, payload)
-     SELECT subscriber, payload::jsonb
-       FROM unnest($2::text[]) WITH ORDINALITY event (payload, place), unnest($1::text[]) subscriber ORDER BY place`,
+    `WITH told AS (
+       INSERT INTO domain_event (subscriber, payload)
+       SELECT subscriber, payload::jsonb
+         FROM unnest($2::text[]) WITH ORDINALITY event (payload, place), unnest($1::text[]) subscriber ORDER BY place)
+     SELECT pg_notify('${CHANNEL}', '')`,
     [EVENT_SUBSCRIBERS, events.map(event => JSON.stringify(event))]
   )
 }

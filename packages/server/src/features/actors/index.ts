@@ -9,6 +9,7 @@ export {
   type StoredRemoteActor,
   upsertRemoteActor
 } from './remote.ts'
+export { type ToldActor, toldActorJson } from './told-actor.ts'
 export {
   type AccountJson,
   type ActorJson,

@@ -17,4 +17,4 @@ export {
   takeActivity
 } from './remote-store.ts'
 export { type CommentsDeps, commentRoutes } from './routes.ts'
-export { findPublicComment, findToldComment, type ToldActor, type ToldComment } from './told-comment.ts'
+export { findPublicComment, findToldComment, type ToldComment } from './told-comment.ts'

@@ -1,17 +1,6 @@
 /** A comment with all that other servers are told of it: one statement. */
 import type { Queryable } from '../../platform/postgres.ts'
-
-export interface ToldActor {
-  readonly actorId: number
-  readonly name: string
-  /** Null for one of ours. */
-  readonly host: string | null
-  /** ActivityPub ids and addresses of somebody elsewhere. */
-  readonly url: string | null
-  readonly inboxUrl: string | null
-  readonly sharedInboxUrl: string | null
-  readonly followersUrl: string | null
-}
+import { type ToldActor, toldActorJson } from '../actors/index.ts'
 
 export interface ToldComment {
   readonly id: number
@@ -53,12 +42,6 @@ export interface ToldParent {
 /** Of a long conversation, those who spoke last are told. */
 const PARENTS_MAX = 50
 
-const actorJson = (actor: string) => `
-  (SELECT json_build_object('actorId', told.id, 'name', told.preferred_username, 'host', told.host, 'url', elsewhere.url,
-            'inboxUrl', elsewhere.inbox_url, 'sharedInboxUrl', elsewhere.shared_inbox_url,
-            'followersUrl', elsewhere.followers_url)
-     FROM actor told LEFT JOIN remote_actor elsewhere ON elsewhere.actor_id = told.id WHERE told.id = ${actor})`
-
 /** @param where A condition on `video_comment` and `video`, with parameters from `$1`. */
 async function findTold(db: Queryable, where: string, values: readonly unknown[]): Promise<ToldComment | undefined> {
   const { rows } = await db.query<ToldComment>(
@@ -72,7 +55,7 @@ async function findTold(db: Queryable, where: string, values: readonly unknown[]
          FROM parent JOIN video_comment up ON up.id = parent.in_reply_to_id WHERE distance < ${PARENTS_MAX})
      SELECT said.id, said.url, said.text, said.held_for_review AS "isHeld", said.deleted_at IS NOT NULL AS "isDeleted",
             said.reply_approval AS "replyApproval", said.created_at AS "createdAt", said.updated_at AS "updatedAt",
-            ${actorJson('author.actor_id')} AS author,
+            ${toldActorJson('author.actor_id')} AS author,
             (EXISTS (SELECT FROM account_mute WHERE account_id = author.id
                         AND coalesce(by_account_id, owner.id) = owner.id)
              OR EXISTS (SELECT FROM server_mute JOIN actor ON actor.host = server_mute.host
@@ -81,12 +64,12 @@ async function findTold(db: Queryable, where: string, values: readonly unknown[]
             json_build_object('id', video.id, 'uuid', video.uuid, 'privacy', video.privacy, 'state', video.state,
               'url', (SELECT url FROM remote_video WHERE remote_video.video_id = video.id),
               'isBlocked', EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)) AS video,
-            ${actorJson('owner.actor_id')} AS owner, ${actorJson('channel.actor_id')} AS channel,
-            coalesce((SELECT json_agg(${actorJson('video_share.actor_id')}) FROM video_share
+            ${toldActorJson('owner.actor_id')} AS owner, ${toldActorJson('channel.actor_id')} AS channel,
+            coalesce((SELECT json_agg(${toldActorJson('video_share.actor_id')}) FROM video_share
                        WHERE video_share.video_id = video.id), '[]') AS sharers,
             coalesce((SELECT json_agg(json_build_object('id', parent.id, 'url', parent.url,
                                'isHidden', parent.held_for_review OR parent.deleted_at IS NOT NULL,
-                               'author', ${actorJson('up.actor_id')}) ORDER BY parent.distance)
+                               'author', ${toldActorJson('up.actor_id')}) ORDER BY parent.distance)
                         FROM parent LEFT JOIN account up ON up.id = parent.account_id), '[]') AS parents
        FROM said
        JOIN video ON video.id = said.video_id

@@ -1,2 +1,3 @@
+export { findLocalRating, findRatedVideo, type RatedVideo } from './rated-video.ts'
 export { type RatingsDeps, ratingRoutes } from './routes.ts'
 export { findRating, listRaters, setRating } from './store.ts'

@@ -20,7 +20,8 @@ export function ratingRoutes({ db, origin }: RatingsDeps): Router {
 
   api.on('rateVideo', { params: VideoReference, body: RateBody }, async call => {
     const video = await findWatchable(db, call)
-    await setRating(db, { videoId: video.id, accountId: call.viewer.accountId, rating: call.body.rating })
+    const opinion = { videoId: video.id, accountId: call.viewer.accountId, rating: call.body.rating }
+    await db.transaction(tx => setRating(tx, opinion))
   })
 
   api.on('getMyVideoRating', { params: VideoReference }, async call => {

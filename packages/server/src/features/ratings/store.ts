@@ -1,29 +1,44 @@
 /** SQL of the ratings slice. Tables: video_rating; video's counters follow by a trigger. */
 import type { Rating, RatingListQuery } from '../../contract/index.ts'
+import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from '../videos/index.ts'
 
-/** Replaces the account's earlier opinion. Repeating one changes nothing. */
-export async function setRating(
-  db: Queryable,
-  { videoId, accountId, rating }: { videoId: number; accountId: number; rating: Rating }
-): Promise<void> {
-  if (rating === 'none') {
-    await db.query('DELETE FROM video_rating WHERE video_id = $1 AND account_id = $2', [videoId, accountId])
-    return
-  }
-  await db.query(
-    `INSERT INTO video_rating (video_id, account_id, rating) VALUES ($1, $2, $3)
-     ON CONFLICT (video_id, account_id) DO UPDATE SET rating = excluded.rating
-      WHERE video_rating.rating <> excluded.rating`,
-    [videoId, accountId, rating]
-  )
+export interface Opinion {
+  readonly videoId: number
+  readonly accountId: number
+  readonly rating: Rating
+  /** The ActivityPub id of what somebody elsewhere thinks. */
+  readonly url?: string
+}
+
+/** Replaces the account's earlier opinion. Repeating one changes nothing. Call it inside a transaction. */
+export async function setRating(tx: Queryable, { videoId, accountId, rating, url }: Opinion): Promise<void> {
+  // Of two at once by one account, the second sees what the first has left.
+  const previous = await lockRating(tx, videoId, accountId)
+  if (previous === rating) return
+  if (rating === 'none')
+    await tx.query('DELETE FROM video_rating WHERE video_id = $1 AND account_id = $2', [videoId, accountId])
+  else
+    await tx.query(
+      `INSERT INTO video_rating (video_id, account_id, rating, url) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (video_id, account_id) DO UPDATE SET rating = excluded.rating, url = excluded.url`,
+      [videoId, accountId, rating, url ?? null],
+      'set-rating'
+    )
+  await appendEvent(tx, { type: 'video.rated', videoId, accountId, rating, previous })
+}
+
+async function lockRating(tx: Queryable, videoId: number, accountId: number): Promise<Rating> {
+  await tx.query('SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId], 'lock-rater')
+  return findRating(tx, videoId, accountId)
 }
 
 export async function findRating(db: Queryable, videoId: number, accountId: number): Promise<Rating> {
   const { rows } = await db.query<{ rating: Rating }>(
     'SELECT rating FROM video_rating WHERE video_id = $1 AND account_id = $2',
-    [videoId, accountId]
+    [videoId, accountId],
+    'find-rating'
   )
   return rows[0]?.rating ?? 'none'
 }
@@ -52,15 +67,21 @@ export async function listRatings(
   return { total: rows[0]?.total ?? 0, rows: rows.filter(row => row.id !== null) }
 }
 
-/** Local names of those with this opinion, the newest first. */
+export interface Rater {
+  readonly name: string
+  /** The ActivityPub id of the opinion of somebody elsewhere; null for those of this server. */
+  readonly url: string | null
+}
+
+/** Those with this opinion, the newest first. */
 export async function listRaters(
   db: Queryable,
   { videoId, rating, start, count }: { videoId: number; rating: 'like' | 'dislike'; start: number; count: number }
-): Promise<{ total: number; names: string[] }> {
-  const { rows } = await db.query<{ name: string | null; total: number }>(
-    `SELECT page.name, whole.total
+): Promise<{ total: number; raters: Rater[] }> {
+  const { rows } = await db.query<{ name: string | null; url: string | null; total: number }>(
+    `SELECT page.name, page.url, whole.total
        FROM (SELECT count(*) AS total FROM video_rating WHERE video_id = $1 AND rating = $2) whole
-       LEFT JOIN (SELECT actor.preferred_username AS name, video_rating.id
+       LEFT JOIN (SELECT actor.preferred_username AS name, video_rating.url, video_rating.id
                     FROM video_rating
                     JOIN account ON account.id = video_rating.account_id
                     JOIN actor ON actor.id = account.actor_id
@@ -69,5 +90,5 @@ export async function listRaters(
       ORDER BY page.id DESC`,
     [videoId, rating, count, start]
   )
-  return { total: rows[0]?.total ?? 0, names: rows.flatMap(({ name }) => name ?? []) }
+  return { total: rows[0]?.total ?? 0, raters: rows.flatMap(({ name, url }) => (name === null ? [] : [{ name, url }])) }
 }

@@ -5,6 +5,7 @@ import { create } from './create.ts'
 import { deleteThing } from './delete.ts'
 import { follow } from './follow.ts'
 import { accept, reject } from './follow-answers.ts'
+import { rate } from './ratings.ts'
 import { undo } from './undo.ts'
 import { update } from './update.ts'
 import { announce } from './videos.ts'
@@ -14,6 +15,8 @@ export const HANDLERS: Readonly<Record<string, ActivityHandler>> = {
   Update: update,
   Delete: deleteThing,
   Undo: undo,
+  Like: rate,
+  Dislike: rate,
   ApproveReply: decideReply,
   RejectReply: decideReply,
   Announce: announce,

@@ -3,11 +3,14 @@ import { type ActivityHandler, Refused } from '../deps.ts'
 import { idOf, isObject } from '../json.ts'
 import { byObject } from './by-object.ts'
 import { undoFollow } from './follow.ts'
+import { undoRating } from './ratings.ts'
 import { undoAnnounce } from './videos.ts'
 
 const undoWhole = byObject({
   Announce: undoAnnounce,
-  Follow: undoFollow
+  Follow: undoFollow,
+  Like: undoRating,
+  Dislike: undoRating
 })
 
 /** What is undone is told whole, and was done by who takes it back. */

@@ -1,5 +1,6 @@
 /** What is told of comments: those of ours everywhere, those of others under videos of ours. */
-import { findToldComment, type ToldActor, type ToldComment, takeActivity } from '../../features/comments/index.ts'
+import type { ToldActor } from '../../features/actors/index.ts'
+import { findToldComment, type ToldComment, takeActivity } from '../../features/comments/index.ts'
 import { isForEverybody } from '../../features/videos/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { type Audience, commentUrlOf, toApproval, toCreation } from '../comment-document.ts'

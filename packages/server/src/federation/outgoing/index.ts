@@ -7,6 +7,7 @@ import { tellActorRemoved, tellActorUpdated } from './actors.ts'
 import { tellComment, tellDeletion } from './comments.ts'
 import { tellAnswer, tellFollow, tellUnfollow } from './follows.ts'
 import { tellOfPlaylist, tellPlaylistRemoved } from './playlists.ts'
+import { tellRating } from './ratings.ts'
 import { tellOfVideo, tellVideoRemoved } from './videos.ts'
 
 type Of<Type extends DomainEventType> = Extract<DomainEvent, { type: Type }>
@@ -32,7 +33,8 @@ const TELLERS: Tellers = {
   'comment.deleted': tellDeletion,
   'follow.requested': tellFollow,
   'follow.undone': tellUnfollow,
-  'follow.answered': tellAnswer
+  'follow.answered': tellAnswer,
+  'video.rated': tellRating
 }
 
 /** Writes the activities of an event down; sending them is another matter (delivery). */

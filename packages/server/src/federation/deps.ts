@@ -12,6 +12,8 @@ export interface FederationDeps {
   readonly settings: Settings
   readonly storage: Storage
   readonly remote: RemoteReader
+  /** Absent where nobody looks at people. */
+  readonly pictures?: ActorPictures
   /** Undefined for what does not exist or is not for everybody. */
   readonly findVideoParts: (reference: string) => Promise<VideoParts | undefined>
 }
@@ -28,6 +30,16 @@ export interface RemoteReader {
   document(url: string): Promise<JsonObject>
   /** At most 8 MB. @throws FetchError */
   picture(url: string): Promise<Buffer>
+}
+
+/** Avatars and banners of people elsewhere. */
+export interface ActorPictures {
+  /** Fetches, by and by, those that are not here yet, and forgets those that are no longer told of. */
+  keep(actor: {
+    readonly url: string
+    readonly avatarUrl?: string | undefined
+    readonly bannerUrl?: string | undefined
+  }): void
 }
 
 export interface RemoteActor {

@@ -16,6 +16,12 @@ const SIZES: Record<ActorImageKind, readonly { readonly width: number; readonly 
   ]
 }
 
+/** Of people elsewhere, who are many and shown small. */
+export const SMALL_SIZES: typeof SIZES = {
+  avatar: SIZES.avatar.filter(({ width }) => width <= 120),
+  banner: SIZES.banner
+}
+
 /** PeerTube's limit. */
 export const ACTOR_IMAGE_MAX_BYTES = 8 * 1024 * 1024
 
@@ -32,11 +38,12 @@ export const keyOf = (kind: ActorImageKind, fileName: string) =>
 export async function makeImages(
   { media, storage }: { media: CoverMaker; storage: Storage },
   kind: ActorImageKind,
-  from: string
+  from: string,
+  sizes = SIZES[kind]
 ): Promise<MadeImage[]> {
   let made: MadeImage[] = []
   const targetsOf = (extension: string) => {
-    made = SIZES[kind].map(size => ({ ...size, fileName: `${randomUUID()}.${extension}` }))
+    made = sizes.map(size => ({ ...size, fileName: `${randomUUID()}.${extension}` }))
     return made.map(({ fileName, ...size }) => ({ ...size, path: storage.pathOf(keyOf(kind, fileName)) }))
   }
   await makeCovers(media, { from, targetsOf }, () => badPicture(kind))

@@ -9,12 +9,12 @@ import { siteOf } from '../../kernel/site.ts'
 import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
 import type { CoverMaker } from '../../platform/covers.ts'
 import type { ReceivedFile } from '../../platform/form.ts'
-import { log } from '../../platform/log.ts'
 import type { Database } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
 import { findActorImages, localNameOf } from '../actors/index.ts'
 import { findManagedChannel } from '../channels/index.ts'
-import { ACTOR_IMAGE_MAX_BYTES, type ActorImageKind, badPicture, keyOf, makeImages } from './make-images.ts'
+import { removeImageFiles } from './keep-image.ts'
+import { ACTOR_IMAGE_MAX_BYTES, type ActorImageKind, badPicture, makeImages } from './make-images.ts'
 import { actorIdOfAccount, applicationActorId, replaceImages } from './store.ts'
 
 export interface ActorImagesDeps {
@@ -127,12 +127,8 @@ async function answerOf({ db, origin }: ActorImagesDeps, actorId: number | undef
   return { [`${kind}s`]: images[`${kind}s`] }
 }
 
-async function removeFiles(
-  { storage }: ActorImagesDeps,
-  kind: ActorImageKind,
-  names: readonly string[]
-): Promise<void> {
-  await Promise.all(names.map(name => storage.remove(keyOf(kind, name)))).catch(error => {
-    log('actor-images').warn('Replaced pictures are left to the sweeper: {error}', { error })
-  })
-}
+const removeFiles = (deps: ActorImagesDeps, kind: ActorImageKind, names: readonly string[]) =>
+  removeImageFiles(
+    deps,
+    names.map(fileName => ({ kind, fileName }))
+  )

@@ -4,9 +4,13 @@ export { followerInboxes } from './follower-inboxes.ts'
 export { type Handle, handleOf, isListed, isNamed, localNameOf } from './handle.ts'
 export {
   deleteRemoteActor,
+  type FetchedPictures,
+  findFetchedPictures,
   findRemoteActorByUrl,
   type RemoteActorFacts,
+  rememberPicture,
   type StoredRemoteActor,
+  someVideosOfActor,
   upsertRemoteActor
 } from './remote.ts'
 export { type ToldActor, toldActorJson } from './told-actor.ts'

@@ -1,4 +1,4 @@
-/** SQL of people and channels of other servers. Tables: actor, remote_actor, account, channel. */
+/** SQL of people and channels of other servers. Tables: actor, remote_actor, account, channel; reads video, actor_image. */
 import type { Queryable } from '../../platform/postgres.ts'
 
 export interface StoredRemoteActor {
@@ -107,7 +107,67 @@ async function upsertOwner(tx: Queryable, actorId: number, facts: RemoteActorFac
   return rowCount === 1
 }
 
-/** With all that is theirs here, besides the places of what they said. */
-export async function deleteRemoteActor(tx: Queryable, actorId: number): Promise<void> {
-  await tx.query('DELETE FROM actor WHERE id = $1 AND host IS NOT NULL', [actorId])
+/** Addresses of the pictures that were fetched. */
+export interface FetchedPictures {
+  readonly actorId: number
+  readonly avatar: string | null
+  readonly banner: string | null
+}
+
+export async function findFetchedPictures(db: Queryable, url: string): Promise<FetchedPictures | undefined> {
+  const { rows } = await db.query<FetchedPictures>(
+    'SELECT actor_id AS "actorId", avatar_url AS avatar, banner_url AS banner FROM remote_actor WHERE url = $1',
+    [url]
+  )
+  return rows[0]
+}
+
+export async function rememberPicture(
+  tx: Queryable,
+  actorId: number,
+  kind: 'avatar' | 'banner',
+  pictureUrl: string | null
+): Promise<void> {
+  const column = kind === 'avatar' ? 'avatar_url' : 'banner_url'
+  await tx.query(`UPDATE remote_actor SET ${column} = $2 WHERE actor_id = $1`, [actorId, pictureUrl])
+}
+
+/** Some of the videos of an account or a channel elsewhere. */
+export async function someVideosOfActor(db: Queryable, actorId: number, count: number): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT id FROM video
+      WHERE channel_id = ANY(ARRAY(
+        SELECT id FROM channel WHERE actor_id = $1
+        UNION ALL
+        SELECT channel.id FROM channel JOIN account ON account.id = channel.account_id WHERE account.actor_id = $1))
+      ORDER BY id LIMIT $2`,
+    [actorId, count]
+  )
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * With their channels and all that is theirs here; of what they said under videos, the empty places stay.
+ *
+ * @returns Files of their pictures, to be removed once this is certain.
+ */
+export async function deleteRemoteActor(
+  tx: Queryable,
+  actorId: number
+): Promise<{ readonly kind: 'avatar' | 'banner'; readonly fileName: string }[]> {
+  const { rows } = await tx.query<{ id: number }>(
+    `SELECT id FROM actor WHERE id = $1 AND host IS NOT NULL
+     UNION ALL
+     SELECT channel.actor_id FROM channel JOIN account ON account.id = channel.account_id
+       JOIN actor ON actor.id = account.actor_id
+      WHERE account.actor_id = $1 AND actor.host IS NOT NULL`,
+    [actorId]
+  )
+  const ids = rows.map(({ id }) => id)
+  const { rows: images } = await tx.query<{ kind: 'avatar' | 'banner'; fileName: string }>(
+    'SELECT kind, file_name AS "fileName" FROM actor_image WHERE actor_id = ANY($1)',
+    [ids]
+  )
+  await tx.query('DELETE FROM actor WHERE id = ANY($1)', [ids])
+  return images
 }

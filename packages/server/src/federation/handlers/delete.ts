@@ -1,13 +1,14 @@
 /** Something that is gone elsewhere: named by its id alone, or by what is left of it. */
 import { type ActivityHandler, type FederationDeps, type Received, Refused } from '../deps.ts'
 import { idOf, isOnHostOf } from '../json.ts'
+import { deleteActor } from './actors.ts'
 import { deleteNote } from './comments.ts'
 import { deleteVideo } from './videos.ts'
 
 /** @returns Whether there was such a thing of this kind here. @throws Refused when it is not the actor's. */
 export type Deletion = (deps: FederationDeps, received: Received, url: string) => Promise<boolean>
 
-const DELETIONS: readonly Deletion[] = [deleteVideo]
+const DELETIONS: readonly Deletion[] = [deleteVideo, deleteActor]
 
 export const deleteThing: ActivityHandler = async (deps, received) => {
   const url = idOf(received.activity['object'])

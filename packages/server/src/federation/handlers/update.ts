@@ -1,6 +1,12 @@
 /** Something that changed elsewhere. */
+import { updateActor } from './actors.ts'
 import { byObject } from './by-object.ts'
 import { updateNote } from './comments.ts'
 import { updateVideo } from './videos.ts'
 
-export const update = byObject({ Note: updateNote, Video: updateVideo })
+export const update = byObject({
+  Note: updateNote,
+  Video: updateVideo,
+  ...{ Person: updateActor, Service: updateActor, Organization: updateActor },
+  ...{ Group: updateActor, Application: updateActor }
+})

@@ -11,6 +11,9 @@ const URL_MAX = 2000
 const NAME_MAX = 120
 const TEXT_MAX = 5000
 const KEY_MAX = 5000
+/** Of the pictures that are shown here. */
+const AVATAR_WIDTH = 120
+const BANNER_WIDTH = 1920
 
 /** An address of the web in its normal form, without credentials. */
 export const WebUrl = z
@@ -91,8 +94,8 @@ export function parseActor(document: JsonObject): ParsedActor {
     publicKeyPem: actor.publicKey.publicKeyPem,
     createdAt: actor.published ?? null,
     ownerUrl: ownerOf(actor.attributedTo, host),
-    avatarUrl: pictureOf(actor.icon),
-    bannerUrl: pictureOf(actor.image)
+    avatarUrl: pictureOf(actor.icon, AVATAR_WIDTH),
+    bannerUrl: pictureOf(actor.image, BANNER_WIDTH)
   }
 }
 
@@ -120,12 +123,13 @@ function ownerOf(value: unknown, host: string): string | undefined {
     .find(url => new URL(url).host === host)
 }
 
-/** The largest. */
-function pictureOf(value: unknown): string | undefined {
+/** The smallest that is large enough; else the largest. */
+function pictureOf(value: unknown, wantedWidth: number): string | undefined {
   const pictures = listOf(value).flatMap(picture => {
     const url = addressIn(picture, 'url', 'href')
     const width = Number((picture as { width?: unknown } | null)?.width)
     return url ? [{ url, width: Number.isFinite(width) ? width : 0 }] : []
   })
-  return pictures.sort((a, b) => b.width - a.width)[0]?.url
+  pictures.sort((a, b) => a.width - b.width)
+  return (pictures.find(({ width }) => width >= wantedWidth) ?? pictures.at(-1))?.url
 }

@@ -4,7 +4,7 @@ import type { Queryable } from '../../platform/postgres.ts'
 import { type FederationDeps, type JsonObject, Refused, type RemoteActor } from '../deps.ts'
 import { type ParsedActor, parseActor } from './actor-parse.ts'
 
-export type ActorDeps = Pick<FederationDeps, 'db' | 'remote'>
+export type ActorDeps = Pick<FederationDeps, 'db' | 'remote' | 'pictures'>
 
 const REFRESH_MS = 2 * 24 * 3_600_000
 const AGAIN_MS = 60_000
@@ -44,29 +44,50 @@ export async function mayRefresh(db: Queryable, url: string): Promise<boolean> {
 }
 
 async function fetchActor(deps: ActorDeps, url: string): Promise<StoredRemoteActor> {
-  return storeActor(deps, await deps.remote.document(url), { isOwner: false })
+  return storeActor(deps, await deps.remote.document(url))
 }
 
 /**
- * Keeps an actor as its own server describes it: a document that was read there, or one that its actor has signed.
+ * Keeps an actor as its own server describes it.
  *
  * @throws Refused; FetchError when the owner of a channel cannot be asked for.
  */
-export async function storeActor(
-  deps: ActorDeps,
-  document: JsonObject,
-  { isOwner = false }: { isOwner?: boolean } = {}
-): Promise<StoredRemoteActor> {
-  const parsed = parseActor(document)
-  const ownerAccountId = parsed.kind === 'group' ? await ownerOf(deps, parsed, isOwner) : null
-  const { ownerUrl: _ownerUrl, avatarUrl: _avatarUrl, bannerUrl: _bannerUrl, ...facts } = parsed
-  const actorId = await deps.db.transaction(tx => upsertRemoteActor(tx, { ...facts, ownerAccountId }))
-  const stored = actorId && (await findRemoteActorByUrl(deps.db, parsed.url))
-  if (!stored) throw new Refused(`${parsed.url} is not who was known under that name`)
+export async function storeActor(deps: ActorDeps, document: JsonObject, how?: ReadOptions): Promise<StoredRemoteActor> {
+  const read = await readActor(deps, document, how)
+  await deps.db.transaction(tx => saveActor(tx, read))
+  deps.pictures?.keep(read)
+  const stored = await findRemoteActorByUrl(deps.db, read.url)
+  if (!stored) throw new Refused(`${read.url} is gone`)
   return stored
 }
 
-/** @param isOwner A channel cannot own a channel: nobody is led round in circles. */
+/** An actor with everything that other servers had to be asked for. */
+export interface ReadActor extends ParsedActor {
+  /** Of a channel. */
+  readonly ownerAccountId: number | null
+}
+
+interface ReadOptions {
+  /** A channel cannot own a channel: nobody is led round in circles. */
+  readonly isOwner?: boolean
+}
+
+/** @throws as `storeActor`. */
+export async function readActor(
+  deps: ActorDeps,
+  document: JsonObject,
+  { isOwner = false }: ReadOptions = {}
+): Promise<ReadActor> {
+  const parsed = parseActor(document)
+  return { ...parsed, ownerAccountId: parsed.kind === 'group' ? await ownerOf(deps, parsed, isOwner) : null }
+}
+
+/** @throws Refused for another address under a known name, or another kind or owner. */
+export async function saveActor(tx: Queryable, read: ReadActor): Promise<void> {
+  const actorId = await upsertRemoteActor(tx, read)
+  if (actorId === undefined) throw new Refused(`${read.url} is not who was known under that name`)
+}
+
 async function ownerOf(deps: ActorDeps, { url, ownerUrl }: ParsedActor, isOwner: boolean): Promise<number> {
   if (isOwner || ownerUrl === undefined || ownerUrl === url) throw new Refused(`${url} does not say whose it is`)
   const known = await findRemoteActorByUrl(deps.db, ownerUrl)

@@ -80,7 +80,7 @@ function videoPartRoutes(parts: Parts, peers: Peers): Router[] {
     sourceRoutes({ db, storage, origin }),
     viewRoutes({ db, settings, tokenSecret }),
     statsRoutes({ db }),
-    searchRoutes({ db, origin, settings }),
+    searchRoutes({ db, origin, settings, elsewhere: peers.elsewhere }),
     overviewRoutes({ db, origin, settings }),
     videoPasswordRoutes({ db }),
     videoRoutes({ ...deletion, origin, tokenSecret, settings }),

@@ -34,6 +34,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     limiter.follow(),
     consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail })),
     consumeEvents(db, 'federation', tellOthers(federation), listener),
+    ...(federation.pictures ? [federation.pictures] : []),
     every(MINUTE_MS * 5, 'Finding whom to follow', () => settleWishes(federation)),
     every(MINUTE_MS / 6, 'Telling numbers', () => tellNumbers(federation)),
     every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),

@@ -1,8 +1,13 @@
+import * as media from '@colombier/transcoder/media'
 import { PRIVACY } from '../contract/index.ts'
 import { listCaptions } from '../features/captions/index.ts'
+import type { SearchDeps } from '../features/search/index.ts'
 import { findStoryboard, openVideo, toStoryboard } from '../features/videos/index.ts'
 import {
   type FederationDeps,
+  findChannelElsewhere,
+  findVideoElsewhere,
+  openActorPictures,
   openRemoteReader,
   resolveHandle,
   settleWishes,
@@ -19,9 +24,10 @@ type FederationParts = Pick<Parts, 'tokenSecret'> &
 export function composeFederation(parts: FederationParts): FederationDeps {
   const { db, origin, site, settings, storage } = parts
   const findEmbeddable = embeddableFinder(parts)
+  const remote = openRemoteReader({ site, signGet: signAsServer(db, site) })
   return {
-    ...{ db, origin, site, settings, storage },
-    remote: openRemoteReader({ site, signGet: signAsServer(db, site) }),
+    ...{ db, origin, site, settings, storage, remote },
+    pictures: openActorPictures({ db, storage, remote, media }),
     async findVideoParts(reference) {
       const video = await findEmbeddable(reference)
       if (!video) return undefined
@@ -33,13 +39,17 @@ export function composeFederation(parts: FederationParts): FederationDeps {
 }
 
 /** What the API asks of other servers. */
-export interface Peers {
+export interface Peers extends Pick<SearchDeps, 'elsewhere'> {
   readonly resolveChannel: (handle: string) => Promise<number | undefined>
   readonly settleWishesSoon: () => void
 }
 
 export function composePeers(federation: FederationDeps): Peers {
   return {
+    elsewhere: {
+      findChannel: address => findChannelElsewhere(federation, address),
+      findVideo: url => findVideoElsewhere(federation, url)
+    },
     async resolveChannel(handle) {
       const actor = await resolveHandle(federation, handle).catch(error => {
         log('federation').info('{handle} cannot be found: {error}', { handle, error: String(error) })

@@ -1,6 +1,7 @@
 /** What the parts of federation are made from, and the shapes in which they meet. */
 import type { Settings } from '../features/configuration/index.ts'
 import type { Site } from '../kernel/site.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Database, Queryable } from '../platform/postgres.ts'
 import type { Storage } from '../platform/storage/disk.ts'
 import type { VideoParts } from './video-document.ts'
@@ -33,7 +34,7 @@ export interface RemoteReader {
 }
 
 /** Avatars and banners of people elsewhere. */
-export interface ActorPictures {
+export interface ActorPictures extends Clock {
   /** Fetches, by and by, those that are not here yet, and forgets those that are no longer told of. */
   keep(actor: {
     readonly url: string

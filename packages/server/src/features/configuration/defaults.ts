@@ -63,7 +63,7 @@ export function defaultSettings(config: ConfiguredDefaults): InstanceSettings {
     followings: { instance: { autoFollowBack: OFF, autoFollowIndex: { ...OFF, indexUrl: '' } } },
     broadcastMessage: { ...OFF, message: '', level: 'info', dismissable: false },
     search: {
-      remoteUri: { users: false, anonymous: false },
+      remoteUri: { users: true, anonymous: false },
       searchIndex: { ...OFF, url: '', disableLocalSearch: false, isDefaultSearch: false }
     },
     storyboards: ON,

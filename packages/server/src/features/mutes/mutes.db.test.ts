@@ -24,7 +24,12 @@ beforeAll(async () => {
   server = await serveApi(
     people,
     muteRoutes({ db, origin }),
-    searchRoutes({ db, origin, settings }),
+    searchRoutes({
+      db,
+      origin,
+      settings,
+      elsewhere: { findChannel: async () => undefined, findVideo: async () => undefined }
+    }),
     videoRoutes({ db, origin, settings, tokenSecret: Buffer.alloc(32), ...deletion })
   )
 })

@@ -8,7 +8,8 @@ import {
   accountJson,
   type ChannelJson,
   channelJson,
-  localNameOf,
+  handleOf,
+  isListed,
   toChannelDetails
 } from '../actors/index.ts'
 
@@ -16,6 +17,11 @@ interface Row {
   readonly total: number
   readonly channel: ChannelJson | null
   readonly account: AccountJson
+}
+
+export interface WantedChannels extends ChannelSearchQuery {
+  /** Exactly this one. */
+  readonly channelId?: number
 }
 
 const SORT_COLUMNS: Record<string, string> = {
@@ -27,7 +33,7 @@ const SORT_COLUMNS: Record<string, string> = {
 export async function findChannels(
   db: Queryable,
   site: Site,
-  query: ChannelSearchQuery
+  query: WantedChannels
 ): Promise<{ total: number; data: ChannelDetails[] }> {
   const direction = literal(query.sort.startsWith('-') ? 'DESC' : 'ASC')
   const key = literal(SORT_COLUMNS[query.sort.replace('-', '')]!)
@@ -51,11 +57,14 @@ export async function findChannels(
 }
 
 /** `(channel_id, score)` of every channel that is meant. */
-function matches(site: Site, { search, host, handles }: ChannelSearchQuery): Sql {
+function matches(site: Site, { search, host, handles, channelId }: WantedChannels): Sql {
+  const isMeant = handles !== undefined || channelId !== undefined || host !== undefined
   const where = and([
     ...(host === undefined ? [] : [literal(host === site.host ? 'actor.host IS NULL' : 'actor.host IS NOT NULL')]),
     ...(host === undefined || host === site.host ? [] : [sql`lower(actor.host) = lower(${host})`]),
-    ...(handles ? [sql`lower(actor.preferred_username) = ANY(${namesOf(site, handles)}::text[])`] : [])
+    ...(handles ? [oneOf(site, handles)] : []),
+    ...(channelId === undefined ? [] : [sql`channel.id = ${channelId}`]),
+    ...(isMeant ? [] : [literal(isListed('actor'))])
   ])
   const text = search.trim()
   const channels = literal('channel JOIN actor ON actor.id = channel.actor_id')
@@ -76,5 +85,10 @@ function matches(site: Site, { search, host, handles }: ChannelSearchQuery): Sql
      WHERE NOT EXISTS (SELECT FROM exact) AND ${where}`
 }
 
-const namesOf = (site: Site, handles: readonly string[]) =>
-  handles.map(handle => localNameOf(site, handle.replace(/^@/, '')).toLowerCase())
+function oneOf(site: Site, handles: readonly string[]): Sql {
+  const wanted = handles.map(handle => handleOf(site, handle))
+  const names = wanted.map(({ name }) => name.toLowerCase())
+  const hosts = wanted.map(({ host }) => host ?? '')
+  return sql`(lower(actor.preferred_username), lower(coalesce(actor.host, '')))
+    IN (SELECT * FROM unnest(${names}::text[], ${hosts}::text[]))`
+}

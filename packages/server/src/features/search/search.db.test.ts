@@ -1,16 +1,29 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type AVideo, aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
+import { aRemoteActor } from '../../../../../tests/support/remote-actor.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
-import { searchRoutes } from './index.ts'
+import { type SearchDeps, searchRoutes } from './index.ts'
 
 const ORIGIN = 'https://videos.example'
 let database: FreshDatabase
 let server: TestServer
 let people: People
 let choir: AVideo
+let settings = someSettings()
+/** What other servers have, by handle or address. */
+const found = new Map<string, number | string>()
+const asked: string[] = []
+const look = (at: string) => {
+  asked.push(at)
+  return found.get(at)
+}
+const elsewhere: SearchDeps['elsewhere'] = {
+  findChannel: async address => look(address.kind === 'handle' ? address.handle : address.url) as number | undefined,
+  findVideo: async url => look(url) as string | undefined
+}
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -26,7 +39,10 @@ beforeAll(async () => {
   const blocked = await aVideo(db, people.bob.channelId, { name: 'Chorale bloquée' })
   await db.query('INSERT INTO video_block (video_id, type) VALUES ($1, 1)', [blocked.id])
   await aVideo(db, people.bob.channelId, { name: 'A secret zeppelin', privacy: 3 })
-  server = await serveApi(people, searchRoutes({ db, origin: ORIGIN, settings: someSettings() }))
+  server = await serveApi(
+    people,
+    searchRoutes({ db, origin: ORIGIN, settings: { current: () => settings.current() }, elsewhere })
+  )
 })
 afterAll(async () => {
   await server.close()
@@ -146,5 +162,70 @@ describe('channels', () => {
     expect(await channels({ handles: 'BOB_channel@videos.example' })).toEqual(['bob_channel'])
     expect(await channels({ host: 'elsewhere.example' })).toEqual([])
     expect(await channels({ host: 'videos.example', sort: '-createdAt', count: '1', start: '1' })).toHaveLength(1)
+  })
+})
+
+describe('addresses of other servers', () => {
+  const PEER = 'https://peer.example'
+  const names = async (kind: string, search: string, as?: string) => {
+    asked.length = 0
+    return (await ask(kind, { search }, as)).body.data.map(({ name }) => name)
+  }
+  let talk: AVideo
+  beforeAll(async () => {
+    const { db } = database
+    const channel = await aRemoteActor(db, 'reefs', { origin: PEER, kind: 'group' })
+    talk = await aVideo(db, channel.channelId!, { name: 'Under the pier' })
+    found.set('reefs@other.example', channel.channelId!).set(`${PEER}/w/short`, talk.uuid)
+    found.set(`${PEER}/reefs`, channel.channelId!)
+    await db.query('INSERT INTO remote_video (video_id, url) VALUES ($1, $2)', [talk.id, `${PEER}/videos/watch/1`])
+  })
+  afterEach(() => {
+    settings = someSettings()
+  })
+
+  test.each(['reefs@peer.example', '@Reefs@PEER.example', `${PEER}/c/reefs/videos`, `${PEER}/video-channels/reefs`])(
+    'that are known here are not asked for: %s',
+    async search => {
+      expect(await names('video-channels', search)).toEqual(['reefs'])
+      expect(asked).toEqual([])
+    }
+  )
+
+  test('lead members there, and strangers when the settings say so', async () => {
+    expect(await names('video-channels', 'reefs@other.example')).toEqual([])
+    expect(await names('videos', `${PEER}/w/short`)).toEqual([])
+    expect(asked).toEqual([])
+
+    expect(await names('video-channels', 'reefs@other.example', 'bob')).toEqual(['reefs'])
+    expect(await names('video-channels', `${PEER}/reefs`, 'bob')).toEqual(['reefs'])
+    expect(await names('videos', `${PEER}/w/short`, 'bob')).toEqual(['Under the pier'])
+    expect(asked).toEqual([`${PEER}/w/short`])
+    expect(await names('videos', `${PEER}/videos/watch/1`)).toEqual(['Under the pier'])
+
+    settings = someSettings({ search: { remoteUri: { users: false, anonymous: true } } })
+    expect(await names('video-channels', 'reefs@other.example', 'bob')).toEqual([])
+    expect(asked).toEqual([])
+    expect(await names('video-channels', 'reefs@other.example')).toEqual(['reefs'])
+  })
+
+  test.each(['nobody@other.example', `${PEER}/nothing`])('lead nowhere when there is nothing: %s', async search => {
+    expect(await names('video-channels', search, 'bob')).toEqual([])
+    expect(await names('videos', search, 'bob')).toEqual([])
+  })
+
+  test.each(['javascript:alert(1)', 'https://user:secret@peer.example/x', 'file:///etc/passwd', `${ORIGIN}/about`])(
+    'that are none of the web elsewhere are words: %s',
+    async search => {
+      expect(await names('video-channels', search, 'bob')).toEqual([])
+      expect(await names('videos', search, 'bob')).toEqual([])
+      expect(asked).toEqual([])
+    }
+  )
+
+  test('channels elsewhere are found by words once their server is followed, and by their handle before', async () => {
+    expect(await names('video-channels', 'reefs')).toEqual([])
+    expect((await ask('video-channels', { handles: 'reefs@peer.example' })).body.total).toBe(1)
+    expect((await ask('video-channels', { host: 'peer.example' })).body.total).toBe(1)
   })
 })

@@ -23,6 +23,7 @@ export function toActorDocument(site: Site, actor: LocalActor) {
     inbox: `${id}/inbox`,
     outbox: `${id}/outbox`,
     preferredUsername: actor.name,
+    // One address, not PeerTube 8's list: PeerTube before 8 refuses actors with a list of links.
     url: id,
     name: actor.displayName,
     endpoints: { sharedInbox: `${site.origin}/inbox` },
@@ -30,6 +31,8 @@ export function toActorDocument(site: Site, actor: LocalActor) {
     published: actor.createdAt.toISOString(),
     ...(icons.length > 0 && { icon: icons }),
     ...(banners.length > 0 && { image: banners }),
+    discoverable: true,
+    indexable: true,
     summary: actor.description,
     ...(actor.kind === 'group' && {
       support: actor.support,

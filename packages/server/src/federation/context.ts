@@ -22,7 +22,10 @@ const TERMS = {
     support: SUPPORT,
     lemmy: 'https://join-lemmy.org/ns#',
     postingRestrictedToMods: 'lemmy:postingRestrictedToMods',
-    icons: 'as:icon'
+    icons: 'as:icon',
+    toot: 'http://joinmastodon.org/ns#',
+    discoverable: 'toot:discoverable',
+    indexable: 'toot:indexable'
   },
   video: {
     Hashtag: 'as:Hashtag',
@@ -45,6 +48,7 @@ const TERMS = {
     uuid: UUID,
     originallyPublishedAt: 'sc:datePublished',
     uploadDate: 'sc:uploadDate',
+    embedUrl: 'sc:embedUrl',
     hasParts: 'sc:hasParts',
     views: number('views'),
     state: number('state'),

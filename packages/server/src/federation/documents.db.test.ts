@@ -111,7 +111,7 @@ describe('a video', () => {
 
   test('that is unlisted is told to nobody in particular', async () => {
     const document = await read(`/videos/watch/${videos.get('unlisted')!.uuid}`)
-    expect([document['to'], document['cc']]).toEqual([[], []])
+    expect([document['to'], document['cc']]).toEqual([[], ['https://www.w3.org/ns/activitystreams#Public']])
   })
 
   test.each(['private', 'internal', 'password'])('that is %s is not there for peers', async kind => {

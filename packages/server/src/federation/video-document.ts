@@ -1,4 +1,4 @@
-/** Videos as ActivityPub documents, field for field as PeerTube 6.3 sends them. Pure. */
+/** Videos as ActivityPub documents, field for field as PeerTube 6.3 sends them, with what PeerTube 8 added. Pure. */
 import { PRIVACY, type Storyboard, type VideoDetails, type VideoFile } from '../contract/index.ts'
 import type { Site } from '../kernel/site.ts'
 import { PUBLIC, withContext } from './context.ts'
@@ -43,6 +43,7 @@ export function toVideoObject(site: Site, { video, storyboard, captions }: Video
     published: video.publishedAt,
     originallyPublishedAt: video.originallyPublishedAt,
     updated: video.updatedAt,
+    uploadDate: video.createdAt,
     tag: video.tags.map(name => ({ type: 'Hashtag', name })),
     mediaType: 'text/markdown',
     content: video.description,
@@ -64,6 +65,8 @@ export function toVideoObject(site: Site, { video, storyboard, captions }: Video
     shares: `${id}/announces`,
     comments: `${id}/comments`,
     hasParts: `${id}/chapters`,
+    embedUrl: video.embedUrl,
+    audience: video.channel.url,
     attributedTo: [
       { type: 'Person', id: video.account.url },
       { type: 'Group', id: video.channel.url }
@@ -76,8 +79,9 @@ export function toVideoObject(site: Site, { video, storyboard, captions }: Video
 }
 
 export function audienceOf({ privacy, account }: Pick<VideoDetails, 'privacy' | 'account'>) {
-  const isPublic = privacy.id === PRIVACY.public
-  return { to: isPublic ? [PUBLIC] : [], cc: isPublic ? [`${account.url}/followers`] : [] }
+  // As PeerTube 8 and Mastodon say that something is for whoever has its address.
+  if (privacy.id !== PRIVACY.public) return { to: [], cc: [PUBLIC] }
+  return { to: [PUBLIC], cc: [`${account.url}/followers`] }
 }
 
 const identifierOf = ({ id, label }: { id: string | number | null; label: string }) => ({

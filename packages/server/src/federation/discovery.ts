@@ -2,11 +2,11 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { AppError } from '../kernel/errors.ts'
-import { siteOf } from '../kernel/site.ts'
+import { type Site, siteOf } from '../kernel/site.ts'
 import { parse } from '../platform/http.ts'
 import type { Queryable } from '../platform/postgres.ts'
 import { actorUrl } from './actor-document.ts'
-import { findLocalActor } from './actor-store.ts'
+import { type ActorKind, findLocalActor } from './actor-store.ts'
 
 /** Where other software sends people who want to follow, or answer, from here. */
 const SUBSCRIBE = 'http://ostatus.org/schema/1.0/subscribe'
@@ -21,9 +21,8 @@ export function discoveryRoutes({ db, origin }: { db: Queryable; origin: string 
   // 200 | 400 | 404
   router.get('/.well-known/webfinger', async (req, res) => {
     const { resource } = parse(WebfingerQuery, req.query, 'query')
-    const [, name, host] = /^acct:@?([^@\s]+)@([^@\s]+)$/i.exec(resource) ?? []
-    const isOurs = name !== undefined && host?.toLowerCase() === site.host
-    const actor = isOurs ? await findLocalActor(db, name, ['person', 'group', 'application']) : undefined
+    const sought = seek(site, resource)
+    const actor = sought && (await findLocalActor(db, sought.name, sought.kinds))
     if (!actor) throw new AppError('not_found', 'Actor not found')
 
     const url = actorUrl(site, actor)
@@ -45,4 +44,18 @@ export function discoveryRoutes({ db, origin }: { db: Queryable; origin: string 
 `)
   })
   return router
+}
+
+const ADDRESS = /^\/(accounts|a|video-channels|c)\/([^/]+)\/?$/
+
+/** By handle, or by one of the addresses that an actor has here. */
+function seek({ host, origin }: Site, resource: string): { name: string; kinds: ActorKind[] } | undefined {
+  const [, name, at] = /^acct:@?([^@\s]+)@([^@\s]+)$/i.exec(resource) ?? []
+  if (name !== undefined)
+    return at?.toLowerCase() === host ? { name, kinds: ['person', 'group', 'application'] } : undefined
+  const url = URL.parse(resource)
+  if (url?.origin !== origin) return undefined
+  const [, folder = '', named] = ADDRESS.exec(url.pathname) ?? []
+  if (named === undefined) return undefined
+  return { name: named, kinds: ['c', 'video-channels'].includes(folder) ? ['group'] : ['person', 'application'] }
 }

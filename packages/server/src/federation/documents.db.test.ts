@@ -159,7 +159,11 @@ describe('webfinger', () => {
     ['acct:ada@videos.example', '/accounts/ada'],
     ['acct:ADA@Videos.Example', '/accounts/ada'],
     ['acct:ada_channel@videos.example', '/video-channels/ada_channel'],
-    ['acct:peertube@videos.example', '/accounts/peertube']
+    ['acct:peertube@videos.example', '/accounts/peertube'],
+    ['http://videos.example/accounts/ada', '/accounts/ada'],
+    ['http://videos.example/a/ada/', '/accounts/ada'],
+    ['http://videos.example/c/ada_channel', '/video-channels/ada_channel'],
+    ['http://videos.example/video-channels/ada_channel?page=1', '/video-channels/ada_channel']
   ])('finds %s', async (resource, path) => {
     const found = (await (await finger(resource)).json()) as { links: unknown[] }
     expect(found.links).toContainEqual({ rel: 'self', type: 'application/activity+json', href: ORIGIN + path })
@@ -169,6 +173,10 @@ describe('webfinger', () => {
     ['acct:nobody@videos.example', 404],
     ['acct:ada@elsewhere.example', 404],
     ['ada', 404],
+    ['http://videos.example/c/ada', 404],
+    ['http://elsewhere.example/accounts/ada', 404],
+    ['http://videos.example/accounts/ada/inbox', 404],
+    ['http://videos.example/', 404],
     ['', 400]
   ])('of "%s" answers %i', async (resource, status) => expect((await finger(resource)).status).toBe(status))
 })

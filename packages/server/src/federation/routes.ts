@@ -151,7 +151,9 @@ async function videoOf(deps: DocumentDeps, req: Request): Promise<VideoParts> {
   return parts
 }
 
-const isForPeers = ({ privacy }: VideoDetails) => privacy.id === PRIVACY.public || privacy.id === PRIVACY.unlisted
+/** What lies elsewhere is told of there. */
+const isForPeers = ({ isLocal, privacy }: VideoDetails) =>
+  isLocal && (privacy.id === PRIVACY.public || privacy.id === PRIVACY.unlisted)
 
 /** Deliveries are not taken yet: `unavailable` makes a peer that signs try again later instead of losing them. */
 const refuseUnsigned: RequestHandler = req => {

@@ -150,12 +150,22 @@ test("nobody else's changes count, on its own server either", async () => {
 
   const moved = (channel: string) => publish({ ...later, attributedTo: [{ type: 'Group', id: channel }] })
   await expect(send('Update', theirs.account, moved(others.channel))).rejects.toThrow(Refused)
-  await expect(send('Update', theirs.account, moved(neighbour.channel))).rejects.toThrow(Refused)
   expect(await stored()).toMatchObject({ name: 'Under the old pier' })
+})
 
+test('its owner may move it to another channel, and give it to a neighbour, whose it is from then on', async () => {
+  await findOrFetchVideo(world.deps, url)
+  const neighbour = settle(world, ORIGIN, { account: 'urchin', channel: 'rocks' })
   const second = settle(world, ORIGIN, { channel: 'shoals' })
-  await send('Update', theirs.account, moved(second.channel))
-  expect(await stored()).toMatchObject({ name: 'Taken over' })
+  const moved = (name: string, channel: string) =>
+    publish({ name, updated: '2026-09-01T00:00:00Z', attributedTo: [{ type: 'Group', id: channel }] })
+  await send('Update', theirs.account, moved('Moved', second.channel))
+  expect(await stored()).toMatchObject({ name: 'Moved' })
+  await send('Update', theirs.account, moved('Given', neighbour.channel))
+  expect(await stored()).toMatchObject({ name: 'Given' })
+  await expect(send('Update', theirs.account, moved('Taken', second.channel))).rejects.toThrow(Refused)
+  await send('Update', neighbour.account, moved('Taken', neighbour.channel))
+  expect(await stored()).toMatchObject({ name: 'Taken' })
 })
 
 test('a video of a neighbour cannot be created in their name', async () => {

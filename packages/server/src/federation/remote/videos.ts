@@ -125,7 +125,8 @@ async function chaptersOf(deps: FederationDeps, url: string | null): Promise<Cha
 }
 
 /**
- * Keeps it, in place of what was kept of it. What is older than that changes nothing.
+ * Keeps it, in place of what was kept of it. What is older than that changes nothing. It may be in another channel now,
+ * of another account as well: its owner gave it away, or its origin says so.
  *
  * @returns Its id.
  * @throws Refused when it is, or its UUID is, somebody else's.
@@ -138,7 +139,6 @@ export async function saveVideo(
   const { video, channel, chapters } = read
   const stored = await findRemoteVideo(tx, video.url)
   if (stored && stored.updatedAt > video.updatedAt) return stored.id
-  if (stored && stored.channelId !== channel.channelId) await assertSameOwner(tx, stored.accountId, channel.channelId)
 
   const saved = await saveRemoteVideo(tx, channel.channelId, video)
   if (saved === 'taken') throw new Refused('Another video has this UUID')
@@ -147,10 +147,4 @@ export async function saveVideo(
   if (saved.isNew && isNews && video.privacy === PRIVACY.public)
     await appendEvent(tx, { type: 'video.published', videoId: saved.id })
   return saved.id
-}
-
-/** A video may go from one channel of its owner to another, not to somebody else. */
-async function assertSameOwner(tx: Queryable, accountId: number, channelId: number): Promise<void> {
-  const { rows } = await tx.query('SELECT FROM channel WHERE id = $1 AND account_id = $2', [channelId, accountId])
-  if (rows.length === 0) throw new Refused('This video belongs to somebody else')
 }

@@ -66,6 +66,7 @@ function partsOfServer(): Parameters<typeof createHttpApp>[1] {
     files: playbackRoutes({
       ...deps,
       accelPrefix: undefined,
+      bringFile: async () => false,
       checkMediaAccess: createMediaAccess(deps),
       torrents: { find: async () => undefined, make: async () => '' }
     }),

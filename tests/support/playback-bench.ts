@@ -48,7 +48,7 @@ export async function openPlaybackBench({ accelPrefix }: { accelPrefix?: string 
   const people = await makePeople(db)
   const checkMediaAccess = createMediaAccess({ db, tokenSecret: SECRET })
   const torrents = await openTorrents({ db, storage, origin: 'https://videos.example' })
-  const routes = playbackRoutes({ db, storage, accelPrefix, checkMediaAccess, torrents })
+  const routes = playbackRoutes({ db, storage, accelPrefix, checkMediaAccess, torrents, bringFile: async () => false })
   const server = await serve(express().use(asPerson(people), routes, problemHandler))
 
   const write = async (key: string, content: string) => {

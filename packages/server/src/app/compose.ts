@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import * as transcoderMedia from '@colombier/transcoder/media'
 import { Router } from 'express'
 import packageJson from '../../package.json' with { type: 'json' }
 import { aboutDocuments } from '../features/about/index.ts'
@@ -10,7 +11,13 @@ import { openMailer } from '../features/mail/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
 import { createMediaAccess } from '../features/videos/index.ts'
-import { discoveryRoutes, ensureApplication, type FederationDeps, federationRoutes } from '../federation/index.ts'
+import {
+  discoveryRoutes,
+  ensureApplication,
+  type FederationDeps,
+  federationRoutes,
+  openRemoteFiles
+} from '../federation/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { limitRequests } from '../platform/limit-requests.ts'
 import type { Listener } from '../platform/listener.ts'
@@ -68,7 +75,7 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
       { origin, instanceName: config.instanceName, version: packageJson.version },
       await composeApi(parts, composePeers(federation))
     ),
-    files: fileRoutes(parts),
+    files: fileRoutes(parts, federation),
     documents: [
       discoveryRoutes({ db, origin }),
       feedRoutes({ db, origin, settings, faviconPath }),
@@ -85,12 +92,16 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
   })
 }
 
-function fileRoutes({ config, db, storage, exports, torrents, tokenSecret }: Parts): Router {
+function fileRoutes(
+  { config, db, storage, exports, torrents, tokenSecret }: Parts,
+  federation: FederationDeps
+): Router {
   const { accelPrefix } = config
   return Router().use(
     exportDownloads({ ...exports, accelPrefix }),
     playbackRoutes({
       ...{ db, storage, torrents, accelPrefix },
+      bringFile: openRemoteFiles({ ...federation, media: transcoderMedia }),
       checkMediaAccess: createMediaAccess({ db, tokenSecret })
     })
   )

@@ -17,6 +17,8 @@ export interface PlaybackDeps extends FileSender {
   readonly db: Queryable
   /** @throws AppError when these credentials do not open this video's files. */
   readonly checkMediaAccess: (videoUuid: string, credentials: MediaCredentials) => Promise<{ isForEverybody: boolean }>
+  /** Brings a file of another server's video that is not kept yet. */
+  readonly bringFile: (folder: string, fileName: string) => Promise<boolean>
   readonly torrents: Pick<Torrents, 'find' | 'make'>
 }
 

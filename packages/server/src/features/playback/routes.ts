@@ -57,6 +57,7 @@ export function playbackRoutes(deps: PlaybackDeps): Router {
       const fileName = req.params.file
       if (!isImageFileName(fileName)) throw missing()
       const cacheControl = cacheControlOf({ isFinal: true, isPublic: true })
+      await bringMissing(deps, folder, fileName)
       await sendStoredFile(deps, req, res, { key: `${folder}/${fileName}`, fileName, cacheControl })
     })
   }
@@ -67,6 +68,7 @@ export function playbackRoutes(deps: PlaybackDeps): Router {
     if (!uuid) throw missing()
     const access = await deps.checkMediaAccess(uuid, credentialsOf(req, res))
     const cacheControl = cacheControlOf({ isFinal: true, isPublic: access.isForEverybody })
+    await bringMissing(deps, STORAGE.captions, fileName)
     await sendStoredFile(deps, req, res, { key: `${STORAGE.captions}/${fileName}`, fileName, cacheControl })
   })
 
@@ -78,6 +80,11 @@ export function playbackRoutes(deps: PlaybackDeps): Router {
     })
   }
   return router
+}
+
+/** What another server's video has is fetched when somebody first asks for it. */
+async function bringMissing({ storage, bringFile }: PlaybackDeps, folder: string, fileName: string): Promise<void> {
+  if ((await storage.sizeOf(`${folder}/${fileName}`)) === undefined) await bringFile(folder, fileName)
 }
 
 /** Players on other sites fetch our files; nothing here depends on cookies for them. */

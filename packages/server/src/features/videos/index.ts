@@ -21,6 +21,7 @@ export {
   saveRemoteRatings,
   saveRemoteVideo
 } from './remote.ts'
+export { findRemoteFile, type RemoteFileSource } from './remote-files.ts'
 export { type VideosDeps, videoRoutes } from './routes.ts'
 export { findStanding, type Standing } from './standing.ts'
 export { countRecentViews, deleteVideoRows, findAccess, findStoryboard, hasVideos, publishDueVideos } from './store.ts'

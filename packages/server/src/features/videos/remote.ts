@@ -184,8 +184,10 @@ async function update(
   const old = rows[0]!
   const row = {
     ...columnsOf(channelId, video),
-    ...(old.thumbnail_url !== video.thumbnailUrl && { thumbnail_name: newPicture() }),
-    ...(old.preview_url !== video.previewUrl && { preview_name: newPicture() })
+    ...((old.thumbnail_url !== video.thumbnailUrl || old.preview_url !== video.previewUrl) && {
+      thumbnail_name: newPicture(),
+      preview_name: newPicture()
+    })
   }
   await change(tx, 'video', 'id', { id, row })
   await change(tx, 'remote_video', 'video_id', { id, row: { ...factsOf(video), fetched_at: 'now', asked_at: 'now' } })

@@ -30,7 +30,8 @@ export function composeFederation(parts: FederationParts): FederationDeps {
     pictures: openActorPictures({ db, storage, remote, media }),
     async findVideoParts(reference) {
       const video = await findEmbeddable(reference)
-      if (!video) return undefined
+      // Others are told of what is here, not of what is elsewhere.
+      if (!video?.isLocal) return undefined
       const storyboard = await findStoryboard(db, video.id)
       const captions = await listCaptions(db, origin, { videoId: video.id })
       return { video, storyboard: storyboard && toStoryboard(storyboard), captions }

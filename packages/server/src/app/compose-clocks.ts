@@ -10,7 +10,14 @@ import { finishDeletions } from '../features/users/index.ts'
 import { openImportWork } from '../features/video-imports/index.ts'
 import { countRecentViews, publishDueVideos } from '../features/videos/index.ts'
 import { addCountedViews, closeViewings } from '../features/views/index.ts'
-import { type FederationDeps, settleWishes, tellNumbers, tellOthers } from '../federation/index.ts'
+import {
+  type FederationDeps,
+  openDeliveries,
+  settleWishes,
+  sweepDeliveries,
+  tellNumbers,
+  tellOthers
+} from '../federation/index.ts'
 import { type Clock, every } from '../platform/clock.ts'
 import { consumeEvents } from '../platform/events.ts'
 import type { Listener } from '../platform/listener.ts'
@@ -33,10 +40,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     settings.follow(),
     limiter.follow(),
     consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail })),
-    consumeEvents(db, 'federation', tellOthers(federation), listener),
-    ...(federation.pictures ? [federation.pictures] : []),
-    every(MINUTE_MS * 5, 'Finding whom to follow', () => settleWishes(federation)),
-    every(MINUTE_MS / 6, 'Telling numbers', () => tellNumbers(federation)),
+    ...federationClocks(federation, listener),
     every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
     every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
     every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),
@@ -54,5 +58,17 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
     every(60 * MINUTE_MS, 'Clearing sent archives', () => forgetAbandoned(db)),
     every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))
+  ]
+}
+
+function federationClocks(federation: FederationDeps, listener: Listener): Clock[] {
+  const { db } = federation
+  return [
+    consumeEvents(db, 'federation', tellOthers(federation), listener),
+    openDeliveries({ ...federation, listener }),
+    ...(federation.pictures ? [federation.pictures] : []),
+    every(MINUTE_MS * 5, 'Finding whom to follow', () => settleWishes(federation)),
+    every(MINUTE_MS / 6, 'Telling numbers', () => tellNumbers(federation)),
+    every(MINUTE_MS * 10, 'Clearing deliveries', () => sweepDeliveries(db))
   ]
 }

@@ -1,4 +1,6 @@
 export { ensureApplication } from './actor-store.ts'
+export { sweepDeliveries } from './delivery/sweep.ts'
+export { openDeliveries } from './delivery/worker.ts'
 export type { FederationDeps } from './deps.ts'
 export { discoveryRoutes } from './discovery.ts'
 export { tellOthers } from './outgoing/index.ts'

@@ -30,8 +30,10 @@ const idOf = (body: object) => ({ id: 'id' in body ? body.id : undefined })
 
 const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
 
+type Key = Parameters<typeof import('@fedify/fedify/sig').signJsonLd>[1]
+
 /** Fedify takes no key that cannot be read back. */
-function importKey(pem: string): Promise<webcrypto.CryptoKey> {
+async function importKey(pem: string): Promise<Key> {
   const der = Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64')
-  return webcrypto.subtle.importKey('pkcs8', der, RSA, true, ['sign'])
+  return (await webcrypto.subtle.importKey('pkcs8', der, RSA, true, ['sign'])) as Key
 }

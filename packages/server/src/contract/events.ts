@@ -17,7 +17,12 @@ export type DomainEvent =
   | { readonly type: 'follow.accepted'; readonly followId: number }
   | { readonly type: 'user.registered'; readonly userId: number }
   | { readonly type: 'registration.requested'; readonly registrationId: number }
-  | { readonly type: 'abuse.created'; readonly abuseId: number }
+  | {
+      readonly type: 'abuse.created'
+      readonly abuseId: number
+      /** Who need not be told what one of them has just written. */
+      readonly byModerator?: true
+    }
   | { readonly type: 'abuse.state-changed'; readonly abuseId: number }
   | { readonly type: 'abuse.message-created'; readonly messageId: number }
   | { readonly type: 'video.blocked'; readonly videoId: number }
@@ -55,7 +60,7 @@ export type DomainEvent =
       readonly rating: Opinion
       readonly previous: Opinion
     }
-  /** Views of a local video were added up, or somebody here watched one of another server. */
+  /** Somebody here watched a video of another server. @param viewer Made up for this view alone. */
   | { readonly type: 'video.viewed'; readonly videoId: number; readonly viewer: string }
   /** Of somebody here, to somebody elsewhere. */
   | { readonly type: 'follow.requested'; readonly followId: number }

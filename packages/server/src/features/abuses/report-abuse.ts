@@ -17,8 +17,8 @@ export async function reportAbuse(db: Database, viewer: Viewer, body: ReportBody
   const report: Report = { ...body, reporterAccountId: viewer.accountId }
   return db.transaction(async tx => {
     const id = await insertTarget(tx, viewer, { report, body })
-    // Moderators need not be told what one of them has just written.
-    if (viewer.role === 'user') await appendEvent(tx, { type: 'abuse.created', abuseId: id })
+    const byModerator = viewer.role !== 'user'
+    await appendEvent(tx, { type: 'abuse.created', abuseId: id, ...(byModerator && { byModerator }) })
     return id
   })
 }

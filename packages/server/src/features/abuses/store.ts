@@ -8,9 +8,11 @@ import type { MessageRow } from './wire.ts'
 
 export interface Report extends Pick<ReportBody, 'reason' | 'predefinedReasons'> {
   readonly reporterAccountId: number
+  /** The ActivityPub id of one that was made elsewhere. */
+  readonly url?: string
 }
 
-/** @returns The report's id; undefined when the video is gone. */
+/** @returns The report's id; undefined when the video is gone, or the report is there already. */
 export async function insertVideoAbuse(
   tx: Queryable,
   report: Report,
@@ -18,10 +20,11 @@ export async function insertVideoAbuse(
 ): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
     `INSERT INTO abuse (kind, reporter_account_id, reason, predefined_reasons, flagged_account_id, video_id,
-                        reported_video, start_at, end_at)
-     SELECT 'video', $1, $2, $3, account.id, video.id, ${VIDEO_JSON}, $5, $6 FROM ${VIDEO_TABLES} WHERE video.id = $4
-     RETURNING id`,
-    [...valuesOf(report), videoId, startAt, endAt]
+                        reported_video, start_at, end_at, url)
+     SELECT 'video', $1, $2, $3, account.id, video.id, ${VIDEO_JSON}, $5, $6, $7
+       FROM ${VIDEO_TABLES} WHERE video.id = $4
+     ON CONFLICT (url) DO NOTHING RETURNING id`,
+    [...valuesOf(report), videoId, startAt, endAt, report.url ?? null]
   )
   return rows[0]?.id
 }
@@ -34,11 +37,11 @@ export async function insertCommentAbuse(
 ): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
     `INSERT INTO abuse (kind, reporter_account_id, reason, predefined_reasons, flagged_account_id, video_id,
-                        reported_video, comment_id)
-     SELECT 'comment', $1, $2, $3, video_comment.account_id, video.id, ${VIDEO_JSON}, video_comment.id
+                        reported_video, comment_id, url)
+     SELECT 'comment', $1, $2, $3, video_comment.account_id, video.id, ${VIDEO_JSON}, video_comment.id, $5
        FROM ${VIDEO_TABLES} JOIN video_comment ON video_comment.video_id = video.id WHERE video_comment.id = $4
-     RETURNING id`,
-    [...valuesOf(report), commentId]
+     ON CONFLICT (url) DO NOTHING RETURNING id`,
+    [...valuesOf(report), commentId, report.url ?? null]
   )
   return rows[0]?.id
 }
@@ -50,10 +53,10 @@ export async function insertAccountAbuse(
   accountId: number
 ): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
-    `INSERT INTO abuse (kind, reporter_account_id, reason, predefined_reasons, flagged_account_id)
-     SELECT 'account', $1, $2, $3, account.id FROM account WHERE account.id = $4
-     RETURNING id`,
-    [...valuesOf(report), accountId]
+    `INSERT INTO abuse (kind, reporter_account_id, reason, predefined_reasons, flagged_account_id, url)
+     SELECT 'account', $1, $2, $3, account.id, $5 FROM account WHERE account.id = $4
+     ON CONFLICT (url) DO NOTHING RETURNING id`,
+    [...valuesOf(report), accountId, report.url ?? null]
   )
   return rows[0]?.id
 }

@@ -260,6 +260,9 @@ test('users choose what they are told, and where', async () => {
     "INSERT INTO abuse (kind, flagged_account_id, reason) VALUES ('account', $1, 'x') RETURNING id",
     [people.ada.accountId]
   )
+  // Moderators know what one of them has just written.
+  await happen({ type: 'abuse.created', abuseId, byModerator: true })
+  expect([await typesOf('mona'), await typesOf('ruth')]).toEqual([[], []])
   await happen({ type: 'user.registered', userId: people.bob.userId }, { type: 'abuse.created', abuseId })
   expect([await typesOf('mona'), await typesOf('ruth')]).toEqual([[], [3, 9]])
   const { rows } = await database.db.query('SELECT recipient FROM mail ORDER BY recipient')

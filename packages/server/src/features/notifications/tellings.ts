@@ -139,6 +139,7 @@ function newFollow(followId: number): Telling[] {
 function moderated(event: DomainEvent): Telling[] {
   switch (event.type) {
     case 'abuse.created': {
+      if (event.byModerator) return []
       const to = sql`${MODERATORS} AND EXISTS (SELECT FROM abuse WHERE id = ${event.abuseId})`
       return [{ type: T.newAbuse, kind: 'abuseAsModerator', to, about: { abuse_id: event.abuseId } }]
     }

@@ -1,6 +1,9 @@
 /** SQL of the views slice besides statistics. Tables: viewing, counted_view, viewer_salt; video.views, video_view_day. */
+import { randomUUID } from 'node:crypto'
+import { appendEvent } from '../../platform/events.ts'
 import type { Database, Queryable } from '../../platform/postgres.ts'
 import type { ViewReport } from './record-view.ts'
+import { forgetRemoteViews } from './remote-views.ts'
 import type { Viewing } from './viewing.ts'
 
 export interface LockedViewing extends Viewing {
@@ -87,8 +90,17 @@ export async function updateViewing(tx: Queryable, id: number, step: NextStep): 
     [id, step.now, step.second, step.watchedSeconds, from, to, step.counts],
     'go-on-viewing'
   )
-  if (step.counts)
-    await tx.query('INSERT INTO counted_view (video_id, counted_at) VALUES ($1, $2)', [step.videoId, step.now])
+  if (step.counts) await countView(tx, step)
+}
+
+/** A video of another server is counted there: it is told, and of the viewer no more than that there was one. */
+async function countView(tx: Queryable, { videoId, now }: NextStep): Promise<void> {
+  const { rowCount } = await tx.query(
+    `INSERT INTO counted_view (video_id, counted_at)
+     SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM remote_video WHERE video_id = $1)`,
+    [videoId, now]
+  )
+  if (rowCount === 0) await appendEvent(tx, { type: 'video.viewed', videoId, viewer: randomUUID() })
 }
 
 /**
@@ -122,5 +134,6 @@ export async function closeViewings(db: Queryable): Promise<void> {
   await db.query(
     `UPDATE viewing SET viewer = NULL, address = NULL WHERE viewer IS NOT NULL AND seen_at < now() - ${OVER}`
   )
+  await forgetRemoteViews(db)
   await db.query("DELETE FROM viewer_salt WHERE day < (now() AT TIME ZONE 'UTC')::date - 1")
 }

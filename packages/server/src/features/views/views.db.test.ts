@@ -208,3 +208,16 @@ test('only who may watch a video can say so', async () => {
   expect((await send(`${closed.uuid}/views?videoFileToken=x`, { body })).status).toBe(403)
   expect((await send(`${closed.uuid}/views?videoFileToken=${token}`, { body })).status).toBe(204)
 })
+
+test('of a video elsewhere count there: its server is told that there was one', async () => {
+  await database.db.query("INSERT INTO remote_video (video_id, url) VALUES ($1, 'https://peer.example/v/1')", [
+    video.id
+  ])
+  await database.db.query('DELETE FROM domain_event')
+  await watch(UNTIL_VIEW)
+  expect(await views()).toEqual([0, 0])
+  const { rows } = await database.db.query<{ payload: { viewer: string } }>(
+    "SELECT payload FROM domain_event WHERE subscriber = 'federation'"
+  )
+  expect(rows).toEqual([{ payload: { type: 'video.viewed', videoId: video.id, viewer: expect.any(String) } }])
+})

@@ -3,12 +3,14 @@ import type { ActivityHandler } from '../deps.ts'
 import { decideReply } from './comments.ts'
 import { create } from './create.ts'
 import { deleteThing } from './delete.ts'
+import { flag } from './flags.ts'
 import { follow } from './follow.ts'
 import { accept, reject } from './follow-answers.ts'
 import { rate } from './ratings.ts'
 import { undo } from './undo.ts'
 import { update } from './update.ts'
 import { announce } from './videos.ts'
+import { view } from './views.ts'
 
 export const HANDLERS: Readonly<Record<string, ActivityHandler>> = {
   Create: create,
@@ -17,6 +19,8 @@ export const HANDLERS: Readonly<Record<string, ActivityHandler>> = {
   Undo: undo,
   Like: rate,
   Dislike: rate,
+  View: view,
+  Flag: flag,
   ApproveReply: decideReply,
   RejectReply: decideReply,
   Announce: announce,

@@ -1,10 +1,9 @@
 /** What people elsewhere think of videos of ours. Of others' videos, their servers count it. */
 import { findRating, setRating } from '../../features/ratings/index.ts'
-import { findAccess, isForEverybody } from '../../features/videos/index.ts'
-import { type ActivityHandler, type FederationDeps, type JsonObject, Refused } from '../deps.ts'
-import { idOf, isOnHostOf } from '../json.ts'
-import { answeredAt } from '../remote/comments.ts'
+import { type ActivityHandler, Refused } from '../deps.ts'
+import { isOnHostOf } from '../json.ts'
 import type { ObjectHandler } from './by-object.ts'
+import { findOwnVideo } from './own-video.ts'
 
 const RATINGS: Readonly<Record<string, 'like' | 'dislike'>> = { Like: 'like', Dislike: 'dislike' }
 
@@ -28,13 +27,4 @@ export const undoRating: ObjectHandler = async (deps, received, object) => {
     if ((await findRating(tx, videoId, accountId)) !== RATINGS[String(object['type'])]) return
     await setRating(tx, { videoId, accountId, rating: 'none' })
   })
-}
-
-/** @returns Undefined for what is no video of ours. @throws Refused for one that is not for everybody. */
-async function findOwnVideo({ db, site }: FederationDeps, { object }: JsonObject): Promise<number | undefined> {
-  const named = answeredAt(site, idOf(object) ?? '')
-  if (named.uuid === undefined || named.commentId !== null) return undefined
-  const video = await findAccess(db, { uuid: named.uuid })
-  if (!video || !isForEverybody(video)) throw new Refused('Video not found')
-  return video.id
 }

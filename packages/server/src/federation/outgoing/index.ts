@@ -3,12 +3,14 @@ import type { DomainEvent, DomainEventType } from '../../contract/index.ts'
 import type { EventHandler } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { FederationDeps } from '../deps.ts'
+import { tellAbuse } from './abuses.ts'
 import { tellActorRemoved, tellActorUpdated } from './actors.ts'
 import { tellComment, tellDeletion } from './comments.ts'
 import { tellAnswer, tellFollow, tellUnfollow } from './follows.ts'
 import { tellOfPlaylist, tellPlaylistRemoved } from './playlists.ts'
 import { tellRating } from './ratings.ts'
 import { tellOfVideo, tellVideoRemoved } from './videos.ts'
+import { tellView } from './views.ts'
 
 type Of<Type extends DomainEventType> = Extract<DomainEvent, { type: Type }>
 
@@ -34,7 +36,9 @@ const TELLERS: Tellers = {
   'follow.requested': tellFollow,
   'follow.undone': tellUnfollow,
   'follow.answered': tellAnswer,
-  'video.rated': tellRating
+  'video.rated': tellRating,
+  'video.viewed': tellView,
+  'abuse.created': tellAbuse
 }
 
 /** Writes the activities of an event down; sending them is another matter (delivery). */

@@ -1,0 +1,116 @@
+/** SQL of working off what came in. Tables: inbox_activity, inbox_lane. */
+import type { Queryable } from '../../platform/postgres.ts'
+
+export interface WaitingActivity {
+  readonly id: number
+  readonly activityId: string
+  readonly actorUrl: string
+  /** Empty for what its actor has brought. */
+  readonly relayedBy: string
+  readonly type: string
+  readonly body: string
+  readonly attempts: number
+}
+
+const LEASE_SECONDS = 20
+const KEPT_DAYS = 30
+const SWEPT_AT_ONCE = 10_000
+
+/** @returns One that nobody works off and that has something due: the one that waited longest. */
+export async function claimLane(db: Queryable): Promise<number | undefined> {
+  const { rows } = await db.query<{ lane: number }>(
+    `UPDATE inbox_lane SET leased_until = now() + make_interval(secs => $1)
+      WHERE lane = (SELECT lane FROM inbox_lane WHERE leased_until <= now()
+                       AND EXISTS (SELECT FROM inbox_activity
+                                    WHERE inbox_activity.lane = inbox_lane.lane AND state = 'waiting' AND due_at <= now())
+                     ORDER BY leased_until LIMIT 1 FOR UPDATE SKIP LOCKED)
+     RETURNING lane`,
+    [LEASE_SECONDS],
+    'inbox-claim'
+  )
+  return rows[0]?.lane
+}
+
+export async function renewLane(db: Queryable, lane: number): Promise<void> {
+  await db.query('UPDATE inbox_lane SET leased_until = now() + make_interval(secs => $2) WHERE lane = $1', [
+    lane,
+    LEASE_SECONDS
+  ])
+}
+
+export async function releaseLane(db: Queryable, lane: number): Promise<void> {
+  await db.query('UPDATE inbox_lane SET leased_until = now() WHERE lane = $1', [lane], 'inbox-release')
+}
+
+/**
+ * In the order in which they came. What is about the same thing as one before it that has to wait, or takes that back,
+ * waits with it; anything else of that actor does not.
+ */
+export async function nextInLane(db: Queryable, lane: number, count: number): Promise<WaitingActivity[]> {
+  const { rows } = await db.query<WaitingActivity>(
+    `SELECT id, activity_id AS "activityId", actor_url AS "actorUrl", relayed_by AS "relayedBy", type, body, attempts
+       FROM inbox_activity next
+      WHERE lane = $1 AND state = 'waiting' AND due_at <= now()
+        AND NOT EXISTS (SELECT FROM inbox_activity before
+                         WHERE before.actor_url = next.actor_url AND before.object_url = next.object_url
+                           AND before.state = 'waiting' AND before.id < next.id AND before.due_at > now())
+        AND NOT EXISTS (SELECT FROM inbox_activity before
+                         WHERE before.activity_id = next.object_url AND before.actor_url = next.actor_url
+                           AND before.state = 'waiting' AND before.id < next.id AND before.due_at > now())
+      ORDER BY id LIMIT $2`,
+    [lane, count],
+    'inbox-next'
+  )
+  return rows
+}
+
+/** @returns False when somebody has ended it already. */
+export async function endActivity(
+  db: Queryable,
+  id: number,
+  { state, reason = null }: { state: 'done' | 'refused'; reason?: string | null }
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE inbox_activity SET state = $2, reason = $3, body = NULL, ended_at = now() WHERE id = $1 AND state = 'waiting'`,
+    [id, state, reason],
+    'inbox-end'
+  )
+  return rowCount === 1
+}
+
+/** @param inSeconds Undefined when it is not tried again: then it is set aside, as it came. */
+export async function putOff(
+  db: Queryable,
+  id: number,
+  { reason, inSeconds }: { reason: string; inSeconds: number | undefined }
+): Promise<void> {
+  await db.query(
+    `UPDATE inbox_activity
+        SET attempts = attempts + 1, reason = $2, due_at = now() + make_interval(secs => coalesce($3, 0)),
+            state = CASE WHEN $3::float8 IS NULL THEN 'failed' ELSE state END,
+            ended_at = CASE WHEN $3::float8 IS NULL THEN now() END
+      WHERE id = $1 AND state = 'waiting'`,
+    [id, reason, inSeconds ?? null]
+  )
+}
+
+/** Whoever brought it. */
+export async function isDone(db: Queryable, activityId: string): Promise<boolean> {
+  const { rows } = await db.query(`SELECT 1 FROM inbox_activity WHERE activity_id = $1 AND state = 'done' LIMIT 1`, [
+    activityId
+  ])
+  return rows.length > 0
+}
+
+/** What has ended is kept for a while, so that it is not heard twice. */
+export async function sweepInbox(db: Queryable): Promise<void> {
+  for (;;) {
+    const { rowCount } = await db.query(
+      `DELETE FROM inbox_activity WHERE id IN
+         (SELECT id FROM inbox_activity
+           WHERE state <> 'waiting' AND ended_at < now() - make_interval(days => $1) LIMIT $2)`,
+      [KEPT_DAYS, SWEPT_AT_ONCE]
+    )
+    if ((rowCount ?? 0) < SWEPT_AT_ONCE) return
+  }
+}

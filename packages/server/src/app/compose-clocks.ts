@@ -13,6 +13,7 @@ import { addCountedViews, closeViewings } from '../features/views/index.ts'
 import {
   type FederationDeps,
   openDeliveries,
+  openInbox,
   settleWishes,
   sweepDeliveries,
   tellNumbers,
@@ -65,6 +66,7 @@ function federationClocks(federation: FederationDeps, listener: Listener): Clock
   const { db } = federation
   return [
     consumeEvents(db, 'federation', tellOthers(federation), listener),
+    openInbox(federation, { listener }),
     openDeliveries({ ...federation, listener }),
     ...(federation.pictures ? [federation.pictures] : []),
     every(MINUTE_MS * 5, 'Finding whom to follow', () => settleWishes(federation)),

@@ -16,6 +16,7 @@ import {
   ensureApplication,
   type FederationDeps,
   federationRoutes,
+  inboxRoutes,
   openRemoteFiles
 } from '../federation/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -63,7 +64,7 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
 }
 
 async function composeHandler(parts: Parts, federation: FederationDeps): Promise<RequestListener> {
-  const { config, db, origin, settings, sessions, counting, about } = parts
+  const { config, db, origin, settings, sessions, counting, limiter, about } = parts
   const pages = await composePages(parts)
   const faviconPath = await clientFile('src/ui/favicon.svg')
   const findEmbeddable = embeddableFinder(parts)
@@ -84,7 +85,10 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
         ...{ softwareName: config.nodeinfoName, securityContact: config.securityContact }
       })
     ],
-    activities: federationRoutes(federation),
+    activities: Router().use(
+      inboxRoutes({ ...federation, limiter, limitFactor: config.rateLimitFactor }),
+      federationRoutes(federation)
+    ),
     session: sessionRoutes({ db, sessions, origin, renderSignIn: pages.renderSignIn }),
     pages: pages.router,
     pageErrors: pages.errorHandler,

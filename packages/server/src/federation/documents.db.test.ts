@@ -252,11 +252,3 @@ describe('an outbox', () => {
     expect((await get(`/accounts/ada/outbox?page=${page}`)).status).toBe(400)
   })
 })
-
-test.each([
-  [{}, 403],
-  [{ signature: 'keyId="x"' }, 503]
-])('an inbox answers %j with %i', async (headers, status) => {
-  for (const path of ['/inbox', '/accounts/ada/inbox'])
-    expect((await fetch(server.origin + path, { method: 'POST', body: '{}', headers })).status).toBe(status)
-})

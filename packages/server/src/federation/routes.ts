@@ -59,7 +59,6 @@ export function federationRoutes(deps: DocumentDeps): Router {
     return announce
   })
 
-  router.post(['/inbox', '/accounts/:name/inbox', '/video-channels/:name/inbox'], refuseUnsigned)
   router.use(problemHandler)
   return router
 }
@@ -154,10 +153,3 @@ async function videoOf(deps: DocumentDeps, req: Request): Promise<VideoParts> {
 /** What lies elsewhere is told of there. */
 const isForPeers = ({ isLocal, privacy }: VideoDetails) =>
   isLocal && (privacy.id === PRIVACY.public || privacy.id === PRIVACY.unlisted)
-
-/** Deliveries are not taken yet: `unavailable` makes a peer that signs try again later instead of losing them. */
-const refuseUnsigned: RequestHandler = req => {
-  if (!req.get('signature') && !req.get('authorization'))
-    throw new AppError('forbidden', 'This request carries no signature.')
-  throw new AppError('unavailable', 'This server does not take deliveries yet.')
-}

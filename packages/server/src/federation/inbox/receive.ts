@@ -14,8 +14,6 @@ export interface InboxDeps extends Pick<FederationDeps, 'db' | 'remote' | 'site'
   readonly limiter?: Pick<RateLimiter, 'takeFast'>
   /** Multiplies the limit; 0 means that there is none. */
   readonly limitFactor?: number
-  /** Says that there is something to do. */
-  readonly wake?: () => void
 }
 
 /** @throws AppError with a plain reason for what is not taken. */
@@ -25,7 +23,7 @@ export type Receive = (request: SignedRequest, now?: Date) => Promise<void>
 const LIMIT = { requestsMax: 10_000, windowSeconds: 10 }
 
 export function openReceiver(deps: InboxDeps): Receive {
-  const { db, site, wake } = deps
+  const { db, site } = deps
   const signers = openSigners(deps)
   const isMuted = openMutedHosts(db)
   const write = openWriter(db)
@@ -39,9 +37,7 @@ export function openReceiver(deps: InboxDeps): Receive {
       if (await isMuted(host)) throw new AppError('forbidden', `Nothing of ${host} is taken here.`)
     countAgainst(deps, new URL(signer.url).host)
     const activities = told.map(one => asBroughtBy(signer, one))
-    if (activities.length === 0) return
-    await write(activities)
-    wake?.()
+    if (activities.length > 0) await write(activities)
   }
 }
 

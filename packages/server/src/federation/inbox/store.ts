@@ -21,9 +21,11 @@ export async function insertActivities(db: Queryable, told: readonly NewActivity
   // In one order for everybody: two who bring the same ones wait for each other instead of forever.
   const sorted = told.toSorted((a, b) => (`${a.id} ${a.relayedBy}` < `${b.id} ${b.relayedBy}` ? -1 : 1))
   await db.query(
-    `INSERT INTO inbox_activity (activity_id, actor_url, relayed_by, type, object_url, body, lane)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[])
-     ON CONFLICT (activity_id, relayed_by) DO NOTHING`,
+    `WITH new AS (
+       INSERT INTO inbox_activity (activity_id, actor_url, relayed_by, type, object_url, body, lane)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[])
+       ON CONFLICT (activity_id, relayed_by) DO NOTHING RETURNING id)
+     SELECT pg_notify('inbox', '') WHERE EXISTS (SELECT FROM new)`,
     [
       sorted.map(({ id }) => id),
       sorted.map(({ actorUrl }) => actorUrl),

@@ -3,6 +3,7 @@
  * order. Only a few are in memory at once, however many wait.
  */
 import { type Clock, every } from '../../platform/clock.ts'
+import type { Listener } from '../../platform/listener.ts'
 import { log } from '../../platform/log.ts'
 import type { ActivityHandler, FederationDeps } from '../deps.ts'
 import { HANDLERS } from '../handlers/index.ts'
@@ -10,14 +11,11 @@ import { handleOne } from './handle-one.ts'
 import { claimLane, nextInLane, releaseLane, renewLane, sweepInbox } from './queue.ts'
 import { openMutedHosts } from './store.ts'
 
-export interface InboxWork extends Clock {
-  /** Looks at once whether there is something to do. */
-  wake(): void
-}
-
 export interface InboxWorkOptions {
   readonly handlers?: Readonly<Record<string, ActivityHandler>>
   readonly pollMs?: number
+  /** Tells at once that something came. */
+  readonly listener?: Pick<Listener, 'on'>
 }
 
 const POLL_MS = 400
@@ -30,8 +28,8 @@ const SWEEP_MS = 3_600_000
 
 export function openInbox(
   deps: FederationDeps,
-  { handlers = HANDLERS, pollMs = POLL_MS }: InboxWorkOptions = {}
-): InboxWork {
+  { handlers = HANDLERS, pollMs = POLL_MS, listener }: InboxWorkOptions = {}
+): Clock {
   const { db } = deps
   const work = { deps, handlers, isMuted: openMutedHosts(db) }
   const running = new Set<Promise<void>>()
@@ -87,8 +85,8 @@ export function openInbox(
 
   const polling = every(pollMs, 'Inbox', lookInTurn)
   const sweeping = every(SWEEP_MS, 'Clearing the inbox', () => sweepInbox(db))
+  listener?.on('inbox', wake)
   return {
-    wake,
     async stop() {
       isStopped = true
       await Promise.all([polling.stop(), sweeping.stop(), looking, ...running])

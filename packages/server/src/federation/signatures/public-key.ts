@@ -14,12 +14,13 @@ const HASHES: Readonly<Record<string, readonly string[]>> = {
 
 const keys = keepRecent<KeyObject>(2000)
 
-/** @throws AppError `unauthenticated` for a key or an algorithm of no use. */
+/** @throws AppError `unauthenticated` for an algorithm that is not taken. */
 export function isSignedBy(
   pem: string,
   { algorithm, text, signature }: { algorithm: string; text: string; signature: Buffer }
 ): boolean {
   const key = publicKey(pem)
+  if (!key) return false
   const bytes = Buffer.from(text)
   if (key.asymmetricKeyType === 'ed25519') return verify(null, bytes, key, signature)
   const hashes = Object.hasOwn(HASHES, algorithm) ? HASHES[algorithm]! : []
@@ -27,25 +28,22 @@ export function isSignedBy(
   return hashes.some(hash => verify(hash, bytes, { key, padding: constants.RSA_PKCS1_PADDING }, signature))
 }
 
-function publicKey(pem: string): KeyObject {
+/** Undefined for a key of no use. */
+function publicKey(pem: string): KeyObject | undefined {
   const known = keys.get(pem)
   if (known) return known
   const key = parse(pem)
-  keys.set(pem, key)
+  if (key) keys.set(pem, key)
   return key
 }
 
-function parse(pem: string): KeyObject {
-  let key: KeyObject
+function parse(pem: string): KeyObject | undefined {
   try {
-    key = createPublicKey(pem)
-  } catch (cause) {
-    throw unverified("The signer's key cannot be read.", { cause })
+    const key = createPublicKey(pem)
+    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
+    const isStrong = key.asymmetricKeyType === 'rsa' && bits >= RSA_BITS.min && bits <= RSA_BITS.max
+    return isStrong || key.asymmetricKeyType === 'ed25519' ? key : undefined
+  } catch {
+    return undefined
   }
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
-  const isUsable =
-    key.asymmetricKeyType === 'ed25519' ||
-    (key.asymmetricKeyType === 'rsa' && bits >= RSA_BITS.min && bits <= RSA_BITS.max)
-  if (!isUsable) throw unverified("The signer's key is of no use.")
-  return key
 }

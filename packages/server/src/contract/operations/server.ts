@@ -60,5 +60,15 @@ export const SERVER_OPERATIONS = {
     on: 'DELETE /server/following/{hostOrHandle}',
     access: 'administrator',
     summary: 'Follow a server, account or channel no longer'
+  },
+  getPeers: {
+    on: 'GET /server/peers',
+    access: 'administrator',
+    summary: 'Learn how other servers take what they are told'
+  },
+  retryPeer: {
+    on: 'POST /server/peers/{host}/retry',
+    access: 'administrator',
+    summary: 'Try at once to tell a server what waits for it'
   }
 } as const satisfies Operations

@@ -84,7 +84,7 @@ function videoPartRoutes(parts: Parts, peers: Peers): Router[] {
     searchRoutes({ db, origin, settings, elsewhere: peers.elsewhere }),
     overviewRoutes({ db, origin, settings }),
     videoPasswordRoutes({ db }),
-    videoRoutes({ ...deletion, origin, tokenSecret, settings }),
+    videoRoutes({ ...deletion, origin, tokenSecret, settings, onRemoteSeen: peers.onRemoteSeen }),
     channelRoutes({ ...deletion, origin }),
     subscriptionRoutes({ db, origin, resolveChannel: peers.resolveChannel })
   ]

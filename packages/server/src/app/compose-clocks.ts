@@ -14,6 +14,7 @@ import {
   type FederationDeps,
   openDeliveries,
   openInbox,
+  readNextPage,
   settleWishes,
   sweepDeliveries,
   tellNumbers,
@@ -70,6 +71,9 @@ function federationClocks(federation: FederationDeps, listener: Listener): Clock
     openDeliveries({ ...federation, listener }),
     ...(federation.pictures ? [federation.pictures] : []),
     every(MINUTE_MS * 5, 'Finding whom to follow', () => settleWishes(federation)),
+    every(MINUTE_MS / 12, 'Reading outboxes', async () => {
+      while (await readNextPage(federation));
+    }),
     every(MINUTE_MS / 6, 'Telling numbers', () => tellNumbers(federation)),
     every(MINUTE_MS * 10, 'Clearing deliveries', () => sweepDeliveries(db))
   ]

@@ -9,6 +9,7 @@ import {
   findVideoElsewhere,
   openActorPictures,
   openRemoteReader,
+  refreshSoon,
   resolveHandle,
   settleWishes,
   signAsServer
@@ -43,10 +44,12 @@ export function composeFederation(parts: FederationParts): FederationDeps {
 export interface Peers extends Pick<SearchDeps, 'elsewhere'> {
   readonly resolveChannel: (handle: string) => Promise<number | undefined>
   readonly settleWishesSoon: () => void
+  readonly onRemoteSeen: (videoId: number) => void
 }
 
 export function composePeers(federation: FederationDeps): Peers {
   return {
+    onRemoteSeen: refreshSoon(federation),
     elsewhere: {
       findChannel: address => findChannelElsewhere(federation, address),
       findVideo: url => findVideoElsewhere(federation, url)

@@ -14,6 +14,7 @@ import {
   openVideo,
   toStoryboard
 } from '../features/videos/index.ts'
+import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
 
 export const CLIENT_DIST = fileURLToPath(new URL('../../../client/dist/', import.meta.url))
@@ -25,17 +26,8 @@ export async function clientFile(source: string): Promise<string> {
 }
 
 /** @throws Error when the client was never built. */
-export async function composePages({
-  config,
-  db,
-  site,
-  origin,
-  settings,
-  hasMail,
-  users,
-  tokenSecret,
-  transcoding
-}: Parts) {
+export async function composePages(parts: Parts, { onRemoteSeen }: Pick<Peers, 'onRemoteSeen'>) {
+  const { config, db, site, origin, settings, hasMail, users, tokenSecret, transcoding } = parts
   return pageRoutes({
     origin,
     settings,
@@ -49,7 +41,11 @@ export async function composePages({
       withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),
     findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle),
     listActorVideos: async (kind, handle, range) => withTotal(await listVideos(db, site, { kind, handle }, range)),
-    openVideo: (reference, credentials) => openVideo({ db, origin, tokenSecret }, reference, credentials),
+    async openVideo(reference, credentials) {
+      const video = await openVideo({ db, origin, tokenSecret }, reference, credentials)
+      if (!video.isLocal) onRemoteSeen(video.id)
+      return video
+    },
     listCaptions: videoId => listCaptions(db, origin, { videoId }),
     findStoryboard: async videoId => {
       const row = await findStoryboard(db, videoId)

@@ -65,7 +65,8 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
 
 async function composeHandler(parts: Parts, federation: FederationDeps): Promise<RequestListener> {
   const { config, db, origin, settings, sessions, counting, limiter, about } = parts
-  const pages = await composePages(parts)
+  const peers = composePeers(federation)
+  const pages = await composePages(parts, peers)
   const faviconPath = await clientFile('src/ui/favicon.svg')
   const findEmbeddable = embeddableFinder(parts)
   return createHttpApp(config, {
@@ -74,7 +75,7 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
     limits: limitRequests(counting),
     api: withOpenApi(
       { origin, instanceName: config.instanceName, version: packageJson.version },
-      await composeApi(parts, composePeers(federation))
+      await composeApi(parts, peers)
     ),
     files: fileRoutes(parts, federation),
     documents: [

@@ -3,10 +3,11 @@
  * gets them, everybody else falls through to the pages. Only what is public is told.
  */
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import { PRIVACY, type VideoDetails } from '../contract/index.ts'
+import { PRIVACY, type VideoDetails, VideoReference } from '../contract/index.ts'
 import { listChapters } from '../features/chapters/index.ts'
 import { listPublicComments } from '../features/comments/index.ts'
 import { listRaters } from '../features/ratings/index.ts'
+import { findOriginalUrl } from '../features/videos/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { siteOf } from '../kernel/site.ts'
 import { parse, problemHandler } from '../platform/http.ts'
@@ -42,6 +43,7 @@ export function federationRoutes(deps: DocumentDeps): Router {
   actorRoutes(get, deps)
   reactionRoutes(get, deps)
   servePlaylists(get, deps)
+  router.get(['/videos/watch/:ref', '/w/:ref'], redirectToOrigin(deps))
   get(['/videos/watch/:ref', '/w/:ref'], async req => toVideoDocument(site, await videoOf(deps, req)))
   get('/videos/watch/:ref/activity', async req => {
     const parts = await videoOf(deps, req)
@@ -116,6 +118,17 @@ const ACTOR_FOLDERS: readonly { folders: string[]; kinds: ActorKind[]; missing: 
   { folders: ['/accounts/:name', '/a/:name'], kinds: ['person', 'application'], missing: 'Account not found' },
   { folders: ['/video-channels/:name', '/c/:name'], kinds: ['group'], missing: 'Video channel not found' }
 ]
+
+/** Of another server's video, that server knows best. */
+function redirectToOrigin({ db }: DocumentDeps): RequestHandler {
+  return async (req, res, next) => {
+    const { data } = VideoReference.safeParse({ id: req.params['ref'] })
+    const isAsked = ACTIVITY_JSON.test(req.get('Accept') ?? '') && data !== undefined
+    const url = isAsked && 'uuid' in data.id ? await findOriginalUrl(db, data.id.uuid) : undefined
+    if (url === undefined) return next()
+    res.vary('Accept').redirect(302, url)
+  }
+}
 
 function onlyForPeers(answer: Answer): RequestHandler {
   return async (req, res, next) => {

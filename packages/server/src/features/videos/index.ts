@@ -15,7 +15,10 @@ export { createMediaAccess, type FileCredentials } from './media-access.ts'
 export { type OpenVideoCredentials, openVideo } from './open-video.ts'
 export { listVideos, type VideoList, type VideoScope } from './queries.ts'
 export {
+  claimRefresh,
+  findOriginalUrl,
   findRemoteVideo,
+  noteMissing,
   type RemoteVideo,
   type StoredRemoteVideo,
   saveRemoteRatings,

@@ -71,6 +71,16 @@ export async function findRemoteVideo(db: Queryable, url: string): Promise<Store
   return (await db.query<StoredRemoteVideo>(STORED, [url], 'remote-video')).rows[0]
 }
 
+/** Undefined for videos of this server, and for those that are not for everybody. */
+export async function findOriginalUrl(db: Queryable, uuid: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ url: string }>(
+    `SELECT remote_video.url FROM remote_video JOIN video ON video.id = remote_video.video_id
+      WHERE video.uuid = $1 AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)`,
+    [uuid]
+  )
+  return rows[0]?.url
+}
+
 /** Call it inside a transaction: of two who bring the same video at once, the second one finds the first one's. */
 export async function saveRemoteVideo(
   tx: Queryable,
@@ -252,4 +262,24 @@ export async function saveRemoteRatings(
     likes ?? null,
     dislikes ?? null
   ])
+}
+
+/** @returns Its address when it is to be asked for again: one caller hears so, and the others for an hour do not. */
+export async function claimRefresh(db: Queryable, videoId: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ url: string }>(
+    `UPDATE remote_video SET asked_at = now()
+      WHERE video_id = $1 AND fetched_at < now() - interval '2 days' AND asked_at < now() - interval '1 hour'
+     RETURNING url`,
+    [videoId]
+  )
+  return rows[0]?.url
+}
+
+/** @returns How often in a row its origin has said by now that it is gone. */
+export async function noteMissing(db: Queryable, videoId: number): Promise<number> {
+  const { rows } = await db.query<{ times: number }>(
+    'UPDATE remote_video SET missing_times = missing_times + 1 WHERE video_id = $1 RETURNING missing_times AS times',
+    [videoId]
+  )
+  return rows[0]?.times ?? 0
 }

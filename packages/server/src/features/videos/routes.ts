@@ -22,6 +22,8 @@ export interface VideosDeps extends DeleteDeps {
   /** From `serverSecret(db, 'file-token')`. */
   readonly tokenSecret: Buffer
   readonly settings: Settings
+  /** Somebody looks at a video of another server. */
+  readonly onRemoteSeen?: (videoId: number) => void
 }
 
 export function videoRoutes(deps: VideosDeps): Router {
@@ -32,9 +34,12 @@ export function videoRoutes(deps: VideosDeps): Router {
   serveConstants(api)
   serveParts(api, deps)
 
-  api.on('getVideo', { params: VideoReference }, ({ params, viewer, req }) =>
-    getVideoDetails(db, site, params.id, { viewer, password: req.get('x-peertube-video-password') })
-  )
+  api.on('getVideo', { params: VideoReference }, async ({ params, viewer, req }) => {
+    const password = req.get('x-peertube-video-password')
+    const video = await getVideoDetails(db, site, params.id, { viewer, password })
+    if (!video.isLocal) deps.onRemoteSeen?.(video.id)
+    return video
+  })
   api.on('delVideo', { params: VideoReference }, async call => {
     const video = await findManageable(db, call)
     await removeVideo(deps, video.id)

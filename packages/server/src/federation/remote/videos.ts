@@ -35,6 +35,8 @@ export interface KnownVideo {
 export interface StoreOptions {
   /** It was told of just now, so its channel's subscribers hear of it; otherwise it was looked up or read back. */
   readonly isNews?: boolean
+  /** It was read from its origin just now: whatever its date, that is how it is. */
+  readonly isFresh?: boolean
 }
 
 /**
@@ -134,11 +136,11 @@ async function chaptersOf(deps: FederationDeps, url: string | null): Promise<Cha
 export async function saveVideo(
   tx: Queryable,
   read: ReadVideo,
-  { isNews = false }: StoreOptions = {}
+  { isNews = false, isFresh = false }: StoreOptions = {}
 ): Promise<number> {
   const { video, channel, chapters } = read
   const stored = await findRemoteVideo(tx, video.url)
-  if (stored && stored.updatedAt > video.updatedAt) return stored.id
+  if (stored && !isFresh && stored.updatedAt > video.updatedAt) return stored.id
 
   const saved = await saveRemoteVideo(tx, channel.channelId, video)
   if (saved === 'taken') throw new Refused('Another video has this UUID')

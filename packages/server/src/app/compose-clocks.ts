@@ -15,6 +15,7 @@ import {
   openDeliveries,
   openInbox,
   readNextPage,
+  readPlaylists,
   settleWishes,
   sweepDeliveries,
   tellNumbers,
@@ -74,6 +75,7 @@ function federationClocks(federation: FederationDeps, listener: Listener): Clock
     every(MINUTE_MS / 12, 'Reading outboxes', async () => {
       while (await readNextPage(federation));
     }),
+    every(MINUTE_MS / 12, 'Reading playlists', () => readPlaylists(federation)),
     every(MINUTE_MS / 6, 'Telling numbers', () => tellNumbers(federation)),
     every(MINUTE_MS * 10, 'Clearing deliveries', () => sweepDeliveries(db))
   ]

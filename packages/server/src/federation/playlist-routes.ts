@@ -58,7 +58,11 @@ export function servePlaylists(get: Get, { db, origin }: PlaylistDeps): void {
   async function tellable(req: Request) {
     const { playlistId } = parse(PlaylistReference, req.params, 'params')
     const found = await findPlaylist(db, site, playlistId)
-    if (!found || found.playlist.privacy.id === PRIVATE || (found.isByNumber && found.playlist.privacy.id !== 1))
+    if (
+      !found?.playlist.isLocal ||
+      found.playlist.privacy.id === PRIVATE ||
+      (found.isByNumber && found.playlist.privacy.id !== 1)
+    )
       throw new AppError('not_found', 'Video playlist not found')
     return found.playlist
   }

@@ -1,3 +1,16 @@
 export { findElement, findPlaylist, listElements, listPlaylists, type PlaylistScope } from './queries.ts'
+export {
+  deleteRemotePlaylist,
+  endReading,
+  findPlaylistActors,
+  findRemotePlaylist,
+  type PlaylistActors,
+  postponeReading,
+  type ReadElement,
+  type Reading,
+  saveRemotePlaylist,
+  type ToldPlaylist,
+  takeReading
+} from './remote.ts'
 export { type PlaylistDeps, playlistRoutes } from './routes.ts'
 export { appendElement, insertPlaylist, lockPlaylist, specialPlaylistsJson } from './store.ts'

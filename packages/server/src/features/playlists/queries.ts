@@ -13,6 +13,7 @@ import type { Site } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { and, literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { isListed } from '../actors/index.ts'
 import { VIDEO_COLUMNS, VIDEO_TABLES } from '../videos/index.ts'
 import { type ElementRow, PLAYLIST_COLUMNS, PLAYLIST_TABLES, type PlaylistRow, toElement, toPlaylist } from './wire.ts'
 
@@ -61,9 +62,21 @@ export function listPlaylists(
 }
 
 function scopeCondition(scope: PlaylistScope): Sql {
-  if (scope.kind === 'public') return literal('playlist.privacy = 1')
+  if (scope.kind === 'public') return literal(LISTED)
   if (scope.kind === 'channel') return sql`playlist.privacy = 1 AND playlist.channel_id = ${scope.channelId}`
   return sql`playlist.account_id = ${scope.accountId} AND ${literal(scope.isOwner ? 'true' : 'playlist.privacy = 1')}`
+}
+
+/** Of people of this server, and of servers that it follows. */
+const LISTED = `playlist.privacy = 1
+  AND EXISTS (SELECT FROM account JOIN actor ON actor.id = account.actor_id
+               WHERE account.id = playlist.account_id AND ${isListed('actor')})`
+
+function isOfHost(site: Site, host: string): Sql {
+  const wanted =
+    host.toLowerCase() === site.host ? sql`actor.host IS NULL` : sql`lower(actor.host) = ${host.toLowerCase()}`
+  return sql`EXISTS (SELECT FROM account JOIN actor ON actor.id = account.actor_id
+                      WHERE account.id = playlist.account_id AND ${wanted})`
 }
 
 /** By words as videos are found (migrations 0061, 0062); public ones that hold something, as PeerTube does. */
@@ -74,9 +87,9 @@ export function searchPlaylists(
 ): Promise<List<Playlist>> {
   const text = search.trim()
   const where = and([
-    literal(`playlist.privacy = 1
+    literal(`${LISTED}
       AND EXISTS (SELECT FROM playlist_element WHERE playlist_element.playlist_id = playlist.id)`),
-    ...(host === undefined || host === site.host ? [] : [literal('false')]),
+    ...(host === undefined ? [] : [isOfHost(site, host)]),
     ...(uuids ? [sql`playlist.uuid::text = ANY(${uuids}::text[])`] : [])
   ])
   const found = text

@@ -26,7 +26,8 @@ export const PLAYLIST_COLUMNS = `
     (SELECT video.thumbnail_name FROM playlist_element JOIN video ON video.id = playlist_element.video_id
       WHERE playlist_element.playlist_id = playlist.id AND video.privacy IN (1, 2) AND video.state = 1
         AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)
-      ORDER BY playlist_element.position LIMIT 1)) AS thumbnail_name`
+      ORDER BY playlist_element.position LIMIT 1)) AS thumbnail_name,
+  (SELECT url FROM remote_playlist WHERE playlist_id = playlist.id) AS remote_url`
 
 export const PLAYLIST_TABLES = `
   playlist
@@ -48,6 +49,8 @@ export interface PlaylistRow {
   readonly channel: ChannelJson | null
   readonly length: number
   readonly thumbnail_name: string | null
+  /** Of one of another server. */
+  readonly remote_url: string | null
 }
 
 export function toPlaylist(site: Site, row: PlaylistRow): Playlist {
@@ -56,8 +59,8 @@ export function toPlaylist(site: Site, row: PlaylistRow): Playlist {
     id: row.id,
     uuid: row.uuid,
     shortUUID: toShortUuid(row.uuid),
-    isLocal: true,
-    url: `${site.origin}/video-playlists/${row.uuid}`,
+    isLocal: row.remote_url === null,
+    url: row.remote_url ?? `${site.origin}/video-playlists/${row.uuid}`,
     displayName: row.display_name,
     description: row.description,
     privacy: constantOf(PLAYLIST_PRIVACIES, row.privacy),

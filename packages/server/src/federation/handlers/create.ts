@@ -1,6 +1,7 @@
 /** Something new elsewhere. */
 import { byObject } from './by-object.ts'
 import { createNote } from './comments.ts'
+import { keepPlaylist } from './playlists.ts'
 import { createVideo } from './videos.ts'
 
-export const create = byObject({ Note: createNote, Video: createVideo })
+export const create = byObject({ Note: createNote, Video: createVideo, Playlist: keepPlaylist })

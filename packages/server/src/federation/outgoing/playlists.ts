@@ -1,6 +1,6 @@
 /** What others hear of playlists of ours: of public ones in a channel, as PeerTube takes no others. */
 import { PLAYLIST_PRIVACY, type Playlist, type VideoReference } from '../../contract/index.ts'
-import { findPlaylist } from '../../features/playlists/index.ts'
+import { findPlaylist, findPlaylistActors, type PlaylistActors } from '../../features/playlists/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { followerInboxes } from '../delivery/recipients.ts'
 import type { FederationDeps } from '../deps.ts'
@@ -18,7 +18,8 @@ export async function tellOfPlaylist(deps: FederationDeps, tx: Queryable, playli
   const told = await findTold(tx, uuid)
   if (!isOpen(playlist)) return told && tellRemoval(deps, tx, uuid, told)
 
-  const owners = await ownersOf(tx, playlistId)
+  const owners = await findPlaylistActors(tx, playlistId)
+  if (!owners) return
   await setTold(tx, { uuid, kind: 'playlist', ...owners })
   const account = await findSpeaker(tx, deps.site, owners.accountActorId)
   if (!account) return
@@ -49,20 +50,7 @@ async function find({ site }: FederationDeps, tx: Queryable, reference: VideoRef
 
 const isOpen = ({ privacy, videoChannel }: Playlist) => privacy.id === PLAYLIST_PRIVACY.public && videoChannel !== null
 
-type Owners = Pick<Told, 'accountActorId' | 'channelActorId'>
-
-async function ownersOf(tx: Queryable, playlistId: number): Promise<Owners> {
-  const { rows } = await tx.query<Owners>(
-    `SELECT account.actor_id AS "accountActorId", channel.actor_id AS "channelActorId"
-       FROM playlist JOIN account ON account.id = playlist.account_id
-       LEFT JOIN channel ON channel.id = playlist.channel_id
-      WHERE playlist.id = $1`,
-    [playlistId]
-  )
-  return rows[0]!
-}
-
-async function inboxesOf({ site }: FederationDeps, tx: Queryable, owners: Owners): Promise<string[]> {
+async function inboxesOf({ site }: FederationDeps, tx: Queryable, owners: PlaylistActors): Promise<string[]> {
   const server = await application(tx, site)
   return followerInboxes(
     tx,

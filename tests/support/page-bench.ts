@@ -37,6 +37,7 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     findActor: async () => {
       throw new AppError('not_found', 'Account not found')
     },
+    findElsewhere: async () => undefined,
     openVideo: async () => {
       throw new AppError('not_found', 'Video not found')
     },

@@ -22,6 +22,7 @@ export const en = {
   'actor.followers': { one: '{count} follower', other: '{count} followers' },
   'actor.feed': 'RSS feed',
   'actor.podcast': 'Podcast',
+  'actor.original': 'On {host}',
   'actor.empty': 'No public video yet.',
 
   'pages.nav': 'Pages',

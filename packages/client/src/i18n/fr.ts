@@ -34,6 +34,7 @@ export const fr: Messages = typesetAll({
   'actor.followers': { one: '{count} personne abonnée', other: '{count} personnes abonnées' },
   'actor.feed': 'Flux RSS',
   'actor.podcast': 'Podcast',
+  'actor.original': 'Sur {host}',
   'actor.empty': 'Aucune vidéo publique pour le moment.',
 
   'pages.nav': 'Pages',

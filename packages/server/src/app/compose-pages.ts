@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { listCaptions } from '../features/captions/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
+import { findPageAt, readAddress } from '../features/search/index.ts'
 import { findTranscodingStatus } from '../features/transcoding/index.ts'
 import { accountLinks, findPageUser } from '../features/users/index.ts'
 import {
@@ -26,7 +27,10 @@ export async function clientFile(source: string): Promise<string> {
 }
 
 /** @throws Error when the client was never built. */
-export async function composePages(parts: Parts, { onRemoteSeen }: Pick<Peers, 'onRemoteSeen'>) {
+export async function composePages(
+  parts: Parts,
+  { onRemoteSeen, elsewhere }: Pick<Peers, 'onRemoteSeen' | 'elsewhere'>
+) {
   const { config, db, site, origin, settings, hasMail, users, tokenSecret, transcoding } = parts
   return pageRoutes({
     origin,
@@ -40,6 +44,7 @@ export async function composePages(parts: Parts, { onRemoteSeen }: Pick<Peers, '
     listOwnVideos: async ({ accountId }, range) =>
       withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),
     findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle),
+    findElsewhere: (uri, viewer) => findPageAt({ db, settings, elsewhere }, readAddress(site, uri), viewer),
     listActorVideos: async (kind, handle, range) => withTotal(await listVideos(db, site, { kind, handle }, range)),
     async openVideo(reference, credentials) {
       const video = await openVideo({ db, origin, tokenSecret }, reference, credentials)

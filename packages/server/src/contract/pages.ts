@@ -49,6 +49,8 @@ export interface PageActor {
   readonly podcastPath: string | null
   /** Where the page lives, without origin. */
   readonly path: string
+  /** On its own server; null for ours. */
+  readonly originalUrl: string | null
   readonly followersCount: number
 }
 

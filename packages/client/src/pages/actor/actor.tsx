@@ -12,7 +12,7 @@ export function actorView(page: PageOf<'actor'>, context: ViewContext): View {
   return {
     title: `${actor.displayName} - ${context.instanceName}`,
     description: context.i18n.t('site.description', { name: actor.displayName }),
-    canonical: context.origin + actor.path + (page.page > 1 ? `?page=${page.page}` : ''),
+    canonical: actor.originalUrl ?? context.origin + actor.path + (page.page > 1 ? `?page=${page.page}` : ''),
     head: (
       <>
         <meta property="og:title" content={actor.displayName} />
@@ -59,6 +59,7 @@ function Actor({ page, context }: { page: PageOf<'actor'>; context: ViewContext 
             <span>{t('actor.videos', { count: page.total })}</span>
             <span>{t('actor.followers', { count: actor.followersCount })}</span>
             <a href={actor.feedPath}>{t('actor.feed')}</a>
+            {actor.originalUrl && <a href={actor.originalUrl}>{t('actor.original', { host: actor.host })}</a>}
             {actor.podcastPath && <a href={actor.podcastPath}>{t('actor.podcast')}</a>}
           </p>
         </div>

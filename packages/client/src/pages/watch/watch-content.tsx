@@ -46,6 +46,10 @@ export function WatchContent({ page, data }: Props) {
   )
 }
 
+/** Of the people of a video: with their host when they are elsewhere. */
+const handleIn = ({ isLocal }: { isLocal: boolean }, { name, host }: { name: string; host: string }) =>
+  isLocal ? name : `${name}@${host}`
+
 function Title({ page: { video } }: Pick<Props, 'page'>) {
   const i18n = useI18n()
   const { t, date } = i18n
@@ -53,7 +57,7 @@ function Title({ page: { video } }: Pick<Props, 'page'>) {
     <header class="watch-title">
       <h1>{video.name}</h1>
       <p class="watch-facts">
-        <a class="watch-channel" href={`/c/${video.channel.name}`}>
+        <a class="watch-channel" href={`/c/${handleIn(video, video.channel)}`}>
           {video.channel.displayName}
         </a>
         <time dateTime={video.publishedAt}>{t('video.published', { date: date(video.publishedAt) })}</time>
@@ -105,7 +109,7 @@ function Aside({ page: { video, mediaQuery }, data }: Props) {
           <div>
             <dt>{t('video.account')}</dt>
             <dd>
-              <a href={`/a/${video.account.name}`}>{video.account.displayName}</a>
+              <a href={`/a/${handleIn(video, video.account)}`}>{video.account.displayName}</a>
             </dd>
           </div>
           {facts.map(([name, value]) => (

@@ -19,9 +19,9 @@ export async function makeSitemap(db: Queryable, origin: string, page: number | 
   const site = siteOf(origin)
   const range = { start: ((page ?? 1) - 1) * PAGE_SIZE, count: PAGE_SIZE }
   const [videos, channels, accounts] = await Promise.all([
-    listVideos(db, site, { kind: 'all' }, { ...range, sort: 'publishedAt', nsfw: 'false' }),
-    listAllChannels(db, site, { ...range, sort: 'createdAt' }),
-    listAccounts(db, site, { ...range, sort: 'createdAt' })
+    listVideos(db, site, { kind: 'all' }, { ...range, sort: 'publishedAt', nsfw: 'false', isLocal: true }),
+    listAllChannels(db, site, { ...range, sort: 'createdAt', onlyLocal: true }),
+    listAccounts(db, site, { ...range, sort: 'createdAt', onlyLocal: true })
   ])
   const pageCount = Math.max(1, Math.ceil(Math.max(videos.total ?? 0, channels.total, accounts.total) / PAGE_SIZE))
   if (page === undefined && pageCount > 1) return indexOf(origin, pageCount)

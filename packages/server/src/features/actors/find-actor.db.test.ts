@@ -4,8 +4,9 @@ import { makePeople, type People, serveApi } from '../../../../../tests/support/
 import { aRemoteActor } from '../../../../../tests/support/remote-actor.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { ensureApplication } from '../../federation/index.ts'
+import { siteOf } from '../../kernel/site.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
-import { channelRoutes } from '../channels/index.ts'
+import { channelRoutes, listAccounts, listAllChannels } from '../channels/index.ts'
 
 let database: FreshDatabase
 let people: People
@@ -95,4 +96,12 @@ test('lists name people and channels of followed servers, and not of others or o
 test('the channels of an account elsewhere are its own', async () => {
   expect(await handlesIn('/accounts/ada@peer.example/video-channels')).toEqual(['ada_channel@peer.example'])
   expect(await handlesIn('/accounts/ada/video-channels')).toEqual(['ada_channel@here.example'])
+})
+
+test('some lists name nobody of another server', async () => {
+  const query = { start: 0, count: 50, sort: 'createdAt', onlyLocal: true } as const
+  const { db } = database
+  const site = siteOf('https://here.example')
+  const hosts = [...(await listAccounts(db, site, query)).data, ...(await listAllChannels(db, site, query)).data]
+  expect(new Set(hosts.map(({ host }) => host))).toEqual(new Set(['here.example']))
 })

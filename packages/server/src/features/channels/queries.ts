@@ -23,7 +23,12 @@ const CHANNELS = `
   JOIN account ON account.id = channel.account_id
   JOIN actor account_actor ON account_actor.id = account.actor_id`
 
-export function listAllChannels(db: Queryable, site: Site, query: ActorListQuery): Promise<List<ChannelDetails>> {
+interface Who {
+  /** Nobody of another server. */
+  readonly onlyLocal?: boolean
+}
+
+export function listAllChannels(db: Queryable, site: Site, query: ActorListQuery & Who): Promise<List<ChannelDetails>> {
   return channelsWhere(db, site, { ...query, accountId: null })
 }
 
@@ -38,13 +43,13 @@ export function listChannelsOf(
 async function channelsWhere(
   db: Queryable,
   site: Site,
-  { start, count, sort, accountId }: ActorListQuery & { accountId: number | null }
+  { start, count, sort, accountId, onlyLocal = false }: ActorListQuery & Who & { accountId: number | null }
 ): Promise<List<ChannelDetails>> {
   const { rows } = await db.query<{ total: number; channel: ChannelJson | null; account: AccountJson }>(
     pageStatement({
       columns: `${channelJson()} AS channel, ${accountJson()} AS account`,
       from: `${CHANNELS}
-        WHERE CASE WHEN $3::bigint IS NULL THEN ${isListed('channel_actor')} ELSE channel.account_id = $3 END`,
+        WHERE CASE WHEN $3::bigint IS NULL THEN ${whoOf(onlyLocal, 'channel_actor')} ELSE channel.account_id = $3 END`,
       order: orderBy(sort, 'channel_actor')
     }),
     [count, start, accountId]
@@ -56,13 +61,13 @@ async function channelsWhere(
 export async function listAccounts(
   db: Queryable,
   site: Site,
-  { start, count, sort }: ActorListQuery
+  { start, count, sort, onlyLocal = false }: ActorListQuery & Who
 ): Promise<List<AccountDetails>> {
   const { rows } = await db.query<{ total: number; account: AccountJson | null }>(
     pageStatement({
       columns: `${accountJson()} AS account`,
       from: `account JOIN actor account_actor ON account_actor.id = account.actor_id
-        WHERE account_actor.kind = 'person' AND ${isListed('account_actor')}`,
+        WHERE account_actor.kind = 'person' AND ${whoOf(onlyLocal, 'account_actor')}`,
       order: orderBy(sort, 'account_actor')
     }),
     [count, start]
@@ -72,6 +77,8 @@ export async function listAccounts(
     data: rows.flatMap(({ account }) => (account ? [toAccountDetails(site, account)] : []))
   }
 }
+
+const whoOf = (onlyLocal: boolean, actor: string) => (onlyLocal ? `${actor}.host IS NULL` : isListed(actor))
 
 /** The page is joined to the total, so that an empty page still tells it. */
 function pageStatement({ columns, from, order }: { columns: string; from: string; order: string }): string {

@@ -5,7 +5,7 @@ import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { findAccount, findChannel } from '../actors/index.ts'
 import type { FeedImage } from './feed.ts'
-import { accountNameOf, channelNameOf } from './store.ts'
+import { accountHandleOf, channelHandleOf } from './store.ts'
 
 export type Owner =
   | (Place & { readonly kind: 'channel'; readonly actor: ChannelDetails })
@@ -30,14 +30,14 @@ interface OwnerQuery {
 export async function findOwner(db: Queryable, site: Site, query: OwnerQuery): Promise<Owner | undefined> {
   const { accountId, accountName, videoChannelId, videoChannelName } = query
   if (videoChannelId !== undefined || videoChannelName !== undefined) {
-    const name = videoChannelName ?? (await channelNameOf(db, videoChannelId!))
+    const name = videoChannelName ?? (await channelHandleOf(db, videoChannelId!))
     if (!name) throw new AppError('not_found', 'Video channel not found')
     const actor = await findChannel(db, site, name)
     const handle = handleIn(site, actor)
     return { kind: 'channel', actor, handle, page: `${site.origin}/c/${handle}/videos` }
   }
   if (accountId !== undefined || accountName !== undefined) {
-    const name = accountName ?? (await accountNameOf(db, accountId!))
+    const name = accountName ?? (await accountHandleOf(db, accountId!))
     if (!name) throw new AppError('not_found', 'Account not found')
     const actor = await findAccount(db, site, name)
     const handle = handleIn(site, actor)
@@ -46,7 +46,7 @@ export async function findOwner(db: Queryable, site: Site, query: OwnerQuery): P
   return undefined
 }
 
-const handleIn = (site: Site, { name, host }: Pick<ChannelDetails, 'name' | 'host'>) =>
+export const handleIn = (site: Site, { name, host }: Pick<ChannelDetails, 'name' | 'host'>) =>
   host === site.host ? name : `${name}@${host}`
 
 /** Pixels: enough for every list of podcasts. */

@@ -5,21 +5,21 @@ import { and, literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
 import { listedFor, notMutedBy } from '../videos/index.ts'
 import type { PodcastCaption } from './podcast.ts'
 
-/** @returns The local name. */
-export async function accountNameOf(db: Queryable, accountId: number): Promise<string | undefined> {
+/** @returns The handle. */
+export async function accountHandleOf(db: Queryable, accountId: number): Promise<string | undefined> {
   const { rows } = await db.query<{ name: string }>(
-    `SELECT actor.preferred_username AS name FROM account JOIN actor ON actor.id = account.actor_id
-      WHERE account.id = $1 AND actor.host IS NULL`,
+    `SELECT concat_ws('@', actor.preferred_username, actor.host) AS name
+       FROM account JOIN actor ON actor.id = account.actor_id WHERE account.id = $1`,
     [accountId]
   )
   return rows[0]?.name
 }
 
-/** @returns The local name. */
-export async function channelNameOf(db: Queryable, channelId: number): Promise<string | undefined> {
+/** @returns The handle. */
+export async function channelHandleOf(db: Queryable, channelId: number): Promise<string | undefined> {
   const { rows } = await db.query<{ name: string }>(
-    `SELECT actor.preferred_username AS name FROM channel JOIN actor ON actor.id = channel.actor_id
-      WHERE channel.id = $1 AND actor.host IS NULL`,
+    `SELECT concat_ws('@', actor.preferred_username, actor.host) AS name
+       FROM channel JOIN actor ON actor.id = channel.actor_id WHERE channel.id = $1`,
     [channelId]
   )
   return rows[0]?.name

@@ -9,7 +9,7 @@ import type { Settings } from '../configuration/index.ts'
 import { markdownToHtml, markdownToText } from '../pages/index.ts'
 import { listDetails, listVideos, type VideoScope } from '../videos/index.ts'
 import type { Feed, FeedItem } from './feed.ts'
-import { findOwner, imageOf, type Owner } from './owner.ts'
+import { findOwner, handleIn, imageOf, type Owner } from './owner.ts'
 import { toPodcast } from './podcast.ts'
 import { listFeedCaptions } from './store.ts'
 
@@ -106,7 +106,7 @@ function toItem(origin: string, video: VideoDetails): FeedItem {
     at: new Date(video.publishedAt),
     summary: markdownToText(video.description) || null,
     html: markdownToHtml(video.description),
-    author: { name: channel.displayName, url: `${origin}/c/${channel.name}/videos` },
+    author: { name: channel.displayName, url: `${origin}/c/${handleIn(siteOf(origin), channel)}/videos` },
     category: video.category.id === null ? null : video.category.label,
     video
   }

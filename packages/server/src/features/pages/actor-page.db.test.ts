@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
 import { makePeople, type People } from '../../../../../tests/support/people.ts'
+import { aRemoteActor } from '../../../../../tests/support/remote-actor.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { findAccount, findChannel } from '../actors/index.ts'
 
@@ -48,4 +49,15 @@ test('an account’s has a feed, and is no podcast', async () => {
       feedPath: `/feeds/videos.xml?accountId=${people.ada.accountId}`
     }
   })
+})
+
+test('a channel elsewhere keeps its address, and names the one it has there', async () => {
+  await aRemoteActor(database.db, 'reefs', { kind: 'group' })
+  expect((await bench.show('/c/reefs@peer.example')).page).toMatchObject({
+    actor: {
+      ...{ name: 'reefs', host: 'peer.example', path: '/c/reefs@peer.example', podcastPath: null },
+      originalUrl: 'https://peer.example/video-channels/reefs'
+    }
+  })
+  expect((await bench.show('/c/ada_channel')).page).toMatchObject({ actor: { originalUrl: null } })
 })

@@ -26,7 +26,7 @@ const ADDRESSES: Record<ActorPageKind, { short: string; long: string }> = {
   account: { short: '/a', long: '/accounts' }
 }
 
-export function actorPages(router: Router, pages: PageResponder, deps: ActorPageDeps): void {
+export function actorPages(router: Router, pages: PageResponder, deps: ActorPageDeps & { origin: string }): void {
   for (const kind of ['channel', 'account'] as const) {
     const { short, long } = ADDRESSES[kind]
     const tabs = kind === 'channel' ? ['', '/videos'] : ['', '/videos', '/video-channels']
@@ -35,12 +35,13 @@ export function actorPages(router: Router, pages: PageResponder, deps: ActorPage
   }
 }
 
-async function actorPage(deps: ActorPageDeps, kind: ActorPageKind, req: Request): Promise<Page> {
+async function actorPage(deps: ActorPageDeps & { origin: string }, kind: ActorPageKind, req: Request): Promise<Page> {
   const handle = String(req.params['handle'])
   const page = pageNumber(req)
   const actor = await deps.findActor(kind, handle)
   const { total, data } = await deps.listActorVideos(kind, handle, rangeOf(page))
   const { short } = ADDRESSES[kind]
+  const isLocal = actor.host === new URL(deps.origin).host
   return {
     kind: 'actor',
     actor: {
@@ -52,8 +53,9 @@ async function actorPage(deps: ActorPageDeps, kind: ActorPageKind, req: Request)
       avatarPath: actor.avatars.find(({ width }) => width <= 120)?.path ?? null,
       banners: (actor.banners ?? []).map(({ path, width, height }) => ({ path, width, height })),
       feedPath: `/feeds/videos.xml?${kind === 'channel' ? 'videoChannelId' : 'accountId'}=${actor.id}`,
-      podcastPath: kind === 'channel' ? `/feeds/podcast/videos.xml?videoChannelId=${actor.id}` : null,
-      path: `${short}/${actor.name}`,
+      podcastPath: kind === 'channel' && isLocal ? `/feeds/podcast/videos.xml?videoChannelId=${actor.id}` : null,
+      path: `${short}/${isLocal ? actor.name : `${actor.name}@${actor.host}`}`,
+      originalUrl: isLocal ? null : actor.url,
       followersCount: actor.followersCount
     },
     videos: data.map(toCard),

@@ -13,11 +13,11 @@ import { setLanguage } from './client-language.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
-import { remoteInteraction } from './remote-interaction.ts'
+import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { loadPlayableVideo, toCard, type VideoPageDeps } from './video-page.ts'
 
-export interface PagesDeps extends ResponderDeps, VideoPageDeps, ActorPageDeps, AccountLinkDeps {
+export interface PagesDeps extends ResponderDeps, VideoPageDeps, ActorPageDeps, AccountLinkDeps, RemoteInteractionDeps {
   readonly hasMail: boolean
   readonly maxUploadBytes: number
   readonly listVideos: (range: Range) => Promise<{ total: number; data: VideoSummary[] }>

@@ -26,3 +26,13 @@ export async function findKnownVideo(db: Queryable, url: string): Promise<string
   )
   return rows[0]?.uuid
 }
+
+/** Of a channel elsewhere. */
+export async function findHandle(db: Queryable, channelId: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ handle: string }>(
+    `SELECT preferred_username || '@' || host AS handle FROM actor JOIN channel ON channel.actor_id = actor.id
+      WHERE channel.id = $1 AND host IS NOT NULL`,
+    [channelId]
+  )
+  return rows[0]?.handle
+}

@@ -4,55 +4,34 @@ import { ChannelSearchQuery, VideoSearchQuery } from '../../contract/index.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { apiRouter } from '../../platform/api-router.ts'
 import type { Viewer } from '../../platform/http.ts'
-import type { Queryable } from '../../platform/postgres.ts'
-import type { Settings } from '../configuration/index.ts'
 import { listVideos } from '../videos/index.ts'
-import { type Address, type Elsewhere, readAddress } from './address.ts'
+import { readAddress } from './address.ts'
 import { findChannels } from './channels.ts'
-import { findKnownChannel, findKnownVideo } from './known.ts'
+import { type AddressDeps, findChannelAt, findVideoAt } from './find-address.ts'
 
-export interface SearchDeps {
-  readonly db: Queryable
+export interface SearchDeps extends AddressDeps {
   /** Public origin of this server. */
   readonly origin: string
-  readonly settings: Settings
-  /** Asks other servers; undefined for what they do not have, and when they do not answer. */
-  readonly elsewhere: {
-    /** @returns Its id. */
-    findChannel(address: Elsewhere): Promise<number | undefined>
-    /** @returns Its UUID. */
-    findVideo(url: string): Promise<string | undefined>
-  }
 }
 
 const NOBODY = { total: 0, data: [] }
 
-export function searchRoutes({ db, origin, settings, elsewhere }: SearchDeps): Router {
+export function searchRoutes(deps: SearchDeps): Router {
   const api = apiRouter()
-  const site = siteOf(origin)
+  const { db, settings } = deps
+  const site = siteOf(deps.origin)
 
-  const mayAskOthers = (viewer: Viewer | undefined) => {
-    const { users, anonymous } = settings.current().search.remoteUri
-    return viewer ? users : anonymous
-  }
   const searchVideos = async (query: VideoSearchQuery, viewer: Viewer | undefined) => {
     const { defaultNSFWPolicy: defaultNsfwPolicy } = settings.current().instance
-    const uuid = await uuidAt(readAddress(site, query.search), viewer)
+    const uuid = await findVideoAt(deps, readAddress(site, query.search), viewer)
     const asked = uuid === undefined ? query : { ...query, search: undefined, uuids: [uuid] }
     return listVideos(db, site, { kind: 'all' }, { ...asked, viewer, defaultNsfwPolicy })
-  }
-  const uuidAt = async (address: Address | undefined, viewer: Viewer | undefined) => {
-    if (address?.kind === 'video') return address.uuid
-    if (address?.kind !== 'page') return undefined
-    const known = await findKnownVideo(db, address.url)
-    return known ?? (mayAskOthers(viewer) ? elsewhere.findVideo(address.url) : undefined)
   }
   const searchChannels = async (query: ChannelSearchQuery, viewer: Viewer | undefined) => {
     const address = readAddress(site, query.search)
     if (address?.kind === 'channel') return findChannels(db, site, { ...query, search: '', handles: [address.name] })
     if (address?.kind !== 'handle' && address?.kind !== 'page') return findChannels(db, site, query)
-    const known = await findKnownChannel(db, address)
-    const channelId = known ?? (mayAskOthers(viewer) ? await elsewhere.findChannel(address) : undefined)
+    const channelId = await findChannelAt(deps, address, viewer)
     return channelId === undefined ? NOBODY : findChannels(db, site, { ...query, search: '', channelId })
   }
 

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type AVideo, aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
-import { makePeople, type People, serveApi } from '../../../../../tests/support/people.ts'
+import { makePeople, type People, type Person, serveApi } from '../../../../../tests/support/people.ts'
 import { aRemoteActor } from '../../../../../tests/support/remote-actor.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
-import { type SearchDeps, searchRoutes } from './index.ts'
+import { siteOf } from '../../kernel/site.ts'
+import { findPageAt, readAddress, type SearchDeps, searchRoutes } from './index.ts'
 
 const ORIGIN = 'https://videos.example'
 let database: FreshDatabase
@@ -16,13 +17,15 @@ let settings = someSettings()
 /** What other servers have, by handle or address. */
 const found = new Map<string, number | string>()
 const asked: string[] = []
-const look = (at: string) => {
+const look = <T>(at: string, isWanted: (value: unknown) => value is T) => {
   asked.push(at)
-  return found.get(at)
+  const there = found.get(at)
+  return isWanted(there) ? there : undefined
 }
 const elsewhere: SearchDeps['elsewhere'] = {
-  findChannel: async address => look(address.kind === 'handle' ? address.handle : address.url) as number | undefined,
-  findVideo: async url => look(url) as string | undefined
+  findChannel: async address =>
+    look(address.kind === 'handle' ? address.handle : address.url, there => typeof there === 'number'),
+  findVideo: async url => look(url, there => typeof there === 'string')
 }
 
 beforeAll(async () => {
@@ -207,6 +210,17 @@ describe('addresses of other servers', () => {
     expect(await names('video-channels', 'reefs@other.example', 'bob')).toEqual([])
     expect(asked).toEqual([])
     expect(await names('video-channels', 'reefs@other.example')).toEqual(['reefs'])
+  })
+
+  test('have a page here', async () => {
+    const deps = { db: database.db, settings, elsewhere }
+    const pageAt = (text: string, viewer?: Person) => findPageAt(deps, readAddress(siteOf(ORIGIN), text), viewer)
+    expect(await pageAt('reefs@peer.example')).toBe('/c/reefs@peer.example')
+    expect(await pageAt(`${PEER}/videos/watch/1`)).toBe(`/w/${talk.uuid}`)
+    expect(await pageAt(`${PEER}/reefs`)).toBeUndefined()
+    expect(await pageAt(`${PEER}/reefs`, people.bob)).toBe('/c/reefs@peer.example')
+    expect(await pageAt(`${ORIGIN}/c/ada_channel`, people.bob)).toBeUndefined()
+    expect(await pageAt('reefs', people.bob)).toBeUndefined()
   })
 
   test.each(['nobody@other.example', `${PEER}/nothing`])('lead nowhere when there is nothing: %s', async search => {

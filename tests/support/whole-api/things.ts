@@ -92,6 +92,13 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
       playlistId,
       (await makeVideo(world)).id
     ]),
+  '/server/inbox-failures/{id}': ({ db }) =>
+    one(
+      db,
+      `INSERT INTO inbox_activity (activity_id, actor_url, type, body, lane, state, ended_at)
+       VALUES ($1, 'https://peer.example/ada', 'Like', '{}', 0, 'failed', now()) RETURNING id`,
+      [`https://peer.example/${randomUUID()}`]
+    ),
   '/videos/{id}/captions/{captionLanguage}': async ({ db }, { id }) => {
     await one(
       db,

@@ -29,7 +29,7 @@ import { videoPasswordRoutes } from '../features/video-passwords/index.ts'
 import { publishDueVideos, videoRoutes } from '../features/videos/index.ts'
 import { addCountedViews, statsRoutes, viewRoutes } from '../features/views/index.ts'
 import { watchedWordsRoutes } from '../features/watched-words/index.ts'
-import { peerRoutes } from '../federation/index.ts'
+import { inboxFailureRoutes, peerRoutes } from '../federation/index.ts'
 import { administrationRoutes } from './compose-administration.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
@@ -103,6 +103,7 @@ async function serverRoutes(parts: Parts, peers: Peers): Promise<Router[]> {
   return [
     ...administration,
     peerRoutes({ db }),
+    inboxFailureRoutes({ db }),
     ...runners.routes,
     configurationRoutes({ db, configuration: settings }),
     aboutRoutes(about)

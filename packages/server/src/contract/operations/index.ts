@@ -9,6 +9,7 @@ import { CHANNEL_OPERATIONS } from './channels.ts'
 import { CHAPTER_OPERATIONS } from './chapters.ts'
 import { COMMENT_OPERATIONS } from './comments.ts'
 import { CONFIGURATION_OPERATIONS } from './configuration.ts'
+import { INBOX_OPERATIONS } from './inbox.ts'
 import { LIST_OPERATIONS } from './lists.ts'
 import { MUTE_OPERATIONS } from './mutes.ts'
 import { NOTIFICATION_OPERATIONS } from './notifications.ts'
@@ -42,6 +43,7 @@ export const OPERATIONS = {
   ...CHAPTER_OPERATIONS,
   ...COMMENT_OPERATIONS,
   ...CONFIGURATION_OPERATIONS,
+  ...INBOX_OPERATIONS,
   ...LIST_OPERATIONS,
   ...MUTE_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,

@@ -12,6 +12,7 @@ import { countRecentViews, publishDueVideos } from '../features/videos/index.ts'
 import { addCountedViews, closeViewings } from '../features/views/index.ts'
 import {
   type FederationDeps,
+  openCommentReading,
   openDeliveries,
   openInbox,
   readNextPage,
@@ -76,6 +77,7 @@ function federationClocks(federation: FederationDeps, listener: Listener): Clock
       while (await readNextPage(federation));
     }),
     every(MINUTE_MS / 12, 'Reading playlists', () => readPlaylists(federation)),
+    openCommentReading(federation),
     every(MINUTE_MS / 6, 'Telling numbers', () => tellNumbers(federation)),
     every(MINUTE_MS * 10, 'Clearing deliveries', () => sweepDeliveries(db))
   ]

@@ -7,6 +7,7 @@ const PARTS = {
   video: './server/video.ts',
   'large-upload': './server/large-upload.ts',
   lists: './lists.ts',
+  federation: './federation.ts',
   transcoding: './transcoding.ts'
 }
 

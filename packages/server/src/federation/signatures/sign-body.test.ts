@@ -30,6 +30,7 @@ test('a body keeps all it says, and gains a signature that others can check', as
   const { signature, ...rest } = signed
   expect(rest).toEqual(UPDATE)
   expect(signature).toMatchObject({ type: 'RsaSignature2017', creator: signerUrl })
+  expect(Object.keys(signature).sort()).toEqual(['created', 'creator', 'signatureValue', 'type'])
   expect(await isTaken(signed)).toBe(true)
   expect(await isTaken({ ...signed, object: { ...UPDATE.object, name: 'Auto' } })).toBe(false)
 })

@@ -18,12 +18,21 @@ export async function signBody({ body, signerUrl, privateKeyPem }: BodyToSign): 
     const { signJsonLd } = await import('@fedify/fedify/sig')
     const key = await importKey(privateKeyPem)
     const signed = await signJsonLd(JSON.parse(bare), key, new URL(signerUrl), { contextLoader: loadContext })
-    return JSON.stringify(signed)
+    return JSON.stringify(asOthersWriteIt(signed as Signed))
   } catch (error) {
     // Whoever it is addressed to can trust the signature of the request; only passing it on will fail.
     log('federation').error('Activity {id} goes out without a signature in it: {error}', { ...idOf(body), error })
     return bare
   }
+}
+
+interface Signed {
+  readonly signature: { readonly '@context'?: unknown }
+}
+
+/** A context inside would be fetched by whoever reads it as JSON-LD; verifiers put in the one they know. */
+function asOthersWriteIt({ signature: { '@context': _context, ...signature }, ...body }: Signed): object {
+  return { ...body, signature }
 }
 
 const idOf = (body: object) => ({ id: 'id' in body ? body.id : undefined })

@@ -44,6 +44,7 @@ export const en = {
   'video.tags': 'Tags',
   'video.privacy': 'Who can watch',
   'video.account': 'Published by',
+  'video.original': 'Original',
   'video.download': 'Download',
   'video.downloadRendition': 'Download in {label}, {size}',
   'video.share': 'Share',

@@ -56,6 +56,7 @@ export const fr: Messages = typesetAll({
   'video.tags': 'Mots-clés',
   'video.privacy': 'Qui peut regarder',
   'video.account': 'Publiée par',
+  'video.original': 'Original',
   'video.download': 'Télécharger',
   'video.downloadRendition': 'Télécharger en {label}, {size}',
   'video.share': 'Partager',

@@ -40,6 +40,6 @@ function renditionsOf(files: readonly VideoFile[]) {
 
 /** The picture's place is reserved before anything is loaded; 16:9 when nothing is known. */
 function frameOf(best: VideoFile | undefined, aspectRatio: number | null) {
-  if (best) return { width: best.width, height: best.height }
+  if (best && best.width > 0) return { width: best.width, height: best.height }
   return { width: Math.round(720 * (aspectRatio ?? 16 / 9)), height: 720 }
 }

@@ -99,7 +99,9 @@ function Aside({ page: { video, mediaQuery }, data }: Props) {
     [t('video.language'), languageLabel(i18n, video)],
     [t('video.privacy'), privacyLabel(i18n, video)]
   ].filter((fact): fact is [string, string] => fact[1] !== null)
-  const files = data.transcoding ? [] : video.streamingPlaylists.flatMap(playlist => playlist.files)
+  const files = data.transcoding
+    ? []
+    : [...video.streamingPlaylists.flatMap(playlist => playlist.files), ...video.files]
 
   return (
     <div class="watch-aside">
@@ -112,6 +114,16 @@ function Aside({ page: { video, mediaQuery }, data }: Props) {
               <a href={`/a/${handleIn(video, video.account)}`}>{video.account.displayName}</a>
             </dd>
           </div>
+          {!video.isLocal && (
+            <div>
+              <dt>{t('video.original')}</dt>
+              <dd>
+                <a href={video.url} rel="noopener noreferrer">
+                  {t('video.watchOn', { name: new URL(video.url).host })}
+                </a>
+              </dd>
+            </div>
+          )}
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

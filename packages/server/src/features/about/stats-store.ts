@@ -43,11 +43,14 @@ export async function countTotals(db: Queryable): Promise<Totals> {
                     count(*) FILTER (WHERE role = 'moderator') AS "totalModerators",
                     count(*) FILTER (WHERE role = 'administrator') AS "totalAdmins"
                FROM app_user) users,
-            (SELECT count(*) AS "totalLocalVideos", count(*) AS "totalVideos",
-                    coalesce(sum(views), 0)::float8 AS "totalLocalVideoViews"
-               FROM video WHERE privacy = 1 AND state = 1
+            (SELECT count(*) FILTER (WHERE remote_video.video_id IS NULL) AS "totalLocalVideos",
+                    count(*) AS "totalVideos",
+                    coalesce(sum(views) FILTER (WHERE remote_video.video_id IS NULL), 0)::float8
+                      AS "totalLocalVideoViews"
+               FROM video LEFT JOIN remote_video ON remote_video.video_id = video.id WHERE privacy = 1 AND state = 1
                 AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)) videos,
-            (SELECT count(*) AS "totalLocalVideoComments", count(*) AS "totalVideoComments"
+            (SELECT count(*) FILTER (WHERE url IS NULL) AS "totalLocalVideoComments",
+                    count(*) AS "totalVideoComments"
                FROM video_comment WHERE deleted_at IS NULL AND NOT held_for_review) comments,
             (SELECT (SELECT count(*) FROM channel JOIN actor ON actor.id = channel.actor_id
                       WHERE actor.host IS NULL) AS "totalLocalVideoChannels",
@@ -77,4 +80,5 @@ const averageMs = (interval: string) => `round(extract(epoch FROM avg(${interval
 /** Channels that published something of late. */
 const activeChannels = (age: string) => `
   (SELECT count(DISTINCT channel_id) FROM video
-    WHERE privacy = 1 AND state = 1 AND published_at > now() - interval '${age}')`
+    WHERE privacy = 1 AND state = 1 AND published_at > now() - interval '${age}'
+      AND NOT EXISTS (SELECT FROM remote_video WHERE remote_video.video_id = video.id))`

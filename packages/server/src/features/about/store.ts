@@ -18,8 +18,9 @@ export async function countUsage(db: Queryable): Promise<Usage> {
             count(*) FILTER (WHERE last_login_at > now() - interval '30 days') AS month,
             count(*) FILTER (WHERE last_login_at > now() - interval '180 days') AS halfyear,
             (SELECT count(*) FROM video WHERE privacy = 1 AND state = 1
+                AND NOT EXISTS (SELECT FROM remote_video WHERE remote_video.video_id = video.id)
                 AND NOT EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)) AS videos,
-            (SELECT count(*) FROM video_comment WHERE deleted_at IS NULL AND NOT held_for_review) AS comments
+            (SELECT count(*) FROM video_comment WHERE url IS NULL AND deleted_at IS NULL AND NOT held_for_review) AS comments
        FROM app_user`
   )
   const row = rows[0]!

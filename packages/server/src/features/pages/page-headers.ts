@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
 
 const POLICY = [
   "default-src 'self'",
@@ -12,6 +12,17 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'self'"
 ]
+
+/** Of pages that play what lies on other servers: these may be asked, besides this one. */
+export function allowMediaOf(res: Response, origins: readonly string[]): void {
+  if (origins.length === 0) return
+  const others = origins.join(' ')
+  const policy = String(res.getHeader('Content-Security-Policy'))
+  res.setHeader(
+    'Content-Security-Policy',
+    `${policy.replace(/media-src [^;]*/, rule => `${rule} ${others}`)}; connect-src 'self' ${others}`
+  )
+}
 
 /** Headers of every page: nothing foreign, nothing inline, no frame but for the embed. */
 export const pageHeaders: RequestHandler = (_req, res, next) => {

@@ -6,6 +6,8 @@ import { readCookie } from '../../platform/cookies.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
 import { chooseLocale, LANG_COOKIE } from '../../platform/locale.ts'
 import type { Settings } from '../configuration/index.ts'
+import { allowMediaOf } from './page-headers.ts'
+import { mediaOriginsOf } from './video-page.ts'
 
 export interface ResponderDeps {
   readonly origin: string
@@ -25,7 +27,10 @@ const SHARED_TTL_MS = 1000
 const SHARED_MAX_PAGES = 500
 
 export function createPageResponder(deps: ResponderDeps): PageResponder {
-  const shared = createCache<string>({ ttlMs: SHARED_TTL_MS, maxEntries: SHARED_MAX_PAGES })
+  const shared = createCache<{ html: string; mediaOrigins: readonly string[] }>({
+    ttlMs: SHARED_TTL_MS,
+    maxEntries: SHARED_MAX_PAGES
+  })
 
   async function contextFor(req: Request, res: Response): Promise<PageContext> {
     const viewer = viewerOf(res)
@@ -39,6 +44,7 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
   }
 
   async function respond(req: Request, res: Response, page: Page, status = 200) {
+    allowMediaOf(res, mediaOriginsOf(page))
     send(res, deps.render(page, await contextFor(req, res)), status)
   }
 
@@ -48,7 +54,11 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
     async respondShared(req, res, load) {
       if (viewerOf(res)) return respond(req, res, await load())
       const key = `${localeOf(req)} ${req.originalUrl}`
-      const html = await shared.get(key, async () => deps.render(await load(), await contextFor(req, res)))
+      const { html, mediaOrigins } = await shared.get(key, async () => {
+        const page = await load()
+        return { html: deps.render(page, await contextFor(req, res)), mediaOrigins: mediaOriginsOf(page) }
+      })
+      allowMediaOf(res, mediaOrigins)
       send(res, html, 200)
     }
   }

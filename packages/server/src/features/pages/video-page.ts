@@ -1,6 +1,7 @@
 /** From what the API knows of a video to what its pages show. */
 import type {
   Caption,
+  Page,
   PlayableVideo,
   TranscodingStatus,
   VideoCard,
@@ -72,6 +73,7 @@ export async function loadPlayableVideo(
 }
 
 function isWhole(video: VideoDetails): boolean {
+  if (!video.isLocal) return true
   return video.streamingPlaylists.some(playlist => playlist.segmentsSha256Url !== null)
 }
 
@@ -80,6 +82,19 @@ async function mediaQueryFor(deps: VideoPageDeps, video: VideoDetails): Promise<
   if (video.privacy.id !== PRIVACY.password) return ''
   const token = await deps.makeFileToken(video.uuid)
   return new URLSearchParams({ videoFileToken: token, reinjectVideoFileToken: 'true' }).toString()
+}
+
+const ORIGINS_MAX = 20
+
+/** Where the files of another server's video lie, which may be elsewhere again. */
+export function mediaOriginsOf(page: Page): string[] {
+  if ((page.kind !== 'watch' && page.kind !== 'embed') || page.video.isLocal) return []
+  const { streamingPlaylists, files } = page.video
+  const urls = [
+    ...streamingPlaylists.flatMap(playlist => [playlist.playlistUrl, playlist.segmentsSha256Url ?? []].flat()),
+    ...[...streamingPlaylists.flatMap(playlist => playlist.files), ...files].map(({ fileUrl }) => fileUrl)
+  ]
+  return [...new Set(urls.map(url => new URL(url).origin))].slice(0, ORIGINS_MAX)
 }
 
 export function toCard<Video extends VideoSummary>(video: Video): Video & VideoCard {

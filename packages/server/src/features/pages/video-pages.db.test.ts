@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AVideo, aVideo, giveRendition } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
+import { keptVideo } from '../../../../../tests/support/kept-video.ts'
 import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
 import { makePeople } from '../../../../../tests/support/people.ts'
 import type { PlayableVideo } from '../../contract/index.ts'
@@ -168,4 +170,21 @@ test('what is no form is no password', async () => {
   expect(await post('application/json', '{"password":"sesame"}')).toBe(403)
   expect(await post('application/x-www-form-urlencoded', 'password=sesame&password=sesame')).toBe(403)
   expect(await post('application/x-www-form-urlencoded', `password=${'x'.repeat(20_000)}`)).toBe(413)
+})
+
+test('a video of another server plays from there, on its own pages only', async () => {
+  const origin = 'http://localhost:9100'
+  const { uuid, url } = await keptVideo(database.db, { origin, uuid: randomUUID() })
+  for (const path of PATHS) {
+    // Twice: the second one comes from the memory of pages.
+    for (let time = 0; time < 2; time++) {
+      const shown = await bench.show(path + uuid, {})
+      expect(shown.page).toMatchObject({ video: { url, isLocal: false }, transcoding: null })
+      const policy = shown.headers.get('content-security-policy') ?? ''
+      expect(policy).toContain(`media-src 'self' blob: ${origin};`)
+      expect(policy).toContain(`connect-src 'self' ${origin}`)
+    }
+  }
+  const ours = await bench.show(`/w/${uuidOf('public')}`, {})
+  expect(ours.headers.get('content-security-policy')).not.toContain(origin)
 })

@@ -1,9 +1,11 @@
 /** Finds the video that an operation of the API is about, for every slice that hangs something on videos. */
 import type { Request } from 'express'
 import type { VideoReference } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { isFileToken } from './file-token.ts'
+import { isElsewhere } from './remote.ts'
 import { findAccess } from './store.ts'
 import { assertCanWatch, type VideoAccess, videoNotFound } from './video.ts'
 
@@ -23,14 +25,20 @@ export async function findWatchable(db: Queryable, { params, viewer, req }: Vide
   return video
 }
 
-/** @throws AppError `not_found`; `forbidden` when the operation's table does not let the caller do it to this video. */
+/**
+ * @param options.isElsewhereToo Moderators may do it to what lies on other servers too; of those, nobody else owns any.
+ * @throws AppError `not_found`; `forbidden` when the operation's table does not let the caller do it to this video.
+ */
 export async function findManageable(
   db: Queryable,
-  { params, assertMay }: Pick<VideoCall, 'params'> & { assertMay(ownerAccountId: number, message: string): void }
+  { params, assertMay }: Pick<VideoCall, 'params'> & { assertMay(ownerAccountId: number, message: string): void },
+  { isElsewhereToo = false }: { isElsewhereToo?: boolean } = {}
 ): Promise<VideoAccess> {
   const video = await findAccess(db, params.id)
   if (!video) throw videoNotFound()
   assertMay(video.ownerAccountId, 'Cannot manage a video of another user.')
+  if (!isElsewhereToo && (await isElsewhere(db, video.id)))
+    throw new AppError('forbidden', 'Cannot manage a video of another server.')
   return video
 }
 

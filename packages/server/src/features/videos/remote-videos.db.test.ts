@@ -8,6 +8,8 @@ import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
 import type { VideoDetails, VideoSummary } from '../../contract/index.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
+import { captionRoutes } from '../captions/index.ts'
+import { chapterRoutes } from '../chapters/index.ts'
 import { videoRoutes } from './index.ts'
 
 const HERE = 'https://here.example'
@@ -15,6 +17,7 @@ const PEER = 'https://reef.example'
 let database: FreshDatabase
 let people: People
 let server: TestServer
+const seen: number[] = []
 let remote: { id: number; uuid: string; url: string }
 
 beforeAll(async () => {
@@ -24,7 +27,15 @@ beforeAll(async () => {
   const deps = { db, storage: openDiskStorage('/nowhere'), cancelTranscoding: async () => {} }
   server = await serveApi(
     people,
-    videoRoutes({ ...deps, origin: HERE, tokenSecret: Buffer.alloc(32), settings: someSettings() })
+    chapterRoutes({ db }),
+    captionRoutes({ db, storage: deps.storage, origin: HERE, tokenSecret: Buffer.alloc(32) }),
+    videoRoutes({
+      ...deps,
+      origin: HERE,
+      tokenSecret: Buffer.alloc(32),
+      settings: someSettings(),
+      onRemoteSeen: id => seen.push(id)
+    })
   )
 })
 afterAll(async () => {
@@ -108,4 +119,28 @@ test('only those who watch over the server can remove it, and only here', async 
   expect((await database.db.query("SELECT FROM domain_event WHERE payload ->> 'type' = 'video.removed'")).rows).toEqual(
     []
   )
+})
+
+test('what only an owner changes, nobody changes here', async () => {
+  for (const as of ['ada', 'mona', 'ruth'] as const) {
+    const chapters = await fetch(`${server.origin}/api/v1/videos/${remote.uuid}/chapters`, {
+      method: 'PUT',
+      headers: { authorization: as, 'content-type': 'application/json' },
+      body: JSON.stringify({ chapters: [{ timecode: 0, title: 'Mine' }] })
+    })
+    const caption = await fetch(`${server.origin}/api/v1/videos/${remote.uuid}/captions/fr`, {
+      method: 'DELETE',
+      headers: { authorization: as }
+    })
+    expect([chapters.status, caption.status]).toEqual([403, 403])
+  }
+  const { data } = (await (await get(`/videos/${remote.uuid}/captions`)).json()) as { data: { captionPath: string }[] }
+  expect(data).toMatchObject([{ language: { id: 'fr' }, automaticallyGenerated: true }])
+})
+
+test('somebody who looks makes it be looked after, and a video of ours does not', async () => {
+  seen.length = 0
+  await details()
+  await get(`/videos/${(await aVideo(database.db, people.ada.channelId)).uuid}`)
+  expect(seen).toEqual([remote.id])
 })

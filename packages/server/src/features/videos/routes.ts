@@ -41,7 +41,7 @@ export function videoRoutes(deps: VideosDeps): Router {
     return video
   })
   api.on('delVideo', { params: VideoReference }, async call => {
-    const video = await findManageable(db, call)
+    const video = await findManageable(db, call, { isElsewhereToo: true })
     await removeVideo(deps, video.id)
   })
   return api.router

@@ -36,16 +36,20 @@ export async function recordFollower(
   return { follow: stored, isNew }
 }
 
-/** Somebody here wants to follow somebody elsewhere; who follows already, or waits, is left as they are. */
+/**
+ * Somebody here wants to follow somebody elsewhere; who follows already, or waits, is left as they are. It is told to
+ * the other server at once when that was asked for its actor before, else when it was found (`confirmWish`).
+ */
 export async function requestFollow(tx: Queryable, actorId: number, targetActorId: number): Promise<void> {
-  const { rows } = await tx.query<{ id: number }>(
-    `INSERT INTO follow (actor_id, target_actor_id, state) VALUES ($1, $2, 'pending')
+  const { rows } = await tx.query<{ id: number; isAsked: boolean }>(
+    `INSERT INTO follow (actor_id, target_actor_id, state, is_asked)
+     VALUES ($1, $2, 'pending', EXISTS (SELECT FROM remote_actor WHERE actor_id = $2))
      ON CONFLICT (actor_id, target_actor_id)
-     DO UPDATE SET state = 'pending', updated_at = now() WHERE follow.state = 'rejected'
-     RETURNING id`,
+     DO UPDATE SET state = 'pending', is_asked = excluded.is_asked, updated_at = now() WHERE follow.state = 'rejected'
+     RETURNING id, is_asked AS "isAsked"`,
     [actorId, targetActorId]
   )
-  if (rows[0]) await appendEvent(tx, { type: 'follow.requested', followId: rows[0].id })
+  if (rows[0]?.isAsked) await appendEvent(tx, { type: 'follow.requested', followId: rows[0].id })
 }
 
 /** What somebody elsewhere answers to a follow from here. @returns Whether it says something new. */
@@ -87,13 +91,12 @@ export interface Wish {
 
 const WISHES_MAX = 100
 
-/** Follows of whom nobody has asked for yet. */
+/** Follows whose target was not found yet. */
 export async function listWishes(db: Queryable): Promise<Wish[]> {
   const { rows } = await db.query<Wish>(
     `SELECT follow.id AS "followId", actor.preferred_username AS name, actor.host
        FROM follow JOIN actor ON actor.id = follow.target_actor_id
-      WHERE follow.state = 'pending' AND actor.host IS NOT NULL
-        AND NOT EXISTS (SELECT FROM remote_actor WHERE remote_actor.actor_id = actor.id)
+      WHERE follow.state = 'pending' AND NOT follow.is_asked AND actor.host IS NOT NULL
       ORDER BY follow.id DESC LIMIT ${WISHES_MAX}`
   )
   return rows
@@ -101,9 +104,10 @@ export async function listWishes(db: Queryable): Promise<Wish[]> {
 
 /** Its target is known now. Call it inside a transaction. */
 export async function confirmWish(tx: Queryable, followId: number, targetActorId: number): Promise<void> {
-  const { rows } = await tx.query(
-    "SELECT id FROM follow WHERE id = $1 AND target_actor_id = $2 AND state = 'pending' FOR UPDATE",
+  const { rowCount } = await tx.query(
+    `UPDATE follow SET is_asked = true
+      WHERE id = $1 AND target_actor_id = $2 AND state = 'pending' AND NOT is_asked`,
     [followId, targetActorId]
   )
-  if (rows[0]) await appendEvent(tx, { type: 'follow.requested', followId })
+  if (rowCount === 1) await appendEvent(tx, { type: 'follow.requested', followId })
 }

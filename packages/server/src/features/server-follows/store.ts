@@ -4,6 +4,7 @@ import type { Site } from '../../kernel/site.ts'
 import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { actorJson, type FollowRow, toFollow } from '../actors/index.ts'
+import { requestFollow } from '../follows/index.ts'
 
 /** Which side of a follow the server's own actor is on. */
 export type Side = 'followers' | 'following'
@@ -63,14 +64,12 @@ export async function wishToFollow(tx: Queryable, { name, host }: Handle): Promi
     `INSERT INTO actor (kind, preferred_username, host, display_name) VALUES ($1, $2, $3, $2) ON CONFLICT DO NOTHING`,
     [kind, name, host]
   )
-  await tx.query(
-    `INSERT INTO follow (actor_id, target_actor_id, state)
-     SELECT ${OURS}, id, 'pending' FROM actor
-      WHERE lower(preferred_username) = lower($1) AND lower(host) = lower($2)
-     ON CONFLICT (actor_id, target_actor_id)
-     DO UPDATE SET state = 'pending', updated_at = now() WHERE follow.state = 'rejected'`,
+  const { rows } = await tx.query<{ ours: number; theirs: number }>(
+    `SELECT ${OURS} AS ours, id AS theirs FROM actor
+      WHERE lower(preferred_username) = lower($1) AND lower(host) = lower($2)`,
     [name, host]
   )
+  if (rows[0]) await requestFollow(tx, rows[0].ours, rows[0].theirs)
 }
 
 const sameFollow = (side: Side) => `

@@ -171,3 +171,11 @@ test('a server that is out is followed when it answers, and told when that ends'
   expect(await database.db.transaction(tx => deleteServerFollow(tx, 'following', target))).toBe(true)
   expect(await fixture.tell()).toMatchObject([{ body: { type: 'Undo', object: { type: 'Follow' } } }])
 })
+
+test('a server that is known already is asked at once', async () => {
+  await database.db.transaction(tx => wishToFollow(tx, { name: 'peertube', host: 'peer.example' }))
+  expect(await fixture.tell()).toMatchObject([{ body: { type: 'Follow', object: peer.url } }])
+  await settleWishes(fixture.deps)
+  expect(await fixture.tell()).toEqual([])
+  expect(fixture.asked).toEqual([])
+})

@@ -15,7 +15,8 @@ export async function appendEvent(tx: Queryable, event: DomainEvent): Promise<vo
   await tx.query(
     `WITH told AS (INSERT INTO domain_event (subscriber, payload) SELECT unnest($1::text[]), $2)
      SELECT pg_notify('${CHANNEL}', '')`,
-    [EVENT_SUBSCRIBERS, JSON.stringify(event)]
+    [EVENT_SUBSCRIBERS, JSON.stringify(event)],
+    'append-event'
   )
 }
 

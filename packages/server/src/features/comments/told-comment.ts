@@ -43,7 +43,11 @@ export interface ToldParent {
 const PARENTS_MAX = 50
 
 /** @param where A condition on `video_comment` and `video`, with parameters from `$1`. */
-async function findTold(db: Queryable, where: string, values: readonly unknown[]): Promise<ToldComment | undefined> {
+async function findTold(
+  db: Queryable,
+  where: string,
+  { values, name }: { values: readonly unknown[]; name: string }
+): Promise<ToldComment | undefined> {
   const { rows } = await db.query<ToldComment>(
     `WITH RECURSIVE said AS (
        SELECT video_comment.* FROM video_comment JOIN video ON video.id = video_comment.video_id WHERE ${where}),
@@ -76,16 +80,18 @@ async function findTold(db: Queryable, where: string, values: readonly unknown[]
        JOIN channel ON channel.id = video.channel_id
        JOIN account owner ON owner.id = channel.account_id
        LEFT JOIN account author ON author.id = said.account_id`,
-    values
+    values,
+    name
   )
   return rows[0]
 }
 
 export function findToldComment(db: Queryable, id: number): Promise<ToldComment | undefined> {
-  return findTold(db, 'video_comment.id = $1', [id])
+  return findTold(db, 'video_comment.id = $1', { values: [id], name: 'told-comment' })
 }
 
 /** What is held for review is not told. */
 export function findPublicComment(db: Queryable, uuid: string, id: number): Promise<ToldComment | undefined> {
-  return findTold(db, 'video.uuid = $1::uuid AND video_comment.id = $2 AND NOT held_for_review', [uuid, id])
+  const where = 'video.uuid = $1::uuid AND video_comment.id = $2 AND NOT held_for_review'
+  return findTold(db, where, { values: [uuid, id], name: 'public-comment' })
 }

@@ -39,14 +39,16 @@ async function insert(tx: Queryable, { actorId, signerUrl, inboxes, body, signed
   // In the order of their addresses: two who write to the same ones wait for each other instead of forever.
   await tx.query(
     `INSERT INTO peer_inbox (url, host) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (url) DO NOTHING`,
-    [urls, urls.map(url => new URL(url).host)]
+    [urls, urls.map(url => new URL(url).host)],
+    'know-inboxes'
   )
   await tx.query(
     `WITH told AS (
        INSERT INTO outgoing_activity (actor_id, signer_url, body, signed_body) VALUES ($1, $2, $3, $4) RETURNING id)
      INSERT INTO delivery (activity_id, inbox_id)
      SELECT told.id, peer_inbox.id FROM told, peer_inbox WHERE peer_inbox.url = ANY($5) ORDER BY peer_inbox.id`,
-    [actorId, signerUrl, body, signedBody, urls]
+    [actorId, signerUrl, body, signedBody, urls],
+    'enqueue-activity'
   )
   await tx.query("SELECT pg_notify('delivery', '')")
 }

@@ -32,7 +32,7 @@ export async function handleOne(options: HandleOptions, row: WaitingActivity): P
 async function carryOut({ deps, handlers, isMuted }: HandleOptions, row: WaitingActivity): Promise<void> {
   const handler = Object.hasOwn(handlers, row.type) ? handlers[row.type] : undefined
   let isEnded = false
-  if (handler && !(row.relayedBy && (await isDone(deps.db, row.activityId)))) {
+  if (handler && !(row.relayedBy && (await isDone(deps.db, row.activityId, row.body)))) {
     const { host } = new URL(row.actorUrl)
     if (await isMuted(host)) throw new Refused(`Nothing of ${host} is taken here`)
     const { activity, actor, text } = await prove(deps, row)

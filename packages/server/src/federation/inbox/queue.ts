@@ -94,11 +94,12 @@ export async function putOff(
   )
 }
 
-/** Whoever brought it. */
-export async function isDone(db: Queryable, activityId: string): Promise<boolean> {
-  const { rows } = await db.query(`SELECT 1 FROM inbox_activity WHERE activity_id = $1 AND state = 'done' LIMIT 1`, [
-    activityId
-  ])
+/** Whoever brought it. @param body Its bytes. */
+export async function isDone(db: Queryable, activityId: string, body: string): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT 1 FROM inbox_activity WHERE activity_id = $1 AND digest = md5($2)::uuid AND state = 'done' LIMIT 1`,
+    [activityId, body]
+  )
   return rows.length > 0
 }
 

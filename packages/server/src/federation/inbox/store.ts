@@ -17,14 +17,17 @@ export function laneOf(actorUrl: string): number {
   return hash % LANES
 }
 
+/** What is brought again with the same bytes is there already. With others, it is done again: PeerTube's ids repeat. */
 export async function insertActivities(db: Queryable, told: readonly NewActivity[]): Promise<void> {
   // In one order for everybody: two who bring the same ones wait for each other instead of forever.
   const sorted = told.toSorted((a, b) => (`${a.id} ${a.relayedBy}` < `${b.id} ${b.relayedBy}` ? -1 : 1))
   await db.query(
     `WITH new AS (
-       INSERT INTO inbox_activity (activity_id, actor_url, relayed_by, type, object_url, body, lane)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[])
-       ON CONFLICT (activity_id, relayed_by) DO NOTHING RETURNING id)
+       INSERT INTO inbox_activity (activity_id, actor_url, relayed_by, type, object_url, body, lane, digest)
+       SELECT *, md5(text)::uuid
+         FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[])
+              told (id, actor_url, relayed_by, type, object_url, text, lane)
+       ON CONFLICT (activity_id, relayed_by, digest) DO NOTHING RETURNING id)
      SELECT pg_notify('inbox', '') WHERE EXISTS (SELECT FROM new)`,
     [
       sorted.map(({ id }) => id),

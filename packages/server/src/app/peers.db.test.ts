@@ -97,7 +97,7 @@ interface List {
   readonly data: readonly { name: string; host: string; state: string; following: { name: string; host: string } }[]
 }
 
-const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 50 })
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 25_000, interval: 50 })
 const typesOf = ({ received }: PeerServer) => received.map(({ activity }) => activity.type)
 const inboxOf = (path: string) => `${server.origin}${path}/inbox`
 

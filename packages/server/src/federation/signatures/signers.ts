@@ -35,7 +35,7 @@ const KNOWN_MAX = 2000
 const KNOWN_MS = 10_000
 const FAILED_MS = 60_000
 /** So many strangers may be asked for at once; the next ones come again later. */
-const ASKED_MAX = 50
+const ASKED_MAX = 500
 
 export function openSigners(deps: Deps): Signers {
   const known = keepRecent<RemoteActor>(KNOWN_MAX)
@@ -48,7 +48,7 @@ export function openSigners(deps: Deps): Signers {
     if (failure) throw failure
     const stored = await findStored(deps, keyId)
     if (stored) return stored
-    if (asked.size >= ASKED_MAX) throw new AppError('unavailable', 'Too many strangers are being asked for.')
+    if (asked.size > ASKED_MAX) throw new AppError('unavailable', 'Too many strangers are being asked for.')
     return fetchSigner(deps, keyId).catch(error => {
       const told = asTold(error, keyId)
       if (told) failed.set(keyId, told, FAILED_MS)

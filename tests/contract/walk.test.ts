@@ -5,6 +5,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mayCall } from '../../packages/server/src/contract/index.ts'
+import { serverSecret } from '../../packages/server/src/platform/server-secret.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { startWholeApp, type WholeApp } from '../support/whole-api/app.ts'
 import { type Caller, makeCaller } from '../support/whole-api/callers.ts'
@@ -30,8 +31,9 @@ beforeAll(async () => {
   database = await freshDatabase()
   app = await startWholeApp(database.db)
   operations = await readOperations(app.origin)
-  // Who asks first makes the server choose it.
+  // Who asks first makes the server choose them.
   await fetch(`${app.origin}/api/v1/oauth-clients/local`)
+  await serverSecret(database.db, 'sign-in-throttle')
   ada = await makeCaller(database.db, 'user', 'ada')
   const world = { db: database.db, owner: ada }
   await makeVideo(world)

@@ -127,6 +127,22 @@ describe('privacy', () => {
     expect((await row())['passwords']).toEqual([])
   })
 
+  test('others hear when it opens, and whenever it changes', async () => {
+    const heard = async () => {
+      const { rows } = await bench.db.query<{ type: string }>(
+        `WITH heard AS (DELETE FROM domain_event WHERE subscriber = 'federation' RETURNING id, payload)
+         SELECT payload ->> 'type' AS type FROM heard WHERE payload ->> 'type' LIKE 'video.%' ORDER BY id`
+      )
+      return rows.map(({ type }) => type)
+    }
+    await bench.db.query('UPDATE video SET state = 1 WHERE id = $1', [video.id])
+    await heard()
+    for (const body of [{ name: 'Renamed' }, { privacy: 1 }, { tags: ['mer'] }, { privacy: 4 }]) await putJson(body)
+    expect(await heard()).toEqual(['video.updated', 'video.published', 'video.updated', 'video.updated'])
+    expect((await putJson({ name: 'x' })).status).toBe(400)
+    expect(await heard()).toEqual([])
+  })
+
   test('a private video is published anew when it opens', async () => {
     await bench.db.query("UPDATE video SET published_at = '2020-01-01' WHERE id = $1", [video.id])
     await putJson({ privacy: 1 })

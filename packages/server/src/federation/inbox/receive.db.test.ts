@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import express from 'express'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople } from '../../../../../tests/support/people.ts'
 import { aRemoteActor, PEER_KEYS, postSigned } from '../../../../../tests/support/remote-actor.ts'
@@ -111,6 +111,20 @@ test('many at once are all written', async () => {
   const answers = await Promise.all(Array.from({ length: 60 }, (_, at) => post(like(`${HOST}/likes/${at % 40}`))))
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
   expect(await stored()).toHaveLength(40)
+})
+
+test('who delivers is told what waits for them', async () => {
+  await database.db.query(
+    `INSERT INTO peer_inbox (url, host, failures, next_try_at, tried_at)
+     VALUES ($1, 'back.example', 9, now() + interval '5 hours', now() - interval '1 hour')`,
+    ['https://back.example/inbox']
+  )
+  const back = await aRemoteActor(database.db, 'back', { origin: 'https://back.example' })
+  expect((await post(like('https://back.example/likes/1', back.url), back)).status).toBe(202)
+  await vi.waitFor(async () => {
+    const { rows } = await database.db.query('SELECT 1 FROM peer_inbox WHERE next_try_at <= now()')
+    expect(rows).toHaveLength(1)
+  })
 })
 
 test('a collection brings its activities', async () => {

@@ -1,6 +1,7 @@
 /** Takes a delivery: whether it is believed is decided here, what it leads to later (work.ts). */
 import { AppError } from '../../kernel/errors.ts'
 import type { RateLimiter } from '../../platform/rate-limit.ts'
+import { openSignsOfLife } from '../delivery/sign-of-life.ts'
 import type { FederationDeps, RemoteActor } from '../deps.ts'
 import { unverified } from '../signatures/signature-header.ts'
 import { openSigners, SignerGone } from '../signatures/signers.ts'
@@ -27,6 +28,7 @@ export function openReceiver(deps: InboxDeps): Receive {
   const signers = openSigners(deps)
   const isMuted = openMutedHosts(db)
   const write = openWriter(db)
+  const hearFrom = openSignsOfLife(db)
 
   return async (request, now = new Date()) => {
     const told = readActivities(request.body, site)
@@ -38,6 +40,7 @@ export function openReceiver(deps: InboxDeps): Receive {
     countAgainst(deps, new URL(signer.url).host)
     const activities = told.map(one => asBroughtBy(signer, one))
     if (activities.length > 0) await write(activities)
+    hearFrom(new URL(signer.url).host)
   }
 }
 

@@ -1,5 +1,6 @@
 /** What is sent, field for field as a PeerTube 6.3 was seen to send it. */
 import { generateKeyPairSync } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type AVideo, aVideo, giveRendition } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
@@ -227,3 +228,24 @@ test('each body can be signed without asking anybody what its words mean', async
     expect(signed.signature, String(body['id'])).toMatchObject({ type: 'RsaSignature2017', creator: signer })
   }
 })
+
+test('FEDERATION.md shows them as they are', async () => {
+  const text = await readFile(new URL('../../../FEDERATION.md', import.meta.url), 'utf8')
+  const examples = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json!) as Sent['body'])
+  const seen = examples.flatMap(example => {
+    const real = everything.find(({ body }) => kindOf(body) === kindOf(example))?.body
+    if (!real) return []
+    const { '@context': _context, ...body } = real
+    expect(fieldsOf(example), kindOf(example)).toEqual(fieldsOf(body))
+    if (typeof body['object'] === 'object') expect(fieldsOf(example['object'])).toEqual(fieldsOf(body['object']))
+    return [kindOf(example)]
+  })
+  expect(seen).toEqual([
+    ...['Announce videos', 'Update videos', 'Delete videos', 'Update video-channels', 'Create video-playlists']
+  ])
+})
+
+const fieldsOf = (object: unknown) => Object.keys(object as object).sort()
+
+/** What happens to what, as its address says. */
+const kindOf = ({ type, id }: Sent['body']) => `${type} ${new URL(String(id)).pathname.split('/')[1]}`

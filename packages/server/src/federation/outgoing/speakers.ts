@@ -2,8 +2,9 @@
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { actorUrl } from '../actor-document.ts'
-import { type ActorKind, APPLICATION_NAME } from '../actor-store.ts'
+import type { ActorKind } from '../actor-store.ts'
 import { enqueueActivity } from '../delivery/enqueue.ts'
+import { findApplication } from './application.ts'
 
 export interface Speaker {
   readonly id: number
@@ -20,12 +21,8 @@ export const channelSpeaker = (site: Site, id: number, name: string): Speaker =>
 
 /** The server itself. */
 export async function application(db: Queryable, site: Site): Promise<Speaker> {
-  const { rows } = await db.query<{ id: number }>(
-    "SELECT id FROM actor WHERE host IS NULL AND kind = 'application' AND preferred_username = $1",
-    [APPLICATION_NAME]
-  )
-  if (!rows[0]) throw new Error('This server has no actor of its own')
-  return { id: rows[0].id, url: actorUrl(site, { kind: 'application', name: APPLICATION_NAME }) }
+  const { actorId: id, url } = await findApplication(db, site)
+  return { id, url }
 }
 
 /** Undefined when the actor is gone, or of another server. */

@@ -313,5 +313,8 @@ test('old ones go', async () => {
 })
 
 test('names are found in texts', () => {
-  expect(namesIn('@ada, x@bob.example (@mona.) @Ada @ruth@tube.example')).toEqual(['ada', 'mona', 'ruth'])
+  const host = 'tube.example'
+  const text = '@ada, x@bob.example (@mona.) @Ada @ruth@tube.example. @bob@other.example'
+  expect(namesIn(text, { host, isLocal: true })).toEqual(['ada', 'mona', 'ruth'])
+  expect(namesIn(text, { host, isLocal: false })).toEqual(['ruth'])
 })

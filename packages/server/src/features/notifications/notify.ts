@@ -22,8 +22,9 @@ export const NEWS_CHANNEL = 'colombier_notification'
 
 /** For `consumeEvents`: each event is told once to each user, however often it is tried. */
 export function notifyUsers(deps: NotifyDeps): EventHandler {
+  const { host } = siteOf(deps.origin)
   return async (tx, event) => {
-    for (const telling of await tellingsOf(tx, event)) {
+    for (const telling of await tellingsOf(tx, event, host)) {
       const told = await insertNotifications(tx, telling)
       await announce(tx, told)
       if (deps.hasMail) await write(tx, deps, told)

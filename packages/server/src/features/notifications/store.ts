@@ -43,12 +43,15 @@ export async function insertNotifications(tx: Queryable, { type, kind, to, about
 }
 
 /** Undefined once it is gone or deleted. */
-export async function findCommentText(db: Queryable, commentId: number): Promise<string | undefined> {
-  const { rows } = await db.query<{ text: string }>(
-    'SELECT text FROM video_comment WHERE id = $1 AND deleted_at IS NULL',
+export async function findCommentText(
+  db: Queryable,
+  commentId: number
+): Promise<{ text: string; isLocal: boolean } | undefined> {
+  const { rows } = await db.query<{ text: string; isLocal: boolean }>(
+    'SELECT text, url IS NULL AS "isLocal" FROM video_comment WHERE id = $1 AND deleted_at IS NULL',
     [commentId]
   )
-  return rows[0]?.text
+  return rows[0]
 }
 
 /** @param ids Without them, all. Those of others are left alone. */

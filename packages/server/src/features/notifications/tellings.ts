@@ -49,7 +49,8 @@ const T = NOTIFICATION_TYPE
 const IMPORT_STATE = { completed: 3, failed: 4 } as const
 const MENTIONS_MAX = 20
 
-export async function tellingsOf(tx: Queryable, event: DomainEvent): Promise<Telling[]> {
+/** @param host Of this server. */
+export async function tellingsOf(tx: Queryable, event: DomainEvent, host: string): Promise<Telling[]> {
   switch (event.type) {
     case 'video.published':
       return published(event)
@@ -57,7 +58,7 @@ export async function tellingsOf(tx: Queryable, event: DomainEvent): Promise<Tel
       return [ownTelling(event.videoId, true)]
     case 'comment.created':
     case 'comment.approved':
-      return commented(tx, event.commentId)
+      return commented(tx, event.commentId, host)
     case 'follow.accepted':
       return newFollow(event.followId)
     case 'user.registered': {
@@ -95,28 +96,35 @@ function ownTelling(videoId: number, hadToWait: boolean): Telling {
   return { type: T.myVideoPublished, kind: 'myVideoPublished', to, about: { video_id: videoId } }
 }
 
-async function commented(tx: Queryable, commentId: number): Promise<Telling[]> {
-  const text = await findCommentText(tx, commentId)
-  if (text === undefined) return []
+async function commented(tx: Queryable, commentId: number, host: string): Promise<Telling[]> {
+  const comment = await findCommentText(tx, commentId)
+  if (!comment) return []
   const by = sql`(SELECT account_id FROM video_comment WHERE id = ${commentId})`
   const about = {
     comment_id: commentId,
     video_id: sql`(SELECT video_id FROM video_comment WHERE id = ${commentId})`
   }
-  const to = mentioned(commentId, namesIn(text))
+  const to = mentioned(commentId, namesIn(comment.text, { host, isLocal: comment.isLocal }))
   return [
     { type: T.newCommentOnMyVideo, kind: 'newCommentOnMyVideo', to: ownerCommented(commentId), about, by },
     { type: T.commentMention, kind: 'commentMention', to, about, by }
   ]
 }
 
-/** User names that a text calls with `@`, in lower case. With a host after them, they may still be ours. */
-export function namesIn(text: string): string[] {
-  const names = [...text.matchAll(/(?<![\w@])@([\w.]{1,50})/g)].map(([, name]) =>
-    name!.toLowerCase().replace(/\.+$/, '')
+/**
+ * Names of users of this server that a text calls with `@`, in lower case. Who writes elsewhere means somebody there
+ * unless they say the host.
+ */
+export function namesIn(text: string, { host, isLocal }: { host: string; isLocal: boolean }): string[] {
+  const names = [...text.matchAll(MENTIONS)].flatMap(([, name, of]) =>
+    (of === undefined ? isLocal : bare(of) === host) ? [bare(name!)] : []
   )
   return [...new Set(names)].slice(0, MENTIONS_MAX)
 }
+
+const MENTIONS = /(?<![\w@])@([\w.]{1,50})(?:@([\w.:-]{1,255}))?/g
+/** Without the end of a sentence. */
+const bare = (word: string) => word.toLowerCase().replace(/[.:-]+$/, '')
 
 function imported(importId: number): Telling[] {
   const facts = { kind: 'myVideoImportFinished', about: { video_import_id: importId } } as const

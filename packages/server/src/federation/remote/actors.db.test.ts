@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { type JsonObject, Refused } from '../deps.ts'
@@ -71,6 +71,17 @@ test('an actor is asked for once, and shown without what a browser would act upo
   expect(await shownAs(one.actorId)).toEqual({
     ...{ name: 'ada', host: 'peer.example', display_name: 'Ada L.', description: 'One\n\nTwo & three', kind: 'person' }
   })
+})
+
+test('who was asked for days ago is looked after, once', async () => {
+  const { actorId } = await findOrFetchActor(depsOf(), person.id)
+  await database.db.query("UPDATE remote_actor SET fetched_at = now() - interval '3 days'")
+  documents = {}
+  for (let time = 0; time < 3; time++) expect(await findOrFetchActor(depsOf(), person.id)).toMatchObject({ actorId })
+  await vi.waitFor(() => expect(asked).toEqual([person.id, person.id]))
+  documents = { [person.id]: { ...person, name: 'Later' } }
+  await refreshActor(depsOf(), person.id)
+  expect(await shownAs(actorId)).toMatchObject({ display_name: 'Later' })
 })
 
 test('a channel brings its owner along', async () => {

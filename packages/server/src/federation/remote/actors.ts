@@ -2,6 +2,7 @@
 import { findRemoteActorByUrl, type StoredRemoteActor, upsertRemoteActor } from '../../features/actors/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { type FederationDeps, type JsonObject, Refused, type RemoteActor } from '../deps.ts'
+import { keepRecent } from '../keep-recent.ts'
 import { type ParsedActor, parseActor } from './actor-parse.ts'
 
 export type ActorDeps = Pick<FederationDeps, 'db' | 'remote' | 'pictures'>
@@ -13,6 +14,10 @@ export async function findRemoteActor(db: Queryable, url: string): Promise<Remot
   return findRemoteActorByUrl(db, withoutFragment(url))
 }
 
+/** A server that does not answer is left alone for a while. */
+const LOOKED_MS = 600_000
+const looked = keepRecent<true>(2000)
+
 const underWay = new Map<string, Promise<StoredRemoteActor>>()
 
 /**
@@ -23,7 +28,10 @@ export async function findOrFetchActor(deps: ActorDeps, url: string): Promise<Re
   const known = await findRemoteActorByUrl(deps.db, withoutFragment(url))
   if (!known) return refreshActor(deps, url)
   // What is old serves, and is looked after meanwhile.
-  if (Date.now() - known.fetchedAt.getTime() > REFRESH_MS) void refreshActor(deps, url).catch(() => {})
+  if (Date.now() - known.fetchedAt.getTime() > REFRESH_MS && !looked.get(known.url)) {
+    looked.set(known.url, true, LOOKED_MS)
+    void refreshActor(deps, known.url).catch(() => {})
+  }
   return known
 }
 

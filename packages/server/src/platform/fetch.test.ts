@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fetchToFile } from './fetch.ts'
+import { fetchBytes, fetchToFile } from './fetch.ts'
 import { isPublicAddress } from './public-address.ts'
 
 let folder: string
@@ -122,4 +122,19 @@ test.each([
   ['not an address', false]
 ])('%s: public is %s', (address, isPublic) => {
   expect(isPublicAddress(address)).toBe(isPublic)
+})
+
+test('what is held in memory is cut, and not waited for', async () => {
+  const open = { maxBytes: 12, isAllowed: () => true }
+  expect((await fetchBytes(`${origin}/long`, { ...open, signal: AbortSignal.timeout(5000) })).bytes.toString()).toBe(
+    'twelve bytes'
+  )
+  for (const path of ['/file', '/long'])
+    await expect(
+      fetchBytes(origin + path, { ...open, maxBytes: 11, signal: AbortSignal.timeout(5000) })
+    ).rejects.toMatchObject({ failure: 'too-large' })
+  for (const path of ['/hangs', '/drips'])
+    await expect(
+      fetchBytes(origin + path, { ...open, maxBytes: 1_000_000, signal: AbortSignal.timeout(100) })
+    ).rejects.toMatchObject({ name: 'TimeoutError' })
 })

@@ -21,8 +21,9 @@ export async function claimLane(db: Queryable): Promise<number | undefined> {
   const { rows } = await db.query<{ lane: number }>(
     `UPDATE inbox_lane SET leased_until = now() + make_interval(secs => $1)
       WHERE lane = (SELECT lane FROM inbox_lane WHERE leased_until <= now()
-                       AND EXISTS (SELECT FROM inbox_activity
-                                    WHERE inbox_activity.lane = inbox_lane.lane AND state = 'waiting' AND due_at <= now())
+                       AND (SELECT due_at FROM inbox_activity
+                             WHERE inbox_activity.lane = inbox_lane.lane AND state = 'waiting'
+                             ORDER BY due_at, id LIMIT 1) <= now()
                      ORDER BY leased_until LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING lane`,
     [LEASE_SECONDS],
@@ -43,21 +44,22 @@ export async function releaseLane(db: Queryable, lane: number): Promise<void> {
 }
 
 /**
- * In the order in which they came. What is about the same thing as one before it that has to wait, or takes that back,
- * waits with it; anything else of that actor does not.
+ * In the order in which they came. What is about the same thing as one before it that was tried and has to wait, or
+ * takes that back, waits with it; anything else of that actor does not.
  */
 export async function nextInLane(db: Queryable, lane: number, count: number): Promise<WaitingActivity[]> {
   const { rows } = await db.query<WaitingActivity>(
     `SELECT id, activity_id AS "activityId", actor_url AS "actorUrl", relayed_by AS "relayedBy", type, body, attempts
        FROM inbox_activity next
       WHERE lane = $1 AND state = 'waiting' AND due_at <= now()
-        AND NOT EXISTS (SELECT FROM inbox_activity before
-                         WHERE before.actor_url = next.actor_url AND before.object_url = next.object_url
-                           AND before.state = 'waiting' AND before.id < next.id AND before.due_at > now())
+        AND NOT (type IN ('Create', 'Update', 'Delete') AND EXISTS (
+                   SELECT FROM inbox_activity before
+                    WHERE before.actor_url = next.actor_url AND before.object_url = next.object_url
+                      AND before.state = 'waiting' AND before.attempts > 0 AND before.id < next.id))
         AND NOT EXISTS (SELECT FROM inbox_activity before
                          WHERE before.activity_id = next.object_url AND before.actor_url = next.actor_url
-                           AND before.state = 'waiting' AND before.id < next.id AND before.due_at > now())
-      ORDER BY id LIMIT $2`,
+                           AND before.state = 'waiting' AND before.attempts > 0 AND before.id < next.id)
+      ORDER BY due_at, id LIMIT $2`,
     [lane, count],
     'inbox-next'
   )

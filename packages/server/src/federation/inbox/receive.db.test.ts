@@ -210,7 +210,7 @@ test.each<[string, Buffer, number]>([
 })
 
 test('what is packed is not unpacked', async () => {
-  const packed = gzipSync(JSON.stringify({ ...like(), content: 'a'.repeat(50_000_000) }))
+  const packed = gzipSync(JSON.stringify({ ...like(), content: 'a'.repeat(5_000_000) }))
   expect((await postBytes(packed, { 'Content-Encoding': 'gzip' })).status).toBe(415)
 })
 

@@ -97,8 +97,8 @@ async function rowsOf(id: string): Promise<Row[]> {
   )
   return rows
 }
-const becomes = (id: string, row: Partial<Row>) =>
-  vi.waitFor(async () => expect((await rowsOf(id))[0]).toMatchObject(row), { timeout: 5000 })
+const soon = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 20_000 })
+const becomes = (id: string, row: Partial<Row>) => soon(async () => expect((await rowsOf(id))[0]).toMatchObject(row))
 const nowDue = (id: string) =>
   database.db.query('UPDATE inbox_activity SET due_at = now() WHERE activity_id = $1', [id])
 
@@ -107,7 +107,7 @@ test('what came is carried out in order, once, and forgotten but for its id', as
   for (const id of ids) await bring(told(id))
   work()
   work()
-  await vi.waitFor(() => expect(deeds).toHaveLength(50))
+  await soon(() => expect(deeds).toHaveLength(50))
   expect(deeds).toEqual(ids)
   await becomes(ids[49]!, { state: 'done', body: null, reason: null })
   await bring(told(ids[0]!))
@@ -121,7 +121,7 @@ test('news wakes it', async () => {
   await listener.open()
   await sleep(50)
   await bring(told(`${HOST}/likes/1`))
-  await vi.waitFor(() => expect(deeds).toHaveLength(1))
+  await soon(() => expect(deeds).toHaveLength(1))
   await listener.close()
 })
 
@@ -204,12 +204,12 @@ test('what has to wait keeps back what is about the same thing, and nothing else
   await bring(told(other, { object: `${HOST}/notes/2` }))
   await bring(told(byBob, { object: `${HOST}/notes/1`, actor: `${HOST}/accounts/bob` }))
   work()
-  await vi.waitFor(() => expect(deeds.toSorted()).toEqual([byBob, other].toSorted()))
+  await soon(() => expect(deeds.toSorted()).toEqual([byBob, other].toSorted()))
   await becomes(create, { attempts: 1 })
   await sleep(100)
   expect(deeds).toHaveLength(2)
   await nowDue(create)
-  await vi.waitFor(() => expect(deeds.slice(2)).toEqual([create, edit, taken]))
+  await soon(() => expect(deeds.slice(2)).toEqual([create, edit, taken]))
 })
 
 test('whoever dies in the middle leaves nothing half done, and nothing undone', async () => {
@@ -230,7 +230,7 @@ test('whoever dies in the middle leaves nothing half done, and nothing undone', 
     laneOf(ADA)
   ])
   work()
-  await vi.waitFor(() => expect(deeds).toEqual([id]))
+  await soon(() => expect(deeds).toEqual([id]))
 })
 
 test('a lane is worked off by one at a time', async () => {
@@ -275,7 +275,7 @@ test('what somebody else has brought is believed by its own signature', async ()
   await bring(relayed(text), relayed(text, { relayedBy: `${HUB}2` }))
   work()
   await becomes(create.id, { state: 'done' })
-  await vi.waitFor(async () => expect((await rowsOf(create.id)).map(({ state }) => state)).toEqual(['done', 'done']))
+  await soon(async () => expect((await rowsOf(create.id)).map(({ state }) => state)).toEqual(['done', 'done']))
   expect(deeds).toEqual([create.id])
 })
 
@@ -286,7 +286,7 @@ test('what was changed on its way is asked for where it is from', async () => {
   const changed = (await signed(create)).replace('"One"', '"Two"')
   await bring(relayed(changed), relayed(JSON.stringify({ ...create, id: `${HOST}/other` })))
   work({ handlers: { Create: look } })
-  await vi.waitFor(() => expect(seen).toHaveLength(2))
+  await soon(() => expect(seen).toHaveLength(2))
   for (const activity of seen)
     expect(activity).toMatchObject({ actor: ADA, object: { content: 'One' }, to: expect.any(Array) })
 })
@@ -323,7 +323,7 @@ test.each<[string, JsonObject | Error]>([
   documents = { [note.id]: found }
   await bring(relayed(JSON.stringify({ ...create, type: 'Delete' })))
   work()
-  await vi.waitFor(() => expect(deeds).toEqual([create.id]))
+  await soon(() => expect(deeds).toEqual([create.id]))
 })
 
 test('a forged one that was brought first does not keep the true one away', async () => {
@@ -331,7 +331,7 @@ test('a forged one that was brought first does not keep the true one away', asyn
   work()
   await becomes(create.id, { state: 'refused' })
   await bring(told(create.id, { text: JSON.stringify(create), type: 'Create' }))
-  await vi.waitFor(() => expect(deeds).toEqual([create.id]))
+  await soon(() => expect(deeds).toEqual([create.id]))
 })
 
 test('what has ended is swept after a month', async () => {

@@ -47,6 +47,8 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
       resetPassword: async () => {},
       verifyEmail: async () => {}
     },
+    listPeers: async () => ({ total: 0, data: [] }),
+    retryPeer: async () => false,
     listCaptions: async () => [],
     makeFileToken: async () => 'token',
     findTranscoding: async () => null,

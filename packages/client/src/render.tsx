@@ -10,6 +10,7 @@ import { accountLinkView } from './pages/account-link/account-link.tsx'
 import { actorView } from './pages/actor/actor.tsx'
 import { embedView } from './pages/embed/embed.tsx'
 import { errorView } from './pages/error/error.tsx'
+import { federationView } from './pages/federation/federation.tsx'
 import { homeView } from './pages/home/home.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
 import { passwordView } from './pages/password/password.tsx'
@@ -48,6 +49,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return uploadView(page, context)
     case 'my-videos':
       return myVideosView(page, context)
+    case 'federation':
+      return federationView(page, context)
     case 'error':
       return errorView(page, context)
   }

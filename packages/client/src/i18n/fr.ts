@@ -247,6 +247,23 @@ export const fr: Messages = typesetAll({
   'mine.deleted': '« {name} » est supprimée.',
   'mine.error': 'Cela n’a pas fonctionné. Rechargez la page et réessayez.',
 
+  'peers.title': 'Autres serveurs',
+  'peers.count': { one: '{count} serveur', other: '{count} serveurs' },
+  'peers.empty.title': 'Pas encore d’autre serveur',
+  'peers.empty.text': 'Les serveurs qui suivent celui-ci, ou qu’il suit, apparaissent ici.',
+  'peers.well': 'Reçoit ce qu’on lui annonce',
+  'peers.failing': 'Ne reçoit plus rien depuis le {date}',
+  'peers.untold': 'Rien ne lui a encore été annoncé',
+  'peers.waiting': 'En attente',
+  'peers.lastSuccess': 'Dernière réception',
+  'peers.lastError': 'Dernière erreur',
+  'peers.errorAt': '{error} ({date})',
+  'peers.nextTry': 'Prochain essai',
+  'peers.followers': 'Abonnés là-bas',
+  'peers.following': 'Abonnements là-bas',
+  'peers.retry': 'Essayer maintenant',
+  'peers.retryHost': 'Essayer maintenant : {host}',
+
   'error.404.title': 'Il n’y a rien ici',
   'error.404.text':
     'L’adresse est peut-être mal écrite, ou la vidéo a été retirée ou n’est pas ouverte à tout le monde.',

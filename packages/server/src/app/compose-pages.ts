@@ -15,6 +15,7 @@ import {
   openVideo,
   toStoryboard
 } from '../features/videos/index.ts'
+import { listPeers, retryNow } from '../federation/index.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
 
@@ -56,6 +57,8 @@ export async function composePages(
       const row = await findStoryboard(db, videoId)
       return row && toStoryboard(row)
     },
+    listPeers: range => listPeers(db, range),
+    retryPeer: host => retryNow(db, host),
     makeFileToken: async videoUuid => {
       const video = await findAccess(db, { uuid: videoUuid })
       return video ? makeFileToken(tokenSecret, video).token : ''

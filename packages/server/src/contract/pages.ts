@@ -86,6 +86,19 @@ export interface PlayableVideo {
   } | null
 }
 
+/** Another server; moments as ISO 8601. See `Peer`. */
+export interface PagePeer {
+  readonly host: string
+  readonly waiting: number
+  readonly followers: number
+  readonly following: number
+  readonly lastSuccessAt: string | null
+  readonly failingSince: string | null
+  readonly lastError: string | null
+  readonly lastErrorAt: string | null
+  readonly nextTryAt: string | null
+}
+
 export interface PageCaptions {
   /** As in BCP 47. */
   readonly language: string
@@ -132,6 +145,14 @@ export type Page =
   | {
       readonly kind: 'my-videos'
       readonly videos: readonly (VideoCard & { readonly transcoding: TranscodingStatus | null })[]
+      readonly total: number
+      readonly page: number
+      readonly pageSize: number
+    }
+  /** How other servers take what they are told, for administrators. */
+  | {
+      readonly kind: 'federation'
+      readonly peers: readonly PagePeer[]
       readonly total: number
       readonly page: number
       readonly pageSize: number

@@ -1,4 +1,5 @@
 export { ensureApplication } from './actor-store.ts'
+export { listPeers, retryNow } from './delivery/health.ts'
 export { sweepDeliveries } from './delivery/sweep.ts'
 export { openDeliveries } from './delivery/worker.ts'
 export type { FederationDeps } from './deps.ts'

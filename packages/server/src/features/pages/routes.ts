@@ -10,6 +10,7 @@ import { log } from '../../platform/log.ts'
 import { type AccountLinkDeps, accountLinkPages } from './account-links.ts'
 import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { setLanguage } from './client-language.ts'
+import { type FederationPageDeps, federationPage } from './federation-page.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
@@ -17,7 +18,13 @@ import { type RemoteInteractionDeps, remoteInteraction } from './remote-interact
 import { parseStartSeconds } from './start-time.ts'
 import { loadPlayableVideo, toCard, type VideoPageDeps } from './video-page.ts'
 
-export interface PagesDeps extends ResponderDeps, VideoPageDeps, ActorPageDeps, AccountLinkDeps, RemoteInteractionDeps {
+export interface PagesDeps
+  extends ResponderDeps,
+    VideoPageDeps,
+    ActorPageDeps,
+    AccountLinkDeps,
+    RemoteInteractionDeps,
+    FederationPageDeps {
   readonly hasMail: boolean
   readonly maxUploadBytes: number
   readonly listVideos: (range: Range) => Promise<{ total: number; data: VideoSummary[] }>
@@ -53,6 +60,7 @@ export function pageRoutes(deps: PagesDeps) {
     })
   )
   accountLinkPages(router, pages, deps)
+  federationPage(router, pages, deps)
   router.get('/videos/upload', (req, res) =>
     signedIn(req, res, () => pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes }))
   )

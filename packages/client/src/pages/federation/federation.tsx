@@ -1,0 +1,97 @@
+import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Pagination } from '../../ui/pagination.tsx'
+
+type FederationPage = PageOf<'federation'>
+type Peer = FederationPage['peers'][number]
+
+interface Props {
+  readonly page: FederationPage
+  readonly context: ViewContext
+}
+
+export function federationView(page: FederationPage, context: ViewContext): View {
+  const { t } = context.i18n
+  return {
+    title: `${t('peers.title')} - ${context.instanceName}`,
+    description: t('peers.title'),
+    isHidden: true,
+    frame: 'site',
+    stylesheets: [SITE_STYLES, STUDIO_STYLES],
+    content:
+      page.total > 0 ? (
+        <Federation page={page} context={context} />
+      ) : (
+        <Empty isPageTitle title={t('peers.empty.title')} text={t('peers.empty.text')} />
+      )
+  }
+}
+
+function Federation({ page, context }: Props) {
+  const { t } = context.i18n
+  return (
+    <div class="studio">
+      <div class="page-top">
+        <h1>{t('peers.title')}</h1>
+        <p class="quiet">{t('peers.count', { count: page.total })}</p>
+      </div>
+      <ul class="peers">
+        {page.peers.map(peer => (
+          <PeerItem key={peer.host} peer={peer} context={context} />
+        ))}
+      </ul>
+      <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
+    </div>
+  )
+}
+
+function PeerItem({ peer, context }: { readonly peer: Peer; readonly context: ViewContext }) {
+  const { t } = context.i18n
+  return (
+    <li class="peer">
+      <h2 class="peer-host">{peer.host}</h2>
+      <Health peer={peer} context={context} />
+      <dl class="peer-facts">
+        {factsOf(peer, context).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {peer.waiting > 0 && (
+        <form method="post" action={context.path}>
+          <button
+            type="submit"
+            class="button"
+            name="host"
+            value={peer.host}
+            aria-label={t('peers.retryHost', { host: peer.host })}
+          >
+            {t('peers.retry')}
+          </button>
+        </form>
+      )}
+    </li>
+  )
+}
+
+function Health({ peer, context }: { readonly peer: Peer; readonly context: ViewContext }) {
+  const { t, dateTime } = context.i18n
+  if (peer.failingSince) return <p class="peer-failing">{t('peers.failing', { date: dateTime(peer.failingSince) })}</p>
+  return <p class="quiet">{t(peer.lastSuccessAt ? 'peers.well' : 'peers.untold')}</p>
+}
+
+function factsOf(peer: Peer, { i18n: { t, number, dateTime } }: ViewContext): (readonly [string, string])[] {
+  const { lastError, lastErrorAt } = peer
+  return [
+    [t('peers.followers'), number(peer.followers)],
+    [t('peers.following'), number(peer.following)],
+    [t('peers.waiting'), number(peer.waiting)],
+    ...(peer.lastSuccessAt ? [[t('peers.lastSuccess'), dateTime(peer.lastSuccessAt)] as const] : []),
+    ...(peer.nextTryAt ? [[t('peers.nextTry'), dateTime(peer.nextTryAt)] as const] : []),
+    ...(lastError && lastErrorAt
+      ? [[t('peers.lastError'), t('peers.errorAt', { error: lastError, date: dateTime(lastErrorAt) })] as const]
+      : [])
+  ]
+}

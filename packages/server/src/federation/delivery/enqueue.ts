@@ -17,6 +17,23 @@ export async function enqueueActivity(tx: Queryable, { actorId, signerUrl, body,
   await insert(tx, { actorId, signerUrl, inboxes, body: JSON.stringify(body), signedBody: null })
 }
 
+/**
+ * The newest state of a thing: what waits of older ones for the same mailboxes is not sent any more. What is being sent
+ * at this moment is sent.
+ */
+export async function enqueueUpdate(tx: Queryable, url: string, update: Outgoing): Promise<void> {
+  await tx.query(
+    `DELETE FROM delivery WHERE id IN (
+       SELECT delivery.id FROM delivery JOIN outgoing_activity ON outgoing_activity.id = delivery.activity_id
+         JOIN peer_inbox ON peer_inbox.id = delivery.inbox_id
+        WHERE outgoing_activity.body ->> 'type' = 'Update' AND outgoing_activity.body #>> '{object,id}' = $1
+          AND outgoing_activity.actor_id = $2 AND peer_inbox.url = ANY($3)
+          FOR UPDATE OF delivery SKIP LOCKED)`,
+    [url, update.actorId, update.inboxes]
+  )
+  await enqueueActivity(tx, update)
+}
+
 /** Sends somebody else's activity on, byte for byte, so that the signature in it stays true. */
 export async function enqueueForward(
   tx: Queryable,

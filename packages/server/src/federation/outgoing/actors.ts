@@ -7,7 +7,7 @@ import { PUBLIC } from '../context.ts'
 import { followerInboxes } from '../delivery/recipients.ts'
 import type { FederationDeps } from '../deps.ts'
 import { toActorUpdate, toDelete } from './activities.ts'
-import { application, say } from './speakers.ts'
+import { application, say, sayAnew } from './speakers.ts'
 import { forgetToldOf } from './told.ts'
 
 type Of<Type extends DomainEvent['type']> = Extract<DomainEvent, { type: Type }>
@@ -22,7 +22,9 @@ export async function tellActorUpdated(
   if (!actor) return
   const body = toActorUpdate(toActorDocument(site, actor), new Date())
   const server = await application(tx, site)
-  await say(tx, { id: actorId, url: actorUrl(site, actor) }, body, await followerInboxes(tx, [actorId, server.id]))
+  const url = actorUrl(site, actor)
+  const inboxes = await followerInboxes(tx, [actorId, server.id])
+  await sayAnew(tx, { id: actorId, url }, { url, body, inboxes })
 }
 
 export async function tellActorRemoved(

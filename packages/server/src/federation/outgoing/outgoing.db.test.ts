@@ -137,6 +137,18 @@ describe('a video that changes', () => {
     for (const updateId of ids) expect(updateId).toMatch(new RegExp(`^${url}/updates/\\d{4}-\\d\\d-\\d\\dT`))
   })
 
+  test('more often than others listen is told as it is at last, in its place among the rest', async () => {
+    const { id } = await aPublished()
+    for (const name of ['One', 'Two', 'Three']) {
+      await set(id, `name = '${name}'`)
+      await happen({ type: 'video.updated', videoId: id })
+    }
+    while (await handleNext(database.db, 'federation', tellOthers(deps)));
+    const sent = (await takeSent(database.db)).filter(({ to }) => to.length > 0)
+    expect(summary(sent)).toEqual([['Update', '/accounts/ada', ...EVERYBODY]])
+    expect(sent[0]!.body['object']).toMatchObject({ name: 'Three' })
+  })
+
   test.each(['privacy = 2', 'privacy = 3', 'privacy = 4'])(
     'to %s is gone for others, and new when it opens again',
     async change => {

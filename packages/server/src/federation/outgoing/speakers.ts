@@ -3,7 +3,7 @@ import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { actorUrl } from '../actor-document.ts'
 import type { ActorKind } from '../actor-store.ts'
-import { enqueueActivity } from '../delivery/enqueue.ts'
+import { enqueueActivity, enqueueUpdate } from '../delivery/enqueue.ts'
 import { findApplication } from './application.ts'
 
 export interface Speaker {
@@ -36,4 +36,13 @@ export async function findSpeaker(db: Queryable, site: Site, actorId: number): P
 
 export function say(tx: Queryable, speaker: Speaker, body: object, inboxes: readonly string[]): Promise<void> {
   return enqueueActivity(tx, { actorId: speaker.id, signerUrl: speaker.url, body, inboxes })
+}
+
+/** How something is now, in place of what waits of how it was. @param url Of the thing. */
+export function sayAnew(
+  tx: Queryable,
+  speaker: Speaker,
+  { url, body, inboxes }: { url: string; body: object; inboxes: readonly string[] }
+): Promise<void> {
+  return enqueueUpdate(tx, url, { actorId: speaker.id, signerUrl: speaker.url, body, inboxes })
 }

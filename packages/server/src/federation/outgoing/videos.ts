@@ -10,7 +10,7 @@ import { followerInboxes } from '../delivery/recipients.ts'
 import type { FederationDeps } from '../deps.ts'
 import type { VideoParts } from '../video-document.ts'
 import { followersOf, toAnnounce, toDelete, toUndoneAnnounce, toVideoCreation, toVideoUpdate } from './activities.ts'
-import { accountSpeaker, application, channelSpeaker, findSpeaker, type Speaker, say } from './speakers.ts'
+import { accountSpeaker, application, channelSpeaker, findSpeaker, type Speaker, say, sayAnew } from './speakers.ts'
 import { dropNumbers, findTold, forgetTold, lockTelling, setTold, type Told } from './told.ts'
 
 /** What has happened to it: only for `changed` is one told again that was told already; for `counted` when that is due. */
@@ -77,7 +77,7 @@ async function tellChange(
   const before = told.channelActorId === null ? undefined : await findSpeaker(tx, site, told.channelActorId)
   const hearers = [account, channel, server, owner, ...(before ? [before] : [])].map(({ id }) => id)
   const body = toVideoUpdate(site, parts, { actor: owner.url, at: new Date() })
-  await say(tx, owner, body, await followerInboxes(tx, hearers))
+  await sayAnew(tx, owner, { url: parts.video.url, body, inboxes: await followerInboxes(tx, hearers) })
 
   if (before?.id === channel.id) return
   if (before) {

@@ -228,7 +228,7 @@ test.each([
 test('without a signature, or with one for another host, nothing is taken', async () => {
   const headers = { 'Content-Type': 'application/activity+json' }
   const bare = await fetch(`${server.origin}/inbox`, { method: 'POST', headers, body: JSON.stringify(like()) })
-  expect(await problemOf(bare)).toEqual([401, 'This request carries no signature.'])
+  expect(await problemOf(bare)).toEqual([403, 'This request carries no signature.'])
   const signedElsewhere = await postSigned(`${server.origin}/inbox`, ada, like(), {
     publicOrigin: 'https://other.example'
   })

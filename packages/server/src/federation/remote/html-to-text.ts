@@ -5,6 +5,8 @@
 
 /** More is no comment, and would only cost time. */
 const INPUT_MAX = 200_000
+/** Each copies what was written since it began. */
+const LINKS_MAX = 500
 /** With all that is between their tags. */
 const DROPPED = new Set(['script', 'style', 'template', 'iframe', 'object', 'svg', 'math', 'noscript', 'title'])
 const PARAGRAPHS = new Set(['p', 'div', 'blockquote', 'ul', 'ol', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
@@ -27,6 +29,7 @@ export function htmlToText(html: string, mentions: ReadonlyMap<string, string> =
   let text = ''
   let dropping: string | undefined
   const links: (Link | undefined)[] = []
+  let linkCount = 0
 
   const close = () => {
     const link = links.pop()
@@ -44,7 +47,7 @@ export function htmlToText(html: string, mentions: ReadonlyMap<string, string> =
       if (!slash && !attributes?.endsWith('/')) dropping = tag
     } else if (tag === 'a') {
       if (slash) close()
-      else links.push(linkOf(attributes ?? '', text.length))
+      else links.push(++linkCount > LINKS_MAX ? undefined : linkOf(attributes ?? '', text.length))
     } else text += breakOf(tag, slash === '/')
   }
   while (links.length > 0) close()

@@ -44,7 +44,8 @@ function signatureIn({ signature, authorization }: IncomingHttpHeaders): string 
   const [found] = [signature ?? []].flat()
   if (found !== undefined) return found
   const [, own] = /^Signature (.+)$/i.exec(authorization ?? '') ?? []
-  if (own === undefined) throw unverified('This request carries no signature.')
+  // PeerTube's status; what cannot be verified is another matter.
+  if (own === undefined) throw new AppError('forbidden', 'This request carries no signature.')
   return own
 }
 

@@ -105,13 +105,13 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, ne
     )
 }
 
-/** PostgreSQL's code for text it cannot hold: NUL characters. */
-const UNTRANSLATABLE_TEXT = '22021'
+/** PostgreSQL's codes for text it cannot hold: NUL characters, as they are and in JSON. */
+const UNTRANSLATABLE_TEXT = new Set<unknown>(['22021', '22P05'])
 
 /** What a request is to blame for; Express and body-parser throw their own errors, with a status. */
 export function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error
-  if ((error as { code?: unknown } | null)?.code === UNTRANSLATABLE_TEXT)
+  if (UNTRANSLATABLE_TEXT.has((error as { code?: unknown } | null)?.code))
     return new AppError('invalid', 'A text holds a character that cannot be stored.', { cause: error })
   const status = z.object({ status: z.number(), expose: z.boolean().optional() }).safeParse(error)
   if (!status.success || status.data.status >= 500) return undefined

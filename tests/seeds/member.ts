@@ -216,7 +216,16 @@ const FILLS: Readonly<Record<string, Fill>> = {
          FROM (VALUES ($1::bigint), (NULL)) by_account (id), generate_series(1, $2::int) n ON CONFLICT DO NOTHING`,
       [accountId, count]
     )
-  }
+  },
+
+  'activities set aside': (tx, _member, count) =>
+    tx.query(
+      `INSERT INTO inbox_activity (activity_id, actor_url, type, lane, body, state, reason, ended_at)
+       SELECT 'https://peer.example/' || n || '/' || gen_random_uuid(), 'https://peer.example/accounts/ada', 'Like', 0,
+              '{}', 'failed', 'A fault', now()
+         FROM generate_series(1, $1::int) n`,
+      [count]
+    )
 }
 
 /** Triggers do their work, so that what is counted is right. */

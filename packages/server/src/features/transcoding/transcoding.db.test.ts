@@ -204,6 +204,7 @@ test('a failed job says why, keeps the original, and can be repeated by its owne
     ...{ id: video.id, uuid: video.uuid, privacy: 1, state: 7 },
     ownerAccountId: owner.accountId,
     isBlocked: false,
+    isElsewhere: false,
     passwords: []
   }
   await retryTranscoding(deps, access)

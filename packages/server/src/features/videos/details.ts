@@ -124,7 +124,10 @@ async function historyOf(db: Queryable, videoId: number, userId: number): Promis
 
 function toAccess(row: DetailsRow): VideoAccess {
   const { id, uuid, privacy, state, passwords } = row
-  return { id, uuid, privacy, state, passwords, ownerAccountId: row.account.id, isBlocked: row.block !== null }
+  return {
+    ...{ id, uuid, privacy, state, passwords, ownerAccountId: row.account.id },
+    ...{ isBlocked: row.block !== null, isElsewhere: row.account.host !== null }
+  }
 }
 
 function toDetails(site: Site, row: DetailsRow): VideoDetails {

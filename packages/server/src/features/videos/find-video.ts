@@ -5,7 +5,6 @@ import { AppError } from '../../kernel/errors.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { isFileToken } from './file-token.ts'
-import { isElsewhere } from './remote.ts'
 import { findAccess } from './store.ts'
 import { assertCanWatch, type VideoAccess, videoNotFound } from './video.ts'
 
@@ -37,8 +36,7 @@ export async function findManageable(
   const video = await findAccess(db, params.id)
   if (!video) throw videoNotFound()
   assertMay(video.ownerAccountId, 'Cannot manage a video of another user.')
-  if (!isElsewhereToo && (await isElsewhere(db, video.id)))
-    throw new AppError('forbidden', 'Cannot manage a video of another server.')
+  if (video.isElsewhere && !isElsewhereToo) throw new AppError('forbidden', 'Cannot manage a video of another server.')
   return video
 }
 

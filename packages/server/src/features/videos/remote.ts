@@ -283,7 +283,3 @@ export async function noteMissing(db: Queryable, videoId: number): Promise<numbe
   )
   return rows[0]?.times ?? 0
 }
-
-export async function isElsewhere(db: Queryable, videoId: number): Promise<boolean> {
-  return (await db.query('SELECT FROM remote_video WHERE video_id = $1', [videoId])).rows.length > 0
-}

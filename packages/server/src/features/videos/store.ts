@@ -13,11 +13,13 @@ interface AccessRow {
   readonly account_id: number
   readonly passwords: string[]
   readonly is_blocked: boolean
+  readonly is_elsewhere: boolean
 }
 
 const ACCESS = `
   SELECT video.id, video.uuid, video.privacy, video.state, channel.account_id,
          EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id) AS is_blocked,
+         EXISTS (SELECT FROM remote_video WHERE remote_video.video_id = video.id) AS is_elsewhere,
          ARRAY(SELECT password FROM video_password WHERE video_id = video.id AND video.privacy = 5) AS passwords
     FROM video JOIN channel ON channel.id = video.channel_id`
 
@@ -29,7 +31,10 @@ export async function findAccess(db: Queryable, reference: VideoReference): Prom
   const row = rows[0]
   if (!row) return undefined
   const { id, uuid, privacy, state, passwords } = row
-  return { id, uuid, privacy, state, passwords, ownerAccountId: row.account_id, isBlocked: row.is_blocked }
+  return {
+    ...{ id, uuid, privacy, state, passwords, ownerAccountId: row.account_id },
+    ...{ isBlocked: row.is_blocked, isElsewhere: row.is_elsewhere }
+  }
 }
 
 export async function hasVideos(db: Queryable): Promise<boolean> {

@@ -15,6 +15,8 @@ export interface VideoAccess {
   readonly ownerAccountId: number
   /** By a moderator, or until one has looked at it. */
   readonly isBlocked: boolean
+  /** On another server, whose people alone change it. */
+  readonly isElsewhere: boolean
   /** Any of them opens a password protected video; empty otherwise. */
   readonly passwords: readonly string[]
 }

@@ -1,0 +1,53 @@
+/** A TCP line to a server that can be cut and mended: what is under way breaks off, as when a cable is pulled. */
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+
+export interface BreakableLine {
+  readonly port: number
+  cut(): void
+  mend(): void
+  close(): Promise<void>
+}
+
+export async function layLine(targetPort: () => number): Promise<BreakableLine> {
+  let isCut = false
+  const sockets = new Set<Socket>()
+  const server = createServer(near => {
+    if (isCut) {
+      near.destroy()
+      return
+    }
+    const far = connect(targetPort(), '127.0.0.1')
+    for (const [socket, other] of [
+      [near, far],
+      [far, near]
+    ] as const) {
+      sockets.add(socket)
+      socket.on('error', () => other.destroy())
+      socket.on('close', () => {
+        sockets.delete(socket)
+        other.destroy()
+      })
+      socket.pipe(other)
+    }
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const breakAll = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut() {
+      isCut = true
+      breakAll()
+    },
+    mend() {
+      isCut = false
+    },
+    async close() {
+      server.close()
+      breakAll()
+      await once(server, 'close')
+    }
+  }
+}

@@ -1,4 +1,5 @@
 /** What the parts of federation are made from, and the shapes in which they meet. */
+import type { StoredRemoteActor } from '../features/actors/index.ts'
 import type { Settings } from '../features/configuration/index.ts'
 import type { Site } from '../kernel/site.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -43,20 +44,8 @@ export interface ActorPictures extends Clock {
   }): void
 }
 
-export interface RemoteActor {
-  readonly actorId: number
-  readonly kind: 'application' | 'person' | 'group'
-  readonly url: string
-  readonly inboxUrl: string
-  readonly sharedInboxUrl: string | null
-  readonly outboxUrl: string | null
-  readonly publicKeyUrl: string
-  readonly publicKeyPem: string
-  /** Of a person or an application. */
-  readonly accountId: number | null
-  /** Of a group. */
-  readonly channelId: number | null
-}
+/** Somebody elsewhere who was asked for, as the database has them. */
+export type RemoteActor = Omit<StoredRemoteActor, 'fetchedAt'>
 
 /** An activity that came in, whose actor is proved: the signer of the request, or of the body. */
 export interface Received {

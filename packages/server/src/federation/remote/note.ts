@@ -2,7 +2,7 @@
 import type { Site } from '../../kernel/site.ts'
 import { type JsonObject, Refused } from '../deps.ts'
 import { idsOf, isOnHostOf } from '../json.ts'
-import { htmlToText } from './html-to-text.ts'
+import { htmlToMarkdown } from './html-to-markdown.ts'
 import { addressOf, idOf, namesPublic, objectsOf, textOf } from './values.ts'
 
 export interface Note {
@@ -43,7 +43,7 @@ export function parseNote(site: Site, object: JsonObject): Note {
 function wordsOf(object: JsonObject): string {
   const content = textOf(object['content'], CONTENT_MAX) ?? ''
   const isMarkdown = object['mediaType'] === 'text/markdown'
-  const words = isMarkdown ? content : (textOf(htmlToText(content, mentionsOf(object)), CONTENT_MAX) ?? '')
+  const words = isMarkdown ? content : (textOf(htmlToMarkdown(content, mentionsOf(object)), CONTENT_MAX) ?? '')
   if (words === '') throw new Refused('A note without words')
   if (words.length > TEXT_MAX) throw new Refused('A note that is too long')
   return words

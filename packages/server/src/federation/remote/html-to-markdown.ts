@@ -25,7 +25,7 @@ interface Link {
 }
 
 /** @param mentions Names, as `@name@host`, by the addresses that stand for them. */
-export function htmlToText(html: string, mentions: ReadonlyMap<string, string> = new Map()): string {
+export function htmlToMarkdown(html: string, mentions: ReadonlyMap<string, string> = new Map()): string {
   let text = ''
   let dropping: string | undefined
   const links: (Link | undefined)[] = []

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { htmlToText } from './html-to-text.ts'
+import { htmlToMarkdown } from './html-to-markdown.ts'
 
 const MENTIONS = new Map([['https://tube.example/accounts/ada', '@ada@tube.example']])
 
@@ -21,7 +21,7 @@ test.each([
   ],
   ['<a href="https://a.example/x_(y)">some [words]</a>', '[some  words ](https://a.example/x_%28y%29)']
 ])('%s', (html, text) => {
-  expect(htmlToText(html, MENTIONS)).toBe(text)
+  expect(htmlToMarkdown(html, MENTIONS)).toBe(text)
 })
 
 test.each([
@@ -36,12 +36,12 @@ test.each([
   ['a <b', 'a <b'],
   ['<a href="https://a.example/x">never closed', '[never closed](https://a.example/x)']
 ])('hostile: %s', (html, text) => {
-  expect(htmlToText(html)).toBe(text)
+  expect(htmlToMarkdown(html)).toBe(text)
 })
 
 test.each(['<', '<a', '<a href="', '<!--', '&#', '<p', '<a href="https://a.example">'])(
   'comes to an end however often %s is repeated',
   piece => {
-    expect(htmlToText(piece.repeat(100_000)).length).toBeLessThanOrEqual(200_000)
+    expect(htmlToMarkdown(piece.repeat(100_000)).length).toBeLessThanOrEqual(200_000)
   }
 )

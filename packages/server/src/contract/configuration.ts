@@ -78,6 +78,54 @@ const live = z.object({
   })
 })
 
+/** Ours; the names of strategies are PeerTube's (`redundancy` of its configuration file). */
+const delivery = {
+  /** Viewers hand each other what they watch. `ask`: each is asked first; `on`: nobody is. */
+  p2p: z.object({
+    consent: z.enum(['ask', 'on', 'off'], 'must be ask, on or off'),
+    /** Viewers of one video, below which its server sends everything. */
+    minimumViewers: count(1, 10_000),
+    /** STUN and TURN servers, as in WebRTC's `RTCIceServer`; none means that no third party is asked anything. */
+    iceServers: z
+      .array(
+        z.object({
+          urls: text(300).regex(/^(stun|turn)s?:[^\s/]+$/, 'must begin with stun:, stuns:, turn: or turns:'),
+          username: text(200).optional(),
+          credential: text(200).optional()
+        })
+      )
+      .max(5, 'must be at most 5')
+  }),
+  tracker: switchable,
+  /** This server's own BitTorrent client. */
+  seeding: z.object({
+    enabled: flag,
+    maxTorrents: count(1, 1000),
+    /** -1 is unlimited. */
+    uploadBytesPerSecond: count(-1)
+  }),
+  /** Copies of videos between servers. */
+  redundancy: z.object({
+    acceptFrom: z.enum(['nobody', 'followings', 'anybody'], 'must be nobody, followings or anybody'),
+    videos: z.object({
+      strategies: z
+        .array(
+          z.object({
+            strategy: z.enum(
+              ['most-views', 'trending', 'recently-added'],
+              'must be most-views, trending or recently-added'
+            ),
+            sizeBytes: count(1),
+            minimumLifetimeSeconds: count(60),
+            /** `recently-added` only. */
+            minimumViews: count(0)
+          })
+        )
+        .max(3, 'must be at most 3')
+    })
+  })
+}
+
 const ALGORITHMS = ['best', 'hot', 'most-viewed', 'most-liked'] as const
 const algorithm = z.enum(ALGORITHMS, `must be some of ${ALGORITHMS.join(', ')}`)
 
@@ -163,6 +211,7 @@ export const InstanceSettings = z.object({
     searchIndex: z.object({ enabled: flag, url: text(2000), disableLocalSearch: flag, isDefaultSearch: flag })
   }),
   storyboards: switchable,
+  ...delivery,
   /** What a new video gets when its uploader says nothing. */
   defaults: z.object({
     publish: z.object({

@@ -95,7 +95,8 @@ export interface StreamingPlaylist {
   readonly type: 1
   readonly playlistUrl: string
   readonly segmentsSha256Url: string | null
-  readonly redundancies: readonly never[]
+  /** Where copies of its files are: base addresses, to which file names are added. */
+  readonly redundancies: readonly { readonly baseUrl: string }[]
   readonly files: readonly VideoFile[]
 }
 

@@ -67,6 +67,10 @@ export function defaultSettings(config: ConfiguredDefaults): InstanceSettings {
       searchIndex: { ...OFF, url: '', disableLocalSearch: false, isDefaultSearch: false }
     },
     storyboards: ON,
+    p2p: { consent: 'ask', minimumViewers: 2, iceServers: [] },
+    tracker: ON,
+    seeding: { ...OFF, maxTorrents: 20, uploadBytesPerSecond: -1 },
+    redundancy: { acceptFrom: 'followings', videos: { strategies: [] } },
     defaults: {
       publish: {
         downloadEnabled: true,

@@ -65,7 +65,10 @@ async function renderPages(): Promise<Record<Name, string>> {
   const videos = Array.from({ length: 24 }, (_, at) => ({ ...videoCard(at), transcoding: null }))
   const list = { videos, total: 60, page: 2, pageSize: 24 }
   return {
-    home: render({ kind: 'home', ...list }, anybody),
+    home: render(
+      { kind: 'home', view: 'recent', choice: { category: null, language: null }, homepageHtml: '', ...list },
+      anybody
+    ),
     watch: render({ kind: 'watch', ...playable }, anybody),
     embed: render({ kind: 'embed', ...playable }, anybody),
     upload: render({ kind: 'upload', maxSizeBytes: 5e9 }, member),

@@ -31,7 +31,11 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     settings: someSettings({ instance: { name: 'Tests' } }),
     render: (page, context) => JSON.stringify({ page, context }),
     findPageUser: async ({ username }) => ({ username, displayName: `The ${username}`, channels: [] }),
-    listVideos: async () => ({ total: 0, data: [] }),
+    listHome: async () => ({ total: 0, data: [] }),
+    readHomepage: async () => undefined,
+    searchVideos: async () => ({ total: 0, data: [] }),
+    searchChannels: async () => ({ total: 0, data: [] }),
+    searchPlaylists: async () => ({ total: 0, data: [] }),
     listOwnVideos: async () => ({ total: 0, data: [] }),
     listActorVideos: async () => ({ total: 0, data: [] }),
     findActor: async () => {

@@ -101,9 +101,29 @@ const playable = {
 }
 const status = { status: 'running', stage: 'encoding', percent: 40, secondsLeft: 9, failureCode: null } as const
 
+const HOME = { kind: 'home', view: 'recent', choice: { category: null, language: null }, homepageHtml: '' } as const
+const SEARCH: Page = {
+  kind: 'search',
+  choice: {
+    ...{ search: hostile, kind: 'videos', sort: 'views', age: 'week', length: 'any', scope: 'local', tag: hostile },
+    ...{ category: 3, language: 'eo' }
+  },
+  ...{ videos: [], channels: [], playlists: [], total: 0, page: 1, pageSize: 24 }
+}
+const channelCard = {
+  ...{ displayName: hostile, handle: 'a@b', path: '/c/a', avatarPath: null, followersCount: 2, description: hostile }
+}
+const playlistCard = {
+  ...{ displayName: hostile, thumbnailPath: null, videosLength: 2, updatedAt: '2026-01-02T03:04:05Z' },
+  ...{ ownerName: hostile, path: '/w/p/x' }
+}
+
 const pages: Page[] = [
-  { kind: 'home', videos: [{ ...video, watchPath: '/w/x' }], total: 60, page: 2, pageSize: 24 },
-  { kind: 'home', videos: [], total: 0, page: 1, pageSize: 24 },
+  SEARCH,
+  { ...SEARCH, channels: [channelCard], playlists: [playlistCard], total: 2 },
+  { ...HOME, view: 'subscriptions', videos: [], total: 0, page: 1, pageSize: 24 },
+  { ...HOME, videos: [{ ...video, watchPath: '/w/x' }], total: 60, page: 2, pageSize: 24 },
+  { ...HOME, videos: [], total: 0, page: 1, pageSize: 24 },
   { kind: 'watch', ...playable },
   { kind: 'embed', ...playable },
   { kind: 'password', videoName: hostile, isWrong: true, isEmbed: true },

@@ -14,6 +14,7 @@ import { federationView } from './pages/federation/federation.tsx'
 import { homeView } from './pages/home/home.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
 import { passwordView } from './pages/password/password.tsx'
+import { searchView } from './pages/search/search.tsx'
 import { signInView } from './pages/sign-in/sign-in.tsx'
 import { uploadView } from './pages/upload/upload.tsx'
 import { watchView } from './pages/watch/watch.tsx'
@@ -33,6 +34,8 @@ function viewOf(page: Page, context: ViewContext): View {
   switch (page.kind) {
     case 'home':
       return homeView(page, context)
+    case 'search':
+      return searchView(page, context)
     case 'actor':
       return actorView(page, context)
     case 'watch':

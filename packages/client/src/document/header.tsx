@@ -23,6 +23,7 @@ export function Header({ context }: Props) {
         <Mark size={32} />
         <span>{instanceName}</span>
       </a>
+      {here !== PATHS.search && <SearchField />}
       <nav class="header-nav" aria-label={t('site.nav')}>
         {user ? (
           <>
@@ -43,6 +44,28 @@ export function Header({ context }: Props) {
         )}
       </nav>
     </header>
+  )
+}
+
+function SearchField() {
+  const { t } = useI18n()
+  return (
+    <search class="header-search">
+      <form method="get" action={PATHS.search}>
+        <input
+          type="search"
+          name="search"
+          aria-label={t('search.field')}
+          placeholder={t('search.field')}
+          maxLength={200}
+        />
+        <button class="button" type="submit" aria-label={t('search.submit')}>
+          <svg width="18" height="18" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+            <path d="M8.5 2a6.5 6.5 0 1 0 4 11.6l4.4 4.4 1.4-1.4-4.4-4.4A6.5 6.5 0 0 0 8.5 2m0 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9" />
+          </svg>
+        </button>
+      </form>
+    </search>
   )
 }
 

@@ -1,5 +1,8 @@
+import { browse } from './en/browse.ts'
+
 /** The words of every screen. This file is the source; fr.ts must have the same keys, which the compiler checks. */
 export const en = {
+  ...browse,
   'site.skip': 'Skip to the content',
   'site.nav': 'Main menu',
   'site.upload': 'Upload',
@@ -10,13 +13,6 @@ export const en = {
   'site.language': 'Language',
   'site.description': 'Videos of {name}, hosted by its members.',
   'site.footer': 'Hosted by its members with Colombier, free software.',
-
-  'home.title': 'Latest videos',
-  'home.count': { one: '{count} video', other: '{count} videos' },
-  'home.empty.title': 'Nothing in the nest yet',
-  'home.empty.member': 'Be the first: send a video and it will appear here a few seconds later.',
-  'home.empty.visitor': 'Members can sign in and send the first video. Come back soon.',
-  'home.empty.upload': 'Upload a video',
 
   'actor.videos': { one: '{count} video', other: '{count} videos' },
   'actor.followers': { one: '{count} follower', other: '{count} followers' },

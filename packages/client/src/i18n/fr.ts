@@ -1,4 +1,5 @@
 import type { Messages, Plural } from './en.ts'
+import { browse } from './fr/browse.ts'
 
 /** Typed with plain spaces, set with French ones: narrow and unbreakable before ; : ! ? and inside « ». */
 export function typeset(text: string): string {
@@ -12,6 +13,7 @@ function typesetAll(messages: Messages): Messages {
 }
 
 export const fr: Messages = typesetAll({
+  ...browse,
   'site.skip': 'Aller au contenu',
   'site.nav': 'Menu principal',
   'site.upload': 'Envoyer',
@@ -22,13 +24,6 @@ export const fr: Messages = typesetAll({
   'site.language': 'Langue',
   'site.description': 'Les vidéos de {name}, hébergées par ses membres.',
   'site.footer': 'Hébergé par ses membres avec Colombier, un logiciel libre.',
-
-  'home.title': 'Dernières vidéos',
-  'home.count': { one: '{count} vidéo', other: '{count} vidéos' },
-  'home.empty.title': 'Le nid est encore vide',
-  'home.empty.member': 'Ouvrez le bal : envoyez une vidéo, elle apparaîtra ici quelques secondes plus tard.',
-  'home.empty.visitor': 'Les membres peuvent se connecter et envoyer la première vidéo. Revenez bientôt.',
-  'home.empty.upload': 'Envoyer une vidéo',
 
   'actor.videos': { one: '{count} vidéo', other: '{count} vidéos' },
   'actor.followers': { one: '{count} personne abonnée', other: '{count} personnes abonnées' },

@@ -1,6 +1,7 @@
 /** Addresses of this server's own pages, and of a page in another language. */
 export const PATHS = {
   home: '/',
+  search: '/search',
   upload: '/videos/upload',
   myVideos: '/my-library/videos',
   signIn: '/login',

@@ -16,6 +16,7 @@ import {
   toStoryboard
 } from '../features/videos/index.ts'
 import { listPeers, retryNow } from '../federation/index.ts'
+import { composeBrowsing, withTotal } from './compose-browsing.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
 
@@ -34,6 +35,7 @@ export async function composePages(
 ) {
   const { config, db, site, origin, settings, hasMail, users, tokenSecret, transcoding } = parts
   return pageRoutes({
+    ...composeBrowsing(parts, elsewhere),
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),
@@ -41,7 +43,6 @@ export async function composePages(
     hasMail,
     accountLinks: accountLinks(users),
     findPageUser: ({ userId }) => findPageUser(db, userId),
-    listVideos: async range => withTotal(await listVideos(db, site, { kind: 'all' }, range)),
     listOwnVideos: async ({ accountId }, range) =>
       withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),
     findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle),
@@ -65,8 +66,4 @@ export async function composePages(
     },
     findTranscoding: videoUuid => findTranscodingStatus(transcoding, videoUuid)
   })
-}
-
-function withTotal<List extends { total?: number }>(list: List): List & { total: number } {
-  return { ...list, total: list.total ?? 0 }
 }

@@ -4,7 +4,8 @@
  * The client's build leaves `dist/render.js`, whose default export is a `RenderPage`. The server loads it from disk
  * and gives it plain data; no code of the client is imported by the server.
  */
-import type { VideoDetails, VideoSummary } from './videos.ts'
+import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
+import type { VideoDetails } from './videos.ts'
 
 export type Locale = 'en' | 'fr'
 
@@ -26,12 +27,6 @@ export interface PageUser {
   readonly username: string
   readonly displayName: string
   readonly channels: readonly { readonly id: number; readonly name: string; readonly displayName: string }[]
-}
-
-/** A video in a list, with the page it leads to. */
-export interface VideoCard extends VideoSummary {
-  /** `/w/{shortUUID}` */
-  readonly watchPath: string
 }
 
 export interface PageActor {
@@ -107,13 +102,8 @@ export interface PageCaptions {
 }
 
 export type Page =
-  | {
-      readonly kind: 'home'
-      readonly videos: readonly VideoCard[]
-      readonly total: number
-      readonly page: number
-      readonly pageSize: number
-    }
+  | HomePage
+  | SearchPage
   /** A channel or an account, with its public videos. */
   | {
       readonly kind: 'actor'

@@ -3,7 +3,7 @@ import type { VideoSummary } from '@colombier/server/contract'
 import type { MessageKey } from '../../i18n/en.ts'
 import type { I18n } from '../../i18n/i18n.ts'
 
-const CATEGORY_MAX = 18
+export const CATEGORY_MAX = 18
 const LICENCE_MAX = 7
 const PRIVACY_MAX = 5
 

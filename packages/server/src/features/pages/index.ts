@@ -1,4 +1,6 @@
 export { clientLanguageRoutes } from './client-language.ts'
+export type { HomePageDeps } from './home-page.ts'
 export { markdownToHtml, markdownToText } from './markdown.ts'
 export { loadRenderer } from './renderer.ts'
 export { type PagesDeps, pageRoutes, type SignInPage } from './routes.ts'
+export type { SearchPageDeps } from './search-page.ts'

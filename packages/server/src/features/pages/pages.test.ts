@@ -15,8 +15,8 @@ const ownRanges: unknown[] = []
 
 beforeAll(async () => {
   bench = await openPageBench({ ada, bob } as unknown as People, {
-    listVideos: async range => {
-      ranges.push(range)
+    listHome: async ({ start, count }) => {
+      ranges.push({ start, count })
       if (fault) throw fault
       return { total: 50, data: [A_VIDEO] }
     },

@@ -11,10 +11,12 @@ import { type AccountLinkDeps, accountLinkPages } from './account-links.ts'
 import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { setLanguage } from './client-language.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
+import { type HomePageDeps, homePages } from './home-page.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
+import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { loadPlayableVideo, toCard, type VideoPageDeps } from './video-page.ts'
 
@@ -24,10 +26,11 @@ export interface PagesDeps
     ActorPageDeps,
     AccountLinkDeps,
     RemoteInteractionDeps,
-    FederationPageDeps {
+    FederationPageDeps,
+    HomePageDeps,
+    SearchPageDeps {
   readonly hasMail: boolean
   readonly maxUploadBytes: number
-  readonly listVideos: (range: Range) => Promise<{ total: number; data: VideoSummary[] }>
   readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
 }
 
@@ -45,7 +48,8 @@ export function pageRoutes(deps: PagesDeps) {
   const canReset = deps.hasMail
   router.use(rememberLanguage, pageHeaders)
 
-  router.get('/', (req, res) => pages.respondShared(req, res, () => homePage(deps, req)))
+  homePages(router, pages, deps)
+  searchPage(router, pages, deps)
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
   router.use('/videos/embed', embedHeaders)
   videoPage(router, pages, deps, { path: '/videos/embed/:ref', kind: 'embed' })
@@ -104,12 +108,6 @@ function signedIn(req: Request, res: Response, show: (viewer: Viewer) => Promise
   if (viewer) return show(viewer)
   res.redirect(303, `/login?next=${encodeURIComponent(req.originalUrl)}`)
   return Promise.resolve()
-}
-
-async function homePage(deps: PagesDeps, req: Request): Promise<Page> {
-  const page = pageNumber(req)
-  const { total, data } = await deps.listVideos(rangeOf(page))
-  return { kind: 'home', videos: data.map(toCard), total, page, pageSize: PAGE_SIZE }
 }
 
 async function myVideosPage(deps: PagesDeps, req: Request, viewer: Viewer): Promise<Page> {

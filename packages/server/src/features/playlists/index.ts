@@ -1,4 +1,11 @@
-export { findElement, findPlaylist, listElements, listPlaylists, type PlaylistScope } from './queries.ts'
+export {
+  findElement,
+  findPlaylist,
+  listElements,
+  listPlaylists,
+  type PlaylistScope,
+  searchPlaylists
+} from './queries.ts'
 export {
   deleteRemotePlaylist,
   endReading,

@@ -1,0 +1,17 @@
+import type { VideoCard as Card } from '@colombier/server/contract'
+import { VideoCard } from './video-card.tsx'
+
+const PICTURES_ON_SCREEN = 4
+
+export function VideoGrid({ videos }: { videos: readonly Card[] }) {
+  const now = new Date()
+  return (
+    <ul class="grid">
+      {videos.map((video, index) => (
+        <li key={video.uuid}>
+          <VideoCard video={video} now={now} isFirst={index < PICTURES_ON_SCREEN} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -16,6 +16,7 @@ import { ownershipRoutes } from '../features/ownership/index.ts'
 import { playlistRoutes } from '../features/playlists/index.ts'
 import { ratingRoutes } from '../features/ratings/index.ts'
 import { searchRoutes } from '../features/search/index.ts'
+import { seedingRoutes } from '../features/seeding/index.ts'
 import { sourceRoutes } from '../features/sources/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
 import { transcodingRoutes } from '../features/transcoding/index.ts'
@@ -91,7 +92,7 @@ function videoPartRoutes(parts: Parts, peers: Peers): Router[] {
 }
 
 async function serverRoutes(parts: Parts, peers: Peers): Promise<Router[]> {
-  const { db, storage, queue, origin, settings, hasMail, runners, about } = parts
+  const { db, storage, queue, origin, settings, hasMail, runners, about, seeding } = parts
   const administration = await administrationRoutes({
     ...{ db, storage, origin, settings, hasMail, queue, settleWishesSoon: peers.settleWishesSoon },
     commands: {
@@ -103,6 +104,7 @@ async function serverRoutes(parts: Parts, peers: Peers): Promise<Router[]> {
   return [
     ...administration,
     peerRoutes({ db }),
+    seedingRoutes(seeding),
     inboxFailureRoutes({ db }),
     ...runners.routes,
     configurationRoutes({ db, configuration: settings }),

@@ -39,7 +39,7 @@ interface ClockDeps {
 
 /** From now on. */
 export function startClocks(parts: Parts, { mailer, listener, federation }: ClockDeps): Clock[] {
-  const { db, storage, origin, settings, hasMail, limiter, users, uploads, exports, torrents, runners } = parts
+  const { db, storage, origin, settings, hasMail, limiter, users, uploads, exports, torrents, seeding, runners } = parts
   return [
     settings.follow(),
     limiter.follow(),
@@ -48,6 +48,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
     every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
     every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),
+    every(MINUTE_MS / 12, 'Choosing what to seed', seeding.refresh),
     every(MINUTE_MS / 6, 'Adding views', () => addCountedViews(db)),
     every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),
     every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),

@@ -1,6 +1,7 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { isOwnPassword, openSessions } from '../features/auth/index.ts'
 import { openConfiguration } from '../features/configuration/index.ts'
+import { openSeeding } from '../features/seeding/index.ts'
 import { openTorrents } from '../features/torrents/index.ts'
 import { cancelTranscoding, followTranscoding, renditionWork } from '../features/transcoding/index.ts'
 import { openUploads } from '../features/uploads/index.ts'
@@ -47,6 +48,11 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const hasMail = config.smtpUrl !== undefined
 
   const torrents = await openTorrents({ db, storage, origin })
+  const { torrentPort, isLoopback } = config
+  const seeding = openSeeding({
+    ...{ db, storage, origin, settings: configuration, torrents, torrentPort, isLoopback },
+    listAwaited: () => []
+  })
   const users = {
     ...{ ...deletion, origin, settings: configuration, hasMail },
     mayWriteTo: limitRecipients(counting),
@@ -58,6 +64,6 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const about = { db, origin, settings: configuration, version: packageJson.version, hasMail }
   return {
     ...{ config, db, queue, storage, origin, site, settings: configuration, tokenSecret, sessions, limiter, counting },
-    ...{ follower, transcoding, runners, deletion, uploads, hasMail, torrents, users, exports, about }
+    ...{ follower, transcoding, runners, deletion, uploads, hasMail, torrents, seeding, users, exports, about }
   }
 }

@@ -42,7 +42,7 @@ export interface Composition {
 /** @throws Error when the client was never built. */
 export async function compose(deps: ComposeDeps): Promise<Composition> {
   const parts = await openParts(deps)
-  const { config, db, site, follower } = parts
+  const { config, db, site, follower, seeding } = parts
   await ensureApplication(db)
   const federation = composeFederation(parts)
   const handler = await composeHandler(parts, federation)
@@ -57,7 +57,7 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
       await listener.open()
     },
     async stop() {
-      await Promise.all([follower.stop(), ...clocks.map(clock => clock.stop())])
+      await Promise.all([follower.stop(), seeding.stop(), ...clocks.map(clock => clock.stop())])
       mailer?.close()
     }
   }

@@ -99,6 +99,12 @@ export const SETTINGS = z.object({
     .max(1000, 'must be at most 1000')
     .default(1)
     .describe('Multiplies how many requests an account or an address may make in a time; 0 sets no limits'),
+  COLOMBIER_TORRENT_PORT: count(0)
+    .max(65534, 'must be at most 65534')
+    .default(0)
+    .describe(
+      'Port of the server’s BitTorrent client, TCP and UDP; WebRTC uses the next one, UDP. 0 takes any that are free'
+    ),
   COLOMBIER_ACCEL: z
     .string()
     .startsWith('/', 'must be a path')
@@ -163,6 +169,8 @@ export interface Config {
   readonly trustProxy: string
   /** Multiplies the limits on requests; 0 means none. */
   readonly rateLimitFactor: number
+  /** Zero for any that is free. */
+  readonly torrentPort: number
   readonly accelPrefix: string | undefined
   readonly securityContact: string | undefined
   readonly nodeinfoName: 'colombier' | 'peertube'
@@ -207,6 +215,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     videoQuotaDailyBytes: s.COLOMBIER_VIDEO_QUOTA_DAILY,
     trustProxy: s.COLOMBIER_TRUST_PROXY,
     rateLimitFactor: s.COLOMBIER_RATE_LIMITS,
+    torrentPort: s.COLOMBIER_TORRENT_PORT,
     accelPrefix: s.COLOMBIER_ACCEL,
     securityContact: s.COLOMBIER_SECURITY_CONTACT,
     nodeinfoName: s.COLOMBIER_NODEINFO_NAME,

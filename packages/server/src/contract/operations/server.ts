@@ -22,6 +22,11 @@ export const SERVER_OPERATIONS = {
     access: 'administrator',
     summary: 'Do at once what the server does now and again'
   },
+  getSeeding: {
+    on: 'GET /server/seeding',
+    access: 'administrator',
+    summary: 'Learn what the server’s own BitTorrent client seeds, and how much it gave'
+  },
   sendContactForm: {
     on: 'POST /server/contact',
     access: 'anyone',

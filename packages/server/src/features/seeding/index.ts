@@ -1,0 +1,2 @@
+export { seedingRoutes } from './routes.ts'
+export { openSeeding, type Seeding } from './seed-wanted.ts'

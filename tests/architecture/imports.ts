@@ -32,6 +32,8 @@ const OWNERS: Record<string, RegExp> = {
   '@fastify/busboy': /^packages\/server\/src\/platform\/form\.ts$/,
   '@fedify/fedify': /^packages\/server\/src\/federation\//,
   'fluent-ffmpeg': /^packages\/transcoder\/src\/ffmpeg\//,
+  'bittorrent-tracker': /^packages\/server\/src\/features\/tracker\//,
+  ws: /^packages\/server\/src\/features\/tracker\//,
   webtorrent: /^packages\/server\/src\/platform\/torrent\//,
   'hls.js': /^packages\/client\/src\/player\//,
   otpauth: /^packages\/server\/src\/features\/two-factor\//,

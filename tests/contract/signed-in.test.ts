@@ -57,6 +57,7 @@ function partsOfServer(): Parameters<typeof createHttpApp>[1] {
   pages.get('/page', (_req, res) => void res.json(viewerOf(res) ?? null))
   return {
     limits: { prepare: (_req, _res, next) => next(), countAll: (_req, _res, next) => next() },
+    tracker: Router(),
     authenticate: authenticate({ db, sessions, origin: ORIGIN }),
     auditTrail: (_req, _res, next) => next(),
     api: [

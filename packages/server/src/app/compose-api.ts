@@ -19,6 +19,7 @@ import { searchRoutes } from '../features/search/index.ts'
 import { seedingRoutes } from '../features/seeding/index.ts'
 import { sourceRoutes } from '../features/sources/index.ts'
 import { subscriptionRoutes } from '../features/subscriptions/index.ts'
+import { trackerAdministrationRoutes } from '../features/tracker/index.ts'
 import { transcodingRoutes } from '../features/transcoding/index.ts'
 import { twoFactorRoutes } from '../features/two-factor/index.ts'
 import { BUSY_MS, sweepStrayFiles, uploadRoutes } from '../features/uploads/index.ts'
@@ -103,6 +104,7 @@ async function serverRoutes(parts: Parts, peers: Peers): Promise<Router[]> {
   })
   return [
     ...administration,
+    trackerAdministrationRoutes(parts.tracker),
     peerRoutes({ db }),
     seedingRoutes(seeding),
     inboxFailureRoutes({ db }),

@@ -4,6 +4,7 @@ import { openExportWork, removeExpiredExports } from '../features/exports/index.
 import { sweepAudit } from '../features/logs/index.ts'
 import type { Mailer } from '../features/mail/index.ts'
 import { notifyUsers, sweepNotifications } from '../features/notifications/index.ts'
+import { followPlaylists } from '../features/tracker/index.ts'
 import { BUSY_MS, sweepStrayFiles } from '../features/uploads/index.ts'
 import { forgetAbandoned, openUserImportWork } from '../features/user-imports/index.ts'
 import { finishDeletions } from '../features/users/index.ts'
@@ -39,7 +40,8 @@ interface ClockDeps {
 
 /** From now on. */
 export function startClocks(parts: Parts, { mailer, listener, federation }: ClockDeps): Clock[] {
-  const { db, storage, origin, settings, hasMail, limiter, users, uploads, exports, torrents, seeding, runners } = parts
+  const { db, storage, origin, settings, hasMail, limiter, users, uploads, exports, runners } = parts
+  const { torrents, tracker, seeding } = parts
   return [
     settings.follow(),
     limiter.follow(),
@@ -49,6 +51,8 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
     every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),
     every(MINUTE_MS / 12, 'Choosing what to seed', seeding.refresh),
+    followPlaylists({ db, origin }),
+    tracker.follow(),
     every(MINUTE_MS / 6, 'Adding views', () => addCountedViews(db)),
     every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),
     every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),

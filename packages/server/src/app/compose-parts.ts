@@ -3,6 +3,7 @@ import { isOwnPassword, openSessions } from '../features/auth/index.ts'
 import { openConfiguration } from '../features/configuration/index.ts'
 import { openSeeding } from '../features/seeding/index.ts'
 import { openTorrents } from '../features/torrents/index.ts'
+import { openTracker } from '../features/tracker/index.ts'
 import { cancelTranscoding, followTranscoding, renditionWork } from '../features/transcoding/index.ts'
 import { openUploads } from '../features/uploads/index.ts'
 import type { DeleteDeps } from '../features/videos/index.ts'
@@ -53,6 +54,10 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
     ...{ db, storage, origin, settings: configuration, torrents, torrentPort, isLoopback },
     listAwaited: () => []
   })
+  const tracker = openTracker({
+    ...{ db, origin, settings: configuration, limitFactor: config.rateLimitFactor },
+    findMirrored: async () => []
+  })
   const users = {
     ...{ ...deletion, origin, settings: configuration, hasMail },
     mayWriteTo: limitRecipients(counting),
@@ -64,6 +69,6 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const about = { db, origin, settings: configuration, version: packageJson.version, hasMail }
   return {
     ...{ config, db, queue, storage, origin, site, settings: configuration, tokenSecret, sessions, limiter, counting },
-    ...{ follower, transcoding, runners, deletion, uploads, hasMail, torrents, seeding, users, exports, about }
+    ...{ follower, transcoding, runners, deletion, uploads, hasMail, torrents, tracker, seeding, users, exports, about }
   }
 }

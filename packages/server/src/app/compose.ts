@@ -10,6 +10,7 @@ import { auditTrail } from '../features/logs/index.ts'
 import { openMailer } from '../features/mail/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
+import { type Tracker, trackerRoutes } from '../features/tracker/index.ts'
 import { createMediaAccess } from '../features/videos/index.ts'
 import {
   discoveryRoutes,
@@ -33,6 +34,7 @@ export type { ComposeDeps } from './compose-parts.ts'
 
 export interface Composition {
   readonly handler: RequestListener
+  readonly tracker: Tracker
   /** Begins what goes on by itself, and what the listener wakes. */
   start(listener: Listener): Promise<void>
   /** Ends that, after what is under way. */
@@ -52,6 +54,7 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
   let clocks: readonly Clock[] = []
   return {
     handler,
+    tracker: parts.tracker,
     async start(listener) {
       clocks = startClocks(parts, { mailer, listener, federation })
       await listener.open()
@@ -70,6 +73,7 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
   const faviconPath = await clientFile('src/ui/favicon.svg')
   const findEmbeddable = embeddableFinder(parts)
   return createHttpApp(config, {
+    tracker: trackerRoutes(parts.tracker),
     authenticate: authenticate({ db, sessions, origin }),
     auditTrail: auditTrail(db),
     limits: limitRequests(counting),

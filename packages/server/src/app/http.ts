@@ -3,9 +3,12 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
 import { problemHandler, unknownRoute } from '../platform/http.ts'
 import type { RequestLimits } from '../platform/limit-requests.ts'
+import { parseTrustProxy } from './client-address.ts'
 import type { Config } from './config.ts'
 
 export interface HttpParts {
+  /** Answers in few bytes to whoever asks, and to many. */
+  readonly tracker: Router
   readonly authenticate: RequestHandler
   /** Notes what is changed through the API. */
   readonly auditTrail: RequestHandler
@@ -35,6 +38,7 @@ export function createHttpApp(config: Pick<Config, 'trustProxy'>, parts: HttpPar
     compression(),
     express.static(parts.assetsFolder, { immutable: true, maxAge: '1y', index: false })
   )
+  app.use(parts.tracker)
   app.use(parts.authenticate)
   app.use(parts.files)
   app.use(parts.limits.prepare)
@@ -73,8 +77,4 @@ const openToOtherOrigins: RequestHandler = (req, res, next) => {
   res.setHeader('Access-Control-Allow-Headers', req.get('Access-Control-Request-Headers') ?? '')
   res.setHeader('Access-Control-Max-Age', '86400')
   res.sendStatus(204)
-}
-
-function parseTrustProxy(text: string): string | number {
-  return /^\d+$/.test(text) ? Number(text) : text
 }

@@ -36,7 +36,9 @@ async function aServer(): Promise<string> {
   const server: Server = createServer((_req, res) => res.end('a page'))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const live = openLive({ db: database.db, databaseUrl: database.url, origin: address })
+  const tracker = { upgrade: () => {}, close: async () => {} }
+  const { db, url: databaseUrl } = database
+  const live = openLive({ db, databaseUrl, origin: address, tracker, addressOf: () => '' })
   live.attach(server)
   stops.push(live.close, live.close, () => new Promise(resolve => server.close(resolve)))
   return address

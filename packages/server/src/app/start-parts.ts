@@ -11,6 +11,7 @@ import { migrate } from '../platform/migrate.ts'
 import { type Database, openDatabase } from '../platform/postgres.ts'
 import { type JobQueue, openQueue } from '../platform/queue.ts'
 import { openDiskStorage } from '../platform/storage/disk.ts'
+import { clientAddressReader } from './client-address.ts'
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
 import { type Live, openLive } from './live.ts'
@@ -64,7 +65,9 @@ export async function startParts({ config, databaseUrl, stops }: StartPartsOptio
   const listener = createListener(databaseUrl)
   stops.add(200, listener.close)
   await composition.start(listener)
-  const live = openLive({ db, databaseUrl, origin: config.origin })
+  const { tracker } = composition
+  const addressOf = clientAddressReader(config.trustProxy)
+  const live = openLive({ db, databaseUrl, origin: config.origin, tracker, addressOf })
   stops.add(200, live.close)
   return { handler: composition.handler, live, administrator }
 }

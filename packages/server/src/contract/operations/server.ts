@@ -71,6 +71,11 @@ export const SERVER_OPERATIONS = {
     access: 'administrator',
     summary: 'Learn how other servers take what they are told'
   },
+  getTracker: {
+    on: 'GET /server/tracker',
+    access: 'administrator',
+    summary: 'Count who meets at the tracker'
+  },
   retryPeer: {
     on: 'POST /server/peers/{host}/retry',
     access: 'administrator',

@@ -71,7 +71,8 @@ export function describeConfig(settings: InstanceSettings, facts: ServerFacts): 
     export: settings.export,
     ...{ videoChannels, videoFile, autoBlacklist, broadcastMessage, storyboards },
     homepage: { enabled: facts.hasHomepage },
-    signup: signupOf(settings, facts)
+    signup: signupOf(settings, facts),
+    tracker: settings.tracker
   }
 }
 
@@ -139,7 +140,6 @@ function absentFeatures() {
     },
     videoStudio: { ...OFF, remoteRunners: OFF },
     videoTranscription: { ...OFF, remoteRunners: OFF },
-    tracker: OFF,
     followings: { instance: { autoFollowIndex: { indexUrl: '' } } },
     openTelemetry: { metrics: { ...OFF, playbackStatsInterval: 15_000 } }
   } satisfies Partial<ServerConfig>

@@ -24,6 +24,8 @@ export const STORAGE = {
   captions: 'video-captions',
   torrents: 'torrents',
   exports: 'user-exports',
+  /** Copies of other servers' videos, a folder each. */
+  copies: 'redundancy',
   /** Work in progress; whatever no live process owns may be deleted at any time. */
   tmp: 'tmp'
 } as const

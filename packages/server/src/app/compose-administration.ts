@@ -7,8 +7,10 @@ import { contactRoutes } from '../features/contact/index.ts'
 import { type JobsDeps, jobRoutes } from '../features/jobs/index.ts'
 import { logRoutes } from '../features/logs/index.ts'
 import { clientLanguageRoutes } from '../features/pages/index.ts'
+import { redundancyRoutes } from '../features/redundancy/index.ts'
 import { serverFollowRoutes } from '../features/server-follows/index.ts'
 import { listTranscodingJobs } from '../features/transcoding/index.ts'
+import { siteOf } from '../kernel/site.ts'
 import type { Database } from '../platform/postgres.ts'
 import type { Storage } from '../platform/storage/disk.ts'
 
@@ -32,6 +34,7 @@ export async function administrationRoutes(deps: AdministrationDeps): Promise<Ro
     jobRoutes({ ...deps, sources }),
     logRoutes(deps),
     serverFollowRoutes({ ...deps, settleSoon: deps.settleWishesSoon }),
+    redundancyRoutes({ ...deps, site: siteOf(deps.origin) }),
     contactRoutes(deps),
     clientLanguageRoutes(),
     absentRoutes()

@@ -4,6 +4,7 @@ import { openExportWork, removeExpiredExports } from '../features/exports/index.
 import { sweepAudit } from '../features/logs/index.ts'
 import type { Mailer } from '../features/mail/index.ts'
 import { notifyUsers, sweepNotifications } from '../features/notifications/index.ts'
+import { openRedundancy } from '../features/redundancy/index.ts'
 import { followPlaylists } from '../features/tracker/index.ts'
 import { BUSY_MS, sweepStrayFiles } from '../features/uploads/index.ts'
 import { forgetAbandoned, openUserImportWork } from '../features/user-imports/index.ts'
@@ -16,6 +17,7 @@ import {
   openCommentReading,
   openDeliveries,
   openInbox,
+  peerRules,
   readNextPage,
   readPlaylists,
   settleWishes,
@@ -40,7 +42,7 @@ interface ClockDeps {
 
 /** From now on. */
 export function startClocks(parts: Parts, { mailer, listener, federation }: ClockDeps): Clock[] {
-  const { db, storage, origin, settings, hasMail, limiter, users, uploads, exports, runners } = parts
+  const { db, storage, origin, site, settings, hasMail, limiter, users, uploads, exports, runners } = parts
   const { torrents, tracker, seeding } = parts
   return [
     settings.follow(),
@@ -58,6 +60,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
     openExportWork({ ...exports, hasMail }),
     openImportWork(uploads),
+    openRedundancy({ db, storage, settings, peerRules: peerRules(site) }),
     openUserImportWork(uploads),
     every(MINUTE_MS * 10, 'Clearing archives', () => removeExpiredExports({ db, storage })),
     ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),

@@ -10,6 +10,7 @@ import { auditTrail } from '../features/logs/index.ts'
 import { openMailer } from '../features/mail/index.ts'
 import { withOpenApi } from '../features/openapi/index.ts'
 import { playbackRoutes } from '../features/playback/index.ts'
+import { copyFileRoutes } from '../features/redundancy/index.ts'
 import { type Tracker, trackerRoutes } from '../features/tracker/index.ts'
 import { createMediaAccess } from '../features/videos/index.ts'
 import {
@@ -108,6 +109,7 @@ function fileRoutes(
   const { accelPrefix } = config
   return Router().use(
     exportDownloads({ ...exports, accelPrefix }),
+    copyFileRoutes({ db, storage, accelPrefix }),
     playbackRoutes({
       ...{ db, storage, torrents, accelPrefix },
       bringFile: openRemoteFiles({ ...federation, media: transcoderMedia }),

@@ -90,6 +90,10 @@ export type DomainEvent =
     }
   | { readonly type: 'playlist.created' | 'playlist.updated'; readonly playlistId: number }
   | { readonly type: 'playlist.removed'; readonly uuid: string }
+  /** A copy of another server's video is here, whole; or it is to be so for longer than was said. */
+  | { readonly type: 'copy.made' | 'copy.extended'; readonly copyId: number }
+  /** It is no longer, though the video is. */
+  | { readonly type: 'copy.removed'; readonly videoId: number; readonly expiresAt: string | null }
 
 type Opinion = 'like' | 'dislike' | 'none'
 

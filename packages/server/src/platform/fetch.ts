@@ -3,7 +3,7 @@
  * limits to size, time and redirections. Redirections are judged as the first address is.
  */
 import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
@@ -73,10 +73,53 @@ export async function fetchToFile(url: string, path: string, options: FetchOptio
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(TOTAL_MS)])
   try {
     const { url: found, answer } = await follow(parseUrl(url), { ...options, signal })
-    const sizeBytes = await save(answer, path, { ...options, signal })
+    const sizeBytes = await save(answer, path, { ...options, signal, flags: 'wx' })
     return { url: found, contentType: answer.headers['content-type'], sizeBytes }
   } catch (error) {
     await rm(path, { force: true })
+    options.signal.throwIfAborted()
+    throw asFetchError(error)
+  }
+}
+
+export interface LongFetchOptions extends Omit<FetchOptions, 'maxBytes'> {
+  /** Of the whole file. */
+  readonly sizeBytes: number
+  readonly totalMs: number
+}
+
+/**
+ * For large files of a known size: what has come stays at the path when the line breaks, and the next try goes on from
+ * there if the other server can. Whether it is the right file is for the caller to find out.
+ *
+ * @throws FetchError, the disk's own errors; the signal's reason when it is aborted.
+ */
+export async function fetchRestToFile(url: string, path: string, options: LongFetchOptions): Promise<void> {
+  const { sizeBytes, totalMs } = options
+  const here = await stat(path).then(
+    found => found.size,
+    () => 0
+  )
+  if (here === sizeBytes) return
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(totalMs)])
+  const from = here < sizeBytes ? here : 0
+  const range = from > 0 ? { Range: `bytes=${from}-` } : undefined
+  const headersFor = (hop: URL) => ({ ...options.headersFor?.(hop), ...range })
+  try {
+    const { answer } = await follow(
+      parseUrl(url),
+      { ...options, maxBytes: sizeBytes, signal, headersFor },
+      range && 206
+    )
+    const isRest = answer.statusCode === 206
+    if (isRest && !answer.headers['content-range']?.startsWith(`bytes ${from}-`)) {
+      answer.destroy()
+      throw new FetchError('refused', 'This address answers with another part')
+    }
+    const maxBytes = isRest ? sizeBytes - from : sizeBytes
+    const came = await save(answer, path, { ...options, maxBytes, signal, flags: isRest ? 'a' : 'w' })
+    if (came < maxBytes) throw new FetchError('unreachable', 'This file ends too soon')
+  } catch (error) {
     options.signal.throwIfAborted()
     throw asFetchError(error)
   }
@@ -111,13 +154,18 @@ function parseUrl(text: string, base?: URL): URL {
   return url
 }
 
-async function follow(first: URL, options: FetchOptions): Promise<{ url: URL; answer: IncomingMessage }> {
+/** @param alsoGood A status besides 200 with which an answer is what was asked for. */
+async function follow(
+  first: URL,
+  options: FetchOptions,
+  alsoGood?: number
+): Promise<{ url: URL; answer: IncomingMessage }> {
   let url = first
   for (let hops = 0; hops <= (options.redirectionsMax ?? REDIRECTIONS_MAX); hops++) {
     if (options.isAllowedUrl?.(url) === false) throw new FetchError('bad-url', 'This address may not be asked')
     const answer = await ask(url, options)
     const status = answer.statusCode ?? 0
-    if (status === 200) return { url, answer }
+    if (status === 200 || status === alsoGood) return { url, answer }
     answer.destroy()
     const { location } = answer.headers
     if (![301, 302, 303, 307, 308].includes(status) || !location)
@@ -148,7 +196,7 @@ function ask(url: URL, { signal, headersFor, isAllowed = isPublicAddress }: Fetc
 async function save(
   answer: IncomingMessage,
   path: string,
-  { maxBytes, signal, slowest = SLOWEST }: FetchOptions
+  { maxBytes, signal, slowest = SLOWEST, flags }: FetchOptions & { flags: 'wx' | 'w' | 'a' }
 ): Promise<number> {
   const weigh = weighing(answer, maxBytes)
   let earlierBytes = 0
@@ -157,7 +205,7 @@ async function save(
     earlierBytes = weigh.sizeBytes
   }, slowest.ms)
   try {
-    await pipeline(answer, weigh, createWriteStream(path, { flags: 'wx' }), { signal })
+    await pipeline(answer, weigh, createWriteStream(path, { flags }), { signal })
   } finally {
     clearInterval(watching)
   }

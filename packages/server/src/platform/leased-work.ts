@@ -8,7 +8,7 @@ import { log } from './log.ts'
 import type { Database, Queryable } from './postgres.ts'
 
 /** Named here, because a table's name cannot be a parameter. */
-export type WorkTable = 'user_export' | 'user_import' | 'video_import'
+export type WorkTable = 'user_export' | 'user_import' | 'video_import' | 'video_copy'
 
 export interface Lease {
   readonly id: number
@@ -26,12 +26,16 @@ export interface LeasedWork {
   /** After the last try, in the transaction that gives it up. */
   readonly giveUp?: (tx: Queryable, id: number, error: unknown) => Promise<void>
   readonly pollMs?: number
+  readonly attemptsMax?: number
+  /** After which the next try may begin. */
+  readonly pauseSeconds?: (attempt: number) => number
 }
 
 const POLL_MS = 3000
 const LEASE_SECONDS = 90
 const RENEW_MS = 20_000
 const ATTEMPTS_MAX = 3
+const pauseAfter = (attempt: number) => 10 * attempt
 
 /** Works off what there is, and what comes. */
 export function openLeasedWork(work: LeasedWork): Clock {
@@ -52,7 +56,7 @@ export async function doNext(work: LeasedWork, stopping?: AbortSignal): Promise<
   const claimed = await claim(work)
   if (!claimed) return false
   // Whoever had it the last time never came back to say how it ended.
-  if (claimed.attempt > ATTEMPTS_MAX) {
+  if (claimed.attempt > (work.attemptsMax ?? ATTEMPTS_MAX)) {
     await fail(work, claimed, new Error('Each try ended with its server'))
     return true
   }
@@ -102,12 +106,12 @@ async function release({ db, table }: LeasedWork, { id, attempt }: Claim): Promi
 }
 
 /** Later tries come later; after the last, the row says that it failed. */
-async function fail({ db, table, giveUp }: LeasedWork, { id, attempt }: Claim, error: unknown): Promise<void> {
+async function fail(work: LeasedWork, { id, attempt }: Claim, error: unknown): Promise<void> {
+  const { db, table, giveUp, attemptsMax = ATTEMPTS_MAX, pauseSeconds = pauseAfter } = work
   log('work').error('Try {attempt} at {table} {id} failed: {error}', { attempt, table, id, error })
-  if (attempt < ATTEMPTS_MAX) {
-    await db.query(`UPDATE ${table} SET leased_until = now() + make_interval(secs => 10 * $2::integer) WHERE ${HELD}`, [
-      id,
-      attempt
+  if (attempt < attemptsMax) {
+    await db.query(`UPDATE ${table} SET leased_until = now() + make_interval(secs => $3) WHERE ${HELD}`, [
+      ...[id, attempt, pauseSeconds(attempt)]
     ])
     return
   }

@@ -27,26 +27,6 @@ export const ABSENT_OPERATIONS = {
     access: 'anyone',
     summary: 'Not found: there are no plugins'
   },
-  getMirroredVideos: {
-    on: 'GET /server/redundancy/videos',
-    access: 'administrator',
-    summary: 'List copies of videos between servers: there are none'
-  },
-  putMirroredVideo: {
-    on: 'POST /server/redundancy/videos',
-    access: 'administrator',
-    summary: 'Refused: no copies of other servers’ videos are kept'
-  },
-  delMirroredVideo: {
-    on: 'DELETE /server/redundancy/videos/{redundancyId}',
-    access: 'administrator',
-    summary: 'Not found: no copies of other servers’ videos are kept'
-  },
-  updateServerRedundancy: {
-    on: 'PUT /server/redundancy/{host}',
-    access: 'administrator',
-    summary: 'Let a server’s videos be copied: refused, but for forbidding it'
-  },
   addLive: { on: 'POST /videos/live', access: 'member', summary: 'Refused: there is no live streaming' },
   getLiveId: { on: 'GET /videos/live/{id}', access: 'watcher', summary: 'Not found: there is no live streaming' },
   updateLiveId: { on: 'PUT /videos/live/{id}', access: 'member', summary: 'Not found: there is no live streaming' },

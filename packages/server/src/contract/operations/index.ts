@@ -17,6 +17,7 @@ import { OPENAPI_OPERATIONS } from './openapi.ts'
 import { OWNERSHIP_OPERATIONS } from './ownership.ts'
 import { PLAYLIST_OPERATIONS } from './playlists.ts'
 import { RATING_OPERATIONS } from './ratings.ts'
+import { REDUNDANCY_OPERATIONS } from './redundancy.ts'
 import { RUNNER_OPERATIONS } from './runners.ts'
 import { SERVER_OPERATIONS } from './server.ts'
 import { SOURCE_OPERATIONS } from './sources.ts'
@@ -50,6 +51,7 @@ export const OPERATIONS = {
   ...OPENAPI_OPERATIONS,
   ...OWNERSHIP_OPERATIONS,
   ...PLAYLIST_OPERATIONS,
+  ...REDUNDANCY_OPERATIONS,
   ...RUNNER_OPERATIONS,
   ...SERVER_OPERATIONS,
   ...RATING_OPERATIONS,

@@ -35,7 +35,7 @@ export function aboutRoutes(deps: AboutDeps): Router {
   })
   api.on('getConfig', {}, async () => describeConfig(deps.settings.current(), await findFacts(deps)))
   api.on('getAbout', {}, async () => describeAbout(deps.settings.current(), await findFacts(deps)))
-  api.on('getInstanceStats', {}, () => stats.get('', () => describeStats(deps.db)))
+  api.on('getInstanceStats', {}, () => stats.get('', () => describeStats(deps.db, deps.settings.current())))
   return api.router
 }
 

@@ -1,5 +1,7 @@
 /** The server's numbers, as PeerTube 6.3 tells them to anybody (`GET /api/v1/server/stats`). */
+import type { InstanceSettings } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { describeRedundancy } from '../redundancy/index.ts'
 import { countTotals } from './stats-store.ts'
 
 /** Kinds of messages between servers that PeerTube counts one by one. */
@@ -8,11 +10,10 @@ const MESSAGES = [
   ...['View', 'ApproveReply', 'RejectReply']
 ]
 
-export async function describeStats(db: Queryable) {
+export async function describeStats(db: Queryable, settings: InstanceSettings) {
   return {
     ...(await countTotals(db)),
-    // No other server's videos are kept here.
-    videosRedundancy: [{ strategy: 'manual', totalSize: null, totalUsed: 0, totalVideoFiles: 0, totalVideos: 0 }],
+    videosRedundancy: await describeRedundancy(db, settings),
     ...noMessages()
   }
 }

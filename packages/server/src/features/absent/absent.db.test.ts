@@ -26,10 +26,6 @@ test.each([
   ['POST', '/plugins/install', undefined, 401],
   ['GET', '/plugins/peertube-plugin-x', 'ruth', 404],
   ['GET', '/plugins/peertube-plugin-x/public-settings', undefined, 404],
-  ['GET', '/server/redundancy/videos?target=my-videos', 'ruth', 200],
-  ['GET', '/server/redundancy/videos?target=nothing', 'ruth', 400],
-  ['POST', '/server/redundancy/videos', 'ruth', 501],
-  ['DELETE', '/server/redundancy/videos/1', 'ruth', 404],
   ['POST', '/videos/live', 'ada', 403],
   ['POST', '/videos/live', undefined, 401],
   ['GET', '/videos/live/x', undefined, 404],
@@ -48,17 +44,4 @@ test.each([
   })
   expect(answer.status).toBe(status)
   if (status === 200) expect(await answer.json()).toEqual({ total: 0, data: [] })
-})
-
-test.each([
-  [true, 501],
-  [false, 204],
-  ['yes', 400]
-])('copying a server’s videos set to %s is answered with %i', async (redundancyAllowed, status) => {
-  const answer = await fetch(`${server.origin}/api/v1/server/redundancy/there.example`, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json', authorization: 'ruth' },
-    body: JSON.stringify({ redundancyAllowed })
-  })
-  expect(answer.status).toBe(status)
 })

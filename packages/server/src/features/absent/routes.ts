@@ -1,10 +1,9 @@
 /**
- * What PeerTube has and this server has not: plugins, copies of other servers' videos, live streaming, an editor,
+ * What PeerTube has and this server has not: plugins, live streaming, an editor,
  * synchronised channels, measurement of players. Lists are empty, things are not found, wishes are refused: clients
  * learn it the way they expect.
  */
 import type { Router } from 'express'
-import { z } from 'zod'
 import { PageRange } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
@@ -14,7 +13,6 @@ const NOTHING = { total: 0, data: [] }
 export function absentRoutes(): Router {
   const api = apiRouter()
   plugins(api)
-  redundancy(api)
   live(api)
   making(api)
 
@@ -39,25 +37,6 @@ function plugins(api: ApiRouter): void {
   api.on('setPluginSettings', {}, missing)
   api.on('getPluginRegisteredSettings', {}, missing)
   api.on('getPluginPublicSettings', {}, missing)
-}
-
-const MirrorQuery = PageRange.extend({
-  target: z.enum(['my-videos', 'remote-videos'], 'Should have a valid video redundancies target')
-})
-const RedundancyBody = z.object({ redundancyAllowed: z.boolean('Should have a redundancyAllowed boolean') })
-
-function redundancy(api: ApiRouter): void {
-  const refuse = () => {
-    throw new AppError('not_implemented', 'This server keeps no copies of other servers’ videos.')
-  }
-  api.on('getMirroredVideos', { query: MirrorQuery }, () => NOTHING)
-  api.on('putMirroredVideo', {}, refuse)
-  api.on('delMirroredVideo', {}, () => {
-    throw new AppError('not_found', 'Video redundancy not found')
-  })
-  api.on('updateServerRedundancy', { body: RedundancyBody }, ({ body }) => {
-    if (body.redundancyAllowed) refuse()
-  })
 }
 
 /** Videos and captions that come about by themselves. Statuses and codes are PeerTube's, with the feature off. */

@@ -28,6 +28,8 @@ export interface ActorJson {
   readonly description: string | null
   readonly followersCount: number
   readonly followingCount: number
+  /** Strategies may copy videos of its server. */
+  readonly isMirrored?: boolean
   readonly createdAt: string
   readonly updatedAt: string
   readonly images: readonly ImageJson[] | null
@@ -52,6 +54,7 @@ const fieldsSql = (owner: string, actor: string) => `
   'url', (SELECT url FROM remote_actor WHERE remote_actor.actor_id = ${actor}.id), 'displayName', ${actor}.display_name,
   'description', ${actor}.description, 'followersCount', ${actor}.followers_count,
   'followingCount', ${actor}.following_count, 'createdAt', ${actor}.created_at, 'updatedAt', ${actor}.updated_at,
+  'isMirrored', EXISTS (SELECT FROM mirrored_host WHERE mirrored_host.host = ${actor}.host),
   'images', ${imagesJson(actor)}`
 
 /** An SQL expression of type json. The arguments are aliases of `account` and of its `actor` in the statement. */
@@ -152,7 +155,7 @@ function toActor(site: Site, folder: 'accounts' | 'video-channels', actor: Actor
 
 function detailsOf(actor: ActorJson) {
   return {
-    hostRedundancyAllowed: false,
+    hostRedundancyAllowed: actor.isMirrored ?? false,
     followingCount: actor.followingCount,
     followersCount: actor.followersCount,
     createdAt: isoOf(actor.createdAt),

@@ -88,7 +88,7 @@ async function bringMissing({ storage, bringFile }: PlaybackDeps, folder: string
 }
 
 /** Players on other sites fetch our files; nothing here depends on cookies for them. */
-const allowAnyOrigin: RequestHandler = (req, res, next) => {
+export const allowAnyOrigin: RequestHandler = (req, res, next) => {
   if (!/^\/(static|lazy-static|download)\//.test(req.path)) return next()
   res.setHeader('Access-Control-Allow-Origin', '*')
   res.setHeader('Access-Control-Allow-Headers', 'Range, Authorization, X-PeerTube-Video-Password')

@@ -48,6 +48,7 @@ async function removeBelongings(
     `${STORAGE.previews}/${video.preview_name}`,
     ...(video.storyboard_name ? [`${STORAGE.storyboards}/${video.storyboard_name}`] : []),
     ...video.torrent_names.map(name => `${STORAGE.torrents}/${name}`),
+    ...video.copy_ids.map(id => `${STORAGE.copies}/${id}`),
     ...video.caption_names.map(name => `${STORAGE.captions}/${name}`),
     ...(video.original_key ? [video.original_key] : [])
   ]

@@ -42,6 +42,10 @@ interface DetailsRow extends VideoRow {
   readonly files: FileRow[] | null
   /** Null for videos of this server. */
   readonly elsewhere: Elsewhere | null
+  /** A whole copy of its files is held here. */
+  readonly is_copied: boolean
+  /** Base addresses of copies that other servers hold. */
+  readonly peer_copies: readonly string[]
   /** The uploaded file, while its renditions are being made. */
   readonly uploaded: UploadedRow | null
 }
@@ -63,7 +67,13 @@ const DETAILS = `
                     'hasAudio', metadata @? '$.streams[*] ? (@.codec_type == "audio")')
              FROM original JOIN video_source USING (video_id) WHERE video_id = video.id) END AS uploaded,
          (SELECT json_build_object('playlists', playlists, 'files', files, 'trackerUrls', tracker_urls)
-            FROM remote_video WHERE remote_video.video_id = video.id) AS elsewhere
+            FROM remote_video WHERE remote_video.video_id = video.id) AS elsewhere,
+         EXISTS (SELECT FROM video_copy WHERE video_copy.video_id = video.id AND file_names IS NOT NULL) AS is_copied,
+         ARRAY(SELECT base_url FROM peer_copy JOIN actor peer ON peer.id = peer_copy.actor_id
+                WHERE peer_copy.video_id = video.id AND video.privacy IN (1, 2)
+                  AND coalesce(expires_at > now(), true)
+                  AND peer.host NOT IN (SELECT host FROM server_mute WHERE by_account_id IS NULL)
+                ORDER BY peer_copy.id) AS peer_copies
     FROM ${VIDEO_TABLES}
     LEFT JOIN streaming_playlist ON streaming_playlist.video_id = video.id`
 
@@ -148,7 +158,9 @@ function toDetails(site: Site, row: DetailsRow): VideoDetails {
     state: constantOf(STATES, row.state),
     trackerUrls: row.elsewhere?.trackerUrls ?? trackerUrlsOf(site.origin),
     files: (row.elsewhere?.files ?? []).map(toRemoteFile),
-    streamingPlaylists: row.elsewhere ? toRemotePlaylists(row.id, row.elsewhere) : toPlaylists(site, row)
+    streamingPlaylists: row.elsewhere
+      ? toRemotePlaylists(row.id, row.elsewhere, redundanciesOf(site, row))
+      : toPlaylists(site, row)
   }
 }
 
@@ -161,10 +173,16 @@ function toPlaylists(site: Site, row: DetailsRow): StreamingPlaylist[] {
       type: 1,
       playlistUrl: `${folderUrl}/${row.master_name}`,
       segmentsSha256Url: row.sha256_name && `${folderUrl}/${row.sha256_name}`,
-      redundancies: [],
+      redundancies: redundanciesOf(site, row),
       files: (row.files ?? []).map(file => toFile(site, row, folderUrl, file))
     }
   ]
+}
+
+/** Ours first: it is the nearest to who asks here. */
+function redundanciesOf({ origin }: Site, row: DetailsRow): StreamingPlaylist['redundancies'] {
+  const ours = row.is_copied ? [`${origin}/static/redundancy/hls/${row.uuid}`] : []
+  return [...ours, ...row.peer_copies].map(baseUrl => ({ baseUrl }))
 }
 
 function hlsFolderUrl({ origin }: Site, { uuid, privacy }: DetailsRow): string {

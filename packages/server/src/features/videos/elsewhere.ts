@@ -8,13 +8,17 @@ export interface Elsewhere {
   readonly trackerUrls: readonly string[]
 }
 
-export function toRemotePlaylists(videoId: number, { playlists }: Elsewhere): StreamingPlaylist[] {
+export function toRemotePlaylists(
+  videoId: number,
+  { playlists }: Elsewhere,
+  redundancies: StreamingPlaylist['redundancies']
+): StreamingPlaylist[] {
   return playlists.map(({ masterUrl, sha256Url, files }) => ({
     id: videoId,
     type: 1,
     playlistUrl: masterUrl,
     segmentsSha256Url: sha256Url,
-    redundancies: [],
+    redundancies,
     files: files.map(toRemoteFile)
   }))
 }

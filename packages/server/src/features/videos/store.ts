@@ -86,6 +86,8 @@ export interface VideoBelongings {
   readonly original_key: string | null
   readonly caption_names: readonly string[]
   readonly torrent_names: readonly string[]
+  /** Of copies of another server's video: their folders. */
+  readonly copy_ids: readonly number[]
   readonly attempt: number | null
 }
 
@@ -97,7 +99,8 @@ export async function deleteVideoRows(tx: Queryable, videoId: number): Promise<V
               storyboard.file_name AS storyboard_name, original.storage_key AS original_key, transcoding.attempt,
               ARRAY(SELECT file_name FROM video_caption WHERE video_id = video.id) AS caption_names,
               ARRAY(SELECT replace(file_name, '-fragmented.mp4', '-hls.torrent') FROM video_file
-                     WHERE video_id = video.id) AS torrent_names
+                     WHERE video_id = video.id) AS torrent_names,
+              ARRAY(SELECT id FROM video_copy WHERE video_id = video.id) AS copy_ids
          FROM video
          LEFT JOIN storyboard ON storyboard.video_id = video.id
          LEFT JOIN original ON original.video_id = video.id
@@ -105,7 +108,8 @@ export async function deleteVideoRows(tx: Queryable, videoId: number): Promise<V
         WHERE video.id = $1)
      DELETE FROM video USING belongings WHERE video.id = belongings.id
      RETURNING belongings.uuid, belongings.thumbnail_name, belongings.preview_name, belongings.storyboard_name,
-               belongings.original_key, belongings.attempt, belongings.caption_names, belongings.torrent_names`,
+               belongings.original_key, belongings.attempt, belongings.caption_names, belongings.torrent_names,
+               belongings.copy_ids`,
     [videoId]
   )
   return rows[0]

@@ -78,6 +78,7 @@ const TERMS = {
     userInteractionCount: 'sc:userInteractionCount'
   },
   flag: { Hashtag: 'as:Hashtag' },
+  copy: { expires: 'sc:expires', CacheFile: 'pt:CacheFile', size: number('size'), fps: number('fps') },
   playlist: {
     Playlist: 'pt:Playlist',
     PlaylistElement: 'pt:PlaylistElement',

@@ -19,6 +19,7 @@ import { type CollectionPage, collectionOf, PageQuery } from './collection.ts'
 import { commentUrlOf } from './comment-document.ts'
 import { serveComments } from './comment-routes.ts'
 import { withContext } from './context.ts'
+import { serveCopies } from './copy-routes.ts'
 import { toVideoCreation } from './outgoing/activities.ts'
 import { playlistsOf, servePlaylists } from './playlist-routes.ts'
 import { ratingUrlOf } from './rating-document.ts'
@@ -43,6 +44,7 @@ export function federationRoutes(deps: DocumentDeps): Router {
   actorRoutes(get, deps)
   reactionRoutes(get, deps)
   servePlaylists(get, deps)
+  serveCopies(get, deps)
   router.get(['/videos/watch/:ref', '/w/:ref'], redirectToOrigin(deps))
   get(['/videos/watch/:ref', '/w/:ref'], async req => toVideoDocument(site, await videoOf(deps, req)))
   get('/videos/watch/:ref/activity', async req => {

@@ -86,15 +86,20 @@ async function mediaQueryFor(deps: VideoPageDeps, video: VideoDetails): Promise<
 
 const ORIGINS_MAX = 20
 
-/** Where the files of another server's video lie, which may be elsewhere again. */
+/** Where the files of another server's video lie, which may be elsewhere again, and copies of ours and theirs. */
 export function mediaOriginsOf(page: Page): string[] {
-  if ((page.kind !== 'watch' && page.kind !== 'embed') || page.video.isLocal) return []
-  const { streamingPlaylists, files } = page.video
-  const urls = [
+  if (page.kind !== 'watch' && page.kind !== 'embed') return []
+  const { streamingPlaylists, files, isLocal } = page.video
+  const copies = streamingPlaylists.flatMap(({ redundancies }) => redundancies.map(({ baseUrl }) => baseUrl))
+  const originals = isLocal ? [] : originalsOf({ streamingPlaylists, files })
+  return [...new Set([...originals, ...copies].map(url => new URL(url).origin))].slice(0, ORIGINS_MAX)
+}
+
+function originalsOf({ streamingPlaylists, files }: Pick<VideoDetails, 'streamingPlaylists' | 'files'>): string[] {
+  return [
     ...streamingPlaylists.flatMap(playlist => [playlist.playlistUrl, playlist.segmentsSha256Url ?? []].flat()),
     ...[...streamingPlaylists.flatMap(playlist => playlist.files), ...files].map(({ fileUrl }) => fileUrl)
   ]
-  return [...new Set(urls.map(url => new URL(url).origin))].slice(0, ORIGINS_MAX)
 }
 
 export function toCard<Video extends VideoSummary>(video: Video): Video & VideoCard {

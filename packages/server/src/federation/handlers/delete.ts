@@ -3,13 +3,14 @@ import { type ActivityHandler, type FederationDeps, type Received, Refused } fro
 import { idOf, isOnHostOf } from '../json.ts'
 import { deleteActor } from './actors.ts'
 import { deleteNote } from './comments.ts'
+import { deleteCopy } from './copies.ts'
 import { deletePlaylist } from './playlists.ts'
 import { deleteVideo } from './videos.ts'
 
 /** @returns Whether there was such a thing of this kind here. @throws Refused when it is not the actor's. */
 export type Deletion = (deps: FederationDeps, received: Received, url: string) => Promise<boolean>
 
-const DELETIONS: readonly Deletion[] = [deleteVideo, deleteActor, deletePlaylist]
+const DELETIONS: readonly Deletion[] = [deleteVideo, deleteActor, deletePlaylist, deleteCopy]
 
 export const deleteThing: ActivityHandler = async (deps, received) => {
   const url = idOf(received.activity['object'])

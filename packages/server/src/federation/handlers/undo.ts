@@ -2,12 +2,14 @@
 import { type ActivityHandler, Refused } from '../deps.ts'
 import { idOf, isObject } from '../json.ts'
 import { byObject } from './by-object.ts'
+import { undoCopy } from './copies.ts'
 import { undoFollow } from './follow.ts'
 import { undoRating } from './ratings.ts'
 import { undoAnnounce } from './videos.ts'
 
 const undoWhole = byObject({
   Announce: undoAnnounce,
+  Create: undoCopy,
   Follow: undoFollow,
   Like: undoRating,
   Dislike: undoRating

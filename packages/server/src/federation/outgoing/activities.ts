@@ -68,4 +68,4 @@ export function toPlaylistActivity(
 }
 
 /** Another one each time: whoever takes each activity once takes every update. */
-const updateId = (url: string, at: Date) => `${url}/updates/${at.toISOString()}`
+export const updateId = (url: string, at: Date) => `${url}/updates/${at.toISOString()}`

@@ -6,6 +6,7 @@ import type { FederationDeps } from '../deps.ts'
 import { tellAbuse } from './abuses.ts'
 import { tellActorRemoved, tellActorUpdated } from './actors.ts'
 import { tellComment, tellDeletion } from './comments.ts'
+import { tellCopy, tellCopyRemoved } from './copies.ts'
 import { tellAnswer, tellFollow, tellUnfollow } from './follows.ts'
 import { tellOfPlaylist, tellPlaylistRemoved } from './playlists.ts'
 import { tellRating } from './ratings.ts'
@@ -38,7 +39,10 @@ const TELLERS: Tellers = {
   'follow.answered': tellAnswer,
   'video.rated': tellRating,
   'video.viewed': tellView,
-  'abuse.created': tellAbuse
+  'abuse.created': tellAbuse,
+  'copy.made': tellCopy,
+  'copy.extended': tellCopy,
+  'copy.removed': tellCopyRemoved
 }
 
 /** Writes the activities of an event down; sending them is another matter (delivery). */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { PageContext, RenderPage } from '../../packages/server/src/contract/index.ts'
-import { ORIGIN, playable, videoCard } from './page-fixtures.ts'
+import { ORIGIN, playable, videoCard, watchExtras } from './page-fixtures.ts'
 
 const DIST = join(import.meta.dirname, '../../packages/client/dist')
 const BASE = '/client/'
@@ -69,7 +69,7 @@ async function renderPages(): Promise<Record<Name, string>> {
       { kind: 'home', view: 'recent', choice: { category: null, language: null }, homepageHtml: '', ...list },
       anybody
     ),
-    watch: render({ kind: 'watch', ...playable }, anybody),
+    watch: render({ kind: 'watch', ...playable, ...watchExtras }, anybody),
     embed: render({ kind: 'embed', ...playable }, anybody),
     upload: render({ kind: 'upload', maxSizeBytes: 5e9 }, member),
     myVideos: render({ kind: 'my-videos', ...list }, member),

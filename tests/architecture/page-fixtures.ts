@@ -4,7 +4,8 @@ import type {
   PlayableVideo,
   VideoCard,
   VideoDetails,
-  VideoFile
+  VideoFile,
+  WatchExtras
 } from '../../packages/server/src/contract/index.ts'
 
 export const ORIGIN = 'https://videos.example'
@@ -137,4 +138,24 @@ export const playable: PlayableVideo = {
     columns: 10,
     spriteDurationSeconds: 6
   }
+}
+
+const comment = (id: number) => ({
+  ...{ id, html: `<p>${TEXT}</p>`, createdAt: DATE, isByOwner: false, isHeld: false, mayDelete: false, replies: [] },
+  author: {
+    displayName: `Somebody ${id}`,
+    handle: `somebody${id}`,
+    path: `/a/somebody${id}`,
+    avatarPath: `/lazy-static/avatars/${id}.jpg`
+  }
+})
+
+/** A first page of comments, as full as it gets. */
+export const watchExtras: WatchExtras = {
+  talk: {
+    ...{ policy: 'open', total: 40, threadsTotal: 40, page: 1, pageSize: 20 },
+    threads: Array.from({ length: 20 }, (_, at) => comment(at))
+  },
+  chapters: Array.from({ length: 6 }, (_, at) => ({ title: `Part ${at}`, startSeconds: at * 60 })),
+  standing: null
 }

@@ -51,6 +51,13 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
       resetPassword: async () => {},
       verifyEmail: async () => {}
     },
+    readTalk: async () => ({ total: 0, threadsTotal: 0, threads: [], mayModerate: false }),
+    listChapters: async () => [],
+    findOpinion: async () => ({ rating: 'none', isSubscribed: false }),
+    writeComment: async () => 1,
+    deleteComment: async () => {},
+    rate: async () => {},
+    setSubscribed: async () => {},
     listPeers: async () => ({ total: 0, data: [] }),
     retryPeer: async () => false,
     listCaptions: async () => [],

@@ -1,4 +1,4 @@
-import type { Page, PageContext, VideoDetails } from '@colombier/server/contract'
+import type { Page, PageContext, VideoDetails, WatchExtras } from '@colombier/server/contract'
 import { expect, test } from 'vitest'
 import { en } from './i18n/en.ts'
 import render from './render.tsx'
@@ -102,6 +102,18 @@ const playable = {
 const status = { status: 'running', stage: 'encoding', percent: 40, secondsLeft: 9, failureCode: null } as const
 
 const HOME = { kind: 'home', view: 'recent', choice: { category: null, language: null }, homepageHtml: '' } as const
+const comment = {
+  ...{ id: 7, html: '<p>x</p>', createdAt: '2026-01-02T03:04:05Z', isByOwner: true, isHeld: true, mayDelete: true },
+  author: { displayName: hostile, handle: 'a@b', path: '/a/a@b', avatarPath: null }
+}
+const EXTRAS: WatchExtras = {
+  talk: {
+    ...{ policy: 'approval', total: 42, threadsTotal: 42, page: 2, pageSize: 20 },
+    threads: [{ ...comment, replies: [{ ...comment, id: 8, author: null, html: '', replies: [] }] }]
+  },
+  chapters: [{ title: hostile, startSeconds: 65 }],
+  standing: { rating: 'like', isSubscribed: true }
+}
 const SEARCH: Page = {
   kind: 'search',
   choice: {
@@ -124,7 +136,7 @@ const pages: Page[] = [
   { ...HOME, view: 'subscriptions', videos: [], total: 0, page: 1, pageSize: 24 },
   { ...HOME, videos: [{ ...video, watchPath: '/w/x' }], total: 60, page: 2, pageSize: 24 },
   { ...HOME, videos: [], total: 0, page: 1, pageSize: 24 },
-  { kind: 'watch', ...playable },
+  { kind: 'watch', ...playable, ...EXTRAS },
   { kind: 'embed', ...playable },
   { kind: 'password', videoName: hostile, isWrong: true, isEmbed: true },
   { kind: 'sign-in', username: hostile, failure: 'wrong', next: '/', canReset: true },
@@ -151,7 +163,7 @@ test('every page is a whole document without inline code, in both languages', ()
 })
 
 test('a watch page tells other sites what it is, as PeerTube does', () => {
-  const html = render({ kind: 'watch', ...playable }, context)
+  const html = render({ kind: 'watch', ...playable, ...EXTRAS }, context)
   const [, json] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html) ?? []
   expect(JSON.parse(json!)).toMatchObject({ '@type': 'VideoObject', name: hostile, duration: 'PT10S' })
   expect(html).toContain('<link rel="canonical" href="https://videos.example/w/1woUtH3BiRRgzMMrGyoQrs"/>')
@@ -160,7 +172,10 @@ test('a watch page tells other sites what it is, as PeerTube does', () => {
 })
 
 test('without JavaScript the best rendition of at most 720 lines is offered, with its start', () => {
-  const html = render({ kind: 'watch', ...playable, startSeconds: 83, mediaQuery: 'videoFileToken=x' }, context)
+  const html = render(
+    { kind: 'watch', ...playable, ...EXTRAS, startSeconds: 83, mediaQuery: 'videoFileToken=x' },
+    context
+  )
   const [first, second] = [...html.matchAll(/<source src="([^"]+)" type="([^"]+)"/g)]
   expect(first?.slice(1)).toEqual(['https://videos.example/static/720.mp4?videoFileToken=x#t=83', 'video/mp4'])
   expect(second?.[2]).toBe('application/vnd.apple.mpegurl')
@@ -168,14 +183,14 @@ test('without JavaScript the best rendition of at most 720 lines is offered, wit
 
 test('captions are offered with the token that opens them', () => {
   const captions = [{ language: 'fr', label: 'French', url: '/lazy-static/video-captions/a-fr.vtt' }]
-  const html = render({ kind: 'watch', ...playable, captions, mediaQuery: 'videoFileToken=x' }, context)
+  const html = render({ kind: 'watch', ...playable, ...EXTRAS, captions, mediaQuery: 'videoFileToken=x' }, context)
   expect(html).toContain(
     '<track kind="captions" src="/lazy-static/video-captions/a-fr.vtt?videoFileToken=x" srclang="fr"'
   )
 })
 
 test('a video that still grows is played by its playlist alone, and offers no download', () => {
-  const html = render({ kind: 'watch', ...playable, transcoding: { ...status, isWatchable: true } }, context)
+  const html = render({ kind: 'watch', ...playable, ...EXTRAS, transcoding: { ...status, isWatchable: true } }, context)
   expect(html).not.toContain('type="video/mp4"')
   expect(html).toContain('type="application/vnd.apple.mpegurl"')
   expect(html).not.toContain('/download/')
@@ -183,7 +198,10 @@ test('a video that still grows is played by its playlist alone, and offers no do
 })
 
 test('a video that is not for everybody stays out of search results', () => {
-  const html = render({ kind: 'watch', ...playable, video: { ...video, privacy: { id: 2, label: '' } } }, context)
+  const html = render(
+    { kind: 'watch', ...playable, ...EXTRAS, video: { ...video, privacy: { id: 2, label: '' } } },
+    context
+  )
   expect(html).toContain('name="robots" content="noindex"')
   expect(html).not.toContain('application/ld+json')
 })
@@ -191,7 +209,7 @@ test('a video that is not for everybody stays out of search results', () => {
 test('only the owner is offered another try', () => {
   const failed = { ...status, status: 'failed', failureCode: 'undecodable', isWatchable: false } as const
   const user = { username: 'ada', displayName: 'Ada', channels: [actor] }
-  const page: Page = { kind: 'watch', ...playable, transcoding: failed }
+  const page: Page = { kind: 'watch', ...playable, ...EXTRAS, transcoding: failed }
   expect(render(page, { ...context, user })).toContain(en['transcoding.retry'])
   expect(render(page, context)).toContain(en['transcoding.failedVisitor'])
 })

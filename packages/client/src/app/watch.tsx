@@ -2,9 +2,13 @@ import { TranscodingNotice } from '../features/transcoding/transcoding-notice.ts
 import { ShareLinks } from '../features/videos/share-links.tsx'
 import type { WatchData } from '../pages/watch/watch.tsx'
 import { Player } from '../player/player.tsx'
+import { jumpToChapters } from './chapters.ts'
 import { readPage, wake } from './island.tsx'
+import { swapParts } from './swap.ts'
 
 const { data, i18n } = readPage<WatchData>()
 if (data.player) wake('player', i18n, <Player source={data.player} hasBar />)
 if (data.transcoding) wake('transcoding', i18n, <TranscodingNotice {...data.transcoding} />)
+swapParts()
+jumpToChapters()
 wake('share', i18n, <ShareLinks {...data.share} />)

@@ -1,8 +1,10 @@
 import { browse } from './en/browse.ts'
+import { watch } from './en/watch.ts'
 
 /** The words of every screen. This file is the source; fr.ts must have the same keys, which the compiler checks. */
 export const en = {
   ...browse,
+  ...watch,
   'site.skip': 'Skip to the content',
   'site.nav': 'Main menu',
   'site.upload': 'Upload',

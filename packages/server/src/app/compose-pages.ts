@@ -19,6 +19,7 @@ import { listPeers, retryNow } from '../federation/index.ts'
 import { composeBrowsing, withTotal } from './compose-browsing.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
+import { composeTalk } from './compose-talk.ts'
 
 export const CLIENT_DIST = fileURLToPath(new URL('../../../client/dist/', import.meta.url))
 
@@ -31,11 +32,12 @@ export async function clientFile(source: string): Promise<string> {
 /** @throws Error when the client was never built. */
 export async function composePages(
   parts: Parts,
-  { onRemoteSeen, elsewhere }: Pick<Peers, 'onRemoteSeen' | 'elsewhere'>
+  { onRemoteSeen, elsewhere, resolveChannel }: Pick<Peers, 'onRemoteSeen' | 'elsewhere' | 'resolveChannel'>
 ) {
   const { config, db, site, origin, settings, hasMail, users, tokenSecret, transcoding } = parts
   return pageRoutes({
     ...composeBrowsing(parts, elsewhere),
+    ...composeTalk(parts, { resolveChannel }),
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),

@@ -6,6 +6,7 @@
  */
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { VideoDetails } from './videos.ts'
+import type { WatchExtras } from './watch-page.ts'
 
 export type Locale = 'en' | 'fr'
 
@@ -113,7 +114,7 @@ export type Page =
       readonly page: number
       readonly pageSize: number
     }
-  | ({ readonly kind: 'watch' } & PlayableVideo)
+  | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)
   | ({ readonly kind: 'embed' } & PlayableVideo)
   /** A password protected video asks for its password, in a form that posts to this page. */
   | { readonly kind: 'password'; readonly videoName: string; readonly isWrong: boolean; readonly isEmbed: boolean }

@@ -1,20 +1,26 @@
-import type { PageOf } from '../../document/view.ts'
+import type { PageOf, ViewContext } from '../../document/view.ts'
+import { Talk } from '../../features/comments/talk.tsx'
 import { TranscodingNotice } from '../../features/transcoding/transcoding-notice.tsx'
+import { Chapters } from '../../features/videos/chapters.tsx'
 import { DownloadLinks } from '../../features/videos/download-links.tsx'
 import { categoryLabel, languageLabel, licenceLabel, privacyLabel, viewsLabel } from '../../features/videos/facts.ts'
+import { Opinion } from '../../features/videos/opinion.tsx'
 import { ShareLinks } from '../../features/videos/share-links.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Player } from '../../player/player.tsx'
+import { PATHS, signInPath } from '../../ui/paths.ts'
 import type { WatchData } from './watch.tsx'
 
 interface Props {
   readonly page: PageOf<'watch'>
   readonly data: WatchData
+  readonly context: ViewContext
 }
 
 const PUBLIC = 1
 
-export function WatchContent({ page, data }: Props) {
+export function WatchContent({ page, data, context }: Props) {
+  const path = `/w/${page.video.shortUUID}`
   return (
     <article class="watch">
       <div class="watch-stage">
@@ -38,8 +44,24 @@ export function WatchContent({ page, data }: Props) {
         </div>
       )}
       <Title page={page} />
+      <Opinion
+        video={page.video}
+        standing={page.standing}
+        path={path}
+        channelHandle={handleIn(page.video, page.video.channel)}
+      />
+      {page.chapters.length > 0 && <Chapters chapters={page.chapters} path={path} />}
       <div class="watch-columns">
-        <About page={page} />
+        <div class="watch-main">
+          <About page={page} />
+          <Talk
+            talk={page.talk}
+            path={path}
+            here={context.path}
+            isSignedIn={context.user !== null}
+            signInPath={signInPath(`${path}#talk`)}
+          />
+        </div>
         <Aside page={page} data={data} />
       </div>
     </article>
@@ -82,7 +104,9 @@ function About({ page: { video, descriptionHtml } }: Pick<Props, 'page'>) {
       {video.tags.length > 0 && (
         <ul class="tags" aria-label={t('video.tags')}>
           {video.tags.map(tag => (
-            <li key={tag}>{tag}</li>
+            <li key={tag}>
+              <a href={`${PATHS.search}?${new URLSearchParams({ tag })}`}>{tag}</a>
+            </li>
           ))}
         </ul>
       )}
@@ -90,7 +114,7 @@ function About({ page: { video, descriptionHtml } }: Pick<Props, 'page'>) {
   )
 }
 
-function Aside({ page: { video, mediaQuery }, data }: Props) {
+function Aside({ page: { video, mediaQuery }, data }: Omit<Props, 'context'>) {
   const i18n = useI18n()
   const { t } = i18n
   const facts = [

@@ -27,7 +27,7 @@ export function watchView(page: PageOf<'watch'>, context: ViewContext): View {
     head: <VideoHead video={video} origin={context.origin} description={description} />,
     frame: 'site',
     stylesheets: [SITE_STYLES],
-    content: <WatchContent page={page} data={data} />,
+    content: <WatchContent page={page} data={data} context={context} />,
     browser: {
       entry: 'src/app/watch.tsx',
       data,

@@ -1,4 +1,5 @@
 export { listPublicComments } from './public-comments.ts'
+export { readTalk, type Talk } from './read-talk.ts'
 export {
   assertMayBeSaid,
   changeComment,
@@ -18,3 +19,4 @@ export {
 } from './remote-store.ts'
 export { type CommentsDeps, commentRoutes } from './routes.ts'
 export { findPublicComment, findToldComment, type ToldComment } from './told-comment.ts'
+export { deleteComment, writeComment } from './write-comment.ts'

@@ -70,6 +70,22 @@ export async function findThread(db: Queryable, reading: Reading, threadId: numb
   return rows[0]?.in_reply_to_id === null ? rows : []
 }
 
+/** Of several threads, oldest first, without their first comments. */
+export async function listAnswers(
+  db: Queryable,
+  reading: Reading,
+  threadIds: readonly number[]
+): Promise<CommentRow[]> {
+  const { rows } = await db.query<CommentRow>(
+    ...statementOf(sql`
+      SELECT ${columns(reading)} FROM ${literal(COMMENT_TABLES)}
+       WHERE video_comment.thread_id = ANY(${threadIds}::bigint[]) AND video_comment.video_id = ${reading.video.id}
+         AND video_comment.in_reply_to_id IS NOT NULL AND ${visible('video_comment', reading)}
+       ORDER BY video_comment.id LIMIT ${literal(String(THREAD_MAX))}`)
+  )
+  return rows
+}
+
 /** One comment, whoever may see it. */
 export async function findCommentRow(db: Queryable, reading: Reading, id: number): Promise<CommentRow | undefined> {
   const { rows } = await db.query<CommentRow>(

@@ -18,7 +18,8 @@ import { createPageResponder, type PageResponder, type ResponderDeps } from './p
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { parseStartSeconds } from './start-time.ts'
-import { loadPlayableVideo, toCard, type VideoPageDeps } from './video-page.ts'
+import { loadPlayableVideo, toCard, type VideoCredentials, type VideoPageDeps } from './video-page.ts'
+import { loadWatchExtras, type WatchExtrasDeps, watchForms } from './watch-extras.ts'
 
 export interface PagesDeps
   extends ResponderDeps,
@@ -28,7 +29,8 @@ export interface PagesDeps
     RemoteInteractionDeps,
     FederationPageDeps,
     HomePageDeps,
-    SearchPageDeps {
+    SearchPageDeps,
+    WatchExtrasDeps {
   readonly hasMail: boolean
   readonly maxUploadBytes: number
   readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
@@ -51,6 +53,7 @@ export function pageRoutes(deps: PagesDeps) {
   homePages(router, pages, deps)
   searchPage(router, pages, deps)
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
+  watchForms(router, deps, credentialsOf)
   router.use('/videos/embed', embedHeaders)
   videoPage(router, pages, deps, { path: '/videos/embed/:ref', kind: 'embed' })
 
@@ -126,15 +129,15 @@ function videoPage(
   deps: PagesDeps,
   { path, kind }: { path: string; kind: 'watch' | 'embed' }
 ): void {
-  const load = async (req: Request, res: Response, password?: string): Promise<Page> => ({
-    kind,
-    ...(await loadPlayableVideo(deps, String(req.params['ref']), {
-      viewer: viewerOf(res),
+  const load = async (req: Request, res: Response, password?: string): Promise<Page> => {
+    const playable = await loadPlayableVideo(deps, String(req.params['ref']), {
+      ...credentialsOf(req, res),
       password,
-      fileToken: readCookie(req.headers.cookie, passwordCookie(req)),
       startSeconds: parseStartSeconds(req.query['start'])
-    }))
-  })
+    })
+    if (kind === 'embed') return { kind, ...playable }
+    return { kind, ...playable, ...(await loadWatchExtras(deps, playable.video, ...[req, viewerOf(res)])) }
+  }
   const askPassword = (req: Request, res: Response, isWrong: boolean) =>
     pages.respond(
       req,
@@ -165,6 +168,11 @@ function videoPage(
       await askPassword(req, res, true)
     }
   })
+}
+
+function credentialsOf(req: Request, res: Response): VideoCredentials {
+  const fileToken = readCookie(req.headers.cookie, passwordCookie(req))
+  return { viewer: viewerOf(res), password: undefined, fileToken }
 }
 
 const passwordCookie = (req: Request) => `video-${String(req.params['ref']).replace(/[^\w-]/g, '')}`

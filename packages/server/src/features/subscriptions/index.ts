@@ -1,2 +1,3 @@
-export { type SubscriptionsDeps, subscriptionRoutes } from './routes.ts'
+export { subscriptionRoutes } from './routes.ts'
 export { findChannelActor, followedAmong, insertFollow, requestSubscription } from './store.ts'
+export { isSubscribed, type SubscriptionsDeps, subscribe, unsubscribe } from './subscribe.ts'

@@ -7,31 +7,15 @@ import {
   SubscriptionsExistQuery,
   VideoListQuery
 } from '../../contract/index.ts'
-import { AppError } from '../../kernel/errors.ts'
-import { type Site, siteOf } from '../../kernel/site.ts'
+import { siteOf } from '../../kernel/site.ts'
 import { apiRouter } from '../../platform/api-router.ts'
-import type { Database } from '../../platform/postgres.ts'
 import { findChannel } from '../actors/index.ts'
 import { listVideos } from '../videos/index.ts'
-import {
-  type ChannelHandle,
-  deleteFollow,
-  findChannelActor,
-  followedAmong,
-  insertFollow,
-  listSubscriptions,
-  requestSubscription
-} from './store.ts'
+import { followedAmong, listSubscriptions } from './store.ts'
+import { findFollowed, nameOf, readHandle, type SubscriptionsDeps, subscribe, unsubscribe } from './subscribe.ts'
 
-export interface SubscriptionsDeps {
-  readonly db: Database
-  /** Public origin of this server. */
-  readonly origin: string
-  /** Asks another server for a channel. @returns Its actor's id; undefined when it says that there is none. */
-  readonly resolveChannel: (handle: string) => Promise<number | undefined>
-}
-
-export function subscriptionRoutes({ db, origin, resolveChannel }: SubscriptionsDeps): Router {
+export function subscriptionRoutes(deps: SubscriptionsDeps): Router {
+  const { db, origin } = deps
   const api = apiRouter()
   const site = siteOf(origin)
 
@@ -39,16 +23,10 @@ export function subscriptionRoutes({ db, origin, resolveChannel }: Subscriptions
     listSubscriptions(db, site, { ...query, accountId: viewer.accountId })
   )
 
-  api.on('addSubscription', { body: SubscribeBody }, async ({ viewer, body }) => {
-    const handle = handleOf(site, body.uri)
-    const target = (await findChannelActor(db, handle)) ?? (handle.host && (await resolveChannel(nameOf(handle))))
-    if (!target) throw noChannel()
-    const insert = handle.host === null ? insertFollow : requestSubscription
-    await db.transaction(tx => insert(tx, viewer.accountId, target))
-  })
+  api.on('addSubscription', { body: SubscribeBody }, ({ viewer, body }) => subscribe(deps, viewer.accountId, body.uri))
 
   api.on('areSubscribed', { query: SubscriptionsExistQuery }, async ({ viewer, query: uris }) => {
-    const handles = uris.map(uri => handleOf(site, uri))
+    const handles = uris.map(uri => readHandle(site, uri))
     const followed = await followedAmong(db, viewer.accountId, handles)
     return Object.fromEntries(uris.map((uri, index) => [uri, followed.has(nameOf(handles[index]!))]))
   })
@@ -58,32 +36,13 @@ export function subscriptionRoutes({ db, origin, resolveChannel }: Subscriptions
   )
 
   api.on('getMySubscription', { params: SubscriptionHandle }, async ({ viewer, params }) => {
-    const { handle } = await followed(viewer.accountId, params.handle)
-    return findChannel(db, site, nameOf(handle))
+    await findFollowed(deps, viewer.accountId, params.handle)
+    return findChannel(db, site, nameOf(readHandle(site, params.handle)))
   })
 
-  api.on('deleteSubscription', { params: SubscriptionHandle }, async ({ viewer, params }) => {
-    const { actorId } = await followed(viewer.accountId, params.handle)
-    await db.transaction(tx => deleteFollow(tx, viewer.accountId, actorId))
-  })
-
-  async function followed(accountId: number, uri: string) {
-    const handle = handleOf(site, uri)
-    if (!(await followedAmong(db, accountId, [handle])).has(nameOf(handle)))
-      throw new AppError('not_found', 'Subscription not found.')
-    const actorId = await findChannelActor(db, handle)
-    if (actorId === undefined) throw noChannel()
-    return { handle, actorId }
-  }
+  api.on('deleteSubscription', { params: SubscriptionHandle }, ({ viewer, params }) =>
+    unsubscribe(deps, viewer.accountId, params.handle)
+  )
 
   return api.router
 }
-
-const noChannel = () => new AppError('not_found', 'Video channel not found')
-
-function handleOf({ host: ownHost }: Site, uri: string): ChannelHandle {
-  const [name = '', host] = uri.replace(/^@/, '').toLowerCase().split('@')
-  return { name, host: host === undefined || host === ownHost ? null : host }
-}
-
-const nameOf = ({ name, host }: ChannelHandle): string => (host === null ? name : `${name}@${host}`)

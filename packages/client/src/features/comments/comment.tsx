@@ -1,0 +1,90 @@
+import type { PageComment } from '@colombier/server/contract'
+import { useI18n } from '../../i18n/i18n.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { CommentForm } from './comment-form.tsx'
+
+interface Props {
+  readonly comment: PageComment
+  /** Of the video's page. */
+  readonly path: string
+  readonly canAnswer: boolean
+  readonly depth: number
+}
+
+/** Deeper answers stand under each other: a narrow screen has no room for stairs. */
+const INDENTED_MAX = 2
+
+export function Comment({ comment, path, canAnswer, depth }: Props) {
+  return (
+    <>
+      <article class="comment" id={`comment-${comment.id}`} tabIndex={-1}>
+        {comment.author ? <Said comment={comment} path={path} canAnswer={canAnswer} /> : <Gone />}
+      </article>
+      {comment.replies.length > 0 && (
+        <ol class={depth < INDENTED_MAX ? 'comment-replies' : undefined}>
+          {comment.replies.map(reply => (
+            <li key={reply.id}>
+              <Comment comment={reply} path={path} canAnswer={canAnswer} depth={depth + 1} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}
+
+function Gone() {
+  const { t } = useI18n()
+  return <p class="quiet">{t('talk.deleted')}</p>
+}
+
+function Said({ comment, path, canAnswer }: Omit<Props, 'depth'>) {
+  const { t, dateTime } = useI18n()
+  const { author } = comment
+  if (!author) return null
+  return (
+    <>
+      <header class="comment-head">
+        <Avatar path={author.avatarPath} name={author.displayName} size={40} />
+        <p>
+          <a class="comment-author" href={author.path}>
+            {author.displayName}
+          </a>{' '}
+          <span class="quiet">@{author.handle}</span>{' '}
+          {comment.isByOwner && <span class="badge">{t('talk.owner')}</span>}{' '}
+          {comment.isHeld && <span class="badge">{t('talk.held')}</span>}
+          <time class="comment-date" dateTime={comment.createdAt}>
+            {dateTime(comment.createdAt)}
+          </time>
+        </p>
+      </header>
+      <div class="prose comment-text" dangerouslySetInnerHTML={{ __html: comment.html }} />
+      {(canAnswer || comment.mayDelete) && (
+        <div class="comment-actions">
+          {canAnswer && (
+            <details>
+              <summary class="link">{t('talk.reply')}</summary>
+              <CommentForm action={`${path}/comments`} parentId={comment.id} />
+            </details>
+          )}
+          {comment.mayDelete && (
+            <details>
+              <summary class="link">{t('talk.delete')}</summary>
+              <form
+                class="comment-delete"
+                method="post"
+                action={`${path}/comments/${comment.id}/delete`}
+                data-swap="talk"
+              >
+                <p>{t('talk.deleteSure')}</p>
+                <button class="button button-danger" type="submit">
+                  {t('talk.deleteYes')}
+                </button>
+              </form>
+            </details>
+          )}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import type { watch as source } from '../en/watch.ts'
+import type { Translated } from '../translated.ts'
+
+export const watch: Translated<typeof source> = {
+  'video.chapters': 'Chapitres',
+
+  'opinion.like': { one: '{count} j’aime', other: '{count} j’aime' },
+  'opinion.dislike': { one: '{count} je n’aime pas', other: '{count} je n’aime pas' },
+  'opinion.subscribe': 'S’abonner',
+  'opinion.unsubscribe': 'Se désabonner',
+
+  'talk.title': 'Commentaires',
+  'talk.titleCount': { one: '{count} commentaire', other: '{count} commentaires' },
+  'talk.closed': 'Les commentaires sont fermés sous cette vidéo.',
+  'talk.signIn': 'Se connecter pour commenter',
+  'talk.write': 'Votre commentaire',
+  'talk.answer': 'Votre réponse',
+  'talk.checked': 'Ici, quelqu’un lit les commentaires avant que tout le monde les voie.',
+  'talk.send': 'Envoyer',
+  'talk.reply': 'Répondre',
+  'talk.delete': 'Supprimer',
+  'talk.deleteSure': 'Supprimer définitivement ce commentaire ?',
+  'talk.deleteYes': 'Oui, le supprimer',
+  'talk.deleted': 'Ce commentaire a été supprimé.',
+  'talk.owner': 'Auteur de la vidéo',
+  'talk.held': 'En attente d’approbation',
+  'talk.pages': 'Pages de commentaires',
+  'talk.newer': 'Plus récents',
+  'talk.older': 'Plus anciens'
+}

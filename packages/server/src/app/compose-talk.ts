@@ -1,0 +1,55 @@
+/** What a watch page shows of people, and what they do there: the pages' forms lead to the same use cases as the API. */
+import { listChapters } from '../features/chapters/index.ts'
+import { deleteComment, readTalk, writeComment } from '../features/comments/index.ts'
+import type { AtVideo, WatchExtrasDeps } from '../features/pages/index.ts'
+import { findRating, setRating } from '../features/ratings/index.ts'
+import { isSubscribed, subscribe, unsubscribe } from '../features/subscriptions/index.ts'
+import { canManage, findAccess, openAccess } from '../features/videos/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import type { Peers } from './compose-federation.ts'
+import type { Parts } from './compose-parts.ts'
+
+export function composeTalk(
+  { db, origin, site, tokenSecret }: Parts,
+  { resolveChannel }: Pick<Peers, 'resolveChannel'>
+): WatchExtrasDeps {
+  const open = ({ reference, credentials }: AtVideo) => openAccess({ db, tokenSecret }, reference, credentials)
+  const subscriptions = { db, origin, resolveChannel }
+  return {
+    origin,
+    async readTalk({ uuid }, viewer, range) {
+      const video = await findAccess(db, { uuid })
+      if (!video) throw new AppError('not_found', 'Video not found')
+      const talk = await readTalk(db, site, { viewer, video }, { ...range, sort: '-createdAt' })
+      return { ...talk, mayModerate: canManage(video, viewer) }
+    },
+    listChapters: async videoId =>
+      (await listChapters(db, videoId)).map(({ timecode, title }) => ({ startSeconds: timecode, title })),
+    findOpinion: async ({ id, channel }, { accountId }) => ({
+      rating: await findRating(db, id, accountId),
+      isSubscribed: await isSubscribed(subscriptions, accountId, `${channel.name}@${channel.host}`)
+    }),
+    async writeComment(at, comment) {
+      const video = await open(at)
+      return (await writeComment({ db, site }, at.credentials.viewer, { video, ...comment })).id
+    },
+    async deleteComment(at, id) {
+      const video = await open(at)
+      const { viewer } = at.credentials
+      await deleteComment(db, viewer, {
+        ...{ video, id },
+        assertMay({ accountId }) {
+          if (accountId === viewer.accountId || canManage(video, viewer)) return
+          throw new AppError('forbidden', 'Cannot remove video comment of another user')
+        }
+      })
+    },
+    async rate(at, rating) {
+      const { id: videoId } = await open(at)
+      const { accountId } = at.credentials.viewer
+      await db.transaction(tx => setRating(tx, { videoId, accountId, rating }))
+    },
+    setSubscribed: ({ accountId }, handle, isWanted) =>
+      isWanted ? subscribe(subscriptions, accountId, handle) : unsubscribe(subscriptions, accountId, handle)
+  }
+}

@@ -1,0 +1,45 @@
+/** What a watch page shows beside the film: what people say and think of it, and its chapters. */
+
+export interface PageComment {
+  readonly id: number
+  /** Sanitised HTML; empty once it is deleted. */
+  readonly html: string
+  /** Null once it is deleted. */
+  readonly author: {
+    readonly displayName: string
+    /** `name`, or `name@host` of somebody elsewhere. */
+    readonly handle: string
+    readonly path: string
+    readonly avatarPath: string | null
+  } | null
+  /** ISO 8601 */
+  readonly createdAt: string
+  readonly isByOwner: boolean
+  /** Shown to its author and to who decides on it. */
+  readonly isHeld: boolean
+  readonly mayDelete: boolean
+  readonly replies: readonly PageComment[]
+}
+
+export interface PageTalk {
+  readonly policy: 'open' | 'approval' | 'closed'
+  /** Comments, answers among them. */
+  readonly total: number
+  readonly threads: readonly PageComment[]
+  /** Of threads. */
+  readonly threadsTotal: number
+  readonly page: number
+  readonly pageSize: number
+}
+
+export interface PageChapter {
+  readonly title: string
+  readonly startSeconds: number
+}
+
+export interface WatchExtras {
+  readonly talk: PageTalk
+  readonly chapters: readonly PageChapter[]
+  /** Of who is signed in; null for others. */
+  readonly standing: { readonly rating: 'like' | 'dislike' | 'none'; readonly isSubscribed: boolean } | null
+}

@@ -1,0 +1,141 @@
+/** Comments, ratings and subscriptions of the watch page's own forms: who may send them, and where they lead. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
+import type { People, Person } from '../../../../../tests/support/people.ts'
+import type { CommentTree, VideoDetails } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+
+const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
+const account = { id: 2, name: 'ada', host: 'localhost:9000', displayName: 'Ada', avatars: [] }
+const comment = {
+  ...{ id: 7, text: '**hi** <script>', createdAt: '2026-01-02T03:04:05Z', isDeleted: false, heldForReview: false },
+  account
+}
+const video = {
+  ...{ id: 5, uuid: 'u', shortUUID: 's', isLocal: true, privacy: { id: 1 }, commentsPolicy: { id: 1 } },
+  ...{ account: { id: 9 }, streamingPlaylists: [], files: [], description: null }
+} as unknown as VideoDetails
+let policy = 1
+let bench: PageBench
+const done: unknown[] = []
+
+beforeAll(async () => {
+  const answer = { ...comment, id: 8, account: { ...account, id: 9, name: 'bea', host: 'far.example' } }
+  const gone = { ...comment, id: 9, text: '', isDeleted: true, account: null }
+  bench = await openPageBench({ ada } as unknown as People, {
+    openVideo: async () => ({ ...video, commentsPolicy: { id: policy, label: '' } }),
+    readTalk: async () => ({
+      ...{ total: 2, threadsTotal: 2, mayModerate: false },
+      threads: [
+        { comment, children: [{ comment: answer, children: [] }] },
+        { comment: gone, children: [] }
+      ] as unknown as CommentTree[]
+    }),
+    listChapters: async () => [{ title: 'Start', startSeconds: 0 }],
+    findOpinion: async () => ({ rating: 'like', isSubscribed: true }),
+    async writeComment({ reference, credentials }, { text, parentId }) {
+      if (text === 'closed') throw new AppError('conflict', 'Video comments are disabled for this video.')
+      done.push(['write', reference, credentials.viewer.username, text, parentId])
+      return 12
+    },
+    deleteComment: async ({ credentials }, id) => void done.push(['delete', credentials.viewer.username, id]),
+    rate: async ({ reference }, rating) => void done.push(['rate', reference, rating]),
+    setSubscribed: async ({ username }, handle, isWanted) => void done.push([username, handle, isWanted])
+  })
+})
+afterAll(() => bench.close())
+beforeEach(() => {
+  done.length = 0
+  policy = 1
+})
+
+const post = (path: string, form: Record<string, string>, who?: string) =>
+  bench.fetch(path, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    ...(who && { headers: { authorization: who } })
+  })
+const led = async (answer: Promise<Response>) => {
+  const { status, headers } = await answer
+  return [status, headers.get('location')]
+}
+
+test('a page shows threads with answers, whose they are, and what the reader may do', async () => {
+  const { page } = await bench.show('/w/s', { authorization: 'ada' })
+  expect(page).toMatchObject({
+    standing: { rating: 'like', isSubscribed: true },
+    chapters: [{ title: 'Start', startSeconds: 0 }],
+    talk: {
+      policy: 'open',
+      threads: [
+        {
+          ...{ id: 7, mayDelete: true, isByOwner: false, author: { handle: 'ada', path: '/a/ada' } },
+          html: '<p><strong>hi</strong> &lt;script&gt;</p>\n',
+          replies: [{ mayDelete: false, isByOwner: true, author: { path: '/a/bea@far.example' } }]
+        },
+        { author: null, html: '', mayDelete: false }
+      ]
+    }
+  })
+})
+
+test('visitors have no standing and may delete nothing', async () => {
+  const { page } = await bench.show('/w/s?visitor=1')
+  expect(page).toMatchObject({ standing: null, talk: { threads: [{ mayDelete: false }, {}] } })
+})
+
+test('closed comments are not shown; checked ones say so', async () => {
+  policy = 2
+  expect((await bench.show('/w/s?closed=1')).page).toMatchObject({ talk: { policy: 'closed', threads: [] } })
+  policy = 3
+  expect((await bench.show('/w/s?checked=1')).page).toMatchObject({ talk: { policy: 'approval' } })
+})
+
+test('a comment is written, and its page shows it', async () => {
+  expect(await led(post('/w/s/comments', { text: ' Hello ' }, 'ada'))).toEqual([303, '/w/s#comment-12'])
+  expect(await led(post('/videos/watch/s/comments', { text: 'So', parentId: '7' }, 'ada'))).toEqual([
+    303,
+    '/w/s#comment-12'
+  ])
+  expect(done).toEqual([
+    ['write', 's', 'ada', 'Hello', undefined],
+    ['write', 's', 'ada', 'So', 7]
+  ])
+})
+
+test.each([
+  ['/w/s/comments', { text: '  ' }, 400],
+  ['/w/s/comments', { text: 'closed' }, 409],
+  ['/w/s/comments', { text: 'x'.repeat(10_001) }, 400],
+  ['/w/s/rate', { rating: 'love' }, 400],
+  ['/c/club/subscription', { wanted: 'maybe' }, 400]
+])('POST %s of %j answers %i and does nothing', async (path, form, status) => {
+  expect((await post(path, form as Record<string, string>, 'ada')).status).toBe(status)
+  expect(done).toEqual([])
+})
+
+test.each([
+  ['/w/s/comments', { text: 'Hello' }, '/w/s'],
+  ['/w/s/comments/7/delete', {}, '/w/s'],
+  ['/w/s/rate', { rating: 'like' }, '/w/s'],
+  ['/c/club/subscription', { wanted: 'yes', next: '/w/s' }, '/w/s'],
+  ['/c/club/subscription', { wanted: 'yes', next: '//evil.example' }, '/evil.example']
+])('a visitor who sends %s is asked to sign in, and comes back', async (path, form, next) => {
+  expect(await led(post(path, form as Record<string, string>))).toEqual([
+    303,
+    `/login?next=${encodeURIComponent(next)}`
+  ])
+  expect(done).toEqual([])
+})
+
+test('the other forms do what they say', async () => {
+  expect(await led(post('/w/s/comments/7/delete', {}, 'ada'))).toEqual([303, '/w/s#talk'])
+  expect(await led(post('/w/s/rate', { rating: 'none' }, 'ada'))).toEqual([303, '/w/s#opinion'])
+  const form = { wanted: 'no', next: '/c/club@far.example' }
+  expect(await led(post('/c/club@far.example/subscription', form, 'ada'))).toEqual([303, '/c/club@far.example'])
+  expect(done).toEqual([
+    ['delete', 'ada', 7],
+    ['rate', 's', 'none'],
+    ['ada', 'club@far.example', false]
+  ])
+})

@@ -68,6 +68,7 @@ function partsOfServer(): Parameters<typeof createHttpApp>[1] {
       ...deps,
       accelPrefix: undefined,
       bringFile: async () => false,
+      noteSent: () => {},
       checkMediaAccess: createMediaAccess(deps),
       torrents: { find: async () => undefined, make: async () => '' }
     }),

@@ -24,6 +24,8 @@ export interface PlaybackBench {
   readonly storage: Storage
   readonly people: People
   readonly torrents: Torrents
+  /** What was sent of which video. */
+  readonly sent: readonly (readonly [videoUuid: string, bytes: number])[]
   readonly origin: string
   /** Ada's, with a file of 1000 digits, its playlists and its pictures. */
   video(change?: Parameters<typeof aVideo>[2] & { isFinal?: boolean }): Promise<PlayableVideo>
@@ -48,7 +50,11 @@ export async function openPlaybackBench({ accelPrefix }: { accelPrefix?: string 
   const people = await makePeople(db)
   const checkMediaAccess = createMediaAccess({ db, tokenSecret: SECRET })
   const torrents = await openTorrents({ db, storage, origin: 'https://videos.example' })
-  const routes = playbackRoutes({ db, storage, accelPrefix, checkMediaAccess, torrents, bringFile: async () => false })
+  const sent: [string, number][] = []
+  const routes = playbackRoutes({
+    ...{ db, storage, accelPrefix, checkMediaAccess, torrents, bringFile: async () => false },
+    noteSent: (...one) => void sent.push(one)
+  })
   const server = await serve(express().use(asPerson(people), routes, problemHandler))
 
   const write = async (key: string, content: string) => {
@@ -56,7 +62,7 @@ export async function openPlaybackBench({ accelPrefix }: { accelPrefix?: string 
     await storage.put(join(root, 'new'), key)
   }
   return {
-    ...{ db, storage, people, torrents, write, origin: server.origin },
+    ...{ db, storage, people, torrents, sent, write, origin: server.origin },
     async video({ isFinal = true, ...change } = {}) {
       const video = await aVideo(db, people.ada.channelId, change)
       const names = await giveRendition(db, video, { isFinal })

@@ -9,6 +9,7 @@ import { commentRoutes } from '../features/comments/index.ts'
 import { configurationRoutes } from '../features/configuration/index.ts'
 import { exportRoutes } from '../features/exports/index.ts'
 import { historyRoutes } from '../features/history/index.ts'
+import { metricRoutes } from '../features/metrics/index.ts'
 import { muteRoutes } from '../features/mutes/index.ts'
 import { notificationRoutes } from '../features/notifications/index.ts'
 import { overviewRoutes } from '../features/overviews/index.ts'
@@ -69,7 +70,7 @@ function moderationRoutes({ db, origin }: Parts): Router[] {
 }
 
 function videoPartRoutes(parts: Parts, peers: Peers): Router[] {
-  const { db, storage, origin, settings, tokenSecret, uploads, transcoding, deletion } = parts
+  const { db, storage, origin, settings, tokenSecret, uploads, transcoding, deletion, meter } = parts
   return [
     uploadRoutes(uploads),
     transcodingRoutes({ ...transcoding, tokenSecret }),
@@ -83,6 +84,7 @@ function videoPartRoutes(parts: Parts, peers: Peers): Router[] {
     sourceRoutes({ db, storage, origin }),
     viewRoutes({ db, settings, tokenSecret }),
     statsRoutes({ db }),
+    metricRoutes({ db, meter, tokenSecret }),
     searchRoutes({ db, origin, settings, elsewhere: peers.elsewhere }),
     overviewRoutes({ db, origin, settings }),
     videoPasswordRoutes({ db }),

@@ -3,6 +3,7 @@ import { sweepAuth } from '../features/auth/index.ts'
 import { openExportWork, removeExpiredExports } from '../features/exports/index.ts'
 import { sweepAudit } from '../features/logs/index.ts'
 import type { Mailer } from '../features/mail/index.ts'
+import { sweepDelivery } from '../features/metrics/index.ts'
 import { notifyUsers, sweepNotifications } from '../features/notifications/index.ts'
 import { openRedundancy } from '../features/redundancy/index.ts'
 import { followPlaylists } from '../features/tracker/index.ts'
@@ -43,7 +44,7 @@ interface ClockDeps {
 /** From now on. */
 export function startClocks(parts: Parts, { mailer, listener, federation }: ClockDeps): Clock[] {
   const { db, storage, origin, site, settings, hasMail, limiter, users, uploads, exports, runners } = parts
-  const { torrents, tracker, seeding } = parts
+  const { meter, torrents, tracker, seeding } = parts
   return [
     settings.follow(),
     limiter.follow(),
@@ -56,6 +57,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     followPlaylists({ db, origin }),
     tracker.follow(),
     every(MINUTE_MS / 6, 'Adding views', () => addCountedViews(db)),
+    every(MINUTE_MS / 12, 'Adding up what was delivered', () => meter.flush()),
     every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),
     every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
     openExportWork({ ...exports, hasMail }),
@@ -67,6 +69,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     every(60 * MINUTE_MS, 'Clearing notifications', () => sweepNotifications(db)),
     ...runners.start(),
     every(60 * MINUTE_MS, 'Clearing the audit trail', () => sweepAudit(db)),
+    every(60 * MINUTE_MS, 'Clearing days of delivery', () => sweepDelivery(db)),
     every(60 * MINUTE_MS, 'Clearing sessions', () => sweepAuth(db)),
     every(60 * MINUTE_MS, 'Clearing sent archives', () => forgetAbandoned(db)),
     every(60 * MINUTE_MS, 'Clearing uploads', () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }))

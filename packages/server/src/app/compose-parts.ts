@@ -1,6 +1,7 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { isOwnPassword, openSessions } from '../features/auth/index.ts'
 import { openConfiguration } from '../features/configuration/index.ts'
+import { openMeter } from '../features/metrics/index.ts'
 import { openSeeding } from '../features/seeding/index.ts'
 import { openTorrents } from '../features/torrents/index.ts'
 import { openTracker } from '../features/tracker/index.ts'
@@ -48,6 +49,7 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
 
   const hasMail = config.smtpUrl !== undefined
 
+  const meter = openMeter({ db })
   const torrents = await openTorrents({ db, storage, origin })
   const { torrentPort, isLoopback } = config
   const seeding = openSeeding({
@@ -69,6 +71,7 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const about = { db, origin, settings: configuration, version: packageJson.version, hasMail }
   return {
     ...{ config, db, queue, storage, origin, site, settings: configuration, tokenSecret, sessions, limiter, counting },
-    ...{ follower, transcoding, runners, deletion, uploads, hasMail, torrents, tracker, seeding, users, exports, about }
+    ...{ follower, transcoding, runners, deletion, uploads, hasMail, torrents, tracker, seeding, meter },
+    ...{ users, exports, about }
   }
 }

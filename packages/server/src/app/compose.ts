@@ -62,6 +62,7 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
     },
     async stop() {
       await Promise.all([follower.stop(), seeding.stop(), ...clocks.map(clock => clock.stop())])
+      await parts.meter.flush()
       mailer?.close()
     }
   }
@@ -103,7 +104,7 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
 }
 
 function fileRoutes(
-  { config, db, storage, exports, torrents, tokenSecret }: Parts,
+  { config, db, storage, exports, meter, torrents, tokenSecret }: Parts,
   federation: FederationDeps
 ): Router {
   const { accelPrefix } = config
@@ -111,7 +112,7 @@ function fileRoutes(
     exportDownloads({ ...exports, accelPrefix }),
     copyFileRoutes({ db, storage, accelPrefix }),
     playbackRoutes({
-      ...{ db, storage, torrents, accelPrefix },
+      ...{ db, storage, torrents, accelPrefix, noteSent: meter.noteSent },
       bringFile: openRemoteFiles({ ...federation, media: transcoderMedia }),
       checkMediaAccess: createMediaAccess({ db, tokenSecret })
     })

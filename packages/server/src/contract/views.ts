@@ -1,5 +1,6 @@
 /** Wire types of views, their statistics and the history, with PeerTube 6.3's names (openapi.yaml; recordings). */
 import { z } from 'zod'
+import type { DeliveryFigures } from './delivery.ts'
 import { count, date, INVALID, natural, readable, start, text } from './list-parameters.ts'
 
 /** Some clients send text. */
@@ -41,6 +42,8 @@ export interface OverallStats {
   readonly viewersPeakDate: string | null
   readonly countries: readonly never[]
   readonly subdivisions: readonly never[]
+  /** Ours: how its bytes reached the viewers. */
+  readonly delivery: DeliveryFigures
 }
 
 export interface RetentionStats {

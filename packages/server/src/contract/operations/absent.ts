@@ -74,10 +74,5 @@ export const ABSENT_OPERATIONS = {
     on: 'GET /accounts/{handle}/video-channel-syncs',
     access: 'member',
     summary: 'List the channels that are synchronised: there are none'
-  },
-  addPlaybackMetric: {
-    on: 'POST /metrics/playback',
-    access: 'anyone',
-    summary: 'Taken and thrown away: players are not measured'
   }
 } as const satisfies Operations

@@ -9,6 +9,7 @@ import { CHANNEL_OPERATIONS } from './channels.ts'
 import { CHAPTER_OPERATIONS } from './chapters.ts'
 import { COMMENT_OPERATIONS } from './comments.ts'
 import { CONFIGURATION_OPERATIONS } from './configuration.ts'
+import { DELIVERY_OPERATIONS } from './delivery.ts'
 import { INBOX_OPERATIONS } from './inbox.ts'
 import { LIST_OPERATIONS } from './lists.ts'
 import { MUTE_OPERATIONS } from './mutes.ts'
@@ -44,6 +45,7 @@ export const OPERATIONS = {
   ...CHAPTER_OPERATIONS,
   ...COMMENT_OPERATIONS,
   ...CONFIGURATION_OPERATIONS,
+  ...DELIVERY_OPERATIONS,
   ...INBOX_OPERATIONS,
   ...LIST_OPERATIONS,
   ...MUTE_OPERATIONS,

@@ -24,6 +24,9 @@ export interface ServerFacts {
 /** Whose API this is. */
 const PEERTUBE_VERSION = '6.3.0'
 
+/** Half as often as PeerTube's. */
+const REPORT_MS = 30_000
+
 const OFF = { enabled: false }
 const ON = { enabled: true }
 const MB = 1024 * 1024
@@ -71,6 +74,8 @@ export function describeConfig(settings: InstanceSettings, facts: ServerFacts): 
     export: settings.export,
     ...{ videoChannels, videoFile, autoBlacklist, broadcastMessage, storyboards },
     homepage: { enabled: facts.hasHomepage },
+    // As far as players are concerned: whether and how often they are to report.
+    openTelemetry: { metrics: { enabled: settings.p2p.consent !== 'off', playbackStatsInterval: REPORT_MS } },
     signup: signupOf(settings, facts),
     tracker: settings.tracker
   }
@@ -98,7 +103,7 @@ export function describeAbout({ instance }: InstanceSettings, { avatars, banners
   return { instance: { ...about, avatars, banners } }
 }
 
-function interfaceOf({ instance, client, defaults }: InstanceSettings, { avatars, banners }: ServerFacts) {
+function interfaceOf({ instance, client, defaults, p2p }: InstanceSettings, { avatars, banners }: ServerFacts) {
   const { name, shortDescription, isNSFW, defaultNSFWPolicy, defaultClientRoute, customizations } = instance
   const { preferAuthorDisplayName } = client.videos.miniature
   return {
@@ -114,7 +119,8 @@ function interfaceOf({ instance, client, defaults }: InstanceSettings, { avatars
         ...defaults.publish,
         commentsEnabled: defaults.publish.commentsPolicy !== COMMENTS_POLICY.disabled
       },
-      p2p: { webapp: OFF, embed: OFF }
+      // Whoever does not know our question must not take part unasked.
+      p2p: { webapp: { enabled: p2p.consent === 'on' }, embed: { enabled: p2p.consent === 'on' } }
     },
     instance: {
       ...{ name, shortDescription, isNSFW, defaultNSFWPolicy, defaultClientRoute, customizations },
@@ -140,7 +146,6 @@ function absentFeatures() {
     },
     videoStudio: { ...OFF, remoteRunners: OFF },
     videoTranscription: { ...OFF, remoteRunners: OFF },
-    followings: { instance: { autoFollowIndex: { indexUrl: '' } } },
-    openTelemetry: { metrics: { ...OFF, playbackStatsInterval: 15_000 } }
+    followings: { instance: { autoFollowIndex: { indexUrl: '' } } }
   } satisfies Partial<ServerConfig>
 }

@@ -1,6 +1,7 @@
 /** The server's numbers, as PeerTube 6.3 tells them to anybody (`GET /api/v1/server/stats`). */
 import type { InstanceSettings } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { DELIVERY_DAYS, sumDelivery } from '../metrics/index.ts'
 import { describeRedundancy } from '../redundancy/index.ts'
 import { countTotals } from './stats-store.ts'
 
@@ -11,8 +12,11 @@ const MESSAGES = [
 ]
 
 export async function describeStats(db: Queryable, settings: InstanceSettings) {
+  const [totals, delivery] = await Promise.all([countTotals(db), sumDelivery(db, {})])
   return {
-    ...(await countTotals(db)),
+    ...totals,
+    // Ours.
+    delivery: { days: DELIVERY_DAYS, ...delivery },
     videosRedundancy: await describeRedundancy(db, settings),
     ...noMessages()
   }

@@ -1,7 +1,6 @@
 /**
- * What PeerTube has and this server has not: plugins, live streaming, an editor,
- * synchronised channels, measurement of players. Lists are empty, things are not found, wishes are refused: clients
- * learn it the way they expect.
+ * What PeerTube has and this server has not: plugins, live streaming, an editor, synchronised channels. Lists are
+ * empty, things are not found, wishes are refused: clients learn it the way they expect.
  */
 import type { Router } from 'express'
 import { PageRange } from '../../contract/index.ts'
@@ -15,9 +14,6 @@ export function absentRoutes(): Router {
   plugins(api)
   live(api)
   making(api)
-
-  // Nobody counts what players report; PeerTube without metrics answers the same.
-  api.on('addPlaybackMetric', {}, () => undefined)
   return api.router
 }
 

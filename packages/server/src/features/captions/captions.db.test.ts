@@ -33,7 +33,7 @@ beforeAll(async () => {
   storage = openDiskStorage(folder)
   await storage.put(await aFile(), 'uploads/any')
   const files = playbackRoutes({
-    ...{ db, storage, accelPrefix: undefined, bringFile: async () => false },
+    ...{ db, storage, accelPrefix: undefined, bringFile: async () => false, noteSent: () => {} },
     torrents: { find: async () => undefined, make: async () => '' },
     checkMediaAccess: createMediaAccess({ db, tokenSecret })
   })

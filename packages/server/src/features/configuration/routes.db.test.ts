@@ -52,6 +52,28 @@ test('the whole configuration can be sent back as it was read', async () => {
   expect(await read()).toEqual(before)
 })
 
+test('delivery by peers is read and changed as the rest is', async () => {
+  expect(await read()).toMatchObject({
+    p2p: { consent: 'ask', minimumViewers: 2, iceServers: [] },
+    tracker: { enabled: true },
+    seeding: { enabled: false },
+    redundancy: { acceptFrom: 'followings', videos: { strategies: [] } }
+  })
+  const strategies = [
+    { strategy: 'recently-added', sizeBytes: 1e9, minimumLifetimeSeconds: 3600, minimumViews: 10 },
+    { strategy: 'trending', sizeBytes: 1e9, minimumLifetimeSeconds: 3600, minimumViews: 0 }
+  ]
+  const change = {
+    p2p: { consent: 'off', minimumViewers: 5, iceServers: [{ urls: 'stun:videos.example:3478' }] },
+    tracker: { enabled: false },
+    seeding: { enabled: true, maxTorrents: 7, uploadBytesPerSecond: 125_000 },
+    redundancy: { acceptFrom: 'nobody', videos: { strategies } }
+  }
+  expect((await put(change)).status).toBe(200)
+  expect(await read()).toMatchObject(change)
+  expect((await openConfiguration(database.db, CONFIGURED)).current()).toMatchObject(change)
+})
+
 test('going back to the environment forgets everything', async () => {
   await put({ instance: { name: 'Les Colombes' } })
   expect((await call('ruth', 'DELETE')).status).toBe(200)
@@ -68,6 +90,15 @@ test.each([
   ['transcoding', { transcoding: { webVideos: { enabled: true } } }],
   ['transcoding', { transcoding: { threads: 7 } }],
   ['transcoding', { transcoding: { resolutions: { '240p': false } } }],
+  ['p2p', { p2p: { consent: 'perhaps' } }],
+  ['p2p', { p2p: { minimumViewers: 0 } }],
+  ['p2p', { p2p: { iceServers: [{ urls: 'https://stun.example' }] } }],
+  ['p2p', { p2p: { iceServers: Array(6).fill({ urls: 'stun:a.example' }) } }],
+  ['tracker', { tracker: { enabled: 'yes' } }],
+  ['seeding', { seeding: { maxTorrents: 0 } }],
+  ['seeding', { seeding: { uploadBytesPerSecond: -2 } }],
+  ['redundancy', { redundancy: { acceptFrom: 'friends' } }],
+  ['redundancy', { redundancy: { videos: { strategies: [{ strategy: 'best' }] } } }],
   ['instance', { instance: { customizations: { javascript: 'alert(1)' } } }]
 ])('%s cannot be set to nonsense, nor to what the server cannot do: %j', async (field, body) => {
   const before = await read()

@@ -19,6 +19,8 @@ export interface PlaybackDeps extends FileSender {
   readonly checkMediaAccess: (videoUuid: string, credentials: MediaCredentials) => Promise<{ isForEverybody: boolean }>
   /** Brings a file of another server's video that is not kept yet. */
   readonly bringFile: (folder: string, fileName: string) => Promise<boolean>
+  /** Hears how many bytes this process sent of a video; nothing where nginx sends them. */
+  readonly noteSent: (videoUuid: string, bytes: number) => void
   readonly torrents: Pick<Torrents, 'find' | 'make'>
 }
 

@@ -135,3 +135,19 @@ test('a file that is gone from the disk is not found, and nothing keeps that ans
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, null])
   expect(await answer.text()).not.toContain(bench.storage.root)
 })
+
+test('what was really sent of a video is counted, whole or in parts', async () => {
+  const { uuid, folder, names } = await bench.video()
+  const url = `${folder}/${names.file}`
+  const counted = () => bench.sent.filter(([of]) => of === uuid).map(([, bytes]) => bytes)
+  const head = 1000
+
+  await bench.fetch(url).then(answer => answer.text())
+  await bench.fetch(url, { range: 'bytes=0-99' }).then(answer => answer.text())
+  await bench.fetch(`${folder}/no-file.mp4`)
+  await expect.poll(() => counted().length).toBe(2)
+  const [all, part] = counted() as [number, number]
+  expect(all).toBeGreaterThanOrEqual(1000)
+  expect(all).toBeLessThan(1000 + head)
+  expect(all - part).toBeGreaterThan(800)
+})

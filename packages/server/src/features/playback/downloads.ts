@@ -7,7 +7,7 @@ import { requireViewer } from '../../platform/http.ts'
 import { canManage } from '../videos/index.ts'
 import { credentialsOf, missing, type PlaybackDeps } from './access.ts'
 import { cacheControlOf, isOriginalName, isTorrentName, isUuid } from './media-file.ts'
-import { sendStoredFile } from './send-file.ts'
+import { countSent, sendStoredFile } from './send-file.ts'
 import { findBestResolution, findDownload, findOriginal } from './store.ts'
 
 export function downloadRoutes(router: Router, deps: PlaybackDeps): void {
@@ -49,6 +49,7 @@ async function sendRendition(
   if (!found) throw missing()
   if (!found.isEnabled) throw new AppError('forbidden', 'Downloading this video is disabled.')
 
+  countSent(deps, res, uuid)
   res.attachment(`${safeName(found.videoName)} - ${resolution}p.mp4`)
   await sendStoredFile(deps, req, res, {
     key: `${STORAGE.hls}/${uuid}/${found.fileName}`,

@@ -18,7 +18,7 @@ import {
   isUuid,
   withQueryInUris
 } from './media-file.ts'
-import { type FileSender, sendStoredFile } from './send-file.ts'
+import { countSent, type FileSender, sendStoredFile } from './send-file.ts'
 import { findCaptionedVideo, findMediaFolder } from './store.ts'
 
 const IMAGE_FOLDERS = [STORAGE.thumbnails, STORAGE.previews, STORAGE.storyboards, STORAGE.avatars, STORAGE.banners]
@@ -41,6 +41,7 @@ export function playbackRoutes(deps: PlaybackDeps): Router {
     const isFinal = folder?.finalNames.has(fileName) ?? false
     if (!isFinal && !folder?.growingNames.has(fileName)) throw missing()
 
+    countSent(deps, res, uuid)
     const cacheControl = cacheControlOf({ isFinal, isPublic: access.isForEverybody })
     const key = `${STORAGE.hls}/${uuid}/${fileName}`
     const token = fileTokenOf(req)

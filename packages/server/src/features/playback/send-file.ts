@@ -48,6 +48,18 @@ export async function sendStoredFile(
   })
 }
 
+/** By what goes through the socket, so that a viewer who leaves in the middle is not counted for the rest. */
+export function countSent(
+  { accelPrefix, noteSent }: Pick<FileSender, 'accelPrefix'> & { noteSent(videoUuid: string, bytes: number): void },
+  res: Response,
+  videoUuid: string
+): void {
+  const { socket } = res
+  if (accelPrefix || !socket) return
+  const before = socket.bytesWritten
+  res.once('close', () => noteSent(videoUuid, socket.bytesWritten - before))
+}
+
 /** What an answer without the file must not say. */
 const OF_THE_FILE = ['Cache-Control', 'Content-Type', 'Content-Disposition', 'ETag', 'Last-Modified']
 

@@ -1,7 +1,10 @@
 /** Statistics of a video, for its owner. They are of all viewers together: nobody is in them by name or place. */
 import type { OverallStats, RetentionStats, StatsMetric, StatsQuery, TimeseriesStats } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { sumDelivery } from '../metrics/index.ts'
 import { findPeak, findStatsFacts, listEdges, listViewers, listWatchTime, sumViewings } from './stats-store.ts'
+
+const EVER = new Date(0)
 
 export async function overallStats(
   db: Queryable,
@@ -9,7 +12,11 @@ export async function overallStats(
   { startDate, endDate }: StatsQuery
 ): Promise<OverallStats> {
   const span = { videoId, from: startDate, to: endDate }
-  const [{ viewers, watchedSeconds }, peak] = await Promise.all([sumViewings(db, span), findPeak(db, span)])
+  const [{ viewers, watchedSeconds }, peak, delivery] = await Promise.all([
+    sumViewings(db, span),
+    findPeak(db, span),
+    sumDelivery(db, { startDate: startDate ?? EVER, endDate }, videoId)
+  ])
   return {
     totalWatchTime: watchedSeconds,
     averageWatchTime: viewers === 0 ? 0 : Math.round(watchedSeconds / viewers),
@@ -17,7 +24,8 @@ export async function overallStats(
     viewersPeak: peak?.viewers ?? 0,
     viewersPeakDate: peak?.at.toISOString() ?? null,
     countries: [],
-    subdivisions: []
+    subdivisions: [],
+    delivery
   }
 }
 

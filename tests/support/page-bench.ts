@@ -24,6 +24,11 @@ export interface PageBench {
   close(): Promise<void>
 }
 
+const NOTHING_SENT = {
+  ...{ downloadedBytesHTTP: 0, downloadedBytesP2P: 0, uploadedBytesP2P: 0, reports: 0, sentBytes: 0 },
+  p2pShare: null
+}
+
 /** The pages with a renderer that writes down what it is given. What is not in `deps` shows nothing. */
 export async function openPageBench(people: People, deps: Partial<PagesDeps> = {}): Promise<PageBench> {
   const { router, errorHandler } = pageRoutes({
@@ -60,6 +65,9 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     setSubscribed: async () => {},
     listPeers: async () => ({ total: 0, data: [] }),
     retryPeer: async () => false,
+    readDelivery: async () => ({ startDate: '2026-05-01', endDate: '2026-05-01', total: NOTHING_SENT, days: [] }),
+    listVideoDelivery: async () => ({ total: 0, data: [] }),
+    countsSent: true,
     listCaptions: async () => [],
     makeFileToken: async () => 'token',
     findTranscoding: async () => null,

@@ -8,6 +8,7 @@ import { fr } from './i18n/fr.ts'
 import { createI18n } from './i18n/i18n.ts'
 import { accountLinkView } from './pages/account-link/account-link.tsx'
 import { actorView } from './pages/actor/actor.tsx'
+import { deliveryView } from './pages/delivery/delivery.tsx'
 import { embedView } from './pages/embed/embed.tsx'
 import { errorView } from './pages/error/error.tsx'
 import { federationView } from './pages/federation/federation.tsx'
@@ -54,6 +55,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return myVideosView(page, context)
     case 'federation':
       return federationView(page, context)
+    case 'delivery':
+      return deliveryView(page, context)
     case 'error':
       return errorView(page, context)
   }

@@ -244,6 +244,25 @@ export const en = {
   'peers.retry': 'Try now',
   'peers.retryHost': 'Try now: {host}',
 
+  'delivery.title': 'How videos reach their viewers',
+  'delivery.days': { one: 'Last day', other: 'Last {count} days' },
+  'delivery.empty.title': 'Nothing was watched lately',
+  'delivery.empty.text': 'What servers send, and what viewers hand to each other, appears here day by day.',
+  'delivery.byDay': 'Day by day',
+  'delivery.byVideo': 'Video by video',
+  'delivery.day': 'Day',
+  'delivery.video': 'Video',
+  'delivery.share': 'Carried by viewers',
+  'delivery.p2p': 'From viewers',
+  'delivery.http': 'From servers',
+  'delivery.sent': 'Sent by this server',
+  'delivery.none': 'unknown',
+  'delivery.plot': 'Bytes received each day, from servers and from viewers; {most} on the busiest day',
+  'delivery.note':
+    'Players report what they received, as sums that name nobody; a dishonest one may claim no more than a few viewers could receive. “Sent by this server” is its own count: what a proxy or nginx keeps and sends by itself is not in it. Days are those of UTC.',
+  'delivery.noteNotSent':
+    'Players report what they received, as sums that name nobody; a dishonest one may claim no more than a few viewers could receive. nginx sends this server’s files, so that it does not count them itself. Days are those of UTC.',
+
   'error.404.title': 'There is nothing here',
   'error.404.text': 'The address may be mistyped, or the video was removed or is not for everybody.',
   'error.401.title': 'Sign in to see this page',

@@ -261,6 +261,26 @@ export const fr: Messages = typesetAll({
   'peers.retry': 'Essayer maintenant',
   'peers.retryHost': 'Essayer maintenant : {host}',
 
+  'delivery.title': 'Comment les vidéos arrivent',
+  'delivery.days': { one: 'Dernier jour', other: '{count} derniers jours' },
+  'delivery.empty.title': 'Rien n’a été regardé ces derniers temps',
+  'delivery.empty.text':
+    'Ce que les serveurs envoient et ce que les spectateurs se passent apparaît ici, jour par jour.',
+  'delivery.byDay': 'Jour par jour',
+  'delivery.byVideo': 'Vidéo par vidéo',
+  'delivery.day': 'Jour',
+  'delivery.video': 'Vidéo',
+  'delivery.share': 'Porté par les spectateurs',
+  'delivery.p2p': 'Des spectateurs',
+  'delivery.http': 'Des serveurs',
+  'delivery.sent': 'Envoyé par ce serveur',
+  'delivery.none': 'inconnu',
+  'delivery.plot': 'Octets reçus chaque jour, des serveurs et des spectateurs ; {most} le jour le plus chargé',
+  'delivery.note':
+    'Les lecteurs déclarent ce qu’ils ont reçu, en sommes qui ne nomment personne ; un lecteur malhonnête ne peut déclarer plus que ce que quelques spectateurs pourraient recevoir. « Envoyé par ce serveur » est son propre compte : ce qu’un proxy ou nginx garde et envoie de lui-même n’y figure pas. Les jours sont ceux de l’heure UTC.',
+  'delivery.noteNotSent':
+    'Les lecteurs déclarent ce qu’ils ont reçu, en sommes qui ne nomment personne ; un lecteur malhonnête ne peut déclarer plus que ce que quelques spectateurs pourraient recevoir. C’est nginx qui envoie les fichiers de ce serveur, qui ne les compte donc pas. Les jours sont ceux de l’heure UTC.',
+
   'error.404.title': 'Il n’y a rien ici',
   'error.404.text':
     'L’adresse est peut-être mal écrite, ou la vidéo a été retirée ou n’est pas ouverte à tout le monde.',

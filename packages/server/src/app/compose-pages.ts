@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { findAccount, findChannel } from '../features/actors/index.ts'
 import { listCaptions } from '../features/captions/index.ts'
+import { listVideoDelivery, readDelivery } from '../features/metrics/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { findPageAt, readAddress } from '../features/search/index.ts'
 import { findTranscodingStatus } from '../features/transcoding/index.ts'
@@ -62,6 +63,9 @@ export async function composePages(
     },
     listPeers: range => listPeers(db, range),
     retryPeer: host => retryNow(db, host),
+    readDelivery: () => readDelivery(db, {}),
+    listVideoDelivery: range => listVideoDelivery(db, { ...range, sort: '-downloadedBytes' }),
+    countsSent: config.accelPrefix === undefined,
     makeFileToken: async videoUuid => {
       const video = await findAccess(db, { uuid: videoUuid })
       return video ? makeFileToken(tokenSecret, video).token : ''

@@ -5,6 +5,7 @@
  * and gives it plain data; no code of the client is imported by the server.
  */
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
+import type { DeliveryFigures } from './delivery.ts'
 import type { VideoDetails } from './videos.ts'
 import type { WatchExtras } from './watch-page.ts'
 
@@ -145,6 +146,20 @@ export type Page =
       readonly kind: 'federation'
       readonly peers: readonly PagePeer[]
       readonly total: number
+      readonly page: number
+      readonly pageSize: number
+    }
+  /** How videos reach their viewers, for administrators. */
+  | {
+      readonly kind: 'delivery'
+      readonly total: DeliveryFigures
+      /** Each day of the span, in order. */
+      readonly days: readonly (DeliveryFigures & { readonly day: string })[]
+      /** What this server sends goes through it, so that it can count it. */
+      readonly countsSent: boolean
+      readonly videos: readonly (DeliveryFigures & { readonly name: string; readonly watchPath: string })[]
+      /** Of videos. */
+      readonly videosTotal: number
       readonly page: number
       readonly pageSize: number
     }

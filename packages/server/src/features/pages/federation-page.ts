@@ -1,8 +1,8 @@
 /** How other servers take what they are told, for administrators. A plain form: no script is needed. */
-import { type Request, type Response, type Router, urlencoded } from 'express'
+import { type Request, type Router, urlencoded } from 'express'
 import { type Page, type Peer, PeerReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { viewerOf } from '../../platform/http.ts'
+import { isAdministrator } from './administrators-only.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 
@@ -16,26 +16,15 @@ const ADDRESS = '/admin/federation'
 
 export function federationPage(router: Router, pages: PageResponder, deps: FederationPageDeps): void {
   router.get(ADDRESS, async (req, res) => {
-    if (isLetIn(req, res)) await pages.respond(req, res, await load(deps, req))
+    if (isAdministrator(req, res)) await pages.respond(req, res, await load(deps, req))
   })
   router.post(ADDRESS, urlencoded({ extended: false, limit: '10kb' }), async (req, res) => {
-    if (!isLetIn(req, res)) return
+    if (!isAdministrator(req, res)) return
     const parsed = PeerReference.safeParse(req.body)
     if (!parsed.success || !(await deps.retryPeer(parsed.data.host.toLowerCase())))
       throw new AppError('not_found', 'Nothing was ever told to this server.')
     res.redirect(303, `${ADDRESS}?page=${pageNumber(req)}`)
   })
-}
-
-/** Visitors are asked to sign in. @throws AppError `forbidden` for other members. */
-function isLetIn(req: Request, res: Response): boolean {
-  const viewer = viewerOf(res)
-  if (!viewer) {
-    res.redirect(303, `/login?next=${encodeURIComponent(req.originalUrl)}`)
-    return false
-  }
-  if (viewer.role !== 'administrator') throw new AppError('forbidden', 'This page is for administrators.')
-  return true
 }
 
 async function load({ listPeers }: FederationPageDeps, req: Request): Promise<Page> {

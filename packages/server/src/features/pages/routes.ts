@@ -10,6 +10,7 @@ import { log } from '../../platform/log.ts'
 import { type AccountLinkDeps, accountLinkPages } from './account-links.ts'
 import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { setLanguage } from './client-language.ts'
+import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
@@ -30,7 +31,8 @@ export interface PagesDeps
     FederationPageDeps,
     HomePageDeps,
     SearchPageDeps,
-    WatchExtrasDeps {
+    WatchExtrasDeps,
+    DeliveryPageDeps {
   readonly hasMail: boolean
   readonly maxUploadBytes: number
   readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
@@ -68,6 +70,7 @@ export function pageRoutes(deps: PagesDeps) {
   )
   accountLinkPages(router, pages, deps)
   federationPage(router, pages, deps)
+  deliveryPage(router, pages, deps)
   router.get('/videos/upload', (req, res) =>
     signedIn(req, res, () => pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes }))
   )

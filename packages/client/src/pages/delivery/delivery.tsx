@@ -1,0 +1,86 @@
+import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Pagination } from '../../ui/pagination.tsx'
+import { DeliveryPlot } from './delivery-plot.tsx'
+import { FiguresTable } from './figures-table.tsx'
+
+type DeliveryPage = PageOf<'delivery'>
+
+interface Props {
+  readonly page: DeliveryPage
+  readonly context: ViewContext
+}
+
+export function deliveryView(page: DeliveryPage, context: ViewContext): View {
+  const { t } = context.i18n
+  const { reports, sentBytes } = page.total
+  return {
+    title: `${t('delivery.title')} - ${context.instanceName}`,
+    description: t('delivery.title'),
+    isHidden: true,
+    frame: 'site',
+    stylesheets: [SITE_STYLES, STUDIO_STYLES],
+    content:
+      reports + sentBytes > 0 ? (
+        <Delivery page={page} context={context} />
+      ) : (
+        <Empty isPageTitle title={t('delivery.empty.title')} text={t('delivery.empty.text')} />
+      )
+  }
+}
+
+function Delivery({ page, context }: Props) {
+  const { t, date } = context.i18n
+  const { days, videos, countsSent } = page
+  const withFigures = days.filter(({ reports, sentBytes }) => reports + sentBytes > 0).toReversed()
+  return (
+    <div class="studio delivery">
+      <div class="page-top">
+        <h1>{t('delivery.title')}</h1>
+        <p class="quiet">{t('delivery.days', { count: days.length })}</p>
+      </div>
+      <Totals page={page} context={context} />
+      <section aria-labelledby="by-day">
+        <h2 id="by-day">{t('delivery.byDay')}</h2>
+        <DeliveryPlot days={days} />
+        <FiguresTable
+          labelledBy="by-day"
+          name={t('delivery.day')}
+          countsSent={countsSent}
+          rows={withFigures.map(one => ({ ...one, name: date(one.day) }))}
+        />
+      </section>
+      <section aria-labelledby="by-video">
+        <h2 id="by-video">{t('delivery.byVideo')}</h2>
+        <FiguresTable
+          labelledBy="by-video"
+          name={t('delivery.video')}
+          countsSent={countsSent}
+          rows={videos.map(({ watchPath, ...one }) => ({ ...one, path: watchPath }))}
+        />
+        <Pagination page={page.page} pageSize={page.pageSize} total={page.videosTotal} path={context.path} />
+      </section>
+      <p class="quiet delivery-note">{t(countsSent ? 'delivery.note' : 'delivery.noteNotSent')}</p>
+    </div>
+  )
+}
+
+function Totals({ page: { total, countsSent }, context }: Props) {
+  const { t, size, percent } = context.i18n
+  const facts = [
+    [t('delivery.share'), total.p2pShare === null ? t('delivery.none') : percent(total.p2pShare * 100)],
+    [t('delivery.p2p'), size(total.downloadedBytesP2P)],
+    [t('delivery.http'), size(total.downloadedBytesHTTP)],
+    ...(countsSent ? [[t('delivery.sent'), size(total.sentBytes)]] : [])
+  ]
+  return (
+    <dl class="delivery-totals">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

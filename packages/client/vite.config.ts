@@ -37,6 +37,29 @@ function emitStillFiles(): Plugin {
   }
 }
 
+/** What p2p-media-loader imports of Node's world, in our own lighter words. */
+const REPLACED = [
+  { find: 'bittorrent-tracker', replacement: here('src/player/p2p/tracker-client.ts') },
+  { find: /^debug$/, replacement: here('src/player/p2p/no-debug.ts') }
+]
+
+/** p2p-media-loader's own choice of trackers and STUN servers is not even to be in the file: nobody asks them. */
+function leaveOutForeignHosts(): Plugin {
+  return {
+    name: 'leave-out-foreign-hosts',
+    transform: {
+      filter: { id: /\/p2p-media-loader-core\/lib\/core\.js$/ },
+      handler(code) {
+        const own = code
+          .replace(/announceTrackers: \[[^\]]*\]/, 'announceTrackers: []')
+          .replace(/iceServers: \[[^\]]*\]/, 'iceServers: []')
+        if (/(wss|stun):/.test(own)) throw new Error('p2p-media-loader names hosts where it did not before')
+        return own
+      }
+    }
+  }
+}
+
 function readManifest(): string {
   if (!existsSync(MANIFEST)) throw new Error('Build the browser part first: vite build packages/client')
   return readFileSync(MANIFEST, 'utf8')
@@ -47,6 +70,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   base: '/client/',
   publicDir: false,
   logLevel: 'warn',
+  resolve: { alias: REPLACED },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   ...(isSsrBuild
     ? {
@@ -64,7 +88,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         }
       }
     : {
-        plugins: [emitStillFiles()],
+        plugins: [emitStillFiles(), leaveOutForeignHosts()],
         build: {
           target: ['chrome111', 'firefox114', 'safari16.4'],
           outDir: 'dist',

@@ -103,7 +103,9 @@ function lazyFilesOf(files: readonly string[]): string[] {
 
 function foreignAddresses(text: string): string[] {
   const addresses = text.match(/(?:\b(?:https?|wss?):|(?<=["'`(]))\/\/[\w-]+(?:\.[\w-]+)+[^\s"'`<>)\\]*/g) ?? []
-  return addresses.filter(address => ![ORIGIN, ...NAMES, ...NOWHERE].some(known => address.startsWith(known)))
+  return addresses.filter(
+    address => ![ORIGIN, ORIGIN.replace('https', 'wss'), ...NAMES, ...NOWHERE].some(known => address.startsWith(known))
+  )
 }
 
 function read(file: string): string {

@@ -36,6 +36,8 @@ const OWNERS: Record<string, RegExp> = {
   ws: /^packages\/server\/src\/features\/tracker\//,
   webtorrent: /^packages\/server\/src\/platform\/torrent\//,
   'hls.js': /^packages\/client\/src\/player\//,
+  'p2p-media-loader-core': /^packages\/client\/src\/player\/p2p\//,
+  'p2p-media-loader-hlsjs': /^packages\/client\/src\/player\/p2p\//,
   otpauth: /^packages\/server\/src\/features\/two-factor\//,
   'socket.io': /^packages\/server\/src\/platform\/sockets\.ts$/,
   'markdown-it': /^packages\/server\/src\/features\/pages\//,

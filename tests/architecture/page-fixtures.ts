@@ -130,6 +130,16 @@ export const playable: PlayableVideo = {
   mediaQuery: '',
   transcoding: null,
   startSeconds: 0,
+  p2p: {
+    consent: 'ask',
+    viewers: 3,
+    minimumViewers: 2,
+    countsViewers: true,
+    swarmId: `${FOLDER}/master.m3u8`,
+    trackers: ['wss://videos.example/tracker/socket'],
+    iceServers: [],
+    segmentsSha256Url: `${FOLDER}/segments-sha256.json`
+  },
   captions: [],
   storyboard: {
     url: `/lazy-static/storyboards/${UUID}.jpg`,

@@ -35,6 +35,7 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     ...{ origin: 'http://localhost:9000', maxUploadBytes: 1000, hasMail: false },
     settings: someSettings({ instance: { name: 'Tests' } }),
     render: (page, context) => JSON.stringify({ page, context }),
+    findP2pChoice: async () => null,
     findPageUser: async ({ username }) => ({ username, displayName: `The ${username}`, channels: [] }),
     listHome: async () => ({ total: 0, data: [] }),
     readHomepage: async () => undefined,

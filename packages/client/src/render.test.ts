@@ -96,6 +96,7 @@ const playable = {
   mediaQuery: '',
   transcoding: null,
   startSeconds: 0,
+  p2p: null,
   captions: [],
   storyboard: null
 }

@@ -1,5 +1,6 @@
 /** The only place that knows hls.js. Loaded when a viewer presses play, never before. */
 import Hls, { type ErrorData, type HlsConfig } from 'hls.js/light'
+import { type HlsTap, tapHls } from './hls-tap.ts'
 import { authorise, type PlayerSource } from './source.ts'
 
 export type PlaybackFault = 'network' | 'refused' | 'media' | 'unsupported'
@@ -9,6 +10,9 @@ export interface HlsEvents {
   onLevels(heights: readonly number[]): void
   onLevel(height: number): void
   onFault(fault: PlaybackFault): void
+  onTap?(tap: HlsTap): void
+  /** From a server; what a swarm brings is counted there. */
+  onServerBytes?(bytes: number): void
 }
 
 export interface HlsPlayback {
@@ -56,6 +60,7 @@ export function attachHls(video: HTMLVideoElement, source: PlayerSource, events:
   const { connection } = navigator as Navigator & { connection?: ConnectionHints }
   const hls = new Hls(hlsConfig(source, connection))
 
+  events.onTap?.(tapHls(hls, { onSegment: bytes => events.onServerBytes?.(bytes) }))
   hls.on(Hls.Events.MANIFEST_PARSED, (_event, { levels }) => {
     const heights = levels.map(level => level.height)
     if (connection?.saveData) {

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { useI18n } from '../i18n/i18n.ts'
 import { type PlaybackFault, startPlayback } from './engine.ts'
 import type { HlsPlayback } from './hls.ts'
+import { SharingPanel, SharingQuestion } from './p2p/sharing-panel.tsx'
+import { type UsedSharing, useSharing } from './p2p/use-sharing.ts'
 import { PlayerBar } from './player-bar.tsx'
 import { authorise, type PlayerSource, startingAt } from './source.ts'
 import { followViewing, makeSessionId, sendTo } from './views.ts'
@@ -21,7 +23,8 @@ interface Props {
 export function Player({ source, hasBar }: Props) {
   const { t, duration } = useI18n()
   const video = useRef<HTMLVideoElement>(null)
-  const { phase, fault, heights, current, level, play, setLevel } = usePlayback(source, video)
+  const sharing = useSharing(source, () => video.current?.videoHeight ?? 0)
+  const { phase, fault, heights, current, level, play, setLevel } = usePlayback(source, video, sharing)
   useViews(source, video)
 
   return (
@@ -69,14 +72,20 @@ export function Player({ source, hasBar }: Props) {
           </div>
         )}
       </div>
-      {hasBar && (
-        <PlayerBar
-          renditions={source.renditions}
-          heights={heights}
-          current={current}
-          level={level}
-          onLevel={setLevel}
-        />
+      {sharing.state && <SharingQuestion state={sharing.state} onChoose={sharing.choose} />}
+      {(hasBar || sharing.state) && (
+        <div class="player-foot">
+          {sharing.state && <SharingPanel state={sharing.state} onChoose={sharing.choose} />}
+          {hasBar && (
+            <PlayerBar
+              renditions={source.renditions}
+              heights={heights}
+              current={current}
+              level={level}
+              onLevel={setLevel}
+            />
+          )}
+        </div>
       )}
     </section>
   )
@@ -118,7 +127,11 @@ function useViews(source: PlayerSource, video: { readonly current: HTMLVideoElem
   }, [source, video])
 }
 
-function usePlayback(source: PlayerSource, video: { readonly current: HTMLVideoElement | null }) {
+function usePlayback(
+  source: PlayerSource,
+  video: { readonly current: HTMLVideoElement | null },
+  { attach, onServerBytes }: UsedSharing
+) {
   const [phase, setPhase] = useState<Phase>('plain')
   const [fault, setFault] = useState<PlaybackFault | null>(null)
   const [heights, setHeights] = useState<readonly number[]>([])
@@ -152,7 +165,9 @@ function usePlayback(source: PlayerSource, video: { readonly current: HTMLVideoE
       playback.current = await startPlayback(element, source, {
         onLevels: setHeights,
         onLevel: setCurrent,
-        onFault: fail
+        onFault: fail,
+        onTap: attach,
+        onServerBytes
       })
     } catch {
       // The player's own code could not be fetched.

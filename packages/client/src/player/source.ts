@@ -1,6 +1,7 @@
 /** What the player plays. Plain data: the server writes it into the page, the browser reads it back. */
 
 export interface PlayerSource {
+  readonly uuid: string
   readonly name: string
   readonly posterUrl: string
   /** Pixels of the best rendition; only their ratio matters here. */
@@ -17,7 +18,30 @@ export interface PlayerSource {
   readonly startSeconds: number
   /** Where to tell how far the viewer is. */
   readonly viewsUrl: string
+  /** Null where viewers carry nothing to each other. */
+  readonly p2p: PlayerP2p | null
   readonly captions: readonly PlayerCaptions[]
+}
+
+/** How viewers may carry the video to each other. */
+export interface PlayerP2p {
+  /** `ask`: only after a viewer's yes; `on`: unless they said no. */
+  readonly consent: 'ask' | 'on'
+  /** What the member chose for good, null when they never did; undefined where nobody is signed in. */
+  readonly accountChoice?: boolean | null
+  /** Others who watched when the page was made. */
+  readonly viewers: number
+  readonly minimumViewers: number
+  /** False for videos of other servers, whose viewers are not all known here. */
+  readonly countsViewers: boolean
+  /** Where to ask how many watch now. */
+  readonly viewersUrl: string
+  readonly swarmId: string
+  readonly trackers: readonly string[]
+  readonly iceServers: readonly { readonly urls: string; readonly username?: string; readonly credential?: string }[]
+  readonly segmentsSha256Url: string
+  /** Base addresses of copies on other servers. */
+  readonly mirrors: readonly string[]
 }
 
 export interface PlayerCaptions {

@@ -7,7 +7,7 @@ import { listVideoDelivery, readDelivery } from '../features/metrics/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { findPageAt, readAddress } from '../features/search/index.ts'
 import { findTranscodingStatus } from '../features/transcoding/index.ts'
-import { accountLinks, findPageUser } from '../features/users/index.ts'
+import { accountLinks, findP2pChoice, findPageUser } from '../features/users/index.ts'
 import {
   findAccess,
   findStoryboard,
@@ -46,6 +46,7 @@ export async function composePages(
     hasMail,
     accountLinks: accountLinks(users),
     findPageUser: ({ userId }) => findPageUser(db, userId),
+    findP2pChoice: userId => findP2pChoice(db, userId),
     listOwnVideos: async ({ accountId }, range) =>
       withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),
     findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle),

@@ -73,6 +73,8 @@ export interface PlayableVideo {
   readonly transcoding: TranscodingStatus | null
   /** Seconds from `?start=1h2m3s`. */
   readonly startSeconds: number
+  /** Null where viewers carry nothing to each other. */
+  readonly p2p: PageP2p | null
   readonly captions: readonly PageCaptions[]
   readonly storyboard: {
     readonly url: string
@@ -94,6 +96,25 @@ export interface PagePeer {
   readonly lastError: string | null
   readonly lastErrorAt: string | null
   readonly nextTryAt: string | null
+}
+
+/** How those who watch a video at once may carry it to each other. */
+export interface PageP2p {
+  /** `ask`: only after a viewer's yes; `on`: unless they said no. */
+  readonly consent: 'ask' | 'on'
+  /** What the reader chose for good; undefined where nobody is signed in, null where they never chose. */
+  readonly accountChoice?: boolean | null
+  /** Who watches now, as far as this server knows. */
+  readonly viewers: number
+  readonly minimumViewers: number
+  /** False for videos of other servers, whose viewers are not all ours. */
+  readonly countsViewers: boolean
+  /** The master playlist's address, as its origin names it: what all viewers of one swarm have in common. */
+  readonly swarmId: string
+  /** WebSocket addresses. */
+  readonly trackers: readonly string[]
+  readonly iceServers: readonly { readonly urls: string; readonly username?: string; readonly credential?: string }[]
+  readonly segmentsSha256Url: string
 }
 
 export interface PageCaptions {

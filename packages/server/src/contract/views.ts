@@ -26,6 +26,11 @@ export const ViewBody = z.object({
 })
 export type ViewBody = z.output<typeof ViewBody>
 
+/** `GET /api/v1/videos/{id}/viewers` */
+export interface ViewersNow {
+  readonly viewers: number
+}
+
 export const StatsQuery = z.object({ startDate: date.optional(), endDate: date.optional() })
 export type StatsQuery = z.output<typeof StatsQuery>
 

@@ -1,7 +1,7 @@
 import type { PlayableVideo, VideoFile } from '@colombier/server/contract'
 
 /** What the player needs of a video, its shape being the player's own (player/source.ts). */
-export function playerSource({ video, mediaQuery, startSeconds, captions, transcoding }: PlayableVideo) {
+export function playerSource({ video, mediaQuery, startSeconds, captions, transcoding, p2p }: PlayableVideo) {
   const playlist = video.streamingPlaylists[0]
   const files = [...(playlist?.files ?? []), ...video.files].filter(file => file.hasVideo)
   const isGrowing = transcoding !== null && transcoding.status !== 'done'
@@ -10,6 +10,7 @@ export function playerSource({ video, mediaQuery, startSeconds, captions, transc
     undefined
   )
   return {
+    uuid: video.uuid,
     name: video.name,
     posterUrl: video.previewPath,
     ...frameOf(best, video.aspectRatio),
@@ -20,6 +21,11 @@ export function playerSource({ video, mediaQuery, startSeconds, captions, transc
     mediaQuery,
     startSeconds,
     viewsUrl: `/api/v1/videos/${video.uuid}/views`,
+    p2p: p2p && {
+      ...p2p,
+      viewersUrl: `/api/v1/videos/${video.uuid}/viewers`,
+      mirrors: playlist?.redundancies.map(({ baseUrl }) => baseUrl) ?? []
+    },
     captions
   }
 }

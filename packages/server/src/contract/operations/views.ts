@@ -5,6 +5,7 @@ export const VIEW_OPERATIONS = {
   putView: { on: 'PUT /videos/{id}/views', access: 'watcher', summary: 'The same, as older clients say it' },
   setProgress: { on: 'PUT /videos/{id}/watching', access: 'watcher', summary: 'The same, as older clients say it' },
   postProgress: { on: 'POST /videos/{id}/watching', access: 'watcher', summary: 'The same, as older clients say it' },
+  getVideoViewers: { on: 'GET /videos/{id}/viewers', access: 'watcher', summary: 'Learn how many watch a video now' },
   getVideoOverallStats: {
     on: 'GET /videos/{id}/stats/overall',
     access: 'owner-or-moderator',

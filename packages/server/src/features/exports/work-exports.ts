@@ -40,7 +40,7 @@ async function makeExport(deps: ExportWorkDeps, { id, attempt, signal }: Paramet
   if (!user) return
   const path = storage.pathOf(archiveKey(fileName))
   await mkdir(storage.pathOf(STORAGE.exports), { recursive: true })
-  const me = await describeMyUser(db, user.userId, origin)
+  const me = await describeMyUser(db, user.userId, deps)
   await makeArchive(
     { ...deps, ...wish, site: siteOf(origin), accountId: user.accountId, settings: settingsOf(me) },
     path,

@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express'
+import type { ForeignOrigins } from './video-page.ts'
 
 const POLICY = [
   "default-src 'self'",
@@ -13,14 +14,14 @@ const POLICY = [
   "form-action 'self'"
 ]
 
-/** Of pages that play what lies on other servers: these may be asked, besides this one. */
-export function allowMediaOf(res: Response, origins: readonly string[]): void {
-  if (origins.length === 0) return
-  const others = origins.join(' ')
+/** Of pages that ask more than this server: see `ForeignOrigins`. */
+export function allowOrigins(res: Response, { media, connect }: ForeignOrigins): void {
+  if (media.length + connect.length === 0) return
   const policy = String(res.getHeader('Content-Security-Policy'))
+  const others = [...new Set([...media, ...connect])]
   res.setHeader(
     'Content-Security-Policy',
-    `${policy.replace(/media-src [^;]*/, rule => `${rule} ${others}`)}; connect-src 'self' ${others}`
+    `${policy.replace(/media-src [^;]*/, rule => [rule, ...media].join(' '))}; connect-src ${["'self'", ...others].join(' ')}`
   )
 }
 

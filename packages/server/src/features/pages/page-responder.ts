@@ -6,8 +6,8 @@ import { readCookie } from '../../platform/cookies.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
 import { chooseLocale, LANG_COOKIE } from '../../platform/locale.ts'
 import type { Settings } from '../configuration/index.ts'
-import { allowMediaOf } from './page-headers.ts'
-import { mediaOriginsOf } from './video-page.ts'
+import { allowOrigins } from './page-headers.ts'
+import { type ForeignOrigins, foreignOriginsOf } from './video-page.ts'
 
 export interface ResponderDeps {
   readonly origin: string
@@ -27,7 +27,7 @@ const SHARED_TTL_MS = 1000
 const SHARED_MAX_PAGES = 500
 
 export function createPageResponder(deps: ResponderDeps): PageResponder {
-  const shared = createCache<{ html: string; mediaOrigins: readonly string[] }>({
+  const shared = createCache<{ html: string; origins: ForeignOrigins }>({
     ttlMs: SHARED_TTL_MS,
     maxEntries: SHARED_MAX_PAGES
   })
@@ -44,7 +44,7 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
   }
 
   async function respond(req: Request, res: Response, page: Page, status = 200) {
-    allowMediaOf(res, mediaOriginsOf(page))
+    allowOrigins(res, foreignOriginsOf(page))
     send(res, deps.render(page, await contextFor(req, res)), status)
   }
 
@@ -54,11 +54,11 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
     async respondShared(req, res, load) {
       if (viewerOf(res)) return respond(req, res, await load())
       const key = `${localeOf(req)} ${req.originalUrl}`
-      const { html, mediaOrigins } = await shared.get(key, async () => {
+      const { html, origins } = await shared.get(key, async () => {
         const page = await load()
-        return { html: deps.render(page, await contextFor(req, res)), mediaOrigins: mediaOriginsOf(page) }
+        return { html: deps.render(page, await contextFor(req, res)), origins: foreignOriginsOf(page) }
       })
-      allowMediaOf(res, mediaOrigins)
+      allowOrigins(res, origins)
       send(res, html, 200)
     }
   }

@@ -10,7 +10,9 @@ import type {
 } from '../../contract/index.ts'
 import { PRIVACY } from '../../contract/index.ts'
 import type { Viewer } from '../../platform/http.ts'
+import type { Settings } from '../configuration/index.ts'
 import { markdownToHtml } from './markdown.ts'
+import { p2pOf } from './p2p.ts'
 
 export interface Storyboard {
   readonly storyboardPath: string
@@ -27,11 +29,15 @@ export interface VideoCredentials {
 }
 
 export interface VideoPageDeps {
+  readonly origin: string
+  readonly settings: Settings
   /** By id, UUID or short UUID. @throws AppError `not_found`, or `forbidden` with a password wire code. */
   readonly openVideo: (ref: string, credentials: VideoCredentials) => Promise<VideoDetails>
   readonly findStoryboard: (videoId: number) => Promise<Storyboard | undefined>
   readonly listCaptions: (videoId: number) => Promise<readonly Caption[]>
   readonly makeFileToken: (videoUuid: string) => Promise<string>
+  /** Whether this member carries videos to other viewers; null when they never chose. */
+  readonly findP2pChoice: (userId: number) => Promise<boolean | null>
   /** Null when there is nothing to tell any more. */
   readonly findTranscoding: (videoUuid: string) => Promise<TranscodingStatus | null>
 }
@@ -42,11 +48,12 @@ export async function loadPlayableVideo(
   { startSeconds, ...credentials }: VideoCredentials & { startSeconds: number }
 ): Promise<PlayableVideo> {
   const video = await deps.openVideo(ref, credentials)
-  const [storyboard, captions, transcoding, mediaQuery] = await Promise.all([
+  const [storyboard, captions, transcoding, mediaQuery, accountChoice] = await Promise.all([
     deps.findStoryboard(video.id),
     deps.listCaptions(video.id),
     isWhole(video) ? null : deps.findTranscoding(video.uuid),
-    mediaQueryFor(deps, video)
+    mediaQueryFor(deps, video),
+    credentials.viewer ? deps.findP2pChoice(credentials.viewer.userId) : undefined
   ])
 
   return {
@@ -55,6 +62,7 @@ export async function loadPlayableVideo(
     mediaQuery,
     transcoding,
     startSeconds,
+    p2p: p2pOf(video, { settings: deps.settings.current(), origin: deps.origin, accountChoice }),
     captions: captions.map(({ language, captionPath }) => ({
       language: language.id,
       label: language.label,
@@ -86,20 +94,40 @@ async function mediaQueryFor(deps: VideoPageDeps, video: VideoDetails): Promise<
 
 const ORIGINS_MAX = 20
 
-/** Where the files of another server's video lie, which may be elsewhere again, and copies of ours and theirs. */
-export function mediaOriginsOf(page: Page): string[] {
-  if (page.kind !== 'watch' && page.kind !== 'embed') return []
-  const { streamingPlaylists, files, isLocal } = page.video
-  const copies = streamingPlaylists.flatMap(({ redundancies }) => redundancies.map(({ baseUrl }) => baseUrl))
-  const originals = isLocal ? [] : originalsOf({ streamingPlaylists, files })
-  return [...new Set([...originals, ...copies].map(url => new URL(url).origin))].slice(0, ORIGINS_MAX)
+/** What a page may ask besides this server. */
+export interface ForeignOrigins {
+  /** For media, by the video element and by scripts. */
+  readonly media: readonly string[]
+  /** By scripts alone. */
+  readonly connect: readonly string[]
 }
 
-function originalsOf({ streamingPlaylists, files }: Pick<VideoDetails, 'streamingPlaylists' | 'files'>): string[] {
-  return [
+/**
+ * Where the files of another server's video lie, which may be elsewhere again; where copies of it lie; where its
+ * viewers find each other.
+ */
+export function foreignOriginsOf(page: Page): ForeignOrigins {
+  if (page.kind !== 'watch' && page.kind !== 'embed') return { media: [], connect: [] }
+  const { streamingPlaylists, files, isLocal } = page.video
+  const media = [
     ...streamingPlaylists.flatMap(playlist => [playlist.playlistUrl, playlist.segmentsSha256Url ?? []].flat()),
     ...[...streamingPlaylists.flatMap(playlist => playlist.files), ...files].map(({ fileUrl }) => fileUrl)
   ]
+  const copies = streamingPlaylists.flatMap(({ redundancies }) => redundancies.map(({ baseUrl }) => baseUrl))
+  return {
+    media: isLocal ? [] : originsOf(media),
+    // Not every browser counts this server's own sockets as its own.
+    connect: originsOf([...(page.p2p?.trackers ?? []), ...copies])
+  }
+}
+
+function originsOf(urls: readonly string[]): string[] {
+  return [...new Set(urls.flatMap(url => originOf(url) ?? []))].slice(0, ORIGINS_MAX)
+}
+
+function originOf(url: string): string | undefined {
+  const parsed = URL.parse(url)
+  return parsed ? `${parsed.protocol}//${parsed.host}` : undefined
 }
 
 export function toCard<Video extends VideoSummary>(video: Video): Video & VideoCard {

@@ -53,8 +53,10 @@ const takeAccount: TakeOne = async (tx, item, { user }) => {
   return 'success'
 }
 
+/** Besides what they agreed to elsewhere: there it may have been what everybody has, and other viewers' addresses are at stake. */
+const Carried = Preferences.omit({ p2pEnabled: true })
 const takeSettings: TakeOne = async (tx, item, { user }) => {
-  await changeUser(tx, user.userId, { preferences: Preferences.parse(item) })
+  await changeUser(tx, user.userId, { preferences: Carried.parse(item) })
   return 'success'
 }
 

@@ -8,6 +8,14 @@ export { describeMyUser } from './my-user.ts'
 export { isPasswordRight } from './password.ts'
 export { assertQuota, quotaLeft, quotaReached } from './quota.ts'
 export { type UsersDeps, userRoutes } from './routes.ts'
-export { findFeedToken, findLogin, type Login, recordLogin, renewFeedToken, sumStoredBytes } from './store.ts'
+export {
+  findFeedToken,
+  findLogin,
+  findP2pChoice,
+  type Login,
+  recordLogin,
+  renewFeedToken,
+  sumStoredBytes
+} from './store.ts'
 export type { CreatedUser, NewUser } from './user.ts'
 export { accountLinks } from './verify-and-reset.ts'

@@ -4,19 +4,27 @@ import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { toAccountDetails, toChannelDetails } from '../actors/index.ts'
+import type { Settings } from '../configuration/index.ts'
 import type { UserTotals } from './admin-store.ts'
 import { wireRole } from './user.ts'
 import { listWholeUsers, type WholeUser } from './whole-user.ts'
 
+/** What an answer about a user needs of the server. */
+export interface UserSite {
+  /** Public origin. */
+  readonly origin: string
+  readonly settings: Settings
+}
+
 /** @throws AppError `unauthenticated` when the user is gone. */
-export async function describeMyUser(db: Queryable, userId: number, origin: string): Promise<MyUser> {
+export async function describeMyUser(db: Queryable, userId: number, site: UserSite): Promise<MyUser> {
   const [user] = await listWholeUsers(db, [userId])
   if (!user) throw new AppError('unauthenticated', 'Token is invalid', { wireCode: 'invalid_token' })
-  return toMyUser(user, origin)
+  return toMyUser(user, site)
 }
 
 /** Users as managers see them, in this order. Who is gone meanwhile is left out. */
-export async function describeManaged(db: Queryable, totals: readonly UserTotals[], origin: string) {
+export async function describeManaged(db: Queryable, totals: readonly UserTotals[], site: UserSite) {
   const users = await listWholeUsers(
     db,
     totals.map(({ id }) => id)
@@ -29,14 +37,13 @@ export async function describeManaged(db: Queryable, totals: readonly UserTotals
       videoQuotaUsed: storedBytes,
       videoQuotaUsedDaily: storedBytesDaily
     }
-    return [{ ...toMyUser(user, origin), ...used }]
+    return [{ ...toMyUser(user, site), ...used }]
   })
 }
 
 const DEFAULT_PREFERENCES = {
   theme: 'instance-default',
   nsfwPolicy: 'display',
-  p2pEnabled: false,
   videosHistoryEnabled: true,
   autoPlayVideo: false,
   autoPlayNextVideo: false,
@@ -46,17 +53,18 @@ const DEFAULT_PREFERENCES = {
   noInstanceConfigWarningModal: false,
   noWelcomeModal: false,
   noAccountSetupWarningModal: false
-} as const satisfies Required<Preferences>
+} as const satisfies Required<Omit<Preferences, 'p2pEnabled'>>
 
 type Chosen = { [Key in keyof Preferences]-?: Exclude<Preferences[Key], undefined> }
 
-const preferencesOf = ({ preferences }: WholeUser): Chosen => ({
+const preferencesOf = ({ preferences }: WholeUser, settings: Settings): Chosen => ({
   ...DEFAULT_PREFERENCES,
+  // Who never chose does what anybody does here; where viewers are asked, nobody does before they have answered.
+  p2pEnabled: settings.current().p2p.consent === 'on',
   ...(preferences as Partial<Chosen>)
 })
 
-/** @param origin Public origin of this server. */
-function toMyUser(user: WholeUser, origin: string): MyUser {
+function toMyUser(user: WholeUser, { origin, settings }: UserSite): MyUser {
   const site = siteOf(origin)
   return {
     id: user.id,
@@ -64,7 +72,7 @@ function toMyUser(user: WholeUser, origin: string): MyUser {
     email: user.email,
     pendingEmail: user.pendingEmail,
     emailVerified: user.emailVerified,
-    ...preferencesOf(user),
+    ...preferencesOf(user, settings),
     role: wireRole(user.role),
     videoQuota: user.videoQuotaBytes,
     videoQuotaDaily: user.videoQuotaDailyBytes,

@@ -39,8 +39,8 @@ export function userRoutes(deps: UsersDeps): Router {
 }
 
 function serveMyself(api: ApiRouter, deps: UsersDeps): void {
-  const { db, origin } = deps
-  api.on('getUserInfo', {}, ({ viewer }) => describeMyUser(db, viewer.userId, origin))
+  const { db } = deps
+  api.on('getUserInfo', {}, ({ viewer }) => describeMyUser(db, viewer.userId, deps))
 
   api.on('getMyVideoQuotaUsed', {}, async ({ viewer }): Promise<VideoQuotaUsed> => {
     const { totalBytes, dailyBytes } = await sumStoredBytes(db, viewer.userId)
@@ -57,11 +57,11 @@ function serveMyself(api: ApiRouter, deps: UsersDeps): void {
 }
 
 function serveManagers(api: ApiRouter, deps: UsersDeps): void {
-  const { db, origin, settings } = deps
+  const { db, settings } = deps
 
   api.on('getUsers', { query: UserListQuery }, async ({ query }) => {
     const { total, users } = await pageOfUsers(db, query)
-    return { total, data: await describeManaged(db, users, origin) }
+    return { total, data: await describeManaged(db, users, deps) }
   })
 
   // 409
@@ -82,7 +82,7 @@ function serveManagers(api: ApiRouter, deps: UsersDeps): void {
   api.on('getUser', { params: UserId, query: UserQuery }, async call => {
     const { id } = await managed(call)
     const { totalBytes, dailyBytes } = await sumStoredBytes(db, id)
-    const [user] = await describeManaged(db, [{ id, storedBytes: totalBytes, storedBytesDaily: dailyBytes }], origin)
+    const [user] = await describeManaged(db, [{ id, storedBytes: totalBytes, storedBytesDaily: dailyBytes }], deps)
     return call.query.withStats ? { ...user, ...(await countDoings(db, id)) } : user
   })
 

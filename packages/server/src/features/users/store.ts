@@ -40,6 +40,15 @@ export async function findUser(db: Queryable, userId: number): Promise<User | un
   return rows[0] && toUser(rows[0])
 }
 
+/** Whether this user carries videos to other viewers; null when they never chose: that is no "no", and no "yes". */
+export async function findP2pChoice(db: Queryable, userId: number): Promise<boolean | null> {
+  const { rows } = await db.query<{ choice: boolean | null }>(
+    "SELECT (preferences ->> 'p2pEnabled')::boolean AS choice FROM app_user WHERE id = $1",
+    [userId]
+  )
+  return rows[0]?.choice ?? null
+}
+
 export interface Login {
   readonly userId: number
   readonly passwordHash: string

@@ -1,12 +1,13 @@
 /** HTTP surface of views, mounted at /api/v1 before the videos' own. Shapes: PeerTube 6.3. */
 import type { Router } from 'express'
-import { type OperationId, VideoReference, ViewBody } from '../../contract/index.ts'
+import { type OperationId, VideoReference, ViewBody, type ViewersNow } from '../../contract/index.ts'
 import { apiRouter } from '../../platform/api-router.ts'
+import { createCache } from '../../platform/cache.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { type HistorySettings, rememberProgress } from '../history/index.ts'
 import { findOpenedByToken } from '../videos/index.ts'
 import { assertWithin, recordView } from './record-view.ts'
-import { findDuration } from './store.ts'
+import { countViewersNow, findDuration } from './store.ts'
 import { openViewerKeys } from './viewer-keys.ts'
 
 export interface ViewsDeps {
@@ -37,5 +38,12 @@ export function viewRoutes(deps: ViewsDeps): Router {
       if (call.viewer) await rememberProgress(db, settings, { userId: call.viewer.userId, videoId, second })
     })
   }
+
+  // Players ask again and again until there are enough to carry the video to each other.
+  const counts = createCache<number>({ ttlMs: 1000, maxEntries: 500 })
+  api.on('getVideoViewers', { params: VideoReference }, async (call): Promise<ViewersNow> => {
+    const { id } = await findOpenedByToken(deps, call)
+    return { viewers: await counts.get(String(id), () => countViewersNow(db, id)) }
+  })
   return api.router
 }

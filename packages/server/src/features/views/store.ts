@@ -63,6 +63,17 @@ export async function countViewings(tx: Queryable, { videoId, keys }: ViewReport
   return rows[0]!.count
 }
 
+/** Who is watching now, as far as they say so. */
+export async function countViewersNow(db: Queryable, videoId: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) FROM viewing
+      WHERE video_id = $1 AND viewer IS NOT NULL AND seen_at > now() - interval '2 minutes'`,
+    [videoId],
+    'viewers-of-video'
+  )
+  return rows[0]!.count
+}
+
 /** Of two at once by one viewer, one begins it. */
 export async function beginViewing(tx: Queryable, { videoId, keys, second, now }: ViewReport): Promise<void> {
   await tx.query(

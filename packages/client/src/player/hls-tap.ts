@@ -1,0 +1,75 @@
+/** What a swarm needs of a player that began without it: what was told, and what was fetched. */
+import type { FragLoadedData, Fragment, ManifestLoadedData, MediaFragment } from 'hls.js'
+import Hls from 'hls.js/light'
+
+export interface HlsTap {
+  readonly hls: Hls
+  manifest(): ManifestLoadedData | undefined
+  /** In the order in which they came. */
+  kept(): readonly KeptSegment[]
+  /** Whether what is fetched is kept, to be given to others later. */
+  keep(isWanted: boolean): void
+  /** How long the last segment took; 0 before the first. */
+  segmentSeconds(): number
+  /** At most as much is buffered from now on; undefined as much as usual. */
+  holdBuffer(seconds: number | undefined): void
+}
+
+export interface KeptSegment {
+  readonly frag: Fragment
+  readonly data: ArrayBuffer
+  /** Place of its quality in the master playlist, and its own in its playlist. */
+  readonly streamIndex: number
+  readonly index: number
+}
+
+interface Events {
+  /** From a server; the first segment, and each one after. */
+  onSegment(bytes: number): void
+}
+
+const KEPT_BYTES_MAX = 64 * 1024 * 1024
+
+export function tapHls(hls: Hls, { onSegment }: Events): HlsTap {
+  let manifest: ManifestLoadedData | undefined
+  let isKeeping = false
+  let kept: KeptSegment[] = []
+  let segmentSeconds = 0
+  const usualBuffer = hls.config.maxMaxBufferLength
+
+  const keep = ({ frag, payload }: FragLoadedData) => {
+    const level = hls.levels[frag.level]
+    const streamIndex = manifest?.levels.findIndex(({ url }) => url === level?.uri) ?? -1
+    if (!level?.details || streamIndex < 0) return
+    kept.push({ frag, data: payload, streamIndex, index: (frag as MediaFragment).sn - level.details.startSN })
+    while (kept.reduce((sum, { data }) => sum + data.byteLength, 0) > KEPT_BYTES_MAX) kept.shift()
+  }
+
+  hls.on(Hls.Events.MANIFEST_LOADED, (_event, data) => {
+    manifest = data
+  })
+  hls.on(Hls.Events.FRAG_LOADED, (_event, data) => {
+    // What came through a swarm has no request of its own, and was counted there.
+    if (!data.networkDetails) return
+    const { loading, loaded } = data.frag.stats
+    if (data.frag.type === 'main' && data.frag.sn !== 'initSegment') {
+      segmentSeconds = (loading.end - loading.start) / 1000
+      if (isKeeping) keep(data)
+    }
+    onSegment(loaded)
+  })
+
+  return {
+    hls,
+    manifest: () => manifest,
+    kept: () => kept,
+    keep(isWanted) {
+      isKeeping = isWanted
+      if (!isWanted) kept = []
+    },
+    segmentSeconds: () => segmentSeconds,
+    holdBuffer(seconds) {
+      hls.config.maxMaxBufferLength = seconds ?? usualBuffer
+    }
+  }
+}

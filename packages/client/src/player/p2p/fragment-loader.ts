@@ -1,0 +1,95 @@
+/**
+ * Fetches segments for hls.js through the swarm, and without it as soon as it fails or is late: whatever goes wrong
+ * among viewers, a viewer sees nothing of it.
+ */
+import type {
+  FragmentLoaderContext,
+  HlsConfig,
+  Loader,
+  LoaderCallbacks,
+  LoaderConfiguration,
+  LoaderStats
+} from 'hls.js'
+import { PATIENCE_MS } from './tuning.ts'
+
+type FragmentLoader = Loader<FragmentLoaderContext>
+export type FragmentLoaderClass = new (config: HlsConfig) => FragmentLoader
+
+const LOOK_MS = 250
+
+/** @param isStuck Nothing comes, and nearly nothing is left to be played. */
+export function safely(PeerLoader: FragmentLoaderClass, isStuck: () => boolean): FragmentLoaderClass {
+  return class SafeLoader implements FragmentLoader {
+    context: FragmentLoaderContext | null = null
+    readonly stats: LoaderStats
+    readonly #config: HlsConfig
+    #current: FragmentLoader
+    #watch: ReturnType<typeof setInterval> | undefined
+
+    constructor(config: HlsConfig) {
+      this.#config = config
+      this.#current = new PeerLoader(config)
+      this.stats = this.#current.stats
+    }
+
+    load(
+      context: FragmentLoaderContext,
+      policy: LoaderConfiguration,
+      callbacks: LoaderCallbacks<FragmentLoaderContext>
+    ): void {
+      this.context = context
+      let isPlain = false
+      const loadPlainly = () => {
+        if (isPlain) return
+        isPlain = true
+        this.#stopWatching()
+        this.#current.destroy()
+        this.#current = new this.#config.loader(this.#config) as FragmentLoader
+        resetStats(this.stats)
+        this.#current.stats = this.stats
+        this.#current.load(context, policy, callbacks)
+      }
+      const ifSwarm =
+        <Details extends unknown[]>(act: ((...details: Details) => void) | undefined) =>
+        (...details: Details) => {
+          if (isPlain) return
+          this.#stopWatching()
+          act?.(...details)
+        }
+      const askedAt = performance.now()
+      this.#watch = setInterval(() => {
+        if (performance.now() - askedAt > PATIENCE_MS && isStuck()) loadPlainly()
+      }, LOOK_MS)
+      this.#current.load(context, policy, {
+        ...callbacks,
+        onSuccess: ifSwarm(callbacks.onSuccess),
+        onAbort: ifSwarm(callbacks.onAbort),
+        onTimeout: loadPlainly,
+        onError: (...details) => {
+          if (this.stats.aborted) ifSwarm(callbacks.onError)(...details)
+          else loadPlainly()
+        }
+      })
+    }
+
+    abort(): void {
+      this.#stopWatching()
+      this.#current.abort()
+    }
+
+    destroy(): void {
+      this.#stopWatching()
+      this.#current.destroy()
+    }
+
+    #stopWatching(): void {
+      clearInterval(this.#watch)
+    }
+  }
+}
+
+/** hls.js holds on to the object itself. */
+function resetStats(stats: LoaderStats): void {
+  Object.assign(stats, { aborted: false, loaded: 0, total: 0, retry: 0, chunkCount: 0, bwEstimate: 0 })
+  stats.loading = { start: 0, first: 0, end: 0 }
+}

@@ -1,0 +1,131 @@
+/** The only place that knows p2p-media-loader. Loaded when a viewer has said yes and there are others to meet. */
+import type { FragmentLoaderContext, HlsConfig, LoaderCallbacks, LoaderConfiguration } from 'hls.js'
+import type { CoreConfig } from 'p2p-media-loader-core'
+import { HlsJsP2PEngine } from 'p2p-media-loader-hlsjs'
+import type { HlsTap, KeptSegment } from '../hls-tap.ts'
+import { type FragmentLoaderClass, safely } from './fragment-loader.ts'
+import { replaying } from './late-engine.ts'
+import { createMirrors } from './mirrors.ts'
+import type { SwarmEvents, SwarmPlan } from './plan.ts'
+import { createSegmentHashes } from './segment-hashes.ts'
+import { SegmentStore } from './segment-store.ts'
+import {
+  DOWNLOADS,
+  KEPT_BYTES_MAX,
+  KEPT_BYTES_MAX_SMALL_DEVICE,
+  LAST_SECONDS,
+  type Windows,
+  windowsFor
+} from './tuning.ts'
+import { watchPeers } from './watch-peers.ts'
+
+const TUNE_MS = 500
+const SMALL_DEVICE_GB = 2
+
+/**
+ * Lets a video that already plays fetch its next segments from other viewers, and gives them what it has.
+ *
+ * @returns Leaves the swarm; the video plays on from the server.
+ */
+export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () => void {
+  const { hls } = tap
+  const mirrors = createMirrors(plan.mirrors)
+  const hashes = createSegmentHashes(() =>
+    fetch(plan.segmentsSha256Url, { cache: 'no-cache' }).then(answer => answer.json())
+  )
+  const store = new SegmentStore(keptBytesMax())
+  for (const kept of tap.kept()) store.put(toStored(kept, plan.swarmId))
+
+  const peers = watchPeers(hashes, mirrors, {
+    ...hear,
+    onWrong() {
+      leave()
+      hear.onEnd()
+    }
+  })
+  const joinedAt = performance.now()
+  const windows = (): Windows =>
+    windowsFor({
+      peers: peers.count(),
+      seconds: (performance.now() - joinedAt) / 1000,
+      segmentSeconds: peers.segmentSeconds() || tap.segmentSeconds()
+    })
+
+  const engine = new HlsJsP2PEngine({
+    core: {
+      ...DOWNLOADS,
+      ...windows(),
+      swarmId: plan.swarmId,
+      announceTrackers: [...plan.trackers],
+      rtcConfig: { iceServers: plan.iceServers.map(server => ({ ...server })) },
+      customSegmentStorageFactory: () => store,
+      validateP2PSegment: peers.checkFromPeer,
+      validateHTTPSegment: peers.checkFromServer,
+      httpRequestSetup: peers.askServer
+    } satisfies CoreConfig
+  })
+  peers.listenTo(engine)
+  engine.bindHls(replaying(tap))
+  const { fLoader, pLoader } = engine.getConfigForHlsJs() as {
+    fLoader: FragmentLoaderClass
+    pLoader: new (config: HlsConfig) => unknown
+  }
+  const isStuck = () => peers.isSilent() && secondsAhead(hls.media) < LAST_SECONDS
+  // What the engine does when hls.js makes its first loader for playlists: that was before there was an engine.
+  new pLoader(hls.config)
+  const config = hls.config as { fLoader: unknown }
+  const plainLoader = config.fLoader
+  config.fLoader = safely(fLoader, isStuck)
+  const last = tap.kept().at(-1)
+  if (last) wake(new fLoader(hls.config), last)
+
+  let current = ''
+  const tuning = setInterval(() => {
+    const next = windows()
+    const text = JSON.stringify(next)
+    if (text !== current) engine.applyDynamicConfig({ core: next })
+    current = text
+  }, TUNE_MS)
+
+  let hasLeft = false
+  function leave(): void {
+    if (hasLeft) return
+    hasLeft = true
+    clearInterval(tuning)
+    config.fLoader = plainLoader
+    engine.destroy()
+    hear.onPeers(0)
+  }
+  return leave
+}
+
+/** Asks the engine for what it has already: with the first segment asked for, it begins to look for others. */
+function wake(loader: InstanceType<FragmentLoaderClass>, { frag }: KeptSegment): void {
+  const [start, end] = frag.byteRange
+  const context = { frag, part: null, url: frag.url, responseType: 'arraybuffer', headers: {} }
+  const nothing = () => undefined
+  loader.load(
+    { ...context, rangeStart: start, rangeEnd: end } as unknown as FragmentLoaderContext,
+    {} as LoaderConfiguration,
+    { onSuccess: nothing, onError: nothing, onTimeout: nothing } as LoaderCallbacks<FragmentLoaderContext>
+  )
+}
+
+function toStored({ frag, data, streamIndex, index }: KeptSegment, swarmId: string) {
+  // As p2p-media-loader names them: its version of the protocol, the swarm, the place in the master playlist.
+  return { streamId: `v2-${swarmId}-main-${streamIndex}`, segmentId: index, data, endTime: frag.end }
+}
+
+function keptBytesMax(): number {
+  const { deviceMemory } = navigator as Navigator & { deviceMemory?: number }
+  return deviceMemory !== undefined && deviceMemory <= SMALL_DEVICE_GB ? KEPT_BYTES_MAX_SMALL_DEVICE : KEPT_BYTES_MAX
+}
+
+function secondsAhead(media: HTMLMediaElement | null): number {
+  if (!media) return 0
+  const { buffered, currentTime } = media
+  for (let at = 0; at < buffered.length; at++) {
+    if (buffered.start(at) <= currentTime + 0.1 && buffered.end(at) > currentTime) return buffered.end(at) - currentTime
+  }
+  return 0
+}

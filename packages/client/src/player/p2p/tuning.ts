@@ -1,0 +1,69 @@
+/**
+ * How the work is divided between servers and viewers. All that decides the share that viewers carry is here.
+ *
+ * A segment is fetched from a server when it is needed within `highDemandTimeWindow` and no viewer has brought it, and
+ * now and then ahead of that, by one of those who do not see it with anybody, within `httpDownloadTimeWindow`. The rest
+ * is waited for. So the first window is to be short, as far as the line allows; the second is what the one in front
+ * has in hand when the server is slow.
+ */
+
+export interface Windows {
+  readonly highDemandTimeWindow: number
+  readonly httpDownloadTimeWindow: number
+  readonly p2pDownloadTimeWindow: number
+}
+
+export interface Situation {
+  readonly peers: number
+  /** Since this viewer joined. */
+  readonly seconds: number
+  /** How long a segment takes from the server, lately; 0 when unknown. */
+  readonly segmentSeconds: number
+}
+
+/** Viewers usually meet within a second; as long, there is no hurry to fill the buffer from the server. */
+export const MEETING_SECONDS = 5
+/** As much as hls.js would buffer without peers. */
+const ALONE: Windows = { highDemandTimeWindow: 20, httpDownloadTimeWindow: 20, p2pDownloadTimeWindow: 60 }
+const AHEAD = { httpDownloadTimeWindow: 24, p2pDownloadTimeWindow: 60 }
+
+export function windowsFor({ peers, seconds, segmentSeconds }: Situation): Windows {
+  if (peers === 0 && seconds > MEETING_SECONDS) return ALONE
+  // Twice as long as a segment takes, so that one that is late is still in time.
+  return { ...AHEAD, highDemandTimeWindow: Math.min(12, Math.max(1.5, 2 * segmentSeconds + 0.5)) }
+}
+
+/** The first segment of ours lasts 2 seconds, the others 4. */
+const LONGER_NEXT = 2
+
+/**
+ * How little is to be buffered from the server between the first segment and the meeting with others, when the line is
+ * quick enough for it; undefined when it is not.
+ *
+ * @param segmentSeconds How long the first segment took.
+ */
+export function meetingBuffer(segmentSeconds: number): number | undefined {
+  const needed = Math.max(1, 2 * LONGER_NEXT * segmentSeconds + 0.5)
+  return needed < 2 ? needed : undefined
+}
+
+export const DOWNLOADS = {
+  simultaneousHttpDownloads: 1,
+  simultaneousP2PDownloads: 4,
+  p2pNotReceivingBytesTimeoutMs: 3000,
+  httpNotReceivingBytesTimeoutMs: 4000,
+  p2pErrorRetries: 2,
+  httpErrorRetries: 2
+} as const
+
+/** Of what was watched and is to come, kept to be given on. */
+export const KEPT_BYTES_MAX = 192 * 1024 * 1024
+export const KEPT_BYTES_MAX_SMALL_DEVICE = 64 * 1024 * 1024
+
+/** After as many wrong segments, whoever sent them, the swarm is left. */
+export const WRONG_SEGMENTS_MAX = 5
+
+/** When the buffer is that short and nothing comes, a segment is fetched as if there were no viewers. */
+export const LAST_SECONDS = 0.6
+export const PATIENCE_MS = 1500
+export const SILENCE_MS = 1200

@@ -51,14 +51,14 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
 
   const meter = openMeter({ db })
   const torrents = await openTorrents({ db, storage, origin })
-  const { torrentPort, isLoopback } = config
-  const seeding = openSeeding({
-    ...{ db, storage, origin, settings: configuration, torrents, torrentPort, isLoopback },
-    listAwaited: () => []
-  })
   const tracker = openTracker({
     ...{ db, origin, settings: configuration, limitFactor: config.rateLimitFactor },
     findMirrored: async () => []
+  })
+  const { torrentPort, isLoopback } = config
+  const seeding = openSeeding({
+    ...{ db, storage, origin, settings: configuration, torrents, torrentPort, isLoopback },
+    listAwaited: tracker.wanted
   })
   const users = {
     ...{ ...deletion, origin, settings: configuration, hasMail },

@@ -1,5 +1,12 @@
 /** Videos as ActivityPub documents, field for field as PeerTube 6.3 sends them, with what PeerTube 8 added. Pure. */
-import { PRIVACY, type Storyboard, type VideoDetails, type VideoFile } from '../contract/index.ts'
+import {
+  PRIVACY,
+  type Storyboard,
+  type StreamingPlaylist,
+  type VideoDetails,
+  type VideoFile
+} from '../contract/index.ts'
+import { currentSwarmHashes } from '../features/tracker/index.ts'
 import type { Site } from '../kernel/site.ts'
 import { PUBLIC, withContext } from './context.ts'
 
@@ -122,6 +129,7 @@ function linksOf(video: VideoDetails) {
     mediaType: 'application/x-mpegURL',
     href: playlist.playlistUrl,
     tag: [
+      ...currentSwarmHashes(sharedPlaylist(playlist)).map(name => ({ type: 'Infohash', name })),
       ...(playlist.segmentsSha256Url
         ? [{ type: 'Link', name: 'sha256', mediaType: 'application/json', href: playlist.segmentsSha256Url }]
         : []),
@@ -129,6 +137,12 @@ function linksOf(video: VideoDetails) {
     ]
   }))
   return [page, ...playlists, ...video.trackerUrls.map(trackerLink)]
+}
+
+function sharedPlaylist({ playlistUrl, files }: StreamingPlaylist) {
+  const withPicture = files.filter(({ hasVideo }) => hasVideo).length
+  const hasSeparateAudio = withPicture > 0 && withPicture < files.length
+  return { playlistUrl, renditionCount: files.length, hasSeparateAudio }
 }
 
 function trackerLink(href: string) {

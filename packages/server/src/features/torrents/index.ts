@@ -1,1 +1,1 @@
-export { openTorrents, type Torrents } from './make-torrents.ts'
+export { openTorrents, removeTorrentsOf, type Torrents } from './make-torrents.ts'

@@ -8,7 +8,14 @@ import type { Database } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
 import { trackerUrlsOf } from '../videos/index.ts'
 import { encodeTorrent, hashPieces } from './metainfo.ts'
-import { findTorrentFile, listWithoutTorrent, setInfoHash, type TorrentFile } from './store.ts'
+import {
+  findTorrentFile,
+  keepTorrentName,
+  listTorrentNames,
+  listWithoutTorrent,
+  setInfoHash,
+  type TorrentFile
+} from './store.ts'
 
 export interface TorrentsDeps {
   readonly db: Database
@@ -18,7 +25,7 @@ export interface TorrentsDeps {
 }
 
 export interface Torrents {
-  /** The rendition that a torrent of that name is of, whether the torrent is made or not. */
+  /** The rendition that a torrent of that name is of, whether the torrent is made or not. None of closed videos. */
   find(torrentName: string): Promise<TorrentFile | undefined>
   /** Makes the torrent unless it is there. @returns Its storage key. */
   make(file: TorrentFile): Promise<string>
@@ -60,18 +67,22 @@ export async function openTorrents(deps: TorrentsDeps): Promise<Torrents> {
 }
 
 /**
- * The file first, its hash second. Its name and its info follow from the rendition's, so that made twice, or by two
- * servers at once, it is the same torrent.
+ * The file first, its hash second. What makes its hash stays the same, so that made twice, by two servers at once, or
+ * again after a new address of the server or another name of the video, it is the same torrent.
  */
 async function makeTorrent({ db, storage, origin }: TorrentsDeps, file: TorrentFile): Promise<string> {
   const key = `${STORAGE.torrents}/${torrentNameOf(file)}`
-  if (file.infoHash !== null && (await storage.sizeOf(key)) !== undefined) return key
+  const isMade = file.infoHash !== null && file.torrentOrigin === origin
+  if (isMade && (await storage.sizeOf(key)) !== undefined) return key
 
+  const proposed = `${file.videoName} ${file.resolution}p.mp4`.replace(/[/\\]/g, '-')
+  const name = await keepTorrentName(db, file, proposed)
+  if (name === undefined) throw new Error('The file has been replaced.')
   const mediaKey = `${STORAGE.hls}/${file.videoUuid}/${file.fileName}`
   const pieces = await hashPieces(storage.pathOf(mediaKey), file.sizeBytes)
   const { infoHash, bytes } = encodeTorrent(
     {
-      name: `${file.videoName} ${file.resolution}p.mp4`.replace(/[/\\]/g, '-'),
+      name,
       sizeBytes: file.sizeBytes,
       webSeedUrl: `${origin}/static/${mediaKey}`,
       trackerUrls: trackerUrlsOf(origin).toReversed(),
@@ -84,10 +95,21 @@ async function makeTorrent({ db, storage, origin }: TorrentsDeps, file: TorrentF
   await writeFile(temporary, bytes, { flag: 'wx' })
   await storage.put(temporary, key)
   await db.transaction(async tx => {
-    const videoId = await setInfoHash(tx, file, infoHash)
+    const videoId = await setInfoHash(tx, file, { infoHash, origin })
     if (videoId !== undefined) await appendEvent(tx, { type: 'video.updated', videoId })
   })
   return key
 }
 
 const torrentNameOf = ({ fileName }: TorrentFile) => fileName.replace(/-fragmented\.mp4$/, '-hls.torrent')
+
+/** Once a video is not for everybody any more. What cannot be removed now is the sweeper's. */
+export async function removeTorrentsOf(
+  { db, storage }: Pick<TorrentsDeps, 'db' | 'storage'>,
+  videoId: number
+): Promise<void> {
+  const names = await listTorrentNames(db, videoId)
+  await Promise.all(names.map(name => storage.remove(`${STORAGE.torrents}/${name}`))).catch(error => {
+    log('torrents').warn('Torrents of a closed video are left to the sweeper: {error}', { error })
+  })
+}

@@ -6,6 +6,7 @@ import { siteOf } from '../../kernel/site.ts'
 import { sweepStrayFiles } from '../uploads/index.ts'
 import { findVideo, removeVideo } from '../videos/index.ts'
 import { bencode } from './bencode.ts'
+import { openTorrents, removeTorrentsOf } from './index.ts'
 import { hashPieces, pieceLengthOf } from './metainfo.ts'
 
 let bench: PlaybackBench
@@ -75,16 +76,59 @@ test('that are asked for before they are made, or lost since, are made then', as
 })
 
 test.each([
-  ['private', { privacy: 3 }, [401, 403, 200]],
-  ['internal', { privacy: 4 }, [401, 200, 200]],
-  ['password', { privacy: 5, passwords: ['sesame'] }, [403, 403, 200]]
-])('of a %s video are as closed as it is', async (_name, change, statuses) => {
+  ['private', { privacy: 3 }],
+  ['internal', { privacy: 4 }],
+  ['password protected', { privacy: 5, passwords: ['sesame'] }]
+])('there are none of a %s video', async (_name, change) => {
   const video = await bench.video(change)
+  expect(await bench.torrents.makeMissing()).toBe(0)
   for (const folder of ['lazy-static', 'download']) {
     const path = `/${folder}/torrents/${nameOf(video.names.file)}`
-    const answers = [{}, { authorization: 'bob' }, { authorization: 'ada' }].map(headers => bench.fetch(path, headers))
-    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(statuses)
+    for (const headers of [{}, { authorization: 'ada' }]) expect((await bench.fetch(path, headers)).status).toBe(404)
   }
+  expect(await bench.storage.sizeOf(`torrents/${nameOf(video.names.file)}`)).toBeUndefined()
+  expect(await fileOf(video.uuid)).toMatchObject({ magnetUri: null, torrentUrl: null, torrentDownloadUrl: null })
+})
+
+test('go when their video is closed, and are the same when it is opened again under another name', async () => {
+  const video = await bench.video({ name: 'Before' })
+  await bench.torrents.makeMissing()
+  const path = `/lazy-static/torrents/${nameOf(video.names.file)}`
+  const before = Buffer.from(await (await bench.fetch(path)).arrayBuffer())
+  const set = (privacy: number) =>
+    bench.db.query("UPDATE video SET privacy = $2, name = 'After' WHERE id = $1", [video.id, privacy])
+  await set(3)
+  await removeTorrentsOf(bench, video.id)
+  expect(await bench.storage.sizeOf(`torrents/${nameOf(video.names.file)}`)).toBeUndefined()
+  expect((await bench.fetch(path)).status).toBe(404)
+
+  await set(1)
+  await expect.poll(async () => (await bench.fetch(path)).status).toBe(200)
+  const after = Buffer.from(await (await bench.fetch(path)).arrayBuffer())
+  const withoutDate = (bytes: Buffer) => bytes.toString('latin1').replace(/creation datei\d+e/, '')
+  expect(withoutDate(after)).toBe(withoutDate(before))
+  expect(after.toString('latin1')).toContain('15:Before 720p.mp4')
+  expect((await fileOf(video.uuid)).magnetUri).toContain('&dn=After')
+})
+
+test('one that a crash left of a closed video is swept', async () => {
+  const video = await bench.video()
+  await bench.torrents.makeMissing()
+  await bench.db.query('UPDATE video SET privacy = 3 WHERE id = $1', [video.id])
+  await sweepStrayFiles(bench, { minimumAgeMs: 0 })
+  expect(await bench.storage.sizeOf(`torrents/${nameOf(video.names.file)}`)).toBeUndefined()
+})
+
+test('name the server by its address of today, and are the same torrent', async () => {
+  const video = await bench.video()
+  await bench.torrents.makeMissing()
+  const { magnetUri } = await fileOf(video.uuid)
+  const moved = await openTorrents({ ...bench, origin: 'https://moved.example' })
+  const file = await moved.find(nameOf(video.names.file))
+  const text = await readFile(bench.storage.pathOf(await moved.make(file!)), 'latin1')
+  expect(text).toContain('https://moved.example/static/')
+  expect(text).not.toContain('videos.example')
+  expect((await fileOf(video.uuid)).magnetUri).toBe(magnetUri)
 })
 
 test('a rendition whose file is gone does not stop the others', async () => {

@@ -37,6 +37,8 @@ export interface Swarms {
   find(hash: string): Swarm | undefined
   findOrCreate(hash: string): Swarm
   hashes(): string[]
+  /** Of those in which somebody lacks something. */
+  wanted(): string[]
   /** Its socket is closed. */
   leave(socket: PeerSocket): void
   /** With all who are in it. */
@@ -88,6 +90,7 @@ export function openSwarms(limits: Limits, addressOf: (params: Announce) => stri
     find: hash => swarms.get(hash),
     findOrCreate: hash => swarms.get(hash) ?? makeSwarm(hash, { join, stop }),
     hashes: () => [...swarms.keys()],
+    wanted: () => [...swarms.values()].filter(isWanted).map(({ hash }) => hash),
     leave(socket) {
       for (const [hash, id] of [...socket.memberships]) {
         const swarm = swarms.get(hash)
@@ -144,6 +147,11 @@ function makeSwarm(hash: string, { join, stop }: Doors): MutableSwarm {
     scrape: (_params, answer) => answer(null, countsOf(swarm))
   }
   return swarm
+}
+
+function isWanted({ peers }: Swarm): boolean {
+  for (const { isSeeder } of peers.values()) if (!isSeeder) return true
+  return false
 }
 
 function countsOf({ peers }: Swarm): Omit<AnnounceAnswer, 'peers'> {

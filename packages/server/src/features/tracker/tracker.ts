@@ -31,6 +31,8 @@ export interface Tracker {
   /** Of `/tracker/socket`. @param address Where it comes from, whatever proxies stand between. */
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer, address: string): void
   counts(): TrackerCounts
+  /** Hashes of what somebody lacks right now. */
+  wanted(): string[]
   /** Forgets who is gone, and what may not be shared any more. */
   sweep(): Promise<void>
   /** Does that every few seconds. */
@@ -82,6 +84,7 @@ export function openTracker(deps: TrackerDeps): Tracker {
       else refuse(socket, '403 Forbidden')
     },
     counts: () => ({ enabled: isEnabled(), ...swarms.counts(), sockets: sockets.count() }),
+    wanted: swarms.wanted,
     sweep,
     follow: () => every(SWEEP_MS, 'Looking after the tracker', sweep),
     close: async () => sockets.endAll()

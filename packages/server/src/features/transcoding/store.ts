@@ -161,7 +161,8 @@ export async function storePlaylist(tx: Queryable, videoId: number, hls: HlsPack
         SET width = excluded.width, height = excluded.height, fps = excluded.fps, size_bytes = excluded.size_bytes,
             file_name = excluded.file_name, playlist_name = excluded.playlist_name, has_audio = excluded.has_audio,
             has_video = excluded.has_video, is_final = excluded.is_final, metadata = excluded.metadata,
-            info_hash = CASE WHEN video_file.file_name = excluded.file_name THEN video_file.info_hash END`,
+            info_hash = CASE WHEN video_file.file_name = excluded.file_name THEN video_file.info_hash END,
+            torrent_name = CASE WHEN video_file.file_name = excluded.file_name THEN video_file.torrent_name END`,
     [videoId, JSON.stringify(hls.renditions), isFinal]
   )
 }

@@ -34,7 +34,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   [STORAGE.avatars]: "SELECT file_name AS name FROM actor_image WHERE kind = 'avatar'",
   [STORAGE.banners]: "SELECT file_name AS name FROM actor_image WHERE kind = 'banner'",
   [STORAGE.captions]: 'SELECT file_name AS name FROM video_caption',
-  [STORAGE.torrents]: "SELECT replace(file_name, '-fragmented.mp4', '-hls.torrent') AS name FROM video_file",
+  [STORAGE.torrents]: `SELECT replace(file_name, '-fragmented.mp4', '-hls.torrent') AS name
+     FROM video_file JOIN video ON video.id = video_file.video_id WHERE privacy IN (1, 2)`,
   [STORAGE.exports]: 'SELECT file_name AS name FROM user_export WHERE file_name IS NOT NULL',
   [STORAGE.storyboards]: 'SELECT file_name AS name FROM storyboard',
   [STORAGE.hls]: 'SELECT uuid::text AS name FROM video'

@@ -6,6 +6,7 @@ import { siteOf } from '../../kernel/site.ts'
 import type { ApiRouter } from '../../platform/api-router.ts'
 import { appendEvent } from '../../platform/events.ts'
 import { log } from '../../platform/log.ts'
+import { removeTorrentsOf } from '../torrents/index.ts'
 import {
   findManageable,
   lockSettings,
@@ -32,6 +33,8 @@ export function serveUpdate(api: ApiRouter, deps: UploadDeps): void {
 const isOpened = (before: { privacy: number }, after: { privacy: number }) =>
   before.privacy !== after.privacy && (before.privacy === PRIVACY.private || after.privacy === PRIVACY.public)
 
+const isOpen = ({ privacy }: { privacy: number }) => privacy === PRIVACY.public || privacy === PRIVACY.unlisted
+
 async function applyChange(
   deps: UploadDeps,
   video: VideoAccess,
@@ -42,6 +45,7 @@ async function applyChange(
   // Before the pictures are made: what the fields are refused for is told at once.
   const change = (before: VideoSettings) => parseChangedFields(raw, before)
   let replaced: VideoPictures | undefined
+  let isClosed = false
   try {
     if (pictures) {
       await deps.db.transaction(async tx => void change(await settingsOf(tx, video.id)))
@@ -61,12 +65,14 @@ async function applyChange(
           : { type: 'video.updated', videoId: video.id }
       )
       replaced = pictures ? before : undefined
+      isClosed = isOpen(before) && !isOpen(fields)
     })
   } catch (error) {
     if (pictures) await removePictures(deps, pictures)
     throw error
   }
   if (replaced) await removePictures(deps, replaced)
+  if (isClosed) await removeTorrentsOf(deps, video.id)
 }
 
 async function settingsOf(tx: Parameters<typeof lockSettings>[0], videoId: number) {

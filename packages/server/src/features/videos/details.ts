@@ -46,6 +46,7 @@ interface DetailsRow extends VideoRow {
   readonly is_copied: boolean
   /** Base addresses of copies that other servers hold. */
   readonly peer_copies: readonly string[]
+  readonly has_tracker: boolean
   /** The uploaded file, while its renditions are being made. */
   readonly uploaded: UploadedRow | null
 }
@@ -66,6 +67,7 @@ const DETAILS = `
                     'width', width, 'height', height, 'fps', fps, 'hasVideo', height > 0,
                     'hasAudio', metadata @? '$.streams[*] ? (@.codec_type == "audio")')
              FROM original JOIN video_source USING (video_id) WHERE video_id = video.id) END AS uploaded,
+         coalesce((SELECT (changes->'tracker'->>'enabled')::boolean FROM instance_setting), true) AS has_tracker,
          (SELECT json_build_object('playlists', playlists, 'files', files, 'trackerUrls', tracker_urls)
             FROM remote_video WHERE remote_video.video_id = video.id) AS elsewhere,
          EXISTS (SELECT FROM video_copy WHERE video_copy.video_id = video.id AND file_names IS NOT NULL) AS is_copied,
@@ -156,7 +158,7 @@ function toDetails(site: Site, row: DetailsRow): VideoDetails {
     waitTranscoding: row.wait_transcoding,
     inputFileUpdatedAt: row.source_replaced_at?.toISOString() ?? null,
     state: constantOf(STATES, row.state),
-    trackerUrls: row.elsewhere?.trackerUrls ?? trackerUrlsOf(site.origin),
+    trackerUrls: row.elsewhere?.trackerUrls ?? trackersOf(site, row),
     files: (row.elsewhere?.files ?? []).map(toRemoteFile),
     streamingPlaylists: row.elsewhere
       ? toRemotePlaylists(row.id, row.elsewhere, redundanciesOf(site, row))
@@ -185,9 +187,10 @@ function redundanciesOf({ origin }: Site, row: DetailsRow): StreamingPlaylist['r
   return [...ours, ...row.peer_copies].map(baseUrl => ({ baseUrl }))
 }
 
-function hlsFolderUrl({ origin }: Site, { uuid, privacy }: DetailsRow): string {
-  const isOpen = privacy === PRIVACY.public || privacy === PRIVACY.unlisted
-  return `${origin}/static/streaming-playlists/hls/${isOpen ? '' : 'private/'}${uuid}`
+const isOpen = ({ privacy }: DetailsRow) => privacy === PRIVACY.public || privacy === PRIVACY.unlisted
+
+function hlsFolderUrl({ origin }: Site, row: DetailsRow): string {
+  return `${origin}/static/streaming-playlists/hls/${isOpen(row) ? '' : 'private/'}${row.uuid}`
 }
 
 function toUploadedFile({ origin }: Site, { uuid, name }: DetailsRow, file: UploadedRow): VideoFile {
@@ -207,20 +210,17 @@ function toUploadedFile({ origin }: Site, { uuid, name }: DetailsRow, file: Uplo
   }
 }
 
-function toFile({ origin }: Site, row: DetailsRow, ...[folderUrl, file]: [string, FileRow]): VideoFile {
+function toFile(site: Site, row: DetailsRow, ...[folderUrl, file]: [string, FileRow]): VideoFile {
+  const { origin } = site
   const fileUrl = `${folderUrl}/${file.fileName}`
-  const torrentName = file.fileName.replace(/-fragmented\.mp4$/, '-hls.torrent')
-  const torrentUrl = `${origin}/lazy-static/torrents/${torrentName}`
   return {
     id: file.id,
     resolution: labelled(file.resolution),
     width: file.width,
     height: file.height,
-    magnetUri: magnetOf(origin, { name: row.name, infoHash: file.infoHash, torrentUrl, fileUrl }),
     size: file.sizeBytes,
     fps: file.fps,
-    torrentUrl,
-    torrentDownloadUrl: `${origin}/download/torrents/${torrentName}`,
+    ...torrentOf(site, row, { ...file, fileUrl }),
     fileUrl,
     fileDownloadUrl: `${origin}/download/streaming-playlists/hls/videos/${row.uuid}-${file.resolution}-fragmented.mp4`,
     metadataUrl: `${origin}/api/v1/videos/${row.uuid}/metadata/${file.id}`,
@@ -230,7 +230,24 @@ function toFile({ origin }: Site, row: DetailsRow, ...[folderUrl, file]: [string
   }
 }
 
-/** Where peers find each other. */
+type TorrentLinks = Pick<VideoFile, 'magnetUri' | 'torrentUrl' | 'torrentDownloadUrl'>
+
+/** There are none of videos that are not for everybody with the address. */
+function torrentOf(site: Site, row: DetailsRow, file: FileRow & { fileUrl: string }): TorrentLinks {
+  if (!isOpen(row)) return { magnetUri: null, torrentUrl: null, torrentDownloadUrl: null }
+  const torrentName = file.fileName.replace(/-fragmented\.mp4$/, '-hls.torrent')
+  const torrentUrl = `${site.origin}/lazy-static/torrents/${torrentName}`
+  const { infoHash, fileUrl } = file
+  return {
+    magnetUri: magnetOf(trackersOf(site, row), { name: row.name, infoHash, torrentUrl, fileUrl }),
+    torrentUrl,
+    torrentDownloadUrl: `${site.origin}/download/torrents/${torrentName}`
+  }
+}
+
+const trackersOf = ({ origin }: Site, { has_tracker }: DetailsRow) => (has_tracker ? trackerUrlsOf(origin) : [])
+
+/** Where peers find each other, unless the tracker is turned off. */
 export function trackerUrlsOf(origin: string): string[] {
   return [`${origin}/tracker/announce`, `${origin.replace(/^http/, 'ws')}/tracker/socket`]
 }
@@ -243,8 +260,8 @@ interface Magnet {
   readonly fileUrl: string
 }
 
-function magnetOf(origin: string, { name, infoHash, torrentUrl, fileUrl }: Magnet): string {
-  const trackers = trackerUrlsOf(origin).map(url => `&tr=${encodeURIComponent(url)}`)
+function magnetOf(trackerUrls: readonly string[], { name, infoHash, torrentUrl, fileUrl }: Magnet): string {
+  const trackers = trackerUrls.map(url => `&tr=${encodeURIComponent(url)}`)
   const topic = infoHash === null ? '' : `&xt=urn:btih:${infoHash}`
   return `magnet:?xs=${encodeURIComponent(torrentUrl)}${topic}&${new URLSearchParams({ dn: name })}${trackers.join('')}&ws=${encodeURIComponent(fileUrl)}`
 }

@@ -9,6 +9,7 @@ import { aRemoteActor } from '../../../../../tests/support/remote-actor.ts'
 import { followedBy, type Sent, someFederation, whatIsTold } from '../../../../../tests/support/whole-federation.ts'
 import type { DomainEvent } from '../../contract/index.ts'
 import { insertPlaylist } from '../../features/playlists/index.ts'
+import { currentSwarmHashes } from '../../features/tracker/index.ts'
 import { appendEvent } from '../../platform/events.ts'
 import type { FederationDeps } from '../deps.ts'
 import { signBody } from '../signatures/sign-body.ts'
@@ -115,12 +116,15 @@ test('Update of a video, with all that it is', async () => {
 test('the links of a video: its page, its renditions, the trackers', async () => {
   const [update] = await told({ type: 'video.updated', videoId: video.id })
   const { url: links } = update!['object'] as { url: Record<string, unknown>[] }
+  const playlistUrl = String(links[1]!['href'])
+  const swarms = currentSwarmHashes({ playlistUrl, renditionCount: 1, hasSeparateAudio: false })
   const size = { height: 720, width: 1280, fps: 30 }
   expect(links).toEqual([
     { type: 'Link', mediaType: 'text/html', href: url },
     {
       ...{ type: 'Link', mediaType: 'application/x-mpegURL', href: expect.stringMatching(/-master\.m3u8$/) },
       tag: [
+        ...swarms.map(name => ({ type: 'Infohash', name })),
         { type: 'Link', name: 'sha256', mediaType: 'application/json', href: expect.stringMatching(/sha256\.json$/) },
         {
           ...{ type: 'Link', mediaType: 'video/mp4', href: expect.stringMatching(/\.mp4$/), ...size, size: 1000 },
@@ -145,6 +149,16 @@ test('the links of a video: its page, its renditions, the trackers', async () =>
       ...{ type: 'Link', name: `tracker-${kind}`, rel: ['tracker', kind], href: expect.any(String) }
     }))
   ])
+})
+
+test('no trackers are told of while ours is turned off', async () => {
+  await database.db.query(`UPDATE instance_setting SET changes = '{"tracker":{"enabled":false}}'`)
+  const [update] = await told({ type: 'video.updated', videoId: video.id })
+  await database.db.query("UPDATE instance_setting SET changes = '{}'")
+  const text = JSON.stringify(update)
+  expect(text).not.toContain('tracker-')
+  expect(text).not.toContain('%2Ftracker%2F')
+  expect(text).toContain('urn:btih:')
 })
 
 test.each([

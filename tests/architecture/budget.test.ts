@@ -59,7 +59,14 @@ test.each([
 
 async function renderPages(): Promise<Record<Name, string>> {
   const { default: render } = (await import(join(DIST, 'render.js'))) as { default: RenderPage }
-  const anybody: PageContext = { locale: 'fr', origin: ORIGIN, instanceName: 'Village', user: null, path: '/' }
+  const anybody: PageContext = {
+    locale: 'fr',
+    origin: ORIGIN,
+    instanceName: 'Village',
+    canSignUp: true,
+    user: null,
+    path: '/'
+  }
   const channels = [{ id: 1, name: 'ada', displayName: 'Ada' }]
   const member: PageContext = { ...anybody, user: { username: 'ada', displayName: 'Ada', channels } }
   const videos = Array.from({ length: 24 }, (_, at) => ({ ...videoCard(at), transcoding: null }))

@@ -1,5 +1,5 @@
 import express from 'express'
-import type { Page, PageContext } from '../../packages/server/src/contract/index.ts'
+import type { Page, PageContext, Totals } from '../../packages/server/src/contract/index.ts'
 import { type PagesDeps, pageRoutes } from '../../packages/server/src/features/pages/index.ts'
 import { AppError } from '../../packages/server/src/kernel/errors.ts'
 import { unknownRoute } from '../../packages/server/src/platform/http.ts'
@@ -29,6 +29,8 @@ const NOTHING_SENT = {
   p2pShare: null
 }
 
+const TOTALS = { totalUsers: 1, totalLocalVideos: 2, totalLocalVideoFilesSize: 3 } as Totals
+
 /** The pages with a renderer that writes down what it is given. What is not in `deps` shows nothing. */
 export async function openPageBench(people: People, deps: Partial<PagesDeps> = {}): Promise<PageBench> {
   const { router, errorHandler } = pageRoutes({
@@ -57,6 +59,10 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
       resetPassword: async () => {},
       verifyEmail: async () => {}
     },
+    countTotals: async () => TOTALS,
+    listLinkedHosts: async () => ({ following: [], followers: [] }),
+    register: async () => {},
+    requestRegistration: async () => {},
     readTalk: async () => ({ total: 0, threadsTotal: 0, threads: [], mayModerate: false }),
     listChapters: async () => [],
     findOpinion: async () => ({ rating: 'none', isSubscribed: false }),

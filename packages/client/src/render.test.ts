@@ -7,6 +7,7 @@ const context: PageContext = {
   locale: 'en',
   origin: 'https://videos.example',
   instanceName: 'Village <videos>',
+  canSignUp: true,
   user: null,
   path: '/w/x?start=2'
 }
@@ -132,6 +133,25 @@ const playlistCard = {
 }
 
 const pages: Page[] = [
+  {
+    kind: 'about',
+    shortDescription: hostile,
+    texts: [{ name: 'terms', html: '<p>x</p>' }],
+    totals: {
+      ...{ totalUsers: 1, totalLocalVideos: 2, totalLocalVideoViews: 3, totalLocalVideoComments: 4 },
+      totalLocalVideoFilesSize: 5e9
+    },
+    ...{ following: [hostile], followers: [], hasContactForm: true }
+  },
+  {
+    ...{ kind: 'sign-up', mode: 'approval', minimumAge: 16, termsHtml: '<p>x</p>', outcome: null },
+    values: { username: hostile, email: hostile, reason: hostile },
+    faults: { username: 'taken', email: 'invalid', password: 'invalid', reason: 'invalid', agreed: 'invalid' }
+  },
+  {
+    ...{ kind: 'sign-up', mode: 'open', minimumAge: 16, termsHtml: null, outcome: 'made' },
+    ...{ values: { username: '', email: '', reason: '' }, faults: {} }
+  },
   SEARCH,
   { ...SEARCH, channels: [channelCard], playlists: [playlistCard], total: 2 },
   { ...HOME, view: 'subscriptions', videos: [], total: 0, page: 1, pageSize: 24 },

@@ -6,6 +6,7 @@ import type { View, ViewContext } from './document/view.ts'
 import { en } from './i18n/en.ts'
 import { fr } from './i18n/fr.ts'
 import { createI18n } from './i18n/i18n.ts'
+import { aboutView } from './pages/about/about.tsx'
 import { accountLinkView } from './pages/account-link/account-link.tsx'
 import { actorView } from './pages/actor/actor.tsx'
 import { deliveryView } from './pages/delivery/delivery.tsx'
@@ -17,6 +18,7 @@ import { myVideosView } from './pages/my-videos/my-videos.tsx'
 import { passwordView } from './pages/password/password.tsx'
 import { searchView } from './pages/search/search.tsx'
 import { signInView } from './pages/sign-in/sign-in.tsx'
+import { signUpView } from './pages/sign-up/sign-up.tsx'
 import { uploadView } from './pages/upload/upload.tsx'
 import { watchView } from './pages/watch/watch.tsx'
 
@@ -35,6 +37,10 @@ function viewOf(page: Page, context: ViewContext): View {
   switch (page.kind) {
     case 'home':
       return homeView(page, context)
+    case 'about':
+      return aboutView(page, context)
+    case 'sign-up':
+      return signUpView(page, context)
     case 'search':
       return searchView(page, context)
     case 'actor':

@@ -38,9 +38,12 @@ export function Header({ context }: Props) {
             </form>
           </>
         ) : (
-          <a href={signInPath(path)} aria-current={here === PATHS.signIn ? 'page' : undefined}>
-            {t('site.signIn')}
-          </a>
+          <>
+            {context.canSignUp && link(PATHS.signUp, t('signUp.title'))}
+            <a href={signInPath(path)} aria-current={here === PATHS.signIn ? 'page' : undefined}>
+              {t('site.signIn')}
+            </a>
+          </>
         )}
       </nav>
     </header>
@@ -78,7 +81,9 @@ export function Footer({ context }: Props) {
   const { t, locale } = useI18n()
   return (
     <footer class="footer">
-      <p>{t('site.footer')}</p>
+      <p>
+        <a href={PATHS.about}>{t('about.link')}</a> {t('site.footer')}
+      </p>
       <nav class="footer-languages" aria-label={t('site.language')}>
         {LANGUAGES.map(([code, name]) => (
           <a

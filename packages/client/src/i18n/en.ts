@@ -1,10 +1,12 @@
 import { browse } from './en/browse.ts'
+import { visitors } from './en/visitors.ts'
 import { watch } from './en/watch.ts'
 
 /** The words of every screen. This file is the source; fr.ts must have the same keys, which the compiler checks. */
 export const en = {
   ...browse,
   ...watch,
+  ...visitors,
   'site.skip': 'Skip to the content',
   'site.nav': 'Main menu',
   'site.upload': 'Upload',

@@ -1,5 +1,6 @@
 import type { Messages, Plural } from './en.ts'
 import { browse } from './fr/browse.ts'
+import { visitors } from './fr/visitors.ts'
 import { watch } from './fr/watch.ts'
 
 /** Typed with plain spaces, set with French ones: narrow and unbreakable before ; : ! ? and inside « ». */
@@ -16,6 +17,7 @@ function typesetAll(messages: Messages): Messages {
 export const fr: Messages = typesetAll({
   ...browse,
   ...watch,
+  ...visitors,
   'site.skip': 'Aller au contenu',
   'site.nav': 'Menu principal',
   'site.upload': 'Envoyer',

@@ -5,6 +5,8 @@ export const PATHS = {
   upload: '/videos/upload',
   myVideos: '/my-library/videos',
   signIn: '/login',
+  signUp: '/signup',
+  about: '/about',
   signOut: '/logout',
   forgotPassword: '/forgot-password'
 } as const

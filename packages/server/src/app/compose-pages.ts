@@ -21,6 +21,7 @@ import { composeBrowsing, withTotal } from './compose-browsing.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
 import { composeTalk } from './compose-talk.ts'
+import { composeWelcome } from './compose-welcome.ts'
 
 export const CLIENT_DIST = fileURLToPath(new URL('../../../client/dist/', import.meta.url))
 
@@ -35,15 +36,15 @@ export async function composePages(
   parts: Parts,
   { onRemoteSeen, elsewhere, resolveChannel }: Pick<Peers, 'onRemoteSeen' | 'elsewhere' | 'resolveChannel'>
 ) {
-  const { config, db, site, origin, settings, hasMail, users, tokenSecret, transcoding } = parts
+  const { config, db, site, origin, settings, users, tokenSecret, transcoding } = parts
   return pageRoutes({
     ...composeBrowsing(parts, elsewhere),
     ...composeTalk(parts, { resolveChannel }),
+    ...composeWelcome(parts),
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),
     maxUploadBytes: config.maxUploadBytes,
-    hasMail,
     accountLinks: accountLinks(users),
     findPageUser: ({ userId }) => findPageUser(db, userId),
     findP2pChoice: userId => findP2pChoice(db, userId),

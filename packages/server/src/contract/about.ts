@@ -175,3 +175,33 @@ export interface OEmbedAnswer {
   readonly thumbnail_width?: number
   readonly thumbnail_height?: number
 }
+
+/** What the server counts of itself, with the names of `GET /api/v1/server/stats`. */
+export interface Totals {
+  readonly totalUsers: number
+  readonly totalDailyActiveUsers: number
+  readonly totalWeeklyActiveUsers: number
+  readonly totalMonthlyActiveUsers: number
+  readonly totalModerators: number
+  readonly totalAdmins: number
+  readonly totalLocalVideos: number
+  readonly totalLocalVideoViews: number
+  readonly totalLocalVideoComments: number
+  readonly totalLocalVideoFilesSize: number
+  readonly totalVideos: number
+  readonly totalVideoComments: number
+  readonly totalLocalVideoChannels: number
+  readonly totalLocalDailyActiveVideoChannels: number
+  readonly totalLocalWeeklyActiveVideoChannels: number
+  readonly totalLocalMonthlyActiveVideoChannels: number
+  readonly totalInstanceFollowers: number
+  readonly totalInstanceFollowing: number
+  readonly totalLocalPlaylists: number
+  readonly totalAbuses: number
+  readonly totalAbusesProcessed: number
+  /** Null as long as none was processed. */
+  readonly averageAbuseResponseTimeMs: number | null
+  readonly totalRegistrationRequests: number
+  readonly totalRegistrationRequestsProcessed: number
+  readonly averageRegistrationRequestResponseTimeMs: number | null
+}

@@ -7,6 +7,7 @@
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { VideoDetails } from './videos.ts'
+import type { AboutPage, SignUpPage } from './visitor-pages.ts'
 import type { WatchExtras } from './watch-page.ts'
 
 export type Locale = 'en' | 'fr'
@@ -22,7 +23,8 @@ export interface PageContext {
   readonly user: PageUser | null
   /** Path and query of this page, for the language switch and for coming back after sign-in. */
   readonly path: string
-  /** `GET /login` is offered only where it makes sense; sign-up comes with a later issue. */
+  /** Whether somebody without an account may make one, or ask for one. */
+  readonly canSignUp: boolean
 }
 
 export interface PageUser {
@@ -127,6 +129,8 @@ export interface PageCaptions {
 export type Page =
   | HomePage
   | SearchPage
+  | AboutPage
+  | SignUpPage
   /** A channel or an account, with its public videos. */
   | {
       readonly kind: 'actor'

@@ -66,6 +66,7 @@ function SignIn({ page, context }: { page: PageOf<'sign-in'>; context: ViewConte
       <button class="button button-main" type="submit">
         {t('signIn.submit')}
       </button>
+      {context.canSignUp && <a href={PATHS.signUp}>{t('signUp.title')}</a>}
       {page.canReset && <a href={PATHS.forgotPassword}>{t('accountLink.forgot.title')}</a>}
     </form>
   )

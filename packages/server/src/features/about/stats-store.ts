@@ -1,34 +1,6 @@
 /** SQL of the server's numbers. Reads most tables; writes none. */
+import type { Totals } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-
-export interface Totals {
-  readonly totalUsers: number
-  readonly totalDailyActiveUsers: number
-  readonly totalWeeklyActiveUsers: number
-  readonly totalMonthlyActiveUsers: number
-  readonly totalModerators: number
-  readonly totalAdmins: number
-  readonly totalLocalVideos: number
-  readonly totalLocalVideoViews: number
-  readonly totalLocalVideoComments: number
-  readonly totalLocalVideoFilesSize: number
-  readonly totalVideos: number
-  readonly totalVideoComments: number
-  readonly totalLocalVideoChannels: number
-  readonly totalLocalDailyActiveVideoChannels: number
-  readonly totalLocalWeeklyActiveVideoChannels: number
-  readonly totalLocalMonthlyActiveVideoChannels: number
-  readonly totalInstanceFollowers: number
-  readonly totalInstanceFollowing: number
-  readonly totalLocalPlaylists: number
-  readonly totalAbuses: number
-  readonly totalAbusesProcessed: number
-  /** Null as long as none was processed. */
-  readonly averageAbuseResponseTimeMs: number | null
-  readonly totalRegistrationRequests: number
-  readonly totalRegistrationRequestsProcessed: number
-  readonly averageRegistrationRequestResponseTimeMs: number | null
-}
 
 /** Videos are counted as everybody sees them, files as they take space. */
 export async function countTotals(db: Queryable): Promise<Totals> {

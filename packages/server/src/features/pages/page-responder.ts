@@ -38,6 +38,7 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
       locale: localeOf(req),
       origin: deps.origin,
       instanceName: deps.settings.current().instance.name,
+      canSignUp: deps.settings.current().signup.enabled,
       user: viewer ? await deps.findPageUser(viewer) : null,
       path: req.originalUrl
     }

@@ -7,6 +7,7 @@ import { readCookie } from '../../platform/cookies.ts'
 import { asAppError, HTTP_STATUS, type Viewer, viewerOf } from '../../platform/http.ts'
 import { asLocale } from '../../platform/locale.ts'
 import { log } from '../../platform/log.ts'
+import { type AboutPageDeps, aboutPage } from './about-page.ts'
 import { type AccountLinkDeps, accountLinkPages } from './account-links.ts'
 import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { setLanguage } from './client-language.ts'
@@ -18,6 +19,7 @@ import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
+import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { loadPlayableVideo, toCard, type VideoCredentials, type VideoPageDeps } from './video-page.ts'
 import { loadWatchExtras, type WatchExtrasDeps, watchForms } from './watch-extras.ts'
@@ -26,6 +28,8 @@ export interface PagesDeps
   extends ResponderDeps,
     VideoPageDeps,
     ActorPageDeps,
+    AboutPageDeps,
+    SignUpPageDeps,
     AccountLinkDeps,
     RemoteInteractionDeps,
     FederationPageDeps,
@@ -33,7 +37,6 @@ export interface PagesDeps
     SearchPageDeps,
     WatchExtrasDeps,
     DeliveryPageDeps {
-  readonly hasMail: boolean
   readonly maxUploadBytes: number
   readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
 }
@@ -54,6 +57,8 @@ export function pageRoutes(deps: PagesDeps) {
 
   homePages(router, pages, deps)
   searchPage(router, pages, deps)
+  aboutPage(router, pages, deps)
+  signUpPage(router, pages, deps)
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
   watchForms(router, deps, credentialsOf)
   router.use('/videos/embed', embedHeaders)

@@ -1,2 +1,2 @@
 export { serverFollowRoutes } from './routes.ts'
-export { deleteServerFollow, wishToFollow } from './store.ts'
+export { deleteServerFollow, listLinkedHosts, wishToFollow } from './store.ts'

@@ -53,6 +53,20 @@ export async function listServerFollows(db: Queryable, site: Site, side: Side, q
   return { total: rows[0]?.total ?? 0, data }
 }
 
+const LINKED_MAX = 500
+
+/** Hosts that the server follows and that follow it, the newest first. */
+export async function listLinkedHosts(db: Queryable): Promise<Record<Side, string[]>> {
+  const hosts = (side: Side) => `ARRAY(
+    SELECT other.host FROM follow JOIN actor other ON other.id = ${COLUMNS[side].theirs}
+     WHERE ${COLUMNS[side].ours} = ${OURS} AND follow.state = 'accepted' AND other.host IS NOT NULL
+     GROUP BY other.host ORDER BY max(follow.id) DESC LIMIT ${LINKED_MAX})`
+  const { rows } = await db.query<Record<Side, string[]>>(
+    `SELECT ${hosts('followers')} AS followers, ${hosts('following')} AS following`
+  )
+  return rows[0]!
+}
+
 /**
  * Keeps the wish to follow; who follows already is left as they are. Call it inside a transaction.
  *

@@ -7,6 +7,7 @@ export { findManaged } from './manage-users.ts'
 export { describeMyUser } from './my-user.ts'
 export { isPasswordRight } from './password.ts'
 export { assertQuota, quotaLeft, quotaReached } from './quota.ts'
+export { register, requestRegistration } from './register.ts'
 export { type UsersDeps, userRoutes } from './routes.ts'
 export {
   findFeedToken,

@@ -25,6 +25,7 @@ export async function seedCrowd(db: Database, { videos, comments, follows }: Cro
     const firsts = await seedPeople(tx, people)
     const firstVideo = await seedVideos(tx, { ...firsts, people, count: videos })
     await seedFiles(tx, firstVideo)
+    await seedCopies(tx, firstVideo, Math.ceil(videos / 40))
     await seedComments(tx, { ...firsts, people, firstVideo, videos, count: comments })
     await seedFollows(tx, { ...firsts, people, count: follows })
     await seedViews(tx, { ...firsts, people, firstVideo, videos })
@@ -106,6 +107,16 @@ async function seedFiles(tx: Queryable, firstVideo: number): Promise<void> {
                              has_video, is_final)
      SELECT id, 480, 854, 480, 30, 20000000, uuid || '-480-fragmented.mp4', uuid || '-480.m3u8', true, true, true ${ready}`,
     [firstVideo]
+  )
+}
+
+/** One server holds copies of some of them. */
+async function seedCopies(tx: Queryable, firstVideo: number, count: number): Promise<void> {
+  await tx.query(
+    `INSERT INTO peer_copy (url, video_id, actor_id, base_url)
+     SELECT 'https://mirror.example/' || uuid, video.id, (SELECT min(id) FROM actor), 'https://mirror.example/hls/' || uuid
+       FROM video WHERE id >= $1 ORDER BY id LIMIT $2`,
+    [firstVideo, count]
   )
 }
 

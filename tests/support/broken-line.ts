@@ -1,16 +1,27 @@
 /** A TCP line to a server that can be cut and mended: what is under way breaks off, as when a cable is pulled. */
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
 
 export interface BreakableLine {
   readonly port: number
   cut(): void
   mend(): void
+  /** What the server sends takes its time from now on; undefined is as fast as can be. */
+  slow(bytesPerSecond: number | undefined): void
   close(): Promise<void>
 }
 
 export async function layLine(targetPort: () => number): Promise<BreakableLine> {
   let isCut = false
+  let rate: number | undefined
+  const late = () =>
+    new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        if (rate === undefined) done(null, chunk)
+        else setTimeout(done, (chunk.length / rate) * 1000, null, chunk)
+      }
+    })
   const sockets = new Set<Socket>()
   const server = createServer(near => {
     if (isCut) {
@@ -28,8 +39,9 @@ export async function layLine(targetPort: () => number): Promise<BreakableLine> 
         sockets.delete(socket)
         other.destroy()
       })
-      socket.pipe(other)
     }
+    near.pipe(far)
+    far.pipe(late()).pipe(near)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const breakAll = () => {
@@ -43,6 +55,9 @@ export async function layLine(targetPort: () => number): Promise<BreakableLine> 
     },
     mend() {
       isCut = false
+    },
+    slow(bytesPerSecond) {
+      rate = bytesPerSecond
     },
     async close() {
       server.close()

@@ -2,6 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { isOwnPassword, openSessions } from '../features/auth/index.ts'
 import { openConfiguration } from '../features/configuration/index.ts'
 import { openMeter } from '../features/metrics/index.ts'
+import { findMirroredInfohashes } from '../features/redundancy/index.ts'
 import { openSeeding } from '../features/seeding/index.ts'
 import { openTorrents } from '../features/torrents/index.ts'
 import { openTracker } from '../features/tracker/index.ts'
@@ -53,7 +54,7 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const torrents = await openTorrents({ db, storage, origin })
   const tracker = openTracker({
     ...{ db, origin, settings: configuration, limitFactor: config.rateLimitFactor },
-    findMirrored: async () => []
+    findMirrored: hashes => findMirroredInfohashes(db, hashes)
   })
   const { torrentPort, isLoopback } = config
   const seeding = openSeeding({

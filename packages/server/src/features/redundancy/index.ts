@@ -12,6 +12,6 @@ export {
 } from './peer-store.ts'
 export { type RedundancyDeps, redundancyRoutes } from './routes.ts'
 export { describeRedundancy } from './stats.ts'
-export { listMirroredInfohashes } from './swarms.ts'
+export { findMirroredInfohashes } from './swarms.ts'
 export { findCopiedVideo, findToldCopy, findToldCopyOf, type ToldCopy } from './told-copy.ts'
 export { type CopyWorkDeps, copyWork } from './work-copies.ts'

@@ -9,7 +9,7 @@ import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
-import { describeRedundancy, listMirroredInfohashes, redundancyRoutes } from './index.ts'
+import { describeRedundancy, findMirroredInfohashes, redundancyRoutes } from './index.ts'
 import { pursueStrategy, type Strategy } from './strategies.ts'
 
 const HASH = '0123456789abcdef0123456789abcdef01234567'
@@ -141,10 +141,10 @@ test('the numbers of the server tell what is held', async () => {
     { strategy: 'trending', totalSize: 250, ...nothing },
     { strategy: 'manual', totalSize: null, ...nothing }
   ])
-  expect(await listMirroredInfohashes(database.db)).toEqual([])
+  expect(await findMirroredInfohashes(database.db, [HASH, 'ab'.repeat(20)])).toEqual([])
   await fetched()
   expect((await tell())[1]).toMatchObject({ totalUsed: 100, totalVideoFiles: 1, totalVideos: 1 })
-  expect(await listMirroredInfohashes(database.db)).toEqual([HASH])
+  expect(await findMirroredInfohashes(database.db, [HASH, 'ab'.repeat(20)])).toEqual([HASH])
   expect(await chosen()).toEqual([video])
 })
 

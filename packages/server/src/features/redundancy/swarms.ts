@@ -1,12 +1,15 @@
 /** Swarms of videos that are copied here. Tables: video_copy, remote_video (read). */
 import type { Queryable } from '../../platform/postgres.ts'
 
-/** Infohashes, as their origins tell them: viewers of a copy meet where those of the original do. */
-export async function listMirroredInfohashes(db: Queryable): Promise<string[]> {
+/** Of these infohashes, those of copies: their viewers meet where those of the originals do. */
+export async function findMirroredInfohashes(db: Queryable, hashes: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ infohash: string }>(
-    `SELECT DISTINCT jsonb_array_elements_text(playlist -> 'infohashes') AS infohash
+    `SELECT DISTINCT infohash
        FROM video_copy JOIN remote_video USING (video_id) CROSS JOIN jsonb_array_elements(remote_video.playlists) playlist
-      WHERE video_copy.file_names IS NOT NULL`
+      CROSS JOIN jsonb_array_elements_text(playlist -> 'infohashes') infohash
+      WHERE video_copy.file_names IS NOT NULL AND infohash = ANY ($1)`,
+    [hashes],
+    'mirrored-infohashes'
   )
   return rows.map(({ infohash }) => infohash)
 }

@@ -5,7 +5,7 @@ import { type AVideo, aVideo, giveRendition } from '../../../../../tests/support
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { type FederationFixture, federationOf } from '../../../../../tests/support/federation.ts'
 import { makePeople, type People } from '../../../../../tests/support/people.ts'
-import { aRemoteActor } from '../../../../../tests/support/remote-actor.ts'
+import { aRemoteActor, PEER_KEYS } from '../../../../../tests/support/remote-actor.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
 import { followedBy } from '../../../../../tests/support/whole-federation.ts'
 import { deleteRemoteActor } from '../../features/actors/index.ts'
@@ -14,6 +14,7 @@ import { findVideo } from '../../features/videos/index.ts'
 import { appendEvent } from '../../platform/events.ts'
 import { ensureApplication } from '../actor-store.ts'
 import { Refused, type RemoteActor } from '../deps.ts'
+import { signBody } from '../signatures/sign-body.ts'
 
 const PEER = 'https://mirror.example'
 const BASE = `${PEER}/static/redundancy/hls/1`
@@ -228,6 +229,9 @@ test('the origin hears of a copy of ours, that it stays, and that it is gone', a
       object: { type: 'Create', id: `${id}/activity`, actor: server, object }
     }
   ])
-  for (const { inboxes, signerUrl } of told)
+  for (const { inboxes, signerUrl, body } of told) {
     expect([inboxes, signerUrl]).toEqual([['https://origin.example/inbox'], server])
+    const signed = JSON.parse(await signBody({ body, signerUrl, privateKeyPem: PEER_KEYS.privateKeyPem }))
+    expect(signed.signature).toMatchObject({ type: 'RsaSignature2017', creator: server })
+  }
 })

@@ -37,7 +37,8 @@ export async function layLine(targetPort: () => number): Promise<BreakableLine> 
       socket.on('error', () => other.destroy())
       socket.on('close', () => {
         sockets.delete(socket)
-        other.destroy()
+        // What the server said before it hung up may still be on its way.
+        if (socket === near || !far.readableEnded) other.destroy()
       })
     }
     near.pipe(far)

@@ -1,4 +1,5 @@
 /** Copies between servers: what others say that they hold, and what they hear of ours. */
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aRemoteVideo, type RemoteVideo } from '../../../../../tests/support/a-remote-video.ts'
 import { type AVideo, aVideo, giveRendition } from '../../../../../tests/support/a-video.ts'
@@ -229,9 +230,15 @@ test('the origin hears of a copy of ours, that it stays, and that it is gone', a
       object: { type: 'Create', id: `${id}/activity`, actor: server, object }
     }
   ])
+  const text = await readFile(new URL('../../../FEDERATION.md', import.meta.url), 'utf8')
+  const example = JSON.parse(/```json\n([^`]*"CacheFile"[^`]*)```/.exec(text)![1]!)
+  expect(fieldsOf(example)).toEqual(fieldsOf(told[0]!.body).filter(name => name !== '@context'))
+  expect(fieldsOf(example.object)).toEqual(fieldsOf(told[0]!.body['object']))
   for (const { inboxes, signerUrl, body } of told) {
     expect([inboxes, signerUrl]).toEqual([['https://origin.example/inbox'], server])
     const signed = JSON.parse(await signBody({ body, signerUrl, privateKeyPem: PEER_KEYS.privateKeyPem }))
     expect(signed.signature).toMatchObject({ type: 'RsaSignature2017', creator: server })
   }
 })
+
+const fieldsOf = (object: unknown) => Object.keys(object as object).sort()

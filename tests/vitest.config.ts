@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Whole servers, browsers and ffmpeg at work: each of these files gets the machine for itself. */
-const HEAVY = ['tests/{bench,clients,contract,crash,docker,e2e,federation,media}/**/*.test.ts']
+const HEAVY = ['tests/{bench,clients,contract,crash,docker,e2e,federation,media,p2p}/**/*.test.ts']
 const root = new URL('..', import.meta.url).pathname
 
 export default defineConfig({

@@ -46,6 +46,21 @@ export const TEST_PROGRAMS = [
     command: 'yt-dlp',
     purpose: 'to test that it reads our videos',
     packages: { 'apt-get': 'yt-dlp', dnf: 'yt-dlp', apk: 'yt-dlp', brew: 'yt-dlp' }
+  },
+  {
+    command: 'aria2c',
+    purpose: 'to test that it fetches our torrents',
+    packages: { 'apt-get': 'aria2', dnf: 'aria2', apk: 'aria2', brew: 'aria2' }
+  },
+  {
+    command: 'transmission-cli',
+    purpose: 'to test that it fetches our torrents',
+    packages: {
+      'apt-get': 'transmission-cli',
+      dnf: 'transmission-cli',
+      apk: 'transmission-cli',
+      brew: 'transmission-cli'
+    }
   }
 ]
 

@@ -56,9 +56,9 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
     ...{ db, origin, settings: configuration, limitFactor: config.rateLimitFactor },
     findMirrored: hashes => findMirroredInfohashes(db, hashes)
   })
-  const { torrentPort, isLoopback } = config
+  const { torrentPort, isLoopback, logLevel } = config
   const seeding = openSeeding({
-    ...{ db, storage, origin, settings: configuration, torrents, torrentPort, isLoopback },
+    ...{ db, storage, origin, settings: configuration, torrents, torrentPort, isLoopback, logLevel },
     listAwaited: tracker.wanted
   })
   const users = {

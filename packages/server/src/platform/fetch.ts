@@ -129,6 +129,7 @@ export interface FetchedBytes {
   /** After redirections. */
   readonly url: URL
   readonly contentType: string | undefined
+  readonly etag: string | undefined
   readonly bytes: Buffer
 }
 
@@ -140,7 +141,8 @@ export async function fetchBytes(url: string, options: FetchOptions): Promise<Fe
     await pipeline(answer, weighing(answer, options.maxBytes), async parts => {
       for await (const part of parts) chunks.push(part as Buffer)
     })
-    return { url: found, contentType: answer.headers['content-type'], bytes: Buffer.concat(chunks) }
+    const { 'content-type': contentType, etag } = answer.headers
+    return { url: found, contentType, etag, bytes: Buffer.concat(chunks) }
   } catch (error) {
     options.signal.throwIfAborted()
     throw asFetchError(error)

@@ -21,6 +21,7 @@ export interface SeedingDeps {
   readonly torrentPort: number
   /** The server is being tried out on one machine. */
   readonly isLoopback: boolean
+  readonly logLevel: EngineOptions['logLevel']
   /** Hashes of torrents that somebody is fetching now. */
   readonly listAwaited: () => readonly string[]
 }
@@ -98,9 +99,9 @@ export function openSeeding(deps: SeedingDeps): Seeding {
   }
 }
 
-function engineOptions({ settings, torrentPort, isLoopback }: SeedingDeps): EngineOptions {
+function engineOptions({ settings, torrentPort, isLoopback, logLevel }: SeedingDeps): EngineOptions {
   const iceServers = settings.current().p2p.iceServers
-  return { port: torrentPort, iceServers, allowsPrivatePeers: isLoopback, userAgent: 'Colombier' }
+  return { port: torrentPort, iceServers, allowsPrivatePeers: isLoopback, userAgent: 'Colombier', logLevel }
 }
 
 /** @returns undefined for one whose file is gone. */

@@ -26,7 +26,7 @@ beforeEach(async () => {
   awaited = []
   seeding = openSeeding({
     // Nobody listens there: what a tracker does with it is tested in tests/p2p.
-    ...{ ...bench, settings, origin: 'http://127.0.0.1:1', torrentPort: 0, isLoopback: true },
+    ...{ ...bench, settings, origin: 'http://127.0.0.1:1', torrentPort: 0, isLoopback: true, logLevel: 'error' },
     listAwaited: () => awaited
   })
 })

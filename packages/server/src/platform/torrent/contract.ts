@@ -54,4 +54,6 @@ export interface EngineOptions {
   /** It connects to peers in private networks too. */
   readonly allowsPrivatePeers: boolean
   readonly userAgent: string
+  /** Least important message that it writes to the terminal. */
+  readonly logLevel: 'debug' | 'info' | 'warning' | 'error'
 }

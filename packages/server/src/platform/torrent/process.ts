@@ -2,6 +2,8 @@
  * The BitTorrent process. It ends with the one that started it, and when its client cannot go on: whoever started it
  * starts it again.
  */
+// First, because webtorrent keeps the `fetch` that it finds.
+import './guarded-fetch.ts'
 import { configureLogs, log } from '../log.ts'
 import type { EngineFigures, EngineOptions, Wish } from './contract.ts'
 import { openSwarm } from './swarm.ts'
@@ -12,8 +14,8 @@ export type FromEngine = EngineFigures
 const REPORT_MS = 1000
 const CLOSE_MS = 1000
 
-configureLogs('info')
 const options = JSON.parse(process.argv[2] ?? '{}') as EngineOptions
+configureLogs(options.logLevel)
 // What strangers send must not end in an endless loop of half-broken connections.
 process.on('uncaughtException', fail).on('unhandledRejection', fail)
 

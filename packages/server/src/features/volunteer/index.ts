@@ -1,0 +1,1 @@
+export { runVolunteer, type VolunteerProcess } from './run.ts'

@@ -1,0 +1,84 @@
+/** Stock BitTorrent clients, and WebTorrent as it comes from npm. Each fetches one torrent into a folder of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../support/free-port.ts'
+
+export type Client = 'aria2' | 'transmission' | 'webtorrent'
+
+export interface Fetch {
+  readonly torrentPath: string
+  /** For its files; a new folder is made in it. */
+  readonly folder: string
+  readonly expected: Buffer
+}
+
+const FETCH_MS = 45_000
+const WEBTORRENT = new URL('./webtorrent-client.mjs', import.meta.url).pathname
+
+/** Ends when the file is there byte for byte. @throws Error with the client's words when it does not get there. */
+export async function fetchWith(client: Client, { torrentPath, folder, expected }: Fetch): Promise<void> {
+  const into = await mkdtemp(join(folder, `${client}-`))
+  const process = await COMMANDS[client](torrentPath, into)
+  let said = ''
+  process.stdout?.on('data', chunk => {
+    said += chunk
+  })
+  process.stderr?.on('data', chunk => {
+    said += chunk
+  })
+  try {
+    const end = performance.now() + FETCH_MS
+    while (performance.now() < end) {
+      if (await holds(into, expected)) return
+      await sleep(200)
+    }
+    throw new Error(`${client} did not get the file:\n${said.slice(-3000)}`)
+  } finally {
+    process.kill('SIGKILL')
+  }
+}
+
+const COMMANDS: Readonly<Record<Client, (torrentPath: string, into: string) => Promise<ChildProcess>>> = {
+  async aria2(torrentPath, into) {
+    const off = [
+      'enable-dht',
+      'enable-dht6',
+      'enable-peer-exchange',
+      'bt-enable-lpd',
+      'follow-metalink',
+      'follow-torrent'
+    ]
+    return spawn('aria2c', [
+      ...['--no-conf', `--dir=${into}`, '--seed-time=0', '--check-certificate=true', '--file-allocation=none'],
+      ...[
+        `--listen-port=${await freePort()}`,
+        '--bt-stop-timeout=60',
+        ...off.map(name => `--${name}=false`),
+        torrentPath
+      ]
+    ])
+  },
+  async transmission(torrentPath, into) {
+    const config = join(into, 'config')
+    await mkdir(config)
+    const off = { 'dht-enabled': false, 'lpd-enabled': false, 'pex-enabled': false, 'port-forwarding-enabled': false }
+    await writeFile(join(config, 'settings.json'), JSON.stringify(off))
+    const port = String(await freePort())
+    return spawn('transmission-cli', ['--config-dir', config, '--download-dir', into, '--port', port, torrentPath])
+  },
+  webtorrent: async (torrentPath, into) => spawn(process.execPath, [WEBTORRENT, torrentPath, into])
+}
+
+async function holds(folder: string, expected: Buffer): Promise<boolean> {
+  const names = (await readdir(folder)).filter(name => name.endsWith('.mp4'))
+  for (const name of names) {
+    const bytes = await readFile(join(folder, name)).catch(() => Buffer.alloc(0))
+    if (bytes.length === expected.length && hash(bytes) === hash(expected)) return true
+  }
+  return false
+}
+
+const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

@@ -48,7 +48,14 @@ interface Kept extends SmallVideo {
 export async function startSmallInstance(): Promise<SmallInstance> {
   const folder = await mkdtemp(join(tmpdir(), 'colombier-p2p-'))
   await mkdir(join(folder, 'files'))
-  const tracker = new Tracker({ http: false, udp: false, ws: false, stats: false })
+  const tracker = new Tracker({
+    http: false,
+    udp: false,
+    ws: false,
+    stats: false,
+    interval: 600_000,
+    filter: (_hash, _params, answer) => answer(null)
+  })
   tracker.on('warning', () => {})
   const app = express()
   const server = createServer(app)
@@ -83,7 +90,7 @@ export async function startSmallInstance(): Promise<SmallInstance> {
     }
   }
 
-  app.get('/tracker/announce', (req, res) => tracker.onHttpRequest(req, res, { action: 'announce' }))
+  app.get('/tracker/announce', (req, res) => tracker.onHttpRequest(req as never, res, { action: 'announce' }))
   app.use('/api', (req, _res, next) => {
     instance.requests.push(req.url)
     next()
@@ -127,7 +134,7 @@ function upgradeTo(tracker: InstanceType<typeof Tracker>, server: Server): void 
   server.on('upgrade', (req, socket, head) => {
     sockets.handleUpgrade(req, socket, head, ws => {
       const peer = Object.assign(ws, { ip: req.socket.remoteAddress, upgradeReq: req })
-      tracker.onWebSocketConnection(peer as never, {})
+      tracker.onWebSocketConnection(peer as never)
     })
   })
 }
@@ -150,17 +157,19 @@ async function makeVideo({ folder, origin, trackers }: Place, name: string, size
     ...{ uuid, name, bytes, mediaPath, torrentPath, infoHash: whole.infoHash },
     async torrentWith(ways) {
       const path = join(folder, `${randomUUID()}.torrent`)
-      const webSeed = ways.webSeed ? `${origin}/files/${uuid}.mp4` : `${origin}/none`
-      await writeFile(
-        path,
-        encode(
-          webSeed,
-          ways.trackers.map(kind => trackers[kind])
-        ).bytes
-      )
+      const made = encode(
+        `${origin}/files/${uuid}.mp4`,
+        ways.trackers.map(kind => trackers[kind])
+      ).bytes
+      await writeFile(path, ways.webSeed ? made : withoutWebSeed(made))
       return path
     }
   }
+}
+
+/** The list of web seeds is the last of what a torrent says. */
+function withoutWebSeed(torrent: Buffer): Buffer {
+  return Buffer.concat([torrent.subarray(0, torrent.lastIndexOf('8:url-list')), Buffer.from('e')])
 }
 
 const UPDATED = '2026-01-01T00:00:00.000Z'

@@ -119,6 +119,8 @@ async function begin(client: WebTorrent, entry: Held): Promise<void> {
     // Nobody is there to make offers to until the tracker says so: each costs a connection and six open files.
     getAnnounceOpts: () => (entry.isWhole ? { numwant: entry.offers } : {})
   })
+  // webtorrent dials by uTP for forty seconds before it tries TCP, which most clients have alone. It still answers uTP.
+  entry.torrent._isIPv4 = () => false
   entry.torrent.on('warning', error => log('seeding').debug('{error}', { error }))
   entry.torrent.once('ready', () => offerWhenAwaited(entry))
   if (!whole) entry.torrent.once('done', () => void complete(entry, store))

@@ -49,6 +49,8 @@ declare module 'webtorrent' {
     readonly received: number
     readonly uploaded: number
     readonly numPeers: number
+    /** Decides alone, whatever its name, whether a peer is dialled by uTP before TCP. */
+    _isIPv4(host: string): boolean
     readonly discovery: {
       readonly tracker: (EventEmitter & { update(options?: { numwant?: number }): void }) | null
     } | null

@@ -167,5 +167,6 @@ export const watchExtras: WatchExtras = {
     threads: Array.from({ length: 20 }, (_, at) => comment(at))
   },
   chapters: Array.from({ length: 6 }, (_, at) => ({ title: `Part ${at}`, startSeconds: at * 60 })),
-  standing: null
+  standing: null,
+  playlist: null
 }

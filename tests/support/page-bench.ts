@@ -59,6 +59,10 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
       resetPassword: async () => {},
       verifyEmail: async () => {}
     },
+    findPlaylist: async () => {
+      throw new AppError('not_found', 'Video playlist not found')
+    },
+    listElements: async () => ({ total: 0, data: [] }),
     countTotals: async () => TOTALS,
     listLinkedHosts: async () => ({ following: [], followers: [] }),
     register: async () => {},

@@ -114,7 +114,16 @@ const EXTRAS: WatchExtras = {
     threads: [{ ...comment, replies: [{ ...comment, id: 8, author: null, html: '', replies: [] }] }]
   },
   chapters: [{ title: hostile, startSeconds: 65 }],
-  standing: { rating: 'like', isSubscribed: true }
+  standing: { rating: 'like', isSubscribed: true },
+  playlist: null
+}
+const playlist = {
+  ...{ displayName: hostile, descriptionHtml: '', ownerName: hostile, ownerPath: '/a/a', path: '/w/p/x', total: 2 },
+  ...{ position: 1, previousPath: null, nextPath: '/w/p/x?playlistPosition=2' },
+  elements: [1, 2].map(position => ({
+    ...{ position, path: position === 1 ? '/w/p/x' : null, name: hostile, channelName: hostile },
+    ...{ thumbnailPath: '/t.jpg', durationSeconds: 9 }
+  }))
 }
 const SEARCH: Page = {
   kind: 'search',
@@ -133,6 +142,8 @@ const playlistCard = {
 }
 
 const pages: Page[] = [
+  { kind: 'playlist', playlist },
+  { kind: 'watch', ...playable, ...EXTRAS, playlist },
   {
     kind: 'about',
     shortDescription: hostile,

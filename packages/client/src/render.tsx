@@ -16,6 +16,7 @@ import { federationView } from './pages/federation/federation.tsx'
 import { homeView } from './pages/home/home.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
 import { passwordView } from './pages/password/password.tsx'
+import { playlistView } from './pages/playlist/playlist.tsx'
 import { searchView } from './pages/search/search.tsx'
 import { signInView } from './pages/sign-in/sign-in.tsx'
 import { signUpView } from './pages/sign-up/sign-up.tsx'
@@ -41,6 +42,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return aboutView(page, context)
     case 'sign-up':
       return signUpView(page, context)
+    case 'playlist':
+      return playlistView(page, context)
     case 'search':
       return searchView(page, context)
     case 'actor':

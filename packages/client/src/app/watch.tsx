@@ -4,11 +4,17 @@ import type { WatchData } from '../pages/watch/watch.tsx'
 import { Player } from '../player/player.tsx'
 import { jumpToChapters } from './chapters.ts'
 import { readPage, wake } from './island.tsx'
+import { playThrough } from './playlist.ts'
 import { swapParts } from './swap.ts'
 
-const { data, i18n } = readPage<WatchData>()
-if (data.player) wake('player', i18n, <Player source={data.player} hasBar />)
-if (data.transcoding) wake('transcoding', i18n, <TranscodingNotice {...data.transcoding} />)
 swapParts()
-jumpToChapters()
-wake('share', i18n, <ShareLinks {...data.share} />)
+begin()
+
+function begin(): void {
+  const { data, i18n } = readPage<WatchData>()
+  if (data.player) wake('player', i18n, <Player source={data.player} hasBar />)
+  if (data.transcoding) wake('transcoding', i18n, <TranscodingNotice {...data.transcoding} />)
+  wake('share', i18n, <ShareLinks {...data.share} />)
+  jumpToChapters()
+  playThrough(begin)
+}

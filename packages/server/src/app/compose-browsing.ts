@@ -1,10 +1,11 @@
 /** What the home page and the search page list: from a reader's choice to the lists of the slices. */
-import type { SearchChoice, VideoSearchQuery } from '../contract/index.ts'
+import { type SearchChoice, VideoReference, type VideoSearchQuery } from '../contract/index.ts'
 import { readHomepage } from '../features/configuration/index.ts'
-import type { HomePageDeps, SearchPageDeps } from '../features/pages/index.ts'
-import { searchPlaylists } from '../features/playlists/index.ts'
+import type { HomePageDeps, PlaylistListDeps, SearchPageDeps } from '../features/pages/index.ts'
+import { listElements, searchPlaylists, seePlaylist } from '../features/playlists/index.ts'
 import { type SearchDeps, searchChannels, searchVideos } from '../features/search/index.ts'
 import { listVideos, type VideoListing, type VideoScope } from '../features/videos/index.ts'
+import { AppError } from '../kernel/errors.ts'
 import type { Parts } from './compose-parts.ts'
 
 const DAY_MS = 86_400_000
@@ -27,7 +28,7 @@ const LENGTHS: Record<SearchChoice['length'], Pick<VideoSearchQuery, 'durationMi
 export function composeBrowsing(
   { db, site, settings, origin }: Parts,
   elsewhere: SearchDeps['elsewhere']
-): HomePageDeps & SearchPageDeps {
+): HomePageDeps & SearchPageDeps & PlaylistListDeps {
   const search: SearchDeps = { db, origin, settings, elsewhere }
   return {
     readHomepage: () => readHomepage(db),
@@ -60,6 +61,12 @@ export function composeBrowsing(
         { search: words, start, count, sort: '-match', ...(scope === 'local' && { host: site.host }) },
         viewer
       ),
+    async findPlaylist(reference, viewer) {
+      const parsed = VideoReference.safeParse({ id: reference })
+      if (!parsed.success) throw new AppError('not_found', 'Video playlist not found')
+      return seePlaylist(db, site, parsed.data.id, viewer)
+    },
+    listElements: (playlistId, viewer, range) => listElements(db, site, { playlistId, viewer, ...range }),
     searchPlaylists: ({ search: words, start, count, scope }) =>
       searchPlaylists(db, site, {
         ...{ search: words, start, count, sort: '-match' },

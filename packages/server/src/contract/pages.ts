@@ -8,7 +8,7 @@ import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, SignUpPage } from './visitor-pages.ts'
-import type { WatchExtras } from './watch-page.ts'
+import type { PlaylistPage, WatchExtras } from './watch-page.ts'
 
 export type Locale = 'en' | 'fr'
 
@@ -130,6 +130,7 @@ export type Page =
   | HomePage
   | SearchPage
   | AboutPage
+  | PlaylistPage
   | SignUpPage
   /** A channel or an account, with its public videos. */
   | {

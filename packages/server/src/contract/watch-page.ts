@@ -37,7 +37,43 @@ export interface PageChapter {
   readonly startSeconds: number
 }
 
+export interface PagePlaylistElement {
+  /** From 1. */
+  readonly position: number
+  /** Of the playlist's page at this place; null for what is gone or not for this reader. */
+  readonly path: string | null
+  readonly name: string
+  readonly channelName: string
+  readonly thumbnailPath: string | null
+  readonly durationSeconds: number
+}
+
+/** The playlist that a video is watched in. */
+export interface PagePlaylist {
+  readonly displayName: string
+  readonly descriptionHtml: string
+  readonly ownerName: string
+  readonly ownerPath: string
+  /** `/w/p/{shortUUID}` */
+  readonly path: string
+  /** Of the video that is open; null when none is. */
+  readonly position: number | null
+  readonly total: number
+  /** Those around the open one. */
+  readonly elements: readonly PagePlaylistElement[]
+  readonly previousPath: string | null
+  readonly nextPath: string | null
+}
+
+/** A playlist of which nothing can be watched. */
+export interface PlaylistPage {
+  readonly kind: 'playlist'
+  readonly playlist: PagePlaylist
+}
+
 export interface WatchExtras {
+  /** Null when the video is watched by itself. */
+  readonly playlist: PagePlaylist | null
   readonly talk: PageTalk
   readonly chapters: readonly PageChapter[]
   /** Of who is signed in; null for others. */

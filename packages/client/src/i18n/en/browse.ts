@@ -63,5 +63,12 @@ export const browse = {
   'search.nothing.text': 'Try other words, fewer of them, or fewer filters.',
 
   'playlist.length': { one: '{count} video', other: '{count} videos' },
-  'playlist.updated': 'Updated on {date}'
+  'playlist.updated': 'Updated on {date}',
+  'playlist.position': 'Video {position} of {total}, by',
+  'playlist.nav': 'In this playlist',
+  'playlist.previous': 'Previous',
+  'playlist.next': 'Next',
+  'playlist.through': 'Play the next one by itself',
+  'playlist.gone': 'This video cannot be watched here.',
+  'playlist.empty': 'Nothing in this playlist can be watched for now.'
 } as const

@@ -66,5 +66,12 @@ export const browse: Translated<typeof source> = {
   'search.nothing.text': 'Essayez d’autres mots, moins de mots, ou moins de filtres.',
 
   'playlist.length': { one: '{count} vidéo', other: '{count} vidéos' },
-  'playlist.updated': 'Mise à jour le {date}'
+  'playlist.updated': 'Mise à jour le {date}',
+  'playlist.position': 'Vidéo {position} sur {total}, par',
+  'playlist.nav': 'Dans cette liste',
+  'playlist.previous': 'Précédente',
+  'playlist.next': 'Suivante',
+  'playlist.through': 'Lire la suivante à la fin',
+  'playlist.gone': 'Cette vidéo ne peut pas être regardée ici.',
+  'playlist.empty': 'Rien dans cette liste ne peut être regardé pour le moment.'
 }

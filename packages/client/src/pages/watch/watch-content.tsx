@@ -1,5 +1,6 @@
 import type { PageOf, ViewContext } from '../../document/view.ts'
 import { Talk } from '../../features/comments/talk.tsx'
+import { PlaylistPanel } from '../../features/playlists/playlist-panel.tsx'
 import { TranscodingNotice } from '../../features/transcoding/transcoding-notice.tsx'
 import { Chapters } from '../../features/videos/chapters.tsx'
 import { DownloadLinks } from '../../features/videos/download-links.tsx'
@@ -52,6 +53,7 @@ export function WatchContent({ page, data, context }: Props) {
       />
       {page.chapters.length > 0 && <Chapters chapters={page.chapters} path={path} />}
       <div class="watch-columns">
+        {page.playlist && <PlaylistPanel playlist={page.playlist} />}
         <div class="watch-main">
           <About page={page} />
           <Talk

@@ -17,6 +17,7 @@ import { type HomePageDeps, homePages } from './home-page.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
+import { type PlaylistPageDeps, playlistPages } from './playlist-page.ts'
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
@@ -36,6 +37,7 @@ export interface PagesDeps
     HomePageDeps,
     SearchPageDeps,
     WatchExtrasDeps,
+    PlaylistPageDeps,
     DeliveryPageDeps {
   readonly maxUploadBytes: number
   readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
@@ -61,6 +63,7 @@ export function pageRoutes(deps: PagesDeps) {
   signUpPage(router, pages, deps)
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
   watchForms(router, deps, credentialsOf)
+  playlistPages(router, pages, deps)
   router.use('/videos/embed', embedHeaders)
   videoPage(router, pages, deps, { path: '/videos/embed/:ref', kind: 'embed' })
 

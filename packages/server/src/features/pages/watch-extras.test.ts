@@ -13,7 +13,7 @@ const comment = {
 }
 const video = {
   ...{ id: 5, uuid: 'u', shortUUID: 's', isLocal: true, privacy: { id: 1 }, commentsPolicy: { id: 1 } },
-  ...{ account: { id: 9 }, streamingPlaylists: [], files: [], description: null }
+  ...{ account: { id: 9 }, streamingPlaylists: [], files: [], trackerUrls: [], description: null }
 } as unknown as VideoDetails
 let policy = 1
 let bench: PageBench

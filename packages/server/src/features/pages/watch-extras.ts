@@ -62,7 +62,7 @@ export async function loadWatchExtras(
     deps.listChapters(video.id),
     viewer ? deps.findOpinion(video, viewer) : null
   ])
-  return { talk, chapters, standing }
+  return { talk, chapters, standing, playlist: null }
 }
 
 const POLICIES: Record<number, PageTalk['policy']> = {

@@ -20,4 +20,5 @@ export {
   takeReading
 } from './remote.ts'
 export { type PlaylistDeps, playlistRoutes } from './routes.ts'
+export { seePlaylist } from './see-playlist.ts'
 export { appendElement, insertPlaylist, lockPlaylist, specialPlaylistsJson } from './store.ts'

@@ -4,8 +4,6 @@ import type { Router } from 'express'
 import {
   ActorHandle,
   CreatePlaylistBody,
-  PLAYLIST_PRIVACY,
-  type Playlist,
   PlaylistListQuery,
   PlaylistReference,
   PlaylistSearchQuery,
@@ -14,7 +12,6 @@ import {
   type VideoReference,
   VideosExistQuery
 } from '../../contract/index.ts'
-import { AppError } from '../../kernel/errors.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
@@ -26,8 +23,9 @@ import type { Storage } from '../../platform/storage/disk.ts'
 import { findAccount, findChannel } from '../actors/index.ts'
 import { serveElements } from './element-routes.ts'
 import { makeThumbnail, THUMBNAIL_MAX_BYTES, thumbnailKey } from './make-thumbnail.ts'
-import { findHolders, findPlaylist, listElements, listPlaylists, searchPlaylists } from './queries.ts'
-import { deletePlaylist, insertPlaylist, lockPlaylist, playlistNotFound, updatePlaylist } from './store.ts'
+import { findHolders, listElements, listPlaylists, searchPlaylists } from './queries.ts'
+import { seePlaylist } from './see-playlist.ts'
+import { deletePlaylist, insertPlaylist, lockPlaylist, updatePlaylist } from './store.ts'
 import { PLAYLIST_PRIVACIES } from './wire.ts'
 
 export interface PlaylistDeps {
@@ -72,28 +70,13 @@ function serveLists(api: ApiRouter, { db, origin }: PlaylistDeps): void {
     findHolders(db, viewer.accountId, query.videoIds)
   )
 
-  const visible = async ({ playlistId }: { playlistId: VideoReference }, viewer: Viewer | undefined) => {
-    const found = await findPlaylist(db, site, playlistId)
-    if (!found) throw playlistNotFound()
-    assertMaySee(found, viewer)
-    return found.playlist
-  }
+  const visible = ({ playlistId }: { playlistId: VideoReference }, viewer: Viewer | undefined) =>
+    seePlaylist(db, site, playlistId, viewer)
   api.on('getPlaylist', { params: PlaylistReference }, ({ params, viewer }) => visible(params, viewer))
   api.on('getVideoPlaylistVideos', { params: PlaylistReference, query: PlaylistVideosQuery }, async call => {
     const { id: playlistId } = await visible(call.params, call.viewer)
     return listElements(db, site, { playlistId, viewer: call.viewer, ...call.query })
   })
-}
-
-/** @throws AppError `not_found` for an unlisted playlist by its number; `unauthenticated`, `forbidden` for a private one. */
-function assertMaySee({ playlist, isByNumber }: { playlist: Playlist; isByNumber: boolean }, viewer?: Viewer): void {
-  if (playlist.privacy.id === PLAYLIST_PRIVACY.public) return
-  if (viewer?.role === 'administrator' || viewer?.accountId === playlist.ownerAccount.id) return
-  if (playlist.privacy.id === PLAYLIST_PRIVACY.private)
-    throw viewer
-      ? new AppError('forbidden', 'Cannot get this private video playlist.')
-      : new AppError('unauthenticated', 'Unauthenticated')
-  if (isByNumber) throw playlistNotFound()
 }
 
 function serveSearch(api: ApiRouter, { db, origin }: PlaylistDeps): void {

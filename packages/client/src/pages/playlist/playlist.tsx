@@ -1,0 +1,23 @@
+import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { PlaylistPanel } from '../../features/playlists/playlist-panel.tsx'
+
+/** A playlist of which nothing can be watched; otherwise it is shown beside a film (pages/watch). */
+export function playlistView({ playlist }: PageOf<'playlist'>, context: ViewContext): View {
+  const { t } = context.i18n
+  return {
+    title: `${playlist.displayName} - ${context.instanceName}`,
+    description: t('site.description', { name: playlist.ownerName }),
+    isHidden: true,
+    frame: 'site',
+    stylesheets: [SITE_STYLES],
+    content: (
+      <>
+        <div class="page-top">
+          <h1>{playlist.displayName}</h1>
+        </div>
+        <p>{t('playlist.empty')}</p>
+        {playlist.elements.length > 0 && <PlaylistPanel playlist={playlist} />}
+      </>
+    )
+  }
+}

@@ -1,0 +1,87 @@
+/** A playlist's page: which film it opens, what stands beside it, and what is not for this reader. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
+import type { People } from '../../../../../tests/support/people.ts'
+import type { Playlist, PlaylistElement, VideoDetails, VideoSummary } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+
+let bench: PageBench
+const opened: string[] = []
+
+const film = (name: string) =>
+  ({
+    ...{ uuid: name, shortUUID: name, name, channel: { displayName: 'Club' }, duration: 60, thumbnailPath: '/t.jpg' },
+    embedPath: `/videos/embed/${name}`
+  }) as unknown as VideoSummary
+
+/** Of 130 places, the first and third are gone. */
+const elements = Array.from({ length: 130 }, (_, at) => ({
+  ...{ id: at, position: at + 1, startTimestamp: at === 3 ? 42 : null, stopTimestamp: null, type: 0 },
+  video: at === 0 || at === 2 ? null : film(`film${at + 1}`)
+})) as PlaylistElement[]
+
+beforeAll(async () => {
+  bench = await openPageBench({} as People, {
+    async findPlaylist(reference) {
+      if (reference === 'private') throw new AppError('unauthenticated', 'Unauthenticated')
+      if (!['list', 'none'].includes(reference)) throw new AppError('not_found', 'Video playlist not found')
+      const owner = { name: 'bea', host: 'far.example', displayName: 'Bea' }
+      return {
+        ...{ id: reference === 'list' ? 1 : 2, shortUUID: reference, displayName: 'Best', description: '**all**' },
+        ownerAccount: owner
+      } as unknown as Playlist
+    },
+    listElements: async (id, _viewer, { start, count }) => {
+      const data = id === 1 ? elements : elements.slice(0, 1)
+      return { total: data.length, data: data.slice(start, start + count) }
+    },
+    async openVideo(reference) {
+      opened.push(reference)
+      return {
+        ...{ id: 5, uuid: reference, isLocal: true, privacy: { id: 1 }, commentsPolicy: { id: 2 }, description: null },
+        ...{ account: { id: 9 }, streamingPlaylists: [], files: [], trackerUrls: [] }
+      } as unknown as VideoDetails
+    }
+  })
+})
+afterAll(() => bench.close())
+
+test('it opens the first film that can be watched, and leads to the next', async () => {
+  const { page } = await bench.show('/w/p/list')
+  expect(opened).toEqual(['film2'])
+  expect(page).toMatchObject({
+    kind: 'watch',
+    playlist: {
+      ...{ displayName: 'Best', path: '/w/p/list', position: 2, total: 130, ownerPath: '/a/bea@far.example' },
+      ...{ previousPath: null, nextPath: '/w/p/list?playlistPosition=4' }
+    }
+  })
+})
+
+test('it opens the film that is asked for, where its place begins', async () => {
+  const { page } = await bench.show('/videos/watch/playlist/list?playlistPosition=4')
+  const playlist = { position: 4, previousPath: '/w/p/list?playlistPosition=2' }
+  expect(page).toMatchObject({ kind: 'watch', startSeconds: 42, playlist })
+})
+
+test('a long one shows those around the open film', async () => {
+  const { page } = await bench.show('/w/p/list?playlistPosition=130')
+  expect(page).toMatchObject({ playlist: { position: 130, nextPath: null } })
+  expect(page.kind === 'watch' && page.playlist?.elements.map(({ position }) => position)).toHaveLength(30)
+})
+
+test.each(['/w/p/none', '/w/p/list?playlistPosition=3'])('%s shows the list, and no film', async path => {
+  const { page } = await bench.show(path)
+  expect(page).toMatchObject({ kind: 'playlist', playlist: { position: null } })
+})
+
+test('nonsense is the beginning; what is not there, or not for all, is refused', async () => {
+  expect((await bench.show('/w/p/list?playlistPosition=-1x')).page).toMatchObject({ playlist: { position: 2 } })
+  expect((await bench.show('/w/p/unknown')).status).toBe(404)
+  expect((await bench.show('/w/p/private')).status).toBe(401)
+})
+
+test('an embedded playlist begins with its first film', async () => {
+  const { status, headers } = await bench.fetch('/video-playlists/embed/list')
+  expect([status, headers.get('location')]).toEqual([302, '/videos/embed/film2'])
+})

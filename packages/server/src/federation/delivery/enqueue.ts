@@ -61,11 +61,12 @@ async function insert(tx: Queryable, { actorId, signerUrl, inboxes, body, signed
   )
   await tx.query(
     `WITH told AS (
-       INSERT INTO outgoing_activity (actor_id, signer_url, body, signed_body) VALUES ($1, $2, $3, $4) RETURNING id)
-     INSERT INTO delivery (activity_id, inbox_id)
-     SELECT told.id, peer_inbox.id FROM told, peer_inbox WHERE peer_inbox.url = ANY($5) ORDER BY peer_inbox.id`,
+       INSERT INTO outgoing_activity (actor_id, signer_url, body, signed_body) VALUES ($1, $2, $3, $4) RETURNING id),
+     due AS (
+       INSERT INTO delivery (activity_id, inbox_id)
+       SELECT told.id, peer_inbox.id FROM told, peer_inbox WHERE peer_inbox.url = ANY($5) ORDER BY peer_inbox.id)
+     SELECT pg_notify('delivery', '')`,
     [actorId, signerUrl, body, signedBody, urls],
     'enqueue-activity'
   )
-  await tx.query("SELECT pg_notify('delivery', '')")
 }

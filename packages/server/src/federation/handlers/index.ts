@@ -28,3 +28,11 @@ export const HANDLERS: Readonly<Record<string, ActivityHandler>> = {
   Accept: accept,
   Reject: reject
 }
+
+/** Of Create and Update with the kind of their object. */
+const ROWS_ALONE = new Set(['Create Note', 'Update Note', 'Like', 'Dislike', 'View', 'Undo', 'Announce'])
+
+/** Whether it leads to rows and nothing else, so that several can be one transaction. */
+export function writesRowsAlone(type: string, objectType: unknown): boolean {
+  return ROWS_ALONE.has(type === 'Create' || type === 'Update' ? `${type} ${objectType}` : type)
+}

@@ -11,54 +11,61 @@ export interface HandleOptions {
   readonly deps: FederationDeps
   readonly handlers: Readonly<Record<string, ActivityHandler>>
   readonly isMuted: (host: string) => Promise<boolean>
+  readonly findActor?: typeof findOrFetchActor
 }
 
 /** @returns False when it has to wait, or is set aside. */
 export async function handleOne(options: HandleOptions, row: WaitingActivity): Promise<boolean> {
   const { db } = options.deps
   try {
-    await carryOut(options, row)
+    await handleAlone(options, row)
     return true
   } catch (error) {
-    const { id, type, activityId } = row
-    const fate = fateOf(error, row.attempts + 1)
-    if (fate.isRefused) await endActivity(db, id, { state: 'refused', reason: fate.reason })
-    else await putOff(db, id, fate)
-    if (fate.isOwnFault) log('federation').error('{type} {activityId} failed: {error}', { type, activityId, error })
+    const fate = fateOf(error, row)
+    if (fate.isRefused) await endActivity(db, row.id, { state: 'refused', reason: fate.reason })
+    else await putOff(db, row.id, fate)
     return fate.isRefused
   }
 }
 
-async function carryOut({ deps, handlers, isMuted }: HandleOptions, row: WaitingActivity): Promise<void> {
-  const handler = Object.hasOwn(handlers, row.type) ? handlers[row.type] : undefined
+async function handleAlone(options: HandleOptions, row: WaitingActivity): Promise<void> {
+  const { db } = options.deps
   let isEnded = false
-  if (handler && !(row.relayedBy && (await isDone(deps.db, row.activityId, row.body)))) {
-    const { host } = new URL(row.actorUrl)
-    if (await isMuted(host)) throw new Refused(`Nothing of ${host} is taken here`)
-    const { activity, actor, text } = await prove(deps, row)
-    await handler(deps, {
-      ...{ actor, text, activity: { ...activity, id: row.activityId, type: row.type, actor: actor.url } },
-      async once(work) {
-        await deps.db.transaction(async tx => {
-          // What is lost in a crash is lost together with the note that it was done, and done again.
-          await tx.query('SET LOCAL synchronous_commit = off')
-          if (await endActivity(tx, row.id, { state: 'done' })) await work(tx)
-        })
-        isEnded = true
-      }
-    } satisfies Received)
-  }
-  if (!isEnded) await endActivity(deps.db, row.id, { state: 'done' })
+  if (!(row.relayedBy && (await isDone(db, row.activityId, row.body))))
+    await carryOut(options, row, async work => {
+      await db.transaction(async tx => {
+        // What is lost in a crash is lost together with the note that it was done, and done again.
+        await tx.query('SET LOCAL synchronous_commit = off')
+        if (await endActivity(tx, row.id, { state: 'done' })) await work(tx)
+      })
+      isEnded = true
+    })
+  if (!isEnded) await endActivity(db, row.id, { state: 'done' })
 }
 
-async function prove(deps: FederationDeps, row: WaitingActivity): Promise<Proved> {
+/** Does what it is about, if anything here knows what to do. @throws as `ActivityHandler`. */
+export async function carryOut(
+  { deps, handlers, isMuted, findActor = findOrFetchActor }: HandleOptions,
+  row: WaitingActivity,
+  once: Received['once']
+): Promise<void> {
+  const handler = Object.hasOwn(handlers, row.type) ? handlers[row.type] : undefined
+  if (!handler) return
+  const { host } = new URL(row.actorUrl)
+  if (await isMuted(host)) throw new Refused(`Nothing of ${host} is taken here`)
+  const { activity, actor, text } = await prove(deps, row, findActor)
+  const known = { ...activity, id: row.activityId, type: row.type, actor: actor.url }
+  await handler(deps, { actor, text, activity: known, once })
+}
+
+async function prove(deps: FederationDeps, row: WaitingActivity, findActor: typeof findOrFetchActor): Promise<Proved> {
   const activity = JSON.parse(row.body) as JsonObject
   const { actorUrl, activityId: id, type, body: text } = row
   if (row.relayedBy) return proveRelayed(deps, { id, type, actorUrl, activity, text })
-  return { activity, text, actor: await findOrFetchActor(deps, actorUrl) }
+  return { activity, text, actor: await findActor(deps, actorUrl) }
 }
 
-interface Fate {
+export interface Fate {
   readonly isRefused: boolean
   readonly isOwnFault: boolean
   readonly reason: string
@@ -72,7 +79,14 @@ const TRIES = { others: 8, own: 5, missing: 3 }
 const FOR_GOOD = new Set<FetchError['failure']>(['bad-url', 'not-public', 'too-large', 'too-many-redirections'])
 const REASON_MAX = 500
 
-function fateOf(error: unknown, attempts: number): Fate {
+/** What becomes of an activity that failed like this; a fault of our own is logged. */
+export function fateOf(error: unknown, { attempts, type, activityId }: WaitingActivity): Fate {
+  const fate = judge(error, attempts + 1)
+  if (fate.isOwnFault) log('federation').error('{type} {activityId} failed: {error}', { type, activityId, error })
+  return fate
+}
+
+function judge(error: unknown, attempts: number): Fate {
   const reason = (error instanceof Error ? error.message : String(error)).slice(0, REASON_MAX)
   const refused = { isRefused: true, isOwnFault: false, reason, inSeconds: undefined }
   if (error instanceof Refused || isRefusal(error)) return refused

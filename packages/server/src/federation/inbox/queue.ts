@@ -46,11 +46,16 @@ export async function releaseLane(db: Queryable, lane: number): Promise<void> {
 /**
  * In the order in which they came. What is about the same thing as one before it that was tried and has to wait, or
  * takes that back, waits with it; anything else of that actor does not.
+ *
+ * @param tx Nobody else ends them while it lasts. What is lost of it in a crash is lost together with the note that it
+ *   was done, and done again; and as it looks up rows by their keys, each statement is planned once.
  */
-export async function nextInLane(db: Queryable, lane: number, count: number): Promise<WaitingActivity[]> {
-  const { rows } = await db.query<WaitingActivity>(
-    `SELECT id, activity_id AS "activityId", actor_url AS "actorUrl", relayed_by AS "relayedBy", type, body, attempts
-       FROM inbox_activity next
+export async function nextInLane(tx: Queryable, lane: number, count: number): Promise<WaitingActivity[]> {
+  const { rows } = await tx.query<WaitingActivity>(
+    `WITH hasty AS MATERIALIZED (
+       SELECT set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true))
+     SELECT id, activity_id AS "activityId", actor_url AS "actorUrl", relayed_by AS "relayedBy", type, body, attempts
+       FROM inbox_activity next, hasty
       WHERE lane = $1 AND state = 'waiting' AND due_at <= now()
         AND NOT (type IN ('Create', 'Update', 'Delete') AND EXISTS (
                    SELECT FROM inbox_activity before
@@ -59,7 +64,7 @@ export async function nextInLane(db: Queryable, lane: number, count: number): Pr
         AND NOT EXISTS (SELECT FROM inbox_activity before
                          WHERE before.activity_id = next.object_url AND before.actor_url = next.actor_url
                            AND before.state = 'waiting' AND before.attempts > 0 AND before.id < next.id)
-      ORDER BY due_at, id LIMIT $2`,
+      ORDER BY due_at, id LIMIT $2 FOR UPDATE OF next`,
     [lane, count],
     'inbox-next'
   )
@@ -78,6 +83,22 @@ export async function endActivity(
     'inbox-end'
   )
   return rowCount === 1
+}
+
+export interface Ended {
+  readonly id: number
+  readonly state: 'done' | 'refused'
+  readonly reason: string | null
+}
+
+/** Call it in the transaction of `nextInLane`. */
+export async function endActivities(tx: Queryable, ended: readonly Ended[]): Promise<void> {
+  await tx.query(
+    `UPDATE inbox_activity SET state = ended.state, reason = ended.reason, body = NULL, ended_at = now()
+       FROM unnest($1::bigint[], $2::text[], $3::text[]) ended (id, state, reason) WHERE inbox_activity.id = ended.id`,
+    [ended.map(({ id }) => id), ended.map(({ state }) => state), ended.map(({ reason }) => reason)],
+    'inbox-end-several'
+  )
 }
 
 /** @param inSeconds Undefined when it is not tried again: then it is set aside, as it came. */

@@ -139,7 +139,7 @@ test('a handler is given the actor and the bytes as they came', async () => {
   work({ handlers: { Like: received } })
   await becomes(`${HOST}/1`, { state: 'done' })
   expect(received).toHaveBeenCalledExactlyOnceWith(
-    deps,
+    expect.anything(),
     expect.objectContaining({ text, actor: expect.objectContaining({ url: ada.url }) })
   )
   expect(received.mock.calls[0]?.at(1)).toMatchObject({
@@ -233,6 +233,35 @@ test('whoever dies in the middle leaves nothing half done, and nothing undone', 
   await soon(() => expect(deeds).toEqual([id]))
 })
 
+test('of several that are carried out together, each stands or falls by itself', async () => {
+  const [one, halfDone, refused, asks, five] = ['1', '2-half-done', '3-refused', '4-asks', '5'].map(
+    name => `${HOST}/${name}`
+  ) as [string, string, string, string, string]
+  failures = { [refused]: [new Refused('It is not yours')] }
+  documents = { [asks]: { id: asks } }
+  let tries = 0
+  const like: ActivityHandler = async (seen, received) => {
+    const { id } = received.activity
+    if (id === asks) await seen.remote.document(id)
+    if (id !== halfDone) return carryOut(seen, received)
+    tries += 1
+    await received.once(async tx => {
+      await tx.query('INSERT INTO deed VALUES ($1)', [id])
+      await tx.query('SELECT 1 / 0')
+    })
+  }
+  await bring(...[one, halfDone, refused, asks, five].map(id => told(id)))
+  work({ handlers: { Like: like } })
+  await becomes(five, { state: 'done' })
+  await becomes(halfDone, { state: 'waiting', attempts: 1, reason: 'division by zero' })
+  await becomes(refused, { state: 'refused', reason: 'It is not yours' })
+  const { rows } = await database.db.query('SELECT id FROM deed ORDER BY id')
+  expect(rows).toEqual([one, asks, five].map(id => ({ id })))
+  expect(deeds.filter(id => id === asks || id === five)).toEqual([asks, five])
+  // Once among the others, and once alone.
+  expect(tries).toBe(2)
+})
+
 test('a lane is worked off by one at a time', async () => {
   await bring(told(`${HOST}/1`))
   const lane = await claimLane(database.db)
@@ -248,8 +277,8 @@ test('what was carried out meanwhile is not carried out again', async () => {
     await database.db.query("UPDATE inbox_activity SET state = 'done' WHERE activity_id = $1", [id])
     await carryOut(deps, received)
   }
-  await bring(told(id))
-  work({ handlers: { Like: slow } })
+  await bring(told(id, { type: 'Delete' }))
+  work({ handlers: { Delete: slow } })
   await becomes(id, { state: 'done' })
   expect(deeds).toEqual([])
 })

@@ -8,7 +8,8 @@ import { log } from '../../platform/log.ts'
 import type { ActivityHandler, FederationDeps } from '../deps.ts'
 import { HANDLERS } from '../handlers/index.ts'
 import { handleOne } from './handle-one.ts'
-import { claimLane, nextInLane, releaseLane, renewLane, sweepInbox } from './queue.ts'
+import { handleTogether } from './handle-together.ts'
+import { claimLane, releaseLane, renewLane, sweepInbox } from './queue.ts'
 import { openMutedHosts } from './store.ts'
 
 export interface InboxWorkOptions {
@@ -22,7 +23,6 @@ const POLL_MS = 400
 const LANES_AT_ONCE = 4
 /** Then another lane has its turn. */
 const TURN_MS = 10_000
-const BATCH = 10
 const RENEW_MS = 5000
 const SWEEP_MS = 3_600_000
 
@@ -43,9 +43,10 @@ export function openInbox(
     let count = 0
     try {
       while (!isStopped && performance.now() < untilMs) {
-        const batch = await nextInLane(db, lane, BATCH)
-        if (batch.length === 0) break
-        for (const row of batch) {
+        const { count: together, alone } = await handleTogether(work, lane)
+        count += together
+        if (together === 0 && alone.length === 0) break
+        for (const row of alone) {
           count += 1
           // After a failure the order of the rest is looked up again.
           if (isStopped || !(await handleOne(work, row))) break

@@ -15,12 +15,12 @@ import { findApplication } from './application.ts'
 export async function tellComment(
   deps: FederationDeps,
   tx: Queryable,
-  { commentId }: { commentId: number }
+  { commentId, type }: { commentId: number; type: 'comment.created' | 'comment.approved' }
 ): Promise<void> {
   const comment = await findToldComment(tx, commentId)
   if (!comment?.author || comment.isDeleted || !isForEverybody(comment.video)) return
   const { author } = comment
-  if (author.host !== null) return approve(deps, tx, comment, author)
+  if (author.host !== null) return approve(deps, tx, { comment, author, wasHeld: type === 'comment.approved' })
   // Held elsewhere too, or shown: that is for the video's server to say, so it has to know.
   if (isUnderOurs(comment)) {
     if (!comment.isHeld) await tellFollowers(deps, tx, comment, author)
@@ -93,10 +93,15 @@ async function followersOf(
 }
 
 /** Its server shows it, and tells it again, once the video's owner lets it pass; the followers hear of it at once. */
-async function approve(deps: FederationDeps, tx: Queryable, comment: ToldComment, author: ToldActor) {
+async function approve(
+  deps: FederationDeps,
+  tx: Queryable,
+  { comment, author, wasHeld }: { comment: ToldComment; author: ToldActor; wasHeld: boolean }
+): Promise<void> {
   const { owner, channel } = comment
   if (!isUnderOurs(comment) || comment.isHeld || comment.isAuthorMuted) return
   await tellDecision(deps, tx, comment, 'approve')
+  if (!wasHeld) return
   const text = await takeActivity(tx, comment.id)
   const followed = { ownerActorId: owner.actorId, channelActorId: channel.actorId }
   const fromUrl = accountUrlOf(deps.site, author)

@@ -4,6 +4,7 @@ import type { Queryable } from '../../platform/postgres.ts'
 import { type FederationDeps, type JsonObject, Refused, type RemoteActor } from '../deps.ts'
 import { keepRecent } from '../keep-recent.ts'
 import { type ParsedActor, parseActor } from './actor-parse.ts'
+import { HereOnly } from './here-only.ts'
 
 export type ActorDeps = Pick<FederationDeps, 'db' | 'remote' | 'pictures'>
 
@@ -29,6 +30,7 @@ export async function findOrFetchActor(deps: ActorDeps, url: string): Promise<Re
   if (!known) return refreshActor(deps, url)
   // What is old serves, and is looked after meanwhile.
   if (Date.now() - known.fetchedAt.getTime() > REFRESH_MS && !looked.get(known.url)) {
+    if (deps.remote instanceof HereOnly) deps.remote.ask()
     looked.set(known.url, true, LOOKED_MS)
     void refreshActor(deps, known.url).catch(() => {})
   }
@@ -37,6 +39,7 @@ export async function findOrFetchActor(deps: ActorDeps, url: string): Promise<Re
 
 /** Asks its server again; several callers at once share one answer. @throws as `findOrFetchActor`. */
 export function refreshActor(deps: ActorDeps, url: string): Promise<RemoteActor> {
+  if (deps.remote instanceof HereOnly) deps.remote.ask()
   const id = withoutFragment(url)
   const running = underWay.get(id)
   if (running) return running

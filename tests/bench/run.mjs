@@ -8,7 +8,8 @@ const PARTS = {
   'large-upload': './server/large-upload.ts',
   lists: './lists.ts',
   federation: './federation.ts',
-  transcoding: './transcoding.ts'
+  transcoding: './transcoding.ts',
+  p2p: './p2p.ts'
 }
 
 const wanted = process.argv.slice(2)

@@ -73,7 +73,7 @@ async function makeVideo(api: Api, dataFolder: string) {
   await api.waitForTranscoding(uuid, ({ status }) => status === 'done', TRANSCODING_MS)
   const { streamingPlaylists } = await api.video(uuid)
   const playlist = streamingPlaylists[0]!
-  const folder = join(dataFolder, 'storage/streaming-playlists/hls', uuid)
+  const folder = join(dataFolder, 'streaming-playlists/hls', uuid)
   await keepOneQuality(join(folder, nameOf(playlist.playlistUrl)))
   const file = join(folder, nameOf(playlist.files.find(({ resolution }) => resolution.id === 480)!.fileUrl))
   const hashes = await readHashes(join(folder, nameOf(playlist.segmentsSha256Url!)), nameOf(file))

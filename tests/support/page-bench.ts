@@ -76,6 +76,8 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     setSubscribed: async () => {},
     listPeers: async () => ({ total: 0, data: [] }),
     retryPeer: async () => false,
+    listCopies: async () => ({ total: 0, data: [] }),
+    dropCopy: async () => false,
     readDelivery: async () => ({ startDate: '2026-05-01', endDate: '2026-05-01', total: NOTHING_SENT, days: [] }),
     listVideoDelivery: async () => ({ total: 0, data: [] }),
     countsSent: true,

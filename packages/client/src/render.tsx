@@ -17,6 +17,7 @@ import { homeView } from './pages/home/home.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
 import { passwordView } from './pages/password/password.tsx'
 import { playlistView } from './pages/playlist/playlist.tsx'
+import { redundancyView } from './pages/redundancy/redundancy.tsx'
 import { searchView } from './pages/search/search.tsx'
 import { signInView } from './pages/sign-in/sign-in.tsx'
 import { signUpView } from './pages/sign-up/sign-up.tsx'
@@ -64,6 +65,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return myVideosView(page, context)
     case 'federation':
       return federationView(page, context)
+    case 'redundancy':
+      return redundancyView(page, context)
     case 'delivery':
       return deliveryView(page, context)
     case 'error':

@@ -5,6 +5,7 @@ import { findAccount, findChannel } from '../features/actors/index.ts'
 import { listCaptions } from '../features/captions/index.ts'
 import { listVideoDelivery, readDelivery } from '../features/metrics/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
+import { dropCopy, listCopiesForPage } from '../features/redundancy/index.ts'
 import { findPageAt, readAddress } from '../features/search/index.ts'
 import { findTranscodingStatus } from '../features/transcoding/index.ts'
 import { accountLinks, findP2pChoice, findPageUser } from '../features/users/index.ts'
@@ -65,6 +66,8 @@ export async function composePages(
     },
     listPeers: range => listPeers(db, range),
     retryPeer: host => retryNow(db, host),
+    listCopies: (target, range) => listCopiesForPage(db, target, range),
+    dropCopy: id => dropCopy(parts, id),
     readDelivery: () => readDelivery(db, {}),
     listVideoDelivery: range => listVideoDelivery(db, { ...range, sort: '-downloadedBytes' }),
     countsSent: config.accelPrefix === undefined,

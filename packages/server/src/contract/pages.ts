@@ -6,6 +6,7 @@
  */
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
+import type { CopyOnPage } from './redundancy.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, SignUpPage } from './visitor-pages.ts'
 import type { PlaylistPage, WatchExtras } from './watch-page.ts'
@@ -171,6 +172,15 @@ export type Page =
   | {
       readonly kind: 'federation'
       readonly peers: readonly PagePeer[]
+      readonly total: number
+      readonly page: number
+      readonly pageSize: number
+    }
+  /** Copies of videos between servers, for administrators. */
+  | {
+      readonly kind: 'redundancy'
+      readonly target: 'my-videos' | 'remote-videos'
+      readonly copies: readonly (CopyOnPage & { readonly watchPath: string })[]
       readonly total: number
       readonly page: number
       readonly pageSize: number

@@ -8,15 +8,15 @@ import { VideoReference } from './videos.ts'
 export const REDUNDANCY_STRATEGIES = ['most-views', 'trending', 'recently-added', 'manual'] as const
 export type RedundancyStrategy = (typeof REDUNDANCY_STRATEGIES)[number]
 
-const TARGET = 'Should have a valid video redundancies target'
+/** `my-videos`: held by others; `remote-videos`: held here. */
+const MirrorTarget = z.enum(['my-videos', 'remote-videos'], 'Should have a valid video redundancies target')
 
 export const MirrorQuery = readable(
   z.object({
     start,
     count,
     sort: sortBy(['name']).default('name'),
-    /** `my-videos`: held by others; `remote-videos`: held here. */
-    target: z.enum(['my-videos', 'remote-videos'], TARGET)
+    target: MirrorTarget
   })
 )
 export type MirrorQuery = z.output<typeof MirrorQuery>
@@ -57,6 +57,27 @@ export interface MirroredVideo {
     readonly streamingPlaylists: readonly RedundancyInformation[]
   }
 }
+
+/** A copy as its page shows it, whole or not. */
+export interface CopyOnPage {
+  readonly id: number
+  readonly videoName: string
+  readonly videoUuid: string
+  /** Of whoever is not this server: who has the original, or who holds the copy. */
+  readonly host: string
+  readonly strategy: RedundancyStrategy | null
+  readonly state: 'coming' | 'held' | 'failed'
+  /** Why it is not here. */
+  readonly error: string | null
+  /** Null is never. */
+  readonly expiresOn: string | null
+  /** Bytes. */
+  readonly size: number
+}
+
+export const CopyForm = z.object({ id: natural() })
+export const CopyPageQuery = z.object({ target: MirrorTarget.catch('remote-videos') })
+export type CopyPageQuery = z.output<typeof CopyPageQuery>
 
 /** How much is held of a strategy. */
 export interface RedundancyStats {

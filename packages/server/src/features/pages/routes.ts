@@ -18,6 +18,7 @@ import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
 import { type PlaylistPageDeps, playlistPages } from './playlist-page.ts'
+import { type RedundancyPageDeps, redundancyPage } from './redundancy-page.ts'
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
@@ -34,6 +35,7 @@ export interface PagesDeps
     AccountLinkDeps,
     RemoteInteractionDeps,
     FederationPageDeps,
+    RedundancyPageDeps,
     HomePageDeps,
     SearchPageDeps,
     WatchExtrasDeps,
@@ -78,6 +80,7 @@ export function pageRoutes(deps: PagesDeps) {
   )
   accountLinkPages(router, pages, deps)
   federationPage(router, pages, deps)
+  redundancyPage(router, pages, deps)
   deliveryPage(router, pages, deps)
   router.get('/videos/upload', (req, res) =>
     signedIn(req, res, () => pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes }))

@@ -18,7 +18,7 @@ import { problemHandler } from '../../platform/http.ts'
 import { doNext } from '../../platform/leased-work.ts'
 import { openDiskStorage, type Storage } from '../../platform/storage/disk.ts'
 import { deleteVideoRows, findVideo, removeFilesOf } from '../videos/index.ts'
-import { copyFileRoutes, copyWork, lookAfterCopies, redundancyRoutes } from './index.ts'
+import { copyFileRoutes, copyWork, listCopiesForPage, lookAfterCopies, redundancyRoutes } from './index.ts'
 
 const SITE = siteOf('https://here.example')
 let database: FreshDatabase
@@ -131,6 +131,16 @@ test('a copy is whole, checked and served under the names of its origin', async 
     { baseUrl: `https://here.example/static/redundancy/hls/${video.uuid}` }
   ])
   expect(await events()).toEqual(['copy.made'])
+})
+
+test('its page shows a copy from the moment it is asked for', async () => {
+  const shown = () => listCopiesForPage(database.db, 'remote-videos', { start: 0, count: 5 })
+  await mirror()
+  const copyOnPage = { host: 'peer.example', strategy: 'manual', size: 320_000, videoUuid: video.uuid, error: null }
+  expect(await shown()).toMatchObject({ total: 1, data: [{ ...copyOnPage, state: 'coming' }] })
+  await work()
+  expect(await shown()).toMatchObject({ total: 1, data: [{ ...copyOnPage, state: 'held', expiresOn: null }] })
+  expect(await listCopiesForPage(database.db, 'my-videos', { start: 0, count: 5 })).toEqual({ total: 0, data: [] })
 })
 
 test('what is no name of a file of the copy is not found', async () => {

@@ -47,10 +47,7 @@ export function redundancyRoutes(deps: RedundancyDeps): Router {
   })
 
   api.on('delMirroredVideo', { params: MirrorReference }, async ({ params: { redundancyId } }) => {
-    const gone = await db.transaction(tx => deleteCopies(tx, [redundancyId]))
-    if (gone.length === 0 && !(await deletePeerCopy(db, redundancyId)))
-      throw new AppError('not_found', 'Video redundancy not found')
-    await removeCopyFolders(deps, gone)
+    if (!(await dropCopy(deps, redundancyId))) throw new AppError('not_found', 'Video redundancy not found')
   })
 
   api.on('updateServerRedundancy', { params: MirroredHost, body: RedundancyBody }, async ({ params, body }) => {
@@ -61,6 +58,13 @@ export function redundancyRoutes(deps: RedundancyDeps): Router {
     await removeCopyFolders(deps, gone)
   })
   return api.router
+}
+
+/** One that is held here, or one that is held elsewhere and is not to be told of. @returns Whether there was one. */
+export async function dropCopy(deps: Pick<RedundancyDeps, 'db' | 'storage'>, id: number): Promise<boolean> {
+  const gone = await deps.db.transaction(tx => deleteCopies(tx, [id]))
+  await removeCopyFolders(deps, gone)
+  return gone.length > 0 || deletePeerCopy(deps.db, id)
 }
 
 function assertMirrorable({ isElsewhere, isRefused, hasSource, state }: Mirrorable): void {

@@ -46,6 +46,9 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     searchPlaylists: async () => ({ total: 0, data: [] }),
     listOwnVideos: async () => ({ total: 0, data: [] }),
     listActorVideos: async () => ({ total: 0, data: [] }),
+    listActorChannels: async () => ({ total: 0, data: [] }),
+    listActorPlaylists: async () => ({ total: 0, data: [] }),
+    isSubscribed: async () => false,
     findActor: async () => {
       throw new AppError('not_found', 'Account not found')
     },

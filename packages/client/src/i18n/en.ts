@@ -18,12 +18,10 @@ export const en = {
   'site.description': 'Videos of {name}, hosted by its members.',
   'site.footer': 'Hosted by its members with Colombier, free software.',
 
-  'actor.videos': { one: '{count} video', other: '{count} videos' },
   'actor.followers': { one: '{count} follower', other: '{count} followers' },
   'actor.feed': 'RSS feed',
   'actor.podcast': 'Podcast',
   'actor.original': 'On {host}',
-  'actor.empty': 'No public video yet.',
 
   'pages.nav': 'Pages',
   'pages.previous': 'Previous',

@@ -29,12 +29,10 @@ export const fr: Messages = typesetAll({
   'site.description': 'Les vidéos de {name}, hébergées par ses membres.',
   'site.footer': 'Hébergé par ses membres avec Colombier, un logiciel libre.',
 
-  'actor.videos': { one: '{count} vidéo', other: '{count} vidéos' },
   'actor.followers': { one: '{count} personne abonnée', other: '{count} personnes abonnées' },
   'actor.feed': 'Flux RSS',
   'actor.podcast': 'Podcast',
   'actor.original': 'Sur {host}',
-  'actor.empty': 'Aucune vidéo publique pour le moment.',
 
   'pages.nav': 'Pages',
   'pages.previous': 'Précédente',

@@ -1,7 +1,6 @@
 /** The pages, and what they need of the slices. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { findAccount, findChannel } from '../features/actors/index.ts'
 import { listCaptions } from '../features/captions/index.ts'
 import { listVideoDelivery, readDelivery } from '../features/metrics/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
@@ -18,6 +17,7 @@ import {
   toStoryboard
 } from '../features/videos/index.ts'
 import { listPeers, retryNow } from '../federation/index.ts'
+import { composeActorPages } from './compose-actor-pages.ts'
 import { composeBrowsing, withTotal } from './compose-browsing.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
@@ -42,6 +42,7 @@ export async function composePages(
     ...composeBrowsing(parts, elsewhere),
     ...composeTalk(parts, { resolveChannel }),
     ...composeWelcome(parts),
+    ...composeActorPages(parts),
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),
@@ -51,9 +52,7 @@ export async function composePages(
     findP2pChoice: userId => findP2pChoice(db, userId),
     listOwnVideos: async ({ accountId }, range) =>
       withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),
-    findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle),
     findElsewhere: (uri, viewer) => findPageAt({ db, settings, elsewhere }, readAddress(site, uri), viewer),
-    listActorVideos: async (kind, handle, range) => withTotal(await listVideos(db, site, { kind, handle }, range)),
     async openVideo(reference, credentials) {
       const video = await openVideo({ db, origin, tokenSecret }, reference, credentials)
       if (!video.isLocal) onRemoteSeen(video.id)

@@ -1,6 +1,7 @@
 export * from './about.ts'
 export * from './abuses.ts'
 export * from './access.ts'
+export * from './actor-page.ts'
 export * from './actors.ts'
 export * from './archives.ts'
 export * from './browse-pages.ts'

@@ -4,6 +4,7 @@
  * The client's build leaves `dist/render.js`, whose default export is a `RenderPage`. The server loads it from disk
  * and gives it plain data; no code of the client is imported by the server.
  */
+import type { ActorPage } from './actor-page.ts'
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { CopyOnPage } from './redundancy.ts'
@@ -32,26 +33,6 @@ export interface PageUser {
   readonly username: string
   readonly displayName: string
   readonly channels: readonly { readonly id: number; readonly name: string; readonly displayName: string }[]
-}
-
-export interface PageActor {
-  readonly kind: 'channel' | 'account'
-  readonly name: string
-  readonly host: string
-  readonly displayName: string
-  /** Sanitised HTML of the Markdown description. */
-  readonly descriptionHtml: string
-  readonly avatarPath: string | null
-  /** The same picture in several widths, the largest first; none when it has no banner. */
-  readonly banners: readonly { readonly path: string; readonly width: number; readonly height: number }[]
-  /** Of its videos as RSS, and of a channel as a podcast. */
-  readonly feedPath: string
-  readonly podcastPath: string | null
-  /** Where the page lives, without origin. */
-  readonly path: string
-  /** On its own server; null for ours. */
-  readonly originalUrl: string | null
-  readonly followersCount: number
 }
 
 /** How far the renditions are; null once everything is final. */
@@ -133,15 +114,7 @@ export type Page =
   | AboutPage
   | PlaylistPage
   | SignUpPage
-  /** A channel or an account, with its public videos. */
-  | {
-      readonly kind: 'actor'
-      readonly actor: PageActor
-      readonly videos: readonly VideoCard[]
-      readonly total: number
-      readonly page: number
-      readonly pageSize: number
-    }
+  | ActorPage
   | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)
   | ({ readonly kind: 'embed' } & PlayableVideo)
   /** A password protected video asks for its password, in a form that posts to this page. */

@@ -1,5 +1,6 @@
 import type { VideoDetails, WatchExtras } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { SubscribeButton } from '../channels/subscribe-button.tsx'
 
 interface Props {
   readonly video: VideoDetails
@@ -14,7 +15,6 @@ interface Props {
 /** Liking a video and following its channel. */
 export function Opinion({ video, standing, path, channelHandle }: Props) {
   const { t } = useI18n()
-  const isSubscribed = standing?.isSubscribed ?? false
   return (
     <div class="opinion" id="opinion" tabIndex={-1}>
       <form method="post" action={`${path}/rate`} data-swap="opinion">
@@ -36,17 +36,12 @@ export function Opinion({ video, standing, path, channelHandle }: Props) {
           )
         })}
       </form>
-      <form method="post" action={`/c/${channelHandle}/subscription`} data-swap="opinion">
-        <input type="hidden" name="next" value={path} />
-        <button
-          class={isSubscribed ? 'button' : 'button button-main'}
-          type="submit"
-          name="wanted"
-          value={isSubscribed ? 'no' : 'yes'}
-        >
-          {t(isSubscribed ? 'opinion.unsubscribe' : 'opinion.subscribe')}
-        </button>
-      </form>
+      <SubscribeButton
+        channelPath={`/c/${channelHandle}`}
+        next={path}
+        isSubscribed={standing?.isSubscribed ?? false}
+        swap="opinion"
+      />
     </div>
   )
 }

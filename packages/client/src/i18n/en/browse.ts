@@ -70,5 +70,13 @@ export const browse = {
   'playlist.next': 'Next',
   'playlist.through': 'Play the next one by itself',
   'playlist.gone': 'This video cannot be watched here.',
-  'playlist.empty': 'Nothing in this playlist can be watched for now.'
+  'playlist.empty': 'Nothing in this playlist can be watched for now.',
+
+  'actor.tabs': 'What they have',
+  'actor.tab.videos': 'Videos',
+  'actor.tab.channels': 'Channels',
+  'actor.tab.playlists': 'Playlists',
+  'actor.empty.videos': 'No public video yet.',
+  'actor.empty.channels': 'No channel yet.',
+  'actor.empty.playlists': 'No public playlist yet.'
 } as const

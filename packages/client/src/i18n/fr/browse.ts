@@ -73,5 +73,13 @@ export const browse: Translated<typeof source> = {
   'playlist.next': 'Suivante',
   'playlist.through': 'Lire la suivante à la fin',
   'playlist.gone': 'Cette vidéo ne peut pas être regardée ici.',
-  'playlist.empty': 'Rien dans cette liste ne peut être regardé pour le moment.'
+  'playlist.empty': 'Rien dans cette liste ne peut être regardé pour le moment.',
+
+  'actor.tabs': 'Contenu',
+  'actor.tab.videos': 'Vidéos',
+  'actor.tab.channels': 'Chaînes',
+  'actor.tab.playlists': 'Listes de lecture',
+  'actor.empty.videos': 'Aucune vidéo publique pour le moment.',
+  'actor.empty.channels': 'Aucune chaîne pour le moment.',
+  'actor.empty.playlists': 'Aucune liste publique pour le moment.'
 }

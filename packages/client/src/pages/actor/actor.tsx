@@ -1,18 +1,27 @@
+import type { ActorTab, PageActor } from '@colombier/server/contract'
 import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
-import { VideoCard } from '../../features/videos/video-card.tsx'
+import { ChannelRow } from '../../features/channels/channel-row.tsx'
+import { SubscribeButton } from '../../features/channels/subscribe-button.tsx'
+import { PlaylistCard } from '../../features/playlists/playlist-card.tsx'
+import { VideoGrid } from '../../features/videos/video-grid.tsx'
+import { useI18n } from '../../i18n/i18n.ts'
+import { Avatar } from '../../ui/avatar.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 
-const PICTURES_ON_SCREEN = 4
 /** CSS pixels; the picture behind it has 120. */
 const AVATAR_SIZE = 72
 
-/** The page of a channel or an account: who it is, and its videos. */
+const TAB_ENDS: Record<ActorTab, string> = { videos: '', channels: '/video-channels', playlists: '/video-playlists' }
+
+/** The page of a channel or an account: who it is, and what it has. */
 export function actorView(page: PageOf<'actor'>, context: ViewContext): View {
-  const { actor } = page
+  const { actor, tab } = page
+  const path = `${actor.path}${TAB_ENDS[tab]}${page.page > 1 ? `?page=${page.page}` : ''}`
   return {
     title: `${actor.displayName} - ${context.instanceName}`,
     description: context.i18n.t('site.description', { name: actor.displayName }),
-    canonical: actor.originalUrl ?? context.origin + actor.path + (page.page > 1 ? `?page=${page.page}` : ''),
+    canonical: actor.originalUrl ?? context.origin + path,
     head: (
       <>
         <meta property="og:title" content={actor.displayName} />
@@ -24,14 +33,17 @@ export function actorView(page: PageOf<'actor'>, context: ViewContext): View {
     ),
     frame: 'site',
     stylesheets: [SITE_STYLES],
-    content: <Actor page={page} context={context} />
+    content: (
+      <>
+        <Who actor={actor} />
+        <What page={page} context={context} />
+      </>
+    )
   }
 }
 
-function Actor({ page, context }: { page: PageOf<'actor'>; context: ViewContext }) {
-  const { t } = context.i18n
-  const { actor } = page
-  const now = new Date()
+function Who({ actor }: { actor: PageActor }) {
+  const { t } = useI18n()
   const banner = actor.banners.at(-1)
   return (
     <>
@@ -47,34 +59,66 @@ function Actor({ page, context }: { page: PageOf<'actor'>; context: ViewContext 
         />
       )}
       <header class="actor">
-        {actor.avatarPath && (
-          <img class="actor-avatar" src={actor.avatarPath} alt="" width={AVATAR_SIZE} height={AVATAR_SIZE} />
-        )}
-        <div>
+        <Avatar path={actor.avatarPath} name={actor.displayName} size={AVATAR_SIZE} />
+        <div class="actor-who">
           <h1>{actor.displayName}</h1>
           <p class="quiet">
             @{actor.name}@{actor.host}
           </p>
           <p class="quiet actor-facts">
-            <span>{t('actor.videos', { count: page.total })}</span>
             <span>{t('actor.followers', { count: actor.followersCount })}</span>
             <a href={actor.feedPath}>{t('actor.feed')}</a>
             {actor.originalUrl && <a href={actor.originalUrl}>{t('actor.original', { host: actor.host })}</a>}
             {actor.podcastPath && <a href={actor.podcastPath}>{t('actor.podcast')}</a>}
           </p>
         </div>
+        {actor.kind === 'channel' && (
+          <SubscribeButton channelPath={actor.path} next={actor.path} isSubscribed={actor.isSubscribed} />
+        )}
       </header>
       {actor.descriptionHtml && (
         <div class="prose actor-description" dangerouslySetInnerHTML={{ __html: actor.descriptionHtml }} />
       )}
-      {page.videos.length === 0 && <p class="quiet">{t('actor.empty')}</p>}
-      <ul class="grid">
-        {page.videos.map((video, index) => (
-          <li key={video.uuid}>
-            <VideoCard video={video} now={now} isFirst={index < PICTURES_ON_SCREEN} />
-          </li>
-        ))}
-      </ul>
+    </>
+  )
+}
+
+function What({ page, context }: { page: PageOf<'actor'>; context: ViewContext }) {
+  const { t } = useI18n()
+  const { actor, tab } = page
+  const tabs: readonly ActorTab[] =
+    actor.kind === 'channel' ? ['videos', 'playlists'] : ['videos', 'channels', 'playlists']
+  return (
+    <>
+      <Tabs
+        label={t('actor.tabs')}
+        tabs={tabs.map(name => ({
+          path: actor.path + TAB_ENDS[name],
+          words: t(`actor.tab.${name}`),
+          isHere: name === tab
+        }))}
+      />
+      <h2 class="unseen">{t(`actor.tab.${tab}`)}</h2>
+      {page.total === 0 && <p class="quiet">{t(`actor.empty.${tab}`)}</p>}
+      <VideoGrid videos={page.videos} />
+      {page.channels.length > 0 && (
+        <ul class="channels">
+          {page.channels.map(channel => (
+            <li key={channel.handle}>
+              <ChannelRow channel={channel} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {page.playlists.length > 0 && (
+        <ul class="grid">
+          {page.playlists.map(playlist => (
+            <li key={playlist.path}>
+              <PlaylistCard playlist={playlist} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
     </>
   )

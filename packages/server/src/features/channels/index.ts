@@ -1,6 +1,6 @@
 export type { Channel } from './channel.ts'
 export { claimName, createChannel, createDefaultChannel } from './create-channel.ts'
 export { countChannels, findManagedChannel } from './manage-store.ts'
-export { listAccounts, listAllChannels } from './queries.ts'
+export { listAccounts, listAllChannels, listChannelsOf } from './queries.ts'
 export { type ChannelsDeps, channelRoutes, removeChannel } from './routes.ts'
 export { listChannels, ownedChannel } from './store.ts'

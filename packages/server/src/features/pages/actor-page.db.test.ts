@@ -5,6 +5,7 @@ import { makePeople, type People } from '../../../../../tests/support/people.ts'
 import { aRemoteActor } from '../../../../../tests/support/remote-actor.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { findAccount, findChannel } from '../actors/index.ts'
+import { listChannelsOf } from '../channels/index.ts'
 
 let database: FreshDatabase
 let bench: PageBench
@@ -16,7 +17,9 @@ beforeAll(async () => {
   people = await makePeople(db)
   const site = siteOf('http://localhost:9000')
   bench = await openPageBench(people, {
-    findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle)
+    findActor: (kind, handle) => (kind === 'channel' ? findChannel : findAccount)(db, site, handle),
+    listActorChannels: (accountId, range) => listChannelsOf(db, site, accountId, { ...range, sort: '-createdAt' }),
+    isSubscribed: async ({ username }, handle) => username === 'bob' && handle === 'ada_channel@localhost:9000'
   })
   await db.query(
     `INSERT INTO actor_image (actor_id, kind, width, height, file_name)
@@ -60,4 +63,20 @@ test('a channel elsewhere keeps its address, and names the one it has there', as
     }
   })
   expect((await bench.show('/c/ada_channel')).page).toMatchObject({ actor: { originalUrl: null } })
+})
+
+test('its other pages show its playlists, and an account’s its channels', async () => {
+  expect((await bench.show('/c/ada_channel/video-playlists')).page).toMatchObject({ tab: 'playlists', total: 0 })
+  expect((await bench.show('/a/ada/video-channels')).page).toMatchObject({
+    ...{ tab: 'channels', total: 1, videos: [] },
+    channels: [{ path: '/c/ada_channel', handle: 'ada_channel@localhost:9000' }]
+  })
+  expect((await bench.show('/c/ada_channel/video-channels')).status).toBe(404)
+})
+
+test('who follows a channel is told so', async () => {
+  expect((await bench.show('/c/ada_channel', { authorization: 'bob' })).page).toMatchObject({
+    actor: { isSubscribed: true }
+  })
+  expect((await bench.show('/c/ada_channel')).page).toMatchObject({ actor: { isSubscribed: false } })
 })

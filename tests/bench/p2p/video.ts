@@ -66,7 +66,7 @@ export async function openPlace({ dataFolder }: { dataFolder?: string } = {}): P
 }
 
 async function makeVideo(api: Api, dataFolder: string) {
-  await configure(api, { transcoding: { resolutions: { '480p': true, '720p': false, '1080p': false } } })
+  await configure(api, { transcoding: { resolutions: { '360p': false, '480p': true, '720p': false, '1080p': false } } })
   const clip = join(dataFolder, 'clip.mp4')
   await makeClip(clip)
   const uuid = await api.upload(clip, { name: 'General assembly' })

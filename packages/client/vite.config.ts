@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { defineConfig, type Plugin } from 'vite'
+import { mendP2pMediaLoader } from './mend-p2p-media-loader.ts'
 
 const here = (path: string) => new URL(path, import.meta.url).pathname
 const MANIFEST = here('dist/manifest.json')
@@ -43,23 +44,6 @@ const REPLACED = [
   { find: /^debug$/, replacement: here('src/player/p2p/no-debug.ts') }
 ]
 
-/** p2p-media-loader's own choice of trackers and STUN servers is not even to be in the file: nobody asks them. */
-function leaveOutForeignHosts(): Plugin {
-  return {
-    name: 'leave-out-foreign-hosts',
-    transform: {
-      filter: { id: /\/p2p-media-loader-core\/lib\/core\.js$/ },
-      handler(code) {
-        const own = code
-          .replace(/announceTrackers: \[[^\]]*\]/, 'announceTrackers: []')
-          .replace(/iceServers: \[[^\]]*\]/, 'iceServers: []')
-        if (/(wss|stun):/.test(own)) throw new Error('p2p-media-loader names hosts where it did not before')
-        return own
-      }
-    }
-  }
-}
-
 function readManifest(): string {
   if (!existsSync(MANIFEST)) throw new Error('Build the browser part first: vite build packages/client')
   return readFileSync(MANIFEST, 'utf8')
@@ -88,7 +72,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         }
       }
     : {
-        plugins: [emitStillFiles(), leaveOutForeignHosts()],
+        plugins: [emitStillFiles(), mendP2pMediaLoader()],
         build: {
           target: ['chrome111', 'firefox114', 'safari16.4'],
           outDir: 'dist',

@@ -9,6 +9,8 @@ export interface HlsTap {
   kept(): readonly KeptSegment[]
   /** Whether what is fetched is kept, to be given to others later. */
   keep(isWanted: boolean): void
+  /** Calls when no segment is on its way, which may be at once. */
+  whenIdle(act: () => void): void
   /** How long the last segment took; 0 before the first. */
   segmentSeconds(): number
   /** At most as much is buffered from now on; undefined as much as usual. */
@@ -35,6 +37,8 @@ export function tapHls(hls: Hls, { onSegment }: Events): HlsTap {
   let isKeeping = false
   let kept: KeptSegment[] = []
   let segmentSeconds = 0
+  let isLoading = false
+  let waiting: (() => void)[] = []
   const usualBuffer = hls.config.maxMaxBufferLength
 
   const keep = ({ frag, payload }: FragLoadedData) => {
@@ -48,15 +52,29 @@ export function tapHls(hls: Hls, { onSegment }: Events): HlsTap {
   hls.on(Hls.Events.MANIFEST_LOADED, (_event, data) => {
     manifest = data
   })
+  const rest = () => {
+    isLoading = false
+    const acts = waiting
+    waiting = []
+    for (const act of acts) act()
+  }
+  hls.on(Hls.Events.FRAG_LOADING, () => {
+    isLoading = true
+  })
+  hls.on(Hls.Events.ERROR, (_event, { frag }) => {
+    if (frag) rest()
+  })
+  hls.on(Hls.Events.FRAG_LOAD_EMERGENCY_ABORTED, rest)
   hls.on(Hls.Events.FRAG_LOADED, (_event, data) => {
     // What came through a swarm has no request of its own, and was counted there.
-    if (!data.networkDetails) return
+    if (!data.networkDetails) return rest()
     const { loading, loaded } = data.frag.stats
     if (data.frag.type === 'main' && data.frag.sn !== 'initSegment') {
       segmentSeconds = (loading.end - loading.start) / 1000
       if (isKeeping) keep(data)
     }
     onSegment(loaded)
+    rest()
   })
 
   return {
@@ -66,6 +84,10 @@ export function tapHls(hls: Hls, { onSegment }: Events): HlsTap {
     keep(isWanted) {
       isKeeping = isWanted
       if (!isWanted) kept = []
+    },
+    whenIdle(act) {
+      if (isLoading) waiting.push(act)
+      else act()
     },
     segmentSeconds: () => segmentSeconds,
     holdBuffer(seconds) {

@@ -81,7 +81,8 @@ export class PeerConnection extends Emitter<PeerEvents> {
     this.#connection.onconnectionstatechange = null
     this.#channel?.close()
     this.#connection.close()
-    this.emit('close')
+    // Not at once: who ends a connection is not done with it.
+    queueMicrotask(() => this.emit('close'))
   }
 
   #use(channel: RTCDataChannel): void {

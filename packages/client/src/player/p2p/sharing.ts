@@ -5,7 +5,7 @@ import { readChoice, rememberChoice } from './consent.ts'
 import { canShare, isLineFree, onLineChange } from './line.ts'
 import { EMPTY_METER, type Meter } from './meter.ts'
 import type { joinSwarm } from './swarm.ts'
-import { MEETING_SECONDS, meetingBuffer } from './tuning.ts'
+import { MEETING_BUFFER_SECONDS, MEETING_SECONDS, SLOW_SECONDS } from './tuning.ts'
 
 /**
  * `refused`: by the viewer, or not allowed yet; `alone`: too few watch; `saving`: the line is paid by the byte;
@@ -73,6 +73,8 @@ export function createSharing({ p2p, onChange, load = () => import('./swarm.ts')
     hold(playing)
     try {
       const { joinSwarm } = await load()
+      // A segment that is on its way must not be fetched a second time.
+      await new Promise<void>(resolve => playing.whenIdle(resolve))
       if (!mayShare() || tap !== playing) return
       leave = joinSwarm(playing, p2p, {
         onPeers: peers => update({ peers }),
@@ -96,9 +98,8 @@ export function createSharing({ p2p, onChange, load = () => import('./swarm.ts')
 
   /** Others are about to bring what comes next: it need not be fetched from the server just now. */
   function hold(playing: HlsTap): void {
-    const seconds = playing.kept().length > 1 ? undefined : meetingBuffer(playing.segmentSeconds())
-    if (seconds === undefined) return
-    playing.holdBuffer(seconds)
+    if (playing.kept().length > 1 || playing.segmentSeconds() > SLOW_SECONDS) return
+    playing.holdBuffer(MEETING_BUFFER_SECONDS)
     setTimeout(() => playing.holdBuffer(undefined), MEETING_SECONDS * 1000)
   }
 

@@ -30,22 +30,15 @@ const AHEAD = { httpDownloadTimeWindow: 24, p2pDownloadTimeWindow: 60 }
 export function windowsFor({ peers, seconds, segmentSeconds }: Situation): Windows {
   if (peers === 0 && seconds > MEETING_SECONDS) return ALONE
   // Twice as long as a segment takes, so that one that is late is still in time.
-  return { ...AHEAD, highDemandTimeWindow: Math.min(12, Math.max(1.5, 2 * segmentSeconds + 0.5)) }
+  return { ...AHEAD, highDemandTimeWindow: Math.min(12, Math.max(3, 2 * segmentSeconds + 1)) }
 }
-
-/** The first segment of ours lasts 2 seconds, the others 4. */
-const LONGER_NEXT = 2
 
 /**
- * How little is to be buffered from the server between the first segment and the meeting with others, when the line is
- * quick enough for it; undefined when it is not.
- *
- * @param segmentSeconds How long the first segment took.
+ * Between the first segment and the meeting with others, no more is buffered from the server than this: of ours, the
+ * first two segments, six seconds. A line on which a segment takes longer than `SLOW_SECONDS` buffers as ever.
  */
-export function meetingBuffer(segmentSeconds: number): number | undefined {
-  const needed = Math.max(1, 2 * LONGER_NEXT * segmentSeconds + 0.5)
-  return needed < 2 ? needed : undefined
-}
+export const MEETING_BUFFER_SECONDS = 2
+export const SLOW_SECONDS = 1
 
 export const DOWNLOADS = {
   simultaneousHttpDownloads: 1,

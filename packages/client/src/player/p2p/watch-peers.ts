@@ -48,9 +48,13 @@ export function watchPeers(
 
   const segmentKey = ({ url, byteRange }: Segment) => keyOf(url, byteRange)
   const blame = (peerIds: Iterable<string>) => {
-    for (const peerId of peerIds) banPeer(peerId)
     hear.onError()
-    if (++wrongCount >= WRONG_SEGMENTS_MAX) hear.onWrong()
+    wrongCount++
+    // Later: p2p-media-loader tells of it while it is still ending the request, and cannot have the peer go meanwhile.
+    setTimeout(() => {
+      for (const peerId of peerIds) banPeer(peerId)
+      if (wrongCount >= WRONG_SEGMENTS_MAX) hear.onWrong()
+    })
   }
   const noteBeginner = (key: string, peerId: string) => {
     const known = beginners.get(key) ?? new Set()

@@ -187,4 +187,6 @@ test('a video of another server plays from there, on its own pages only', async 
   }
   const ours = await bench.show(`/w/${uuidOf('public')}`, {})
   expect(ours.headers.get('content-security-policy')).not.toContain(origin)
+  expect(ours.page).toMatchObject({ p2p: { trackers: ['ws://localhost:9000/tracker/socket'] } })
+  expect(ours.headers.get('content-security-policy')).toContain("connect-src 'self' ws://localhost:9000")
 })

@@ -221,3 +221,13 @@ test('of a video elsewhere count there: its server is told that there was one', 
   )
   expect(rows).toEqual([{ payload: { type: 'video.viewed', videoId: video.id, viewer: expect.any(String) } }])
 })
+
+test('players learn how many watch now, of what they may watch', async () => {
+  await watch([[0, 0]], { sessionId: 'one' })
+  await watch([[0, 0]], { sessionId: 'two' })
+  await watch([[0, 0]], { sessionId: 'gone', since: Date.now() - 180_000 })
+  const ask = (uuid: string) => fetch(`${server.origin}/api/v1/videos/${uuid}/viewers`)
+  expect(await (await ask(video.uuid)).json()).toEqual({ viewers: 2 })
+  const hidden = await aVideo(database.db, people.ada.channelId, { privacy: 3 })
+  expect((await ask(hidden.uuid)).status).toBeGreaterThanOrEqual(401)
+})

@@ -31,13 +31,8 @@ export async function saveCaption(
   deps: CaptionFilesDeps,
   { videoId, language, file }: { videoId: number; language: string; file: ReceivedFile | undefined }
 ): Promise<void> {
-  const text = file && toWebVtt(await readFile(file.path))
-  if (!file || text === undefined) throw badCaption()
-  const fileName = `${randomUUID()}-${language}.vtt`
-  await writeFile(file.path, text).catch(error => {
-    throw ['ENOSPC', 'EDQUOT'].includes(error.code) ? noSpace(error) : error
-  })
-  await deps.storage.put(file.path, keyOf(fileName))
+  const fileName = file && (await keepCaptionFile(deps, { language, path: file.path }))
+  if (!fileName) throw badCaption()
 
   // When this fails, perhaps only its answer was lost: the sweeper finds out whether the file has an owner.
   const saved = await deps.db.transaction(async tx => {
@@ -49,8 +44,31 @@ export async function saveCaption(
   if (saved.replaced) await removeCaptionFile(deps, saved.replaced)
 }
 
+/**
+ * Puts a file where captions lie, as WebVTT; its row comes after it.
+ *
+ * @returns Its name there; undefined for what is no caption.
+ * @throws AppError `no_space`.
+ */
+export async function keepCaptionFile(
+  { storage }: Pick<CaptionFilesDeps, 'storage'>,
+  { language, path }: { language: string; path: string }
+): Promise<string | undefined> {
+  const text = toWebVtt(await readFile(path))
+  if (text === undefined) return undefined
+  const fileName = `${randomUUID()}-${language}.vtt`
+  await writeFile(path, text).catch(error => {
+    throw ['ENOSPC', 'EDQUOT'].includes(error.code) ? noSpace(error) : error
+  })
+  await storage.put(path, keyOf(fileName))
+  return fileName
+}
+
 /** The row is gone already, so that a file that cannot be removed is the sweeper's. */
-export async function removeCaptionFile({ storage }: CaptionFilesDeps, fileName: string): Promise<void> {
+export async function removeCaptionFile(
+  { storage }: Pick<CaptionFilesDeps, 'storage'>,
+  fileName: string
+): Promise<void> {
   await storage.remove(keyOf(fileName)).catch(error => {
     log('captions').warn('The file of a caption is left to the sweeper: {error}', { error })
   })

@@ -9,7 +9,7 @@ import { ANSWERED, apiRouter } from '../../platform/api-router.ts'
 import { parse } from '../../platform/http.ts'
 import { findOwner } from '../exports/index.ts'
 import { assertRoom, parsePart, type UploadDeps } from '../uploads/index.ts'
-import { readArchive } from './read-archive.ts'
+import { checkArchive } from './read-archive.ts'
 import { beginImport, deleteSent, findLatest, findSent, type ImportRow, isRunning, startImport } from './store.ts'
 import { archiveKey } from './work-user-imports.ts'
 
@@ -112,7 +112,7 @@ async function receive({ db, storage }: UploadDeps, { name, sent, req, res }: Se
     res.writeHead(308, 'Resume Incomplete', { 'Content-Length': 0 }).end()
     return false
   }
-  await readArchive(storage.pathOf(archiveKey(name))).catch(async error => {
+  await checkArchive(storage.pathOf(archiveKey(name))).catch(async error => {
     if (error instanceof AppError && (await deleteSent(db, sent.id))) await storage.remove(archiveKey(name))
     throw error
   })

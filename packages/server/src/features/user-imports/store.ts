@@ -1,4 +1,7 @@
-/** SQL of the imports of archives. Tables: user_import; reads app_user, playlist, playlist_element. */
+/**
+ * SQL of the imports of archives. Tables: user_import, taken_video; reads app_user, channel, actor,
+ * playlist, playlist_element, video.
+ */
 import type { UserImport } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 
@@ -105,4 +108,37 @@ export async function listHeld(tx: Queryable, playlistId: number): Promise<Set<n
     [playlistId]
   )
   return new Set(rows.map(({ id }) => id))
+}
+
+/** Whether a video of an archive is here already: taken before, or the archive is of this server. */
+export async function isTaken(db: Queryable, accountId: number, uuid: string): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT FROM taken_video WHERE account_id = $1 AND uuid = $2
+     UNION ALL
+     SELECT FROM video JOIN channel ON channel.id = video.channel_id WHERE account_id = $1 AND video.uuid = $2`,
+    [accountId, uuid]
+  )
+  return rows.length > 0
+}
+
+/** @returns False when it was taken meanwhile. */
+export async function insertTaken(
+  tx: Queryable,
+  { accountId, uuid, videoId }: { accountId: number; uuid: string; videoId: number }
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'INSERT INTO taken_video (account_id, uuid, video_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [accountId, uuid, videoId]
+  )
+  return rowCount === 1
+}
+
+/** Undefined for another's, too. */
+export async function findOwnChannel(db: Queryable, accountId: number, name: string): Promise<number | undefined> {
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id
+      WHERE account_id = $1 AND host IS NULL AND lower(preferred_username) = lower($2)`,
+    [accountId, name]
+  )
+  return rows[0]?.id
 }

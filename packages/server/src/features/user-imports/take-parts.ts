@@ -27,6 +27,7 @@ export interface Taker {
   readonly user: ImportWish
   readonly channelsMax: number
   readonly signal: AbortSignal
+  readonly takeVideo: (item: unknown) => Promise<Outcome>
 }
 
 type Outcome = 'success' | 'duplicates'
@@ -37,8 +38,13 @@ export interface PartTaker {
   readonly stat: string
   readonly part: string
   readonly items: (json: unknown) => unknown[]
-  readonly take: TakeOne
+  readonly take: (item: unknown, taker: Taker) => Promise<Outcome>
 }
+
+const inTransaction =
+  (take: TakeOne): PartTaker['take'] =>
+  (item, taker) =>
+    taker.db.transaction(tx => take(tx, item, taker))
 
 const ITEMS_MAX = 20_000
 const inList = (name: string) => (json: unknown) =>
@@ -167,36 +173,40 @@ function skipRefusal(error: unknown): undefined {
   if (!isRefusal(error)) throw error
 }
 
-const passOver: TakeOne = async () => {
-  throw cannot('Videos are not taken from archives')
-}
-
-/** In this order: playlists name channels. */
+/** In this order: videos and playlists name channels. */
 export const PART_TAKERS: readonly PartTaker[] = [
-  { stat: 'account', part: 'account', items: whole, take: takeAccount },
-  { stat: 'userSettings', part: 'user-settings', items: whole, take: takeSettings },
-  { stat: 'channels', part: 'channels', items: inList('channels'), take: takeChannel },
+  { stat: 'account', part: 'account', items: whole, take: inTransaction(takeAccount) },
+  { stat: 'userSettings', part: 'user-settings', items: whole, take: inTransaction(takeSettings) },
+  { stat: 'channels', part: 'channels', items: inList('channels'), take: inTransaction(takeChannel) },
   {
-    ...{ stat: 'blocklist', part: 'blocklist', take: takeMute },
+    ...{ stat: 'blocklist', part: 'blocklist', take: inTransaction(takeMute) },
     items: json => [...inList('instances')(json), ...inList('actors')(json)]
   },
-  { stat: 'following', part: 'following', items: inList('following'), take: takeFollow },
-  { stat: 'videos', part: 'videos', items: inList('videos'), take: passOver },
-  { stat: 'likes', part: 'likes', items: inList('likes'), take: rate('like') },
-  { stat: 'dislikes', part: 'dislikes', items: inList('dislikes'), take: rate('dislike') },
-  { stat: 'videoPlaylists', part: 'video-playlists', items: inList('videoPlaylists'), take: takePlaylist }
+  { stat: 'following', part: 'following', items: inList('following'), take: inTransaction(takeFollow) },
+  {
+    ...{ stat: 'videos', part: 'videos', items: inList('videos') },
+    take: (item, { takeVideo }) => takeVideo(item)
+  },
+  { stat: 'likes', part: 'likes', items: inList('likes'), take: inTransaction(rate('like')) },
+  { stat: 'dislikes', part: 'dislikes', items: inList('dislikes'), take: inTransaction(rate('dislike')) },
+  {
+    stat: 'videoPlaylists',
+    part: 'video-playlists',
+    items: inList('videoPlaylists'),
+    take: inTransaction(takePlaylist)
+  }
 ]
 
-/** Each item in a transaction of its own: one that is refused leaves the others. Other failures end the try. */
+/** Item by item: one that is refused leaves the others. Other failures end the try. */
 export async function takePart(taker: Taker, part: PartTaker, json: unknown): Promise<ImportCounts> {
   const counts = { success: 0, duplicates: 0, errors: 0 }
   try {
     for (const item of part.items(json)) {
       taker.signal.throwIfAborted()
-      const outcome = await taker.db
-        .transaction(tx => part.take(tx, item, taker))
-        .catch(error => (isRefusal(error) ? 'errors' : Promise.reject(error)))
-      counts[outcome as keyof ImportCounts]++
+      const outcome = await part
+        .take(item, taker)
+        .catch(error => (isRefusal(error) ? ('errors' as const) : Promise.reject(error)))
+      counts[outcome]++
     }
   } catch (error) {
     if (!isRefusal(error)) throw error

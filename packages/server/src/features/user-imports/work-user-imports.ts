@@ -6,9 +6,10 @@ import { siteOf } from '../../kernel/site.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { endWork, type Lease, type LeasedWork, openLeasedWork } from '../../platform/leased-work.ts'
 import type { UploadDeps } from '../uploads/index.ts'
-import { readArchive } from './read-archive.ts'
+import { openArchive } from './read-archive.ts'
 import { findWish, type ImportWish, setSummary } from './store.ts'
 import { PART_TAKERS, takePart } from './take-parts.ts'
+import { takeVideo } from './take-video.ts'
 
 export const archiveKey = (name: string) => `${STORAGE.uploads}/${name}`
 
@@ -37,19 +38,27 @@ async function takeArchive(deps: UploadDeps, lease: Lease): Promise<void> {
 
 /** @throws AppError `invalid` for what another try cannot mend. */
 async function takeAll(
-  { db, storage, origin, settings }: UploadDeps,
+  uploads: UploadDeps,
   { signal }: Lease,
   user: ImportWish
 ): Promise<Record<string, ImportCounts>> {
+  const { db, storage, origin, settings } = uploads
   if (user.isBlocked) throw new AppError('invalid', 'This account is blocked.')
-  const parts = await readArchive(storage.pathOf(archiveKey(user.name)))
-  const channelsMax = settings.current().videoChannels.maxPerUser
-  const taker = { db, site: siteOf(origin), user, channelsMax, signal }
-  const stats: Record<string, ImportCounts> = {}
-  for (const part of PART_TAKERS) {
-    stats[part.stat] = parts.has(part.part)
-      ? await takePart(taker, part, parts.get(part.part))
-      : { success: 0, duplicates: 0, errors: 0 }
+  const archive = await openArchive(storage.pathOf(archiveKey(user.name)))
+  try {
+    const taker = {
+      ...{ db, site: siteOf(origin), user, signal },
+      channelsMax: settings.current().videoChannels.maxPerUser,
+      takeVideo: (item: unknown) => takeVideo(item, { uploads, archive, user, signal })
+    }
+    const stats: Record<string, ImportCounts> = {}
+    for (const part of PART_TAKERS) {
+      stats[part.stat] = archive.parts.has(part.part)
+        ? await takePart(taker, part, archive.parts.get(part.part))
+        : { success: 0, duplicates: 0, errors: 0 }
+    }
+    return stats
+  } finally {
+    archive.close()
   }
-  return stats
 }

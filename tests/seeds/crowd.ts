@@ -193,6 +193,16 @@ async function countAll(tx: Queryable): Promise<void> {
                    GROUP BY video_id) seen ON seen.video_id = same.id
       WHERE same.id = video.id`
   )
+  await tx.query('UPDATE video SET has_hls = true FROM streaming_playlist WHERE video_id = video.id')
+  await tx.query(
+    `INSERT INTO video_total (part, state, privacy, sensitive, is_remote, videos)
+     SELECT 0, state, privacy, sensitive, is_remote, count(*) FROM video GROUP BY state, privacy, sensitive, is_remote`
+  )
+  await tx.query(
+    `UPDATE channel SET stored_bytes = stored.bytes
+       FROM (SELECT channel_id, sum(size_bytes) AS bytes FROM video JOIN video_file ON video_id = video.id
+              GROUP BY channel_id) stored WHERE stored.channel_id = channel.id`
+  )
   await tx.query(
     `UPDATE comment_total
         SET comments = CASE part WHEN 0 THEN (SELECT count(*) FROM video_comment WHERE deleted_at IS NULL) ELSE 0 END`

@@ -33,7 +33,7 @@ export const isListed = (actor: string) => `
   (${actor}.host IS NULL OR (
     ${actor}.host IN (SELECT followed.host FROM follow
                         JOIN actor followed ON followed.id = follow.target_actor_id
-                        JOIN actor ours ON ours.id = follow.actor_id
-                       WHERE ours.kind = 'application' AND ours.host IS NULL AND follow.state = 'accepted'
-                         AND followed.host IS NOT NULL)
+                       WHERE follow.actor_id = ANY (ARRAY(SELECT id FROM actor
+                                                           WHERE kind = 'application' AND host IS NULL))
+                         AND follow.state = 'accepted' AND followed.host IS NOT NULL)
     AND ${actor}.host NOT IN (SELECT host FROM server_mute WHERE by_account_id IS NULL)))`

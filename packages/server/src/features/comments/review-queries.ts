@@ -51,10 +51,10 @@ const ALL = literal('(SELECT sum(comments)::bigint FROM comment_total)')
 
 /** Conditions on `video_comment` alone, so that each can be answered by an index. */
 function conditionsOf(query: CommentListQuery, ownerAccountId: number | null): Sql[] {
-  const { search, videoId, videoChannelId, isHeldForReview, autoTagOneOf } = query
+  const { search, videoId, isHeldForReview, autoTagOneOf } = query
+  const videos = videoConditions(query, ownerAccountId)
   const conditions: Sql[] = []
-  if (ownerAccountId !== null) conditions.push(underVideosOf(sql`channel.account_id = ${ownerAccountId}`))
-  if (videoChannelId !== undefined) conditions.push(underVideosOf(sql`channel.id = ${videoChannelId}`))
+  if (videos.length > 0) conditions.push(underVideosOf(and(videos)))
   if (videoId !== undefined) conditions.push(sql`video_comment.video_id = ${videoId}`)
   if (isHeldForReview !== undefined)
     conditions.push(literal(isHeldForReview ? 'held_for_review' : 'NOT held_for_review'))
@@ -63,9 +63,22 @@ function conditionsOf(query: CommentListQuery, ownerAccountId: number | null): S
       SELECT comment_id FROM comment_tag
        WHERE coalesce(account_id, 0) = ${ownerAccountId ?? 0} AND name = ANY(${autoTagOneOf}::text[]))`)
   if (search) conditions.push(sql`lower(video_comment.text) LIKE lower(${patternOf(search)})`)
-  if (query.searchVideo) conditions.push(underVideosNamed(query.searchVideo))
-  if (query.onLocalVideo === false) conditions.push(underVideosOf(REMOTE_CHANNEL))
   return conditions
+}
+
+/** Together, so that the videos are found once, and by the narrowest of them. */
+function videoConditions(
+  { searchVideo, videoChannelId, onLocalVideo }: CommentListQuery,
+  ownerAccountId: number | null
+): Sql[] {
+  return [
+    ...(ownerAccountId === null
+      ? []
+      : [sql`video.channel_id = ANY(ARRAY(SELECT id FROM channel WHERE account_id = ${ownerAccountId}))`]),
+    ...(videoChannelId === undefined ? [] : [sql`video.channel_id = ${videoChannelId}`]),
+    ...(searchVideo ? [sql`video.title LIKE search_text(${patternOf(searchVideo)})`] : []),
+    ...(onLocalVideo === false ? [literal('video.is_remote')] : [])
+  ]
 }
 
 /** A query `(id)` of the accounts whose comments are asked for; undefined for everybody's. */
@@ -95,7 +108,7 @@ function countOf(where: Sql, byAuthor: boolean): Sql {
 function fromElsewhere({ isLocal, onLocalVideo }: CommentListQuery): Sql[] {
   return [
     ...(isLocal ? [sql`video_comment.account_id = ANY(ARRAY(${accountsThat(REMOTE)}))`] : []),
-    ...(onLocalVideo ? [underVideosOf(REMOTE_CHANNEL)] : [])
+    ...(onLocalVideo ? [underVideosOf(literal('video.is_remote'))] : [])
   ]
 }
 
@@ -105,18 +118,13 @@ const allWithout = (conditions: readonly Sql[]) =>
     : sql`(${ALL} - (SELECT count(*) FROM video_comment WHERE ${THERE} AND ${or(conditions)}))`
 
 const REMOTE = literal('actor.host IS NOT NULL')
-const REMOTE_CHANNEL = sql`channel.actor_id IN (SELECT id FROM actor WHERE kind = 'group' AND ${REMOTE})`
 
 const accountsThat = (condition: Sql) =>
   sql`SELECT account.id FROM account JOIN actor ON actor.id = account.actor_id WHERE ${condition}`
 
-const underVideosNamed = (words: string) => sql`video_comment.video_id IN (
-  SELECT video.id FROM video_search JOIN video ON video.id = video_search.video_id
-   WHERE video_search.words LIKE search_text(${patternOf(words)})
-     AND strpos(search_text(video.name), search_text(${words})) > 0)`
-
+/** @param condition Over what is kept of each video for lists. */
 const underVideosOf = (condition: Sql) => sql`video_comment.video_id = ANY(ARRAY(
-  SELECT video.id FROM video JOIN channel ON channel.id = video.channel_id WHERE ${condition}))`
+  SELECT video.video_id FROM video_search video WHERE ${condition}))`
 
 /** Of a text that holds these words as they stand. */
 const patternOf = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`

@@ -15,6 +15,6 @@ export function mutedAccounts(viewer: Pick<Viewer, 'accountId'> | undefined, als
   return sql`
     SELECT account_mute.account_id FROM account_mute WHERE ${by}
     UNION ALL
-    SELECT account.id FROM account JOIN actor ON actor.id = account.actor_id
-      JOIN server_mute ON server_mute.host = actor.host WHERE ${by}`
+    SELECT account.id FROM actor JOIN account ON account.actor_id = actor.id
+     WHERE actor.host = ANY(ARRAY(SELECT host FROM server_mute WHERE ${by}))`
 }

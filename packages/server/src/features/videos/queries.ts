@@ -4,10 +4,21 @@ import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { and, literal, NOTHING, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { and, literal, NOTHING, or, type Sql, sql, statementOf } from '../../platform/sql.ts'
 import { named } from './handles.ts'
-import { textMatches } from './text-match.ts'
-import { allowedFilters, filterConditions, listedFor, modernFilters, type NsfwPolicy } from './video-filters.ts'
+import { type TextMatch, textMatches } from './text-match.ts'
+import {
+  allowedFilters,
+  filterConditions,
+  type Hidden,
+  isHidden,
+  isShown,
+  type ListedParts,
+  listedParts,
+  modernFilters,
+  type NsfwPolicy,
+  needsWholeVideo
+} from './video-filters.ts'
 import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
 
 export type VideoScope =
@@ -33,7 +44,7 @@ export interface VideoList {
   readonly data: VideoSummary[]
 }
 
-/** Under a part of each there is an index (migration 0060). */
+/** Under each there is an index (migration 0156). */
 const SORT_COLUMNS: Record<string, string> = {
   name: 'lower(video.name)',
   duration: 'video.duration_seconds',
@@ -91,25 +102,47 @@ interface Conditions {
 }
 
 type Source = Conditions & {
+  /** A query for how many there are. */
+  readonly total: Sql
   /** Finds the videos by their words; undefined when a condition does. */
-  readonly words: string | undefined
+  readonly words: Omit<TextMatch, 'where' | 'isScored'> | undefined
 }
 
 function sourceOf(site: Site, scope: VideoScope, listing: VideoListing): Source {
-  const { viewer, defaultNsfwPolicy = 'display' } = listing
+  const { viewer, defaultNsfwPolicy = 'display', host } = listing
   const { where, owner } = scopeConditions(site, scope)
   const isOwn = scope.kind === 'own'
-  const listed = isOwn ? ownFilters(listing) : listedFor({ viewer, defaultNsfwPolicy }, listing)
+  const asked = host === site.host ? { ...listing, isLocal: true } : listing
+  const parts: ListedParts = isOwn
+    ? { kept: ownFilters(asked), hidden: [] }
+    : listedParts({ viewer, defaultNsfwPolicy }, asked)
+  const filters = filterConditions(site, listing, viewer)
+  const positive = [...(scope.kind === 'all' ? [] : [where]), ...parts.kept, ...filters]
+  const isKept = scope.kind === 'all' && filters.length === 0
+  const text = isOwn ? undefined : listing.search?.trim() || undefined
   return {
-    where: and([where, ...listed, ...filterConditions(site, listing, viewer)]),
+    where: and([...positive, ...parts.hidden.map(isShown)]),
     owner,
-    words: isOwn ? undefined : listing.search?.trim() || undefined
+    total: totalOf(isKept ? keptTotal(parts.kept) : counted(positive), positive, parts.hidden),
+    words: text === undefined ? undefined : { text, needsWholeVideo: needsWholeVideo(listing) }
   }
 }
 
+/** Without asking of each video whether it is one of the few that are hidden: those are counted apart. */
+function totalOf(all: Sql, positive: readonly Sql[], hidden: readonly Hidden[]): Sql {
+  return hidden.length === 0 ? all : sql`${all} - ${counted([...positive, or(hidden.map(isHidden))])}`
+}
+
+const counted = (conditions: readonly Sql[]) => sql`(SELECT count(*) FROM video WHERE ${and(conditions)})`
+
+/** Triggers keep it (migration 0156). */
+const keptTotal = (conditions: readonly Sql[]) =>
+  sql`(SELECT coalesce(sum(videos), 0)::bigint FROM video_total video WHERE ${and(conditions)})`
+
 /** Owners look for a part of a name, as they type it. */
-function ownFilters({ privacyOneOf, search }: VideoListing): Sql[] {
+function ownFilters({ privacyOneOf, search, isLocal }: VideoListing): Sql[] {
   return [
+    ...(isLocal === undefined ? [] : [literal(isLocal ? 'NOT video.is_remote' : 'video.is_remote')]),
     ...(privacyOneOf ? [sql`video.privacy = ANY(${privacyOneOf}::int[])`] : []),
     ...(search ? [sql`strpos(search_text(video.name), search_text(${search})) > 0`] : [])
   ]
@@ -151,31 +184,47 @@ function scopeConditions(site: Site, scope: VideoScope): Conditions {
 }
 
 /** The page is joined to one row of facts about the whole, so that an empty page still tells its total. */
-function listStatement({ where, owner, words }: Source, listing: VideoListing): Sql {
+function listStatement({ where, owner, total, words }: Source, listing: VideoListing): Sql {
   const { start, count, viewer, skipCount = false } = listing
   const isMatched = words !== undefined
-  const { key, direction } = orderOf(listing.sort ?? '-publishedAt', isMatched)
-  const found = isMatched ? sql`match AS MATERIALIZED (${textMatches(words, where)}),` : NOTHING
-  const from = isMatched ? literal('match JOIN video ON video.id = match.video_id') : sql`video WHERE ${where}`
-  const counted = isMatched ? literal('match') : from
+  const { key, direction, isOfMatch, isScored } = orderOf(listing.sort ?? '-publishedAt', isMatched)
+  const found = words ? sql`match AS MATERIALIZED (${textMatches({ ...words, where, isScored })}),` : NOTHING
+  const id = literal(isOfMatch ? 'match.video_id' : 'video.id')
+  const joined = literal(isOfMatch ? 'match' : 'match JOIN video ON video.id = match.video_id')
+  const whole = isMatched ? literal('(SELECT count(*) FROM match)') : total
   return sql`
     WITH ${found} page AS (
-      SELECT video.id AS page_id, ${key} AS sort_key
-        FROM ${from}
-       ORDER BY ${key} ${direction}, video.id ${direction}
+      SELECT ${id} AS page_id, ${key} AS sort_key
+        FROM ${isMatched ? joined : sql`video WHERE ${where}`}
+       ORDER BY ${key} ${direction}, ${id} ${direction}
        LIMIT ${count} OFFSET ${start})
     SELECT whole.total, whole.has_owner, listed.*
-      FROM (SELECT ${skipCount ? literal('NULL::bigint') : sql`(SELECT count(*) FROM ${counted})`} AS total,
-                   EXISTS (${owner}) AS has_owner) whole
+      FROM (SELECT ${skipCount ? literal('NULL::bigint') : whole} AS total, EXISTS (${owner}) AS has_owner) whole
       LEFT JOIN (SELECT page.sort_key, ${literal(VIDEO_COLUMNS)}, ${watchedBy(viewer)} AS watched_seconds
                    FROM page JOIN (${literal(VIDEO_TABLES)}) ON video.id = page.page_id) listed ON true
      ORDER BY listed.sort_key ${direction}, listed.id ${direction}`
 }
 
-function orderOf(sort: VideoSearchSort, isMatched: boolean): { key: Sql; direction: Sql } {
+interface Order {
+  readonly key: Sql
+  readonly direction: Sql
+  /** By what is known of a match. */
+  readonly isOfMatch: boolean
+  /** By how well words match. */
+  readonly isScored: boolean
+}
+
+function orderOf(sort: VideoSearchSort, isMatched: boolean): Order {
   const name = sort.replace('-', '')
   const column = name === 'match' && !isMatched ? 'publishedAt' : name
-  return { key: literal(SORT_COLUMNS[column]!), direction: literal(sort.startsWith('-') ? 'DESC' : 'ASC') }
+  const key = isMatched && column === 'publishedAt' ? 'match.published_at' : SORT_COLUMNS[column]!
+  const direction = literal(sort.startsWith('-') ? 'DESC' : 'ASC')
+  return {
+    key: literal(key),
+    direction,
+    isOfMatch: key.startsWith('match.'),
+    isScored: column === 'match' && isMatched
+  }
 }
 
 function watchedBy(viewer: Viewer | undefined): Sql {

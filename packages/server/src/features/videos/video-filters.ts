@@ -41,21 +41,49 @@ export function modernFilters({ filter, ...filters }: VideoFilters): VideoFilter
   return filter === 'all' ? all : { ...all, isLocal: true }
 }
 
+/** Conditions of a list in kinds, because it is counted by kinds. */
+export interface ListedParts {
+  /** What a video is, as its total knows it (`video_total`): its state, privacy, sensitivity and whose it is. */
+  readonly kept: readonly Sql[]
+  /** What keeps a video from the reader: few each. */
+  readonly hidden: readonly Hidden[]
+}
+
+/** Videos by a column of `video`, which is one of what a query finds. */
+export interface Hidden {
+  readonly column: 'id' | 'channel_id'
+  readonly query: Sql
+}
+
+/** For each video of many, the few are kept at hand. */
+export const isShown = ({ column, query }: Hidden) => sql`${literal(`video.${column}`)} NOT IN (${query})`
+/** Index by index, which the few are looked up in. */
+export const isHidden = ({ column, query }: Hidden) => sql`${literal(`video.${column}`)} = ANY(ARRAY(${query}))`
+
+type Asked = Pick<VideoFilters, 'include' | 'privacyOneOf' | 'nsfw' | 'isLocal' | 'host' | 'excludeAlreadyWatched'>
+
 /** What somebody may find without having been given its address. Moderators may ask for more (`include`). */
-export function listedFor(
-  { viewer, defaultNsfwPolicy }: Reader,
-  { include = 0, privacyOneOf, nsfw }: Pick<VideoFilters, 'include' | 'privacyOneOf' | 'nsfw'> = {}
-): Sql[] {
-  const conditions: Sql[] = []
-  if (!(include & VIDEO_INCLUDE.notPublished)) conditions.push(literal('video.state = 1'))
-  if (!(include & VIDEO_INCLUDE.blocked)) conditions.push(literal('video.id NOT IN (SELECT video_id FROM video_block)'))
-  if (!(include & VIDEO_INCLUDE.mutedOwner)) conditions.push(notMutedBy(viewer))
+export function listedParts({ viewer, defaultNsfwPolicy }: Reader, asked: Asked = {}): ListedParts {
+  const { include = 0, privacyOneOf, nsfw, excludeAlreadyWatched } = asked
+  const kept: Sql[] = []
+  if (!(include & VIDEO_INCLUDE.notPublished)) kept.push(literal('video.state = 1'))
+  if (privacyOneOf) kept.push(sql`video.privacy = ANY(${privacyOneOf}::int[])`)
+  else kept.push(literal(viewer ? 'video.privacy IN (1, 4)' : 'video.privacy = 1'))
+  kept.push(...nsfwCondition(nsfw, viewer, defaultNsfwPolicy))
+  if (asked.isLocal !== undefined) kept.push(literal(asked.isLocal ? 'NOT video.is_remote' : 'video.is_remote'))
 
-  // The numbers are written out, so that PostgreSQL sees that the partial indexes answer the question.
-  if (privacyOneOf) conditions.push(sql`video.privacy = ANY(${privacyOneOf}::int[])`)
-  else conditions.push(literal(viewer ? 'video.privacy IN (1, 4)' : 'video.privacy = 1'))
+  const hidden: Hidden[] = []
+  if (!(include & VIDEO_INCLUDE.blocked))
+    hidden.push({ column: 'id', query: literal('SELECT video_id FROM video_block') })
+  if (!(include & VIDEO_INCLUDE.mutedOwner)) hidden.push({ column: 'channel_id', query: mutedChannels(viewer) })
+  if (excludeAlreadyWatched && viewer)
+    hidden.push({ column: 'id', query: sql`SELECT video_id FROM watch_history WHERE user_id = ${viewer.userId}` })
+  return { kept, hidden }
+}
 
-  return [...conditions, ...nsfwCondition(nsfw, viewer, defaultNsfwPolicy)]
+export function listedFor(reader: Reader): Sql[] {
+  const { kept, hidden } = listedParts(reader)
+  return [...kept, ...hidden.map(isShown)]
 }
 
 function nsfwCondition(nsfw: string | undefined, viewer: Viewer | undefined, fallback: NsfwPolicy): Sql[] {
@@ -69,22 +97,29 @@ function nsfwCondition(nsfw: string | undefined, viewer: Viewer | undefined, fal
   ]
 }
 
+const mutedChannels = (viewer: Viewer | undefined) =>
+  sql`SELECT channel.id FROM channel WHERE channel.account_id = ANY(ARRAY(${mutedAccounts(viewer)}))`
+
 /** Neither the reader nor the server mutes the owner or the owner's host. */
-export function notMutedBy(viewer: Viewer | undefined, channelId = literal('video.channel_id')): Sql {
-  return sql`${channelId} NOT IN (SELECT channel.id FROM channel WHERE channel.account_id IN (${mutedAccounts(viewer)}))`
-}
+export const notMutedBy = (viewer: Viewer | undefined, channelId = literal('video.channel_id')) =>
+  sql`${channelId} NOT IN (${mutedChannels(viewer)})`
 
-const REMOTE_CHANNELS = `SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id
-                          WHERE actor.host IS NOT NULL`
-
-/** Filters by what a video is. */
+/** Filters by what a video is, besides those that `listedParts` has. */
 export function filterConditions(site: Site, filters: VideoFilters, viewer: Viewer | undefined): Sql[] {
   return [
     ...kindConditions(site, filters),
     ...tagConditions(filters),
     ...automaticTagConditions(filters, viewer),
-    ...timeConditions(filters, viewer)
+    ...timeConditions(filters)
   ]
+}
+
+/** Whether these ask for more than a video's row in the index of words tells. */
+export function needsWholeVideo(filters: VideoFilters): boolean {
+  const { uuids, tagsOneOf, tagsAllOf, originallyPublishedStartDate, originallyPublishedEndDate } = filters
+  return [uuids, tagsOneOf, tagsAllOf, originallyPublishedStartDate, originallyPublishedEndDate].some(
+    value => value !== undefined
+  )
 }
 
 function kindConditions(site: Site, filters: VideoFilters): Sql[] {
@@ -99,12 +134,10 @@ function kindConditions(site: Site, filters: VideoFilters): Sql[] {
     conditions.push(sql`video.channel_id IN (SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id
       WHERE ${or(channelNameOneOf.map(handle => named(site, handle)))})`)
 
-  const isLocal = filters.host === site.host ? true : filters.isLocal
-  if (isLocal === true) conditions.push(literal(`video.channel_id NOT IN (${REMOTE_CHANNELS})`))
-  if (isLocal === false) conditions.push(literal(`video.channel_id IN (${REMOTE_CHANNELS})`))
   if (filters.host !== undefined && filters.host !== site.host)
     conditions.push(
-      sql`video.channel_id IN (${literal(REMOTE_CHANNELS)} AND lower(actor.host) = lower(${filters.host}))`
+      sql`video.channel_id IN (SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id
+        WHERE actor.host = lower(${filters.host}))`
     )
   return [...conditions, ...fileConditions(filters)]
 }
@@ -117,17 +150,13 @@ function languageCondition(languages: readonly string[]): Sql {
   ])
 }
 
-/** Videos of this server have no web videos, and none is live. */
+/** None is live. */
 function fileConditions({ hasHLSFiles, hasWebVideoFiles, hasWebtorrentFiles, isLive }: VideoFilters): Sql[] {
-  const elsewhere = (column: string) =>
-    `EXISTS (SELECT FROM remote_video WHERE remote_video.video_id = video.id AND ${column} <> '[]')`
-  const hasHls = `(EXISTS (SELECT FROM streaming_playlist WHERE streaming_playlist.video_id = video.id)
-    OR ${elsewhere('playlists')})`
   const hasWebVideos = hasWebVideoFiles ?? hasWebtorrentFiles
   const conditions: Sql[] = []
-  if (hasHLSFiles !== undefined) conditions.push(literal(hasHLSFiles ? hasHls : `NOT ${hasHls}`))
+  if (hasHLSFiles !== undefined) conditions.push(literal(hasHLSFiles ? 'video.has_hls' : 'NOT video.has_hls'))
   if (hasWebVideos !== undefined)
-    conditions.push(literal(hasWebVideos ? elsewhere('files') : `NOT ${elsewhere('files')}`))
+    conditions.push(literal(hasWebVideos ? 'video.has_web_videos' : 'NOT video.has_web_videos'))
   if (isLive) conditions.push(literal('false'))
   return conditions
 }
@@ -147,7 +176,7 @@ function automaticTagConditions({ autoTagOneOf }: VideoFilters, viewer: Viewer |
   return [sql`video.id IN (SELECT video_id FROM video_automatic_tag WHERE name = ANY(${autoTagOneOf}::text[]))`]
 }
 
-function timeConditions(filters: VideoFilters, viewer: Viewer | undefined): Sql[] {
+function timeConditions(filters: VideoFilters): Sql[] {
   const { startDate, endDate, originallyPublishedStartDate: from, originallyPublishedEndDate: to } = filters
   const conditions: Sql[] = []
   if (startDate) conditions.push(sql`video.published_at >= ${startDate}`)
@@ -156,7 +185,5 @@ function timeConditions(filters: VideoFilters, viewer: Viewer | undefined): Sql[
   if (to) conditions.push(sql`video.originally_published_at <= ${to}`)
   if (filters.durationMin !== undefined) conditions.push(sql`video.duration_seconds >= ${filters.durationMin}`)
   if (filters.durationMax !== undefined) conditions.push(sql`video.duration_seconds <= ${filters.durationMax}`)
-  if (filters.excludeAlreadyWatched && viewer)
-    conditions.push(sql`video.id NOT IN (SELECT video_id FROM watch_history WHERE user_id = ${viewer.userId})`)
   return conditions
 }

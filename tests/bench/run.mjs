@@ -8,8 +8,9 @@ const PARTS = {
   'large-upload': './server/large-upload.ts',
   lists: './lists.ts',
   federation: './federation.ts',
-  transcoding: './transcoding.ts',
-  p2p: './p2p.ts'
+  p2p: './p2p.ts',
+  seeding: './seeding.ts',
+  transcoding: './transcoding.ts'
 }
 
 const wanted = process.argv.slice(2)

@@ -168,7 +168,7 @@ async function makeVideo({ folder, origin, trackers }: Place, name: string, size
 }
 
 /** The list of web seeds is the last of what a torrent says. */
-function withoutWebSeed(torrent: Buffer): Buffer {
+export function withoutWebSeed(torrent: Buffer): Buffer {
   return Buffer.concat([torrent.subarray(0, torrent.lastIndexOf('8:url-list')), Buffer.from('e')])
 }
 

@@ -69,7 +69,7 @@ export function defaultSettings(config: ConfiguredDefaults): InstanceSettings {
     storyboards: ON,
     p2p: { consent: 'ask', minimumViewers: 2, iceServers: [] },
     tracker: ON,
-    seeding: { ...OFF, maxTorrents: 20, uploadBytesPerSecond: -1 },
+    seeding: { ...ON, maxTorrents: 20, uploadBytesPerSecond: -1 },
     redundancy: { acceptFrom: 'followings', videos: { strategies: [] } },
     defaults: {
       publish: {

@@ -56,7 +56,7 @@ test('delivery by peers is read and changed as the rest is', async () => {
   expect(await read()).toMatchObject({
     p2p: { consent: 'ask', minimumViewers: 2, iceServers: [] },
     tracker: { enabled: true },
-    seeding: { enabled: false },
+    seeding: { enabled: true },
     redundancy: { acceptFrom: 'followings', videos: { strategies: [] } }
   })
   const strategies = [
@@ -66,7 +66,7 @@ test('delivery by peers is read and changed as the rest is', async () => {
   const change = {
     p2p: { consent: 'off', minimumViewers: 5, iceServers: [{ urls: 'stun:videos.example:3478' }] },
     tracker: { enabled: false },
-    seeding: { enabled: true, maxTorrents: 7, uploadBytesPerSecond: 125_000 },
+    seeding: { enabled: false, maxTorrents: 7, uploadBytesPerSecond: 125_000 },
     redundancy: { acceptFrom: 'nobody', videos: { strategies } }
   }
   expect((await put(change)).status).toBe(200)

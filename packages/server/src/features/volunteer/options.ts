@@ -62,7 +62,7 @@ function parse(args: readonly string[]) {
 
 function readOrigin(text: string | undefined): URL | undefined {
   if (!text) return undefined
-  const url = URL.parse(/^https?:\/\//.test(text) ? text : `https://${text}`)
+  const url = URL.parse(text.includes('://') ? text : `https://${text}`)
   return url && ['http:', 'https:'].includes(url.protocol) && !url.username && !url.password ? url : undefined
 }
 

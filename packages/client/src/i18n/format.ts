@@ -13,6 +13,8 @@ export interface Formats {
   /** "1 hour 2 minutes", for the ear and for time left. */
   spokenDuration(seconds: number): string
   date(iso: string): string
+  /** Without its year. */
+  day(iso: string): string
   dateTime(iso: string): string
   /** "3 days ago"; beyond a month, the date itself. */
   relativeDate(iso: string, now: Date): string
@@ -30,6 +32,7 @@ export function createFormats(locale: Locale): Formats {
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' })
@@ -47,6 +50,7 @@ export function createFormats(locale: Locale): Formats {
     duration: clock,
     spokenDuration: seconds => spoken(seconds, (value, name) => unit(value, name, 'long', 0)),
     date: iso => date.format(new Date(iso)),
+    day: iso => day.format(new Date(iso)),
     dateTime: iso => dateTime.format(new Date(iso)),
     relativeDate: (iso, now) => {
       const seconds = (now.getTime() - new Date(iso).getTime()) / 1000

@@ -30,7 +30,7 @@ export function deliveryView(page: DeliveryPage, context: ViewContext): View {
 }
 
 function Delivery({ page, context }: Props) {
-  const { t, date } = context.i18n
+  const { t, day } = context.i18n
   const { days, videos, countsSent } = page
   const withFigures = days.filter(({ reports, sentBytes }) => reports + sentBytes > 0).toReversed()
   return (
@@ -47,7 +47,7 @@ function Delivery({ page, context }: Props) {
           labelledBy="by-day"
           name={t('delivery.day')}
           countsSent={countsSent}
-          rows={withFigures.map(one => ({ ...one, name: date(one.day) }))}
+          rows={withFigures.map(one => ({ ...one, name: day(one.day) }))}
         />
       </section>
       <section aria-labelledby="by-video">

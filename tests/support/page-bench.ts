@@ -38,7 +38,10 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     settings: someSettings({ instance: { name: 'Tests' } }),
     render: (page, context) => JSON.stringify({ page, context }),
     findP2pChoice: async () => null,
-    findPageUser: async ({ username }) => ({ username, displayName: `The ${username}`, channels: [] }),
+    findPageUser: async ({ username, role }) => ({
+      ...{ username, displayName: `The ${username}`, channels: [] },
+      isAdministrator: role === 'administrator'
+    }),
     listHome: async () => ({ total: 0, data: [] }),
     readHomepage: async () => undefined,
     searchVideos: async () => ({ total: 0, data: [] }),
@@ -81,6 +84,8 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     retryPeer: async () => false,
     listCopies: async () => ({ total: 0, data: [] }),
     dropCopy: async () => false,
+    listFailures: async () => ({ total: 0, data: [] }),
+    replayFailure: async () => false,
     readDelivery: async () => ({ startDate: '2026-05-01', endDate: '2026-05-01', total: NOTHING_SENT, days: [] }),
     listVideoDelivery: async () => ({ total: 0, data: [] }),
     countsSent: true,

@@ -31,6 +31,7 @@ export function Header({ context }: Props) {
               {t('site.upload')}
             </a>
             {link(PATHS.myVideos, t('site.myVideos'))}
+            {user.isAdministrator && link(PATHS.federation, t('peers.title'))}
             <form method="post" action={PATHS.signOut}>
               <button class="link" type="submit" title={t('site.signedInAs', { name: user.displayName })}>
                 {t('site.signOut')}

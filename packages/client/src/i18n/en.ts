@@ -264,6 +264,14 @@ export const en = {
   'peers.following': 'Followed there',
   'peers.retry': 'Try now',
   'peers.retryHost': 'Try now: {host}',
+  'failures.title': 'Set aside',
+  'failures.text': {
+    one: '{count} activity of another server could not be worked off.',
+    other: '{count} activities of other servers could not be worked off.'
+  },
+  'failures.tries': { one: '{count} try, on {date}', other: '{count} tries, the last on {date}' },
+  'failures.replay': 'Try once more',
+  'failures.replayOne': 'Try once more: {type}, {actor}',
 
   'copies.title': 'Copies between servers',
   'copies.count': { one: '{count} copy', other: '{count} copies' },

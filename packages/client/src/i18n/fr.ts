@@ -281,6 +281,14 @@ export const fr: Messages = typesetAll({
   'peers.following': 'Abonnements là-bas',
   'peers.retry': 'Essayer maintenant',
   'peers.retryHost': 'Essayer maintenant : {host}',
+  'failures.title': 'Mises de côté',
+  'failures.text': {
+    one: '{count} activité d’un autre serveur n’a pas pu être traitée.',
+    other: '{count} activités d’autres serveurs n’ont pas pu être traitées.'
+  },
+  'failures.tries': { one: '{count} essai, le {date}', other: '{count} essais, le dernier le {date}' },
+  'failures.replay': 'Réessayer',
+  'failures.replayOne': 'Réessayer : {type}, {actor}',
 
   'copies.title': 'Copies entre serveurs',
   'copies.count': { one: '{count} copie', other: '{count} copies' },

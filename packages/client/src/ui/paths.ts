@@ -7,6 +7,7 @@ export const PATHS = {
   signIn: '/login',
   signUp: '/signup',
   about: '/about',
+  federation: '/admin/federation',
   signOut: '/logout',
   forgotPassword: '/forgot-password'
 } as const

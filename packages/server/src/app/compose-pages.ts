@@ -16,7 +16,7 @@ import {
   openVideo,
   toStoryboard
 } from '../features/videos/index.ts'
-import { listPeers, retryNow } from '../federation/index.ts'
+import { listFailures, listPeers, replayFailure, retryNow } from '../federation/index.ts'
 import { composeActorPages } from './compose-actor-pages.ts'
 import { composeBrowsing, withTotal } from './compose-browsing.ts'
 import type { Peers } from './compose-federation.ts'
@@ -67,6 +67,8 @@ export async function composePages(
     retryPeer: host => retryNow(db, host),
     listCopies: (target, range) => listCopiesForPage(db, target, range),
     dropCopy: id => dropCopy(parts, id),
+    listFailures: range => listFailures(db, { ...range, sort: '-failedAt' }),
+    replayFailure: id => replayFailure(db, id),
     readDelivery: () => readDelivery(db, {}),
     listVideoDelivery: range => listVideoDelivery(db, { ...range, sort: '-downloadedBytes' }),
     countsSent: config.accelPrefix === undefined,

@@ -32,6 +32,7 @@ export interface PageContext {
 export interface PageUser {
   readonly username: string
   readonly displayName: string
+  readonly isAdministrator: boolean
   readonly channels: readonly { readonly id: number; readonly name: string; readonly displayName: string }[]
 }
 
@@ -67,6 +68,16 @@ export interface PlayableVideo {
     readonly columns: number
     readonly spriteDurationSeconds: number
   } | null
+}
+
+/** An activity of another server that was set aside. */
+export interface PageFailure {
+  readonly id: number
+  readonly type: string
+  readonly actor: string
+  readonly reason: string | null
+  readonly attempts: number
+  readonly failedAt: string
 }
 
 /** Another server; moments as ISO 8601. See `Peer`. */
@@ -145,6 +156,9 @@ export type Page =
   | {
       readonly kind: 'federation'
       readonly peers: readonly PagePeer[]
+      /** What could not be worked off, newest first, and how much of that there is. */
+      readonly failures: readonly PageFailure[]
+      readonly failuresTotal: number
       readonly total: number
       readonly page: number
       readonly pageSize: number

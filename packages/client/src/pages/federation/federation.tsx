@@ -4,6 +4,7 @@ import { Pagination } from '../../ui/pagination.tsx'
 
 type FederationPage = PageOf<'federation'>
 type Peer = FederationPage['peers'][number]
+type Failure = FederationPage['failures'][number]
 
 interface Props {
   readonly page: FederationPage
@@ -19,7 +20,7 @@ export function federationView(page: FederationPage, context: ViewContext): View
     frame: 'site',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content:
-      page.total > 0 ? (
+      page.total > 0 || page.failuresTotal > 0 ? (
         <Federation page={page} context={context} />
       ) : (
         <Empty isPageTitle title={t('peers.empty.title')} text={t('peers.empty.text')} />
@@ -41,7 +42,48 @@ function Federation({ page, context }: Props) {
         ))}
       </ul>
       <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
+      {page.failuresTotal > 0 && <Failures page={page} context={context} />}
     </div>
+  )
+}
+
+function Failures({ page, context }: Props) {
+  const { t } = context.i18n
+  return (
+    <section aria-labelledby="failures">
+      <h2 id="failures">{t('failures.title')}</h2>
+      <p class="quiet">{t('failures.text', { count: page.failuresTotal })}</p>
+      <ul class="peers">
+        {page.failures.map(failure => (
+          <FailureItem key={failure.id} failure={failure} context={context} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function FailureItem({ failure, context }: { readonly failure: Failure; readonly context: ViewContext }) {
+  const { t, dateTime } = context.i18n
+  const { id, type, actor, attempts, failedAt } = failure
+  return (
+    <li class="peer">
+      <h3 class="peer-host">
+        {type} - {actor}
+      </h3>
+      {failure.reason && <p class="peer-failing">{failure.reason}</p>}
+      <p class="quiet">{t('failures.tries', { count: attempts, date: dateTime(failedAt) })}</p>
+      <form method="post" action={context.path}>
+        <button
+          type="submit"
+          class="button"
+          name="activity"
+          value={id}
+          aria-label={t('failures.replayOne', { type, actor })}
+        >
+          {t('failures.replay')}
+        </button>
+      </form>
+    </li>
   )
 }
 

@@ -8,6 +8,12 @@ const ruth: Person = { ...ada, userId: 5, username: 'ruth', role: 'administrator
 const PATH = '/admin/federation'
 let bench: PageBench
 const retried: string[] = []
+const replayed: number[] = []
+const FAILURE = {
+  ...{ id: 7, activityId: 'https://peer.example/7', type: 'Create', actor: 'https://peer.example/accounts/eve' },
+  ...{ object: null, relayedBy: null, reason: 'A fault of ours', attempts: 5 },
+  ...{ receivedAt: new Date(0), failedAt: new Date(1000) }
+}
 
 beforeAll(async () => {
   const nobody = { lastError: null, lastErrorAt: null, nextTryAt: null, followers: 1, following: 0 }
@@ -16,6 +22,11 @@ beforeAll(async () => {
       total: start + count,
       data: [{ host: 'down.example', waiting: 2, lastSuccessAt: new Date(0), failingSince: null, ...nobody }]
     }),
+    listFailures: async () => ({ total: 21, data: [FAILURE] }),
+    async replayFailure(id) {
+      replayed.push(id)
+      return id === 7
+    },
     async retryPeer(host) {
       retried.push(host)
       return host === 'down.example'
@@ -36,7 +47,9 @@ test('administrators see how other servers do', async () => {
   expect(status).toBe(200)
   expect(page).toMatchObject({
     ...{ kind: 'federation', total: 48, page: 2 },
-    peers: [{ host: 'down.example', waiting: 2, lastSuccessAt: '1970-01-01T00:00:00.000Z', failingSince: null }]
+    peers: [{ host: 'down.example', waiting: 2, lastSuccessAt: '1970-01-01T00:00:00.000Z', failingSince: null }],
+    failures: [{ id: 7, type: 'Create', reason: 'A fault of ours', attempts: 5, failedAt: '1970-01-01T00:00:01.000Z' }],
+    failuresTotal: 21
   })
 })
 
@@ -46,6 +59,15 @@ test('they have one tried at once, and are back on the page', async () => {
   expect(retried).toEqual(['down.example'])
   expect((await post('unknown.example')).status).toBe(404)
   expect((await post('not a host')).status).toBe(404)
+})
+
+test('they have what was set aside worked off once more', async () => {
+  const replay = (activity: string, authorization: string) =>
+    bench.fetch(PATH, { method: 'POST', body: new URLSearchParams({ activity }), headers: { authorization } })
+  expect((await replay('7', 'ruth')).status).toBe(303)
+  for (const unknown of ['8', 'x', '']) expect((await replay(unknown, 'ruth')).status).toBe(404)
+  expect((await replay('7', 'mona')).status).toBe(403)
+  expect(replayed).toEqual([7, 8])
 })
 
 test('nobody else does', async () => {

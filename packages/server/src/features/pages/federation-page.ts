@@ -1,6 +1,6 @@
-/** How other servers take what they are told, for administrators. A plain form: no script is needed. */
+/** How other servers take what they are told, and what of theirs was set aside, for administrators. Plain forms: no script is needed. */
 import { type Request, type Router, urlencoded } from 'express'
-import { type Page, type Peer, PeerReference } from '../../contract/index.ts'
+import { type InboxFailure, InboxFailureReference, type Page, type Peer, PeerReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { isAdministrator } from './administrators-only.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
@@ -10,6 +10,9 @@ export interface FederationPageDeps {
   readonly listPeers: (range: { start: number; count: number }) => Promise<{ total: number; data: Peer[] }>
   /** @returns Whether there is such a peer. */
   readonly retryPeer: (host: string) => Promise<boolean>
+  readonly listFailures: (range: { start: number; count: number }) => Promise<{ total: number; data: InboxFailure[] }>
+  /** @returns Whether it was set aside. */
+  readonly replayFailure: (id: number) => Promise<boolean>
 }
 
 const ADDRESS = '/admin/federation'
@@ -20,16 +23,30 @@ export function federationPage(router: Router, pages: PageResponder, deps: Feder
   })
   router.post(ADDRESS, urlencoded({ extended: false, limit: '10kb' }), async (req, res) => {
     if (!isAdministrator(req, res)) return
-    const parsed = PeerReference.safeParse(req.body)
-    if (!parsed.success || !(await deps.retryPeer(parsed.data.host.toLowerCase())))
-      throw new AppError('not_found', 'Nothing was ever told to this server.')
+    await (req.body?.activity === undefined ? retry(deps, req.body) : replay(deps, req.body.activity))
     res.redirect(303, `${ADDRESS}?page=${pageNumber(req)}`)
   })
 }
 
-async function load({ listPeers }: FederationPageDeps, req: Request): Promise<Page> {
+async function retry({ retryPeer }: FederationPageDeps, told: unknown): Promise<void> {
+  const parsed = PeerReference.safeParse(told)
+  if (!parsed.success || !(await retryPeer(parsed.data.host.toLowerCase())))
+    throw new AppError('not_found', 'Nothing was ever told to this server.')
+}
+
+async function replay({ replayFailure }: FederationPageDeps, id: unknown): Promise<void> {
+  const parsed = InboxFailureReference.safeParse({ id })
+  if (!parsed.success || !(await replayFailure(parsed.data.id)))
+    throw new AppError('not_found', 'No such activity was set aside.')
+}
+
+/** The newest; the API has the rest. */
+const FAILURES = { start: 0, count: 20 }
+
+async function load({ listPeers, listFailures }: FederationPageDeps, req: Request): Promise<Page> {
   const page = pageNumber(req)
   const { total, data } = await listPeers(rangeOf(page))
+  const failed = await listFailures(FAILURES)
   const peers = data.map(({ lastSuccessAt, failingSince, lastErrorAt, nextTryAt, ...peer }) => ({
     ...peer,
     lastSuccessAt: lastSuccessAt?.toISOString() ?? null,
@@ -37,5 +54,9 @@ async function load({ listPeers }: FederationPageDeps, req: Request): Promise<Pa
     lastErrorAt: lastErrorAt?.toISOString() ?? null,
     nextTryAt: nextTryAt?.toISOString() ?? null
   }))
-  return { kind: 'federation', peers, total, page, pageSize: PAGE_SIZE }
+  const failures = failed.data.map(({ id, type, actor, reason, attempts, failedAt }) => ({
+    ...{ id, type, actor, reason, attempts },
+    failedAt: failedAt.toISOString()
+  }))
+  return { kind: 'federation', peers, total, failures, failuresTotal: failed.total, page, pageSize: PAGE_SIZE }
 }

@@ -94,6 +94,7 @@ test('pages show a user with the channels to upload to', async () => {
   expect(await findPageUser(database.db, id)).toEqual({
     username: 'judy',
     displayName: 'Judy',
+    isAdministrator: false,
     channels: [{ id: channelId, name: 'judy_channel', displayName: 'Main judy channel' }]
   })
   await expect(findPageUser(database.db, 999_999)).rejects.toMatchObject({ code: 'unauthenticated' })

@@ -16,6 +16,7 @@ export async function findPageUser(db: Queryable, userId: number): Promise<PageU
   return {
     username: user.username,
     displayName: user.displayName,
+    isAdministrator: user.role === 'administrator',
     channels: channels.map(({ id, name, displayName }) => ({ id, name, displayName }))
   }
 }

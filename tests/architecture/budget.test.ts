@@ -13,6 +13,8 @@ const BASE = '/client/'
 const BUDGETS_KB = { home: 60, watch: 60, embed: 60, upload: 60, myVideos: 60, signIn: 60 } as const
 /** After a press on play, hls.js included. */
 const PLAYING_BUDGET_KB = 180
+/** Fetched by those alone who share what they watch. */
+const SWARM_BUDGET_KB = 26
 
 /** Names that formats have and nobody fetches. */
 const NAMES = ['http://www.w3.org/', 'http://schema.org', 'https://aomedia.org/emsg/ID3']
@@ -34,6 +36,12 @@ test.each(['watch', 'embed'] as const)('the page %s keeps to the budget of playi
   const playing = withImports([...files, ...lazyFilesOf(files)])
   expect(playing.some(file => /\/hls-/.test(file))).toBe(true)
   expect(weightKb(pages[name], playing)).toBeLessThanOrEqual(PLAYING_BUDGET_KB)
+})
+
+test('what viewers share with keeps to its budget, and no page has it before play', () => {
+  const [swarm, ...others] = globSync('assets/swarm-*.js', { cwd: DIST })
+  expect([others, weightKb('', [swarm!]) <= SWARM_BUDGET_KB]).toEqual([[], true])
+  expect(names.filter(name => filesOf(pages[name]).includes(swarm!))).toEqual([])
 })
 
 test.each(['home', 'signIn'] as const)('the page %s has no script', name => {

@@ -87,7 +87,10 @@ test.each([
     for (const headers of [{}, { authorization: 'ada' }]) expect((await bench.fetch(path, headers)).status).toBe(404)
   }
   expect(await bench.storage.sizeOf(`torrents/${nameOf(video.names.file)}`)).toBeUndefined()
-  expect(await fileOf(video.uuid)).toMatchObject({ magnetUri: null, torrentUrl: null, torrentDownloadUrl: null })
+  // Strict clients read an address; nothing lies there, and the magnet names no torrent.
+  const { magnetUri, torrentUrl } = await fileOf(video.uuid)
+  expect(torrentUrl).toContain(nameOf(video.names.file))
+  expect(magnetUri).not.toMatch(/btih|[&?](ws|tr)=/)
 })
 
 test('go when their video is closed, and are the same when it is opened again under another name', async () => {

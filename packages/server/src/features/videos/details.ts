@@ -201,7 +201,7 @@ function toUploadedFile({ origin }: Site, { uuid, name }: DetailsRow, file: Uplo
   return {
     ...{ id: 0, resolution: labelled(resolution), width: file.width, height: file.height, fps: file.fps },
     ...{ size: file.sizeBytes, hasAudio: file.hasAudio, hasVideo: file.hasVideo, storage: 0 },
-    magnetUri: `magnet:?${new URLSearchParams({ xs: torrentUrl, dn: name })}`,
+    magnetUri: emptyMagnet(name, torrentUrl),
     torrentUrl,
     torrentDownloadUrl: `${origin}/download/torrents/${torrentName}`,
     fileUrl,
@@ -232,14 +232,18 @@ function toFile(site: Site, row: DetailsRow, ...[folderUrl, file]: [string, File
 
 type TorrentLinks = Pick<VideoFile, 'magnetUri' | 'torrentUrl' | 'torrentDownloadUrl'>
 
-/** There are none of videos that are not for everybody with the address. */
+/**
+ * Of videos that are not for everybody with the address there are none: clients that must read addresses get some, and
+ * nothing lies there.
+ */
 function torrentOf(site: Site, row: DetailsRow, file: FileRow & { fileUrl: string }): TorrentLinks {
-  if (!isOpen(row)) return { magnetUri: null, torrentUrl: null, torrentDownloadUrl: null }
   const torrentName = file.fileName.replace(/-fragmented\.mp4$/, '-hls.torrent')
   const torrentUrl = `${site.origin}/lazy-static/torrents/${torrentName}`
   const { infoHash, fileUrl } = file
   return {
-    magnetUri: magnetOf(trackersOf(site, row), { name: row.name, infoHash, torrentUrl, fileUrl }),
+    magnetUri: isOpen(row)
+      ? magnetOf(trackersOf(site, row), { name: row.name, infoHash, torrentUrl, fileUrl })
+      : emptyMagnet(row.name, torrentUrl),
     torrentUrl,
     torrentDownloadUrl: `${site.origin}/download/torrents/${torrentName}`
   }
@@ -251,6 +255,8 @@ const trackersOf = ({ origin }: Site, { has_tracker }: DetailsRow) => (has_track
 export function trackerUrlsOf(origin: string): string[] {
   return [`${origin}/tracker/announce`, `${origin.replace(/^http/, 'ws')}/tracker/socket`]
 }
+
+const emptyMagnet = (name: string, torrentUrl: string) => `magnet:?${new URLSearchParams({ xs: torrentUrl, dn: name })}`
 
 interface Magnet {
   readonly name: string

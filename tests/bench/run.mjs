@@ -10,7 +10,8 @@ const PARTS = {
   federation: './federation.ts',
   p2p: './p2p.ts',
   seeding: './seeding.ts',
-  transcoding: './transcoding.ts'
+  transcoding: './transcoding.ts',
+  tracker: './tracker.ts'
 }
 
 const wanted = process.argv.slice(2)

@@ -35,15 +35,11 @@ export function openAdmission({ db, origin, findMirrored }: AdmissionDeps): Admi
     }
     return found
   }
-  // Of a video whose playlist is a moment old.
-  const askAgain = async (hashes: readonly string[]) => {
-    const found = await ask(hashes)
-    if (found.size === hashes.length || (await registerSwarms(db, origin)) === 0) return found
-    return ask(hashes)
-  }
   const settle = async (asked: Asked) => {
     try {
-      const found = await askAgain([...asked.keys()])
+      // The playlist may be a moment old.
+      await registerSwarms(db, origin)
+      const found = await ask([...asked.keys()])
       for (const [hash, { resolve }] of asked) {
         refused.delete(hash)
         if (!found.has(hash)) refused.set(hash, performance.now() + REFUSED_MS)

@@ -49,7 +49,8 @@ const PLAYLISTS = `
 /** Computes the hashes of playlists that are new, or have new names. @returns How many. */
 export async function registerSwarms(db: Queryable, origin: string): Promise<number> {
   const { rows } = await db.query<Unregistered>(
-    `${PLAYLISTS} WHERE swarms_of IS DISTINCT FROM ${NAMES} ORDER BY streaming_playlist.id DESC LIMIT ${BATCH}`,
+    `${PLAYLISTS} WHERE swarms_of IS DISTINCT FROM ${NAMES}
+        AND EXISTS (SELECT FROM video_file WHERE video_file.video_id = video.id) ORDER BY streaming_playlist.id DESC LIMIT ${BATCH}`,
     [],
     'playlists-without-swarms'
   )

@@ -94,7 +94,10 @@ test('unknown hashes by the thousand leave nothing behind, and use up who asks',
     if (index % 100 === 0) await new Promise(resolve => setImmediate(resolve))
   }
   await ada.closed
-  expect(new Set(answers)).toEqual(new Set(['This is not shared here', 'Too many requests, please try again later']))
+  // The last answers are lost with the connection.
+  expect(['This is not shared here', 'Too many requests, please try again later']).toEqual(
+    expect.arrayContaining([...new Set(answers)])
+  )
   expect(bench.tracker.counts()).toMatchObject({ swarms: 0, webSocket: 0 })
   const { swarmHashes } = await bench.video()
   const bob = await bench.connect('192.0.2.2')

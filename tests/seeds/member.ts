@@ -218,6 +218,14 @@ const FILLS: Readonly<Record<string, Fill>> = {
     )
   },
 
+  'bytes delivered': (tx, _member, count) =>
+    tx.query(
+      `INSERT INTO delivery_video_day (video_id, day, bytes_http, bytes_p2p, reports)
+       SELECT video.id, current_date, 1000, 2000, 1 FROM (SELECT id FROM video ORDER BY id LIMIT $1) video
+       ON CONFLICT DO NOTHING`,
+      [count]
+    ),
+
   'activities set aside': (tx, _member, count) =>
     tx.query(
       `INSERT INTO inbox_activity (activity_id, actor_url, type, lane, body, state, reason, ended_at)

@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** Whole servers, browsers and ffmpeg at work: each of these files gets the machine for itself. */
-const HEAVY = ['tests/{bench,clients,contract,crash,docker,e2e,federation,media,p2p}/**/*.test.ts']
+/** Whole servers that mostly wait for each other: two of these files share the machine. */
+const PAIRED = [
+  'tests/{clients,contract,docker}/**/*.test.ts',
+  'tests/e2e/{archive,visit}.test.ts',
+  'tests/federation/{hostile,other-software,redundancy}.test.ts'
+]
+/** Browsers that must not stall, ffmpeg, and processes that are killed at moments: each gets it for itself. */
+const ALONE = ['tests/{bench,crash,e2e,federation,media,p2p}/**/*.test.ts']
 const root = new URL('..', import.meta.url).pathname
 
 export default defineConfig({
@@ -22,14 +28,21 @@ export default defineConfig({
             'packages/server/bootstrap/**/*.test.ts',
             'tests/**/*.test.ts'
           ],
-          exclude: HEAVY,
+          exclude: [...PAIRED, ...ALONE],
           maxWorkers: 2,
           sequence: { groupOrder: 0 }
         }
       },
+      { extends: true, test: { name: 'paired', include: PAIRED, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       {
         extends: true,
-        test: { name: 'heavy', include: HEAVY, fileParallelism: false, sequence: { groupOrder: 1 } }
+        test: {
+          name: 'alone',
+          include: ALONE,
+          exclude: PAIRED,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 }
+        }
       }
     ]
   }

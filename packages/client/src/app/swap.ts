@@ -33,9 +33,12 @@ async function swap(part: string, url: string, request: RequestInit): Promise<vo
   const fresh = page.getElementById(part)
   // Another page: the sign-in page, or one that says what is wrong.
   if (!old || !fresh) return location.assign(answer.url)
-  const hash = new URL(answer.url).hash.slice(1)
+  const before = new Set(namesIn(old))
   old.replaceWith(document.adoptNode(fresh))
-  // Where the reader was is gone with the old part.
-  const place = (hash && document.getElementById(hash)) || fresh.querySelector<HTMLElement>('[tabindex]') || fresh
-  place.focus({ preventScroll: hash === part })
+  // Where the reader was is gone with the old part. What is new in it is what they did.
+  const made = namesIn(fresh).find(name => !before.has(name) && document.getElementById(name)?.tabIndex === -1)
+  const place = made ? document.getElementById(made) : fresh.querySelector<HTMLElement>('[tabindex]')
+  ;(place ?? fresh).focus({ preventScroll: !made })
 }
+
+const namesIn = (part: Element) => [...part.querySelectorAll('[id]')].map(({ id }) => id)

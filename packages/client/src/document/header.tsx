@@ -1,6 +1,7 @@
 import { useI18n } from '../i18n/i18n.ts'
 import { Mark } from '../ui/mark.tsx'
 import { PATHS, signInPath, withParameter } from '../ui/paths.ts'
+import { AccountMenu } from './account-menu.tsx'
 import type { ViewContext } from './view.ts'
 
 interface Props {
@@ -30,13 +31,7 @@ export function Header({ context }: Props) {
             <a class="button button-main" href={PATHS.upload} aria-current={here === PATHS.upload ? 'page' : undefined}>
               {t('site.upload')}
             </a>
-            {link(PATHS.myVideos, t('site.myVideos'))}
-            {user.isAdministrator && link(PATHS.federation, t('peers.title'))}
-            <form method="post" action={PATHS.signOut}>
-              <button class="link" type="submit" title={t('site.signedInAs', { name: user.displayName })}>
-                {t('site.signOut')}
-              </button>
-            </form>
+            <AccountMenu user={user} here={here} />
           </>
         ) : (
           <>

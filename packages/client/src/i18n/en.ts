@@ -11,6 +11,8 @@ export const en = {
   'site.nav': 'Main menu',
   'site.upload': 'Upload',
   'site.myVideos': 'My videos',
+  'site.myPage': 'My page',
+  'site.administration': 'Administration',
   'site.signIn': 'Sign in',
   'site.signOut': 'Sign out',
   'site.signedInAs': 'Signed in as {name}',

@@ -22,6 +22,8 @@ export const fr: Messages = typesetAll({
   'site.nav': 'Menu principal',
   'site.upload': 'Envoyer',
   'site.myVideos': 'Mes vidéos',
+  'site.myPage': 'Ma page',
+  'site.administration': 'Administration',
   'site.signIn': 'Se connecter',
   'site.signOut': 'Se déconnecter',
   'site.signedInAs': 'Connexion : {name}',

@@ -7,7 +7,10 @@ export const PATHS = {
   signIn: '/login',
   signUp: '/signup',
   about: '/about',
+  subscriptions: '/videos/subscriptions',
   federation: '/admin/federation',
+  delivery: '/admin/delivery',
+  redundancy: '/admin/redundancy',
   signOut: '/logout',
   forgotPassword: '/forgot-password'
 } as const

@@ -34,6 +34,7 @@ export function VideoCard({ video, now, isFirst }: Props) {
       </h2>
       <p class="card-facts">
         <span>{video.channel.displayName}</span>
+        {!video.isLocal && <span>{t('video.from', { host: video.channel.host })}</span>}
         <span class="unseen">{t('video.duration', { duration: spokenDuration(video.duration) })}</span>
         {video.nsfw && <strong class="badge">{t('video.sensitive')}</strong>}
       </p>

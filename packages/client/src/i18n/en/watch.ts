@@ -1,5 +1,6 @@
 /** What people say and think of a video. */
 export const watch = {
+  'video.from': 'on {host}',
   'video.chapters': 'Chapters',
 
   'opinion.like': { one: '{count} like', other: '{count} likes' },

@@ -2,6 +2,7 @@ import type { watch as source } from '../en/watch.ts'
 import type { Translated } from '../translated.ts'
 
 export const watch: Translated<typeof source> = {
+  'video.from': 'sur {host}',
   'video.chapters': 'Chapitres',
 
   'opinion.like': { one: '{count} j’aime', other: '{count} j’aime' },

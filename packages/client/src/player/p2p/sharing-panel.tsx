@@ -48,7 +48,7 @@ export function SharingPanel({ state, onChoose }: Props) {
         <MeterList meter={meter} />
         {status !== 'unable' && (
           <>
-            <p class="quiet">{t('player.p2p.explanation')}</p>
+            {!state.isAsking && <p class="quiet">{t('player.p2p.explanation')}</p>}
             <button class="button" type="button" onClick={() => onChoose(!isOn)}>
               {t(isOn ? 'player.p2p.stop' : 'player.p2p.start')}
             </button>

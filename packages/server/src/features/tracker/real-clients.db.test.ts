@@ -38,6 +38,12 @@ function open(hash: string, name: string, options: object): Client {
 
 const hear = (emitter: EventEmitter, event: string) => new Promise<unknown>(resolve => emitter.once(event, resolve))
 
+/** The first other client that a client is connected with. What it hears meanwhile must not be missed. */
+const meet = (client: Client) =>
+  new Promise<Channel>(resolve =>
+    client.on('peer', (channel: Channel) => void channel.once('connect', () => resolve(channel)))
+  )
+
 test('two players find each other, and speak without the server', async () => {
   const { swarmHashes } = await bench.video()
   // Clients of one address share a connection, as those of one page do.
@@ -45,12 +51,11 @@ test('two players find each other, and speak without the server', async () => {
     const announce = [`ws://${bench.host}/tracker/socket?${name}`]
     return open(swarmHashes[0]!, name, { announce, wrtc, rtcConfig: { iceServers: [] } })
   }) as [Client, Client]
-  const met = Promise.all([ada, bob].map(client => hear(client, 'peer') as Promise<Channel>))
+  const met = Promise.all([ada, bob].map(meet))
   ada.start()
   expect(await hear(ada, 'update')).toMatchObject({ complete: 0, incomplete: 1 })
   bob.start()
   const channels = await met
-  await Promise.all(channels.map(channel => hear(channel, 'connect')))
   const heard = hear(channels[1]!, 'data')
   channels[0]!.send('Hello')
   expect(Buffer.from((await heard) as Uint8Array).toString()).toBe('Hello')

@@ -1,0 +1,56 @@
+import type { PageUser } from '@colombier/server/contract'
+import { useI18n } from '../i18n/i18n.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { PATHS } from '../ui/paths.ts'
+
+interface Props {
+  readonly user: PageUser
+  /** Path of the present page. */
+  readonly here: string | undefined
+}
+
+/** What is somebody's own. A `details`: it opens by keyboard, and without a script. */
+export function AccountMenu({ user, here }: Props) {
+  const { t } = useI18n()
+  const links = (entries: readonly (readonly [path: string, words: string])[]) => (
+    <ul>
+      {entries.map(([path, words]) => (
+        <li key={path}>
+          <a href={path} aria-current={here === path ? 'page' : undefined}>
+            {words}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <details class="menu">
+      <summary title={t('site.signedInAs', { name: user.displayName })}>
+        <Avatar path={null} name={user.displayName} size={32} />
+        <span class="menu-name">{user.displayName}</span>
+      </summary>
+      <div class="menu-panel">
+        {links([
+          [PATHS.myVideos, t('site.myVideos')],
+          [PATHS.subscriptions, t('home.view.subscriptions')],
+          [`/a/${user.username}`, t('site.myPage')]
+        ])}
+        {user.isAdministrator && (
+          <section aria-labelledby="menu-administration">
+            <h2 id="menu-administration">{t('site.administration')}</h2>
+            {links([
+              [PATHS.federation, t('peers.title')],
+              [PATHS.delivery, t('delivery.title')],
+              [PATHS.redundancy, t('copies.title')]
+            ])}
+          </section>
+        )}
+        <form method="post" action={PATHS.signOut}>
+          <button class="link" type="submit">
+            {t('site.signOut')}
+          </button>
+        </form>
+      </div>
+    </details>
+  )
+}

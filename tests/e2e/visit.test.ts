@@ -1,0 +1,144 @@
+/** What a visitor does on the pages: looks around, searches, joins, takes part; with and without JavaScript. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Api, signIn } from '../support/api.ts'
+import { openBrowser, openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
+import { makeClip } from '../support/clip.ts'
+import { PASSWORD, type RunningTestServer, startTestServer } from '../support/start-server.ts'
+
+let server: RunningTestServer
+let browser: Browser
+let api: Api
+let folder: string
+const paths: string[] = []
+
+const PATIENCE_MS = 120_000
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'colombier-visit-'))
+  const env = { COLOMBIER_RESOLUTIONS: '240', COLOMBIER_REGISTRATION: 'open' }
+  ;[server, browser] = await Promise.all([
+    startTestServer({ env }),
+    openBrowser(),
+    makeClip(join(folder, 'clip.mp4'), { seconds: 8, size: '426x240' })
+  ])
+  api = await signIn(server.origin)
+  for (const name of ['Réparer un vélo', 'Greffer un poirier']) {
+    const uuid = await api.upload(join(folder, 'clip.mp4'), { name })
+    await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
+    paths.push(`/w/${uuid}`)
+  }
+}, PATIENCE_MS)
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await rm(folder, { recursive: true, force: true })
+}, PATIENCE_MS)
+
+test(
+  'somebody joins, searches, comments, likes and subscribes without JavaScript',
+  async () => {
+    const { page, complaints, close } = await openPage(browser, server.origin, { javaScriptEnabled: false })
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Créer un compte' }).first().click()
+    await page.getByLabel('Nom d’utilisateur').fill('bea')
+    await page.getByLabel('Adresse électronique').fill('bea@example.org')
+    await page.getByLabel('Mot de passe').fill('une longue phrase')
+    await page.getByLabel(/au moins 16 ans/).check()
+    await page.getByRole('button', { name: 'Créer mon compte' }).click()
+    await page.getByText('Votre compte est prêt').waitFor()
+    await signInOnPage(page, 'bea', 'une longue phrase')
+
+    await page.getByRole('searchbox', { name: 'Chercher des vidéos' }).fill('velo')
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Réparer un vélo' }).click()
+    await page.getByRole('button', { name: /0 j’aime$/ }).click()
+    await page.getByRole('button', { name: '1 j’aime' }).waitFor()
+    await page.getByRole('button', { name: 'S’abonner' }).click()
+    await page.getByRole('button', { name: 'Se désabonner' }).waitFor()
+    await page.getByLabel('Votre commentaire').fill('Merci **bien** !')
+    await page.getByRole('button', { name: 'Envoyer' }).click()
+    expect(await page.locator('.comment strong').textContent()).toBe('bien')
+
+    await page.goto('/videos/subscriptions')
+    expect(await page.getByRole('heading', { level: 2 }).count()).toBe(2)
+    await page.goto('/about')
+    expect(await page.locator('.numbers').textContent()).toMatch(/2\s*Vidéos|Vidéos\s*2/)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a comment is sent, answered and deleted while the film plays on',
+  async () => {
+    const { page, complaints, close } = await openPage(browser, server.origin)
+    await signInOnPage(page, 'root', PASSWORD)
+    await page.goto(paths[0]!)
+    await page.locator('.player-start').click()
+    await waitUntilPlayed(page, 1)
+    // Marks this document: a page loaded anew would not have it.
+    await page.evaluate(() => document.body.setAttribute('data-same', 'yes'))
+
+    await page.getByLabel('Votre commentaire').fill('À bientôt')
+    await page.getByRole('button', { name: 'Envoyer', exact: true }).first().click()
+    const own = page.locator('article.comment', { hasText: 'À bientôt' })
+    await own.waitFor()
+    expect(await own.evaluate(element => element === document.activeElement)).toBe(true)
+
+    await own.getByText('Répondre').click()
+    await own.getByLabel('Votre réponse').fill('Oui')
+    await own.getByRole('button', { name: 'Envoyer' }).click()
+    await page.locator('.comment-replies article', { hasText: 'Oui' }).waitFor()
+    await own.getByText('Supprimer', { exact: true }).click()
+    await own.getByRole('button', { name: 'Oui, le supprimer' }).click()
+    await page.getByText('Ce commentaire a été supprimé.').waitFor()
+    expect(await page.locator('body[data-same=yes]').count()).toBe(1)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a playlist plays through, unless the viewer says otherwise',
+  async () => {
+    const list = await api.json<{ videoPlaylist: { id: number; shortUUID: string } }>('/video-playlists', {
+      method: 'POST',
+      body: playlistForm(api.channelId)
+    })
+    for (const path of paths) {
+      const element = JSON.stringify({ videoId: path.split('/').at(-1) })
+      await api.fetch(`/video-playlists/${list.videoPlaylist.id}/videos`, {
+        ...{ method: 'POST', body: element, headers: { 'content-type': 'application/json' } }
+      })
+    }
+    const { page, complaints, close } = await openPage(browser, server.origin)
+    await page.goto(`/w/p/${list.videoPlaylist.shortUUID}`)
+    await page.locator('.player-start').click()
+    await waitUntilPlayed(page, 1)
+    const toTheEnd = () =>
+      page.locator('video').evaluate((video: HTMLVideoElement) => {
+        video.currentTime = video.duration - 0.5
+      })
+    await toTheEnd()
+    await page.getByRole('heading', { level: 1, name: 'Greffer un poirier' }).waitFor()
+    await waitUntilPlayed(page, 1)
+    expect(page.url()).toContain('playlistPosition=2')
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+function playlistForm(videoChannelId: number): FormData {
+  const form = new FormData()
+  form.set('displayName', 'Ateliers')
+  form.set('privacy', '1')
+  form.set('videoChannelId', String(videoChannelId))
+  return form
+}

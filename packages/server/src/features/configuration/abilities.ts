@@ -27,12 +27,12 @@ const FIXED: Readonly<Record<string, string>> = {
   'transcoding.concurrency': BY_ENVIRONMENT,
   storyboards: 'cannot be changed: every video gets one',
   theme: 'cannot be changed: there is one theme',
-  cache: 'cannot be changed: this server keeps no copies of remote files',
+  cache: 'cannot be changed: copies of remote pictures are kept as long as they are shown',
   'instance.customizations': 'cannot be changed: pages run no code but their own',
   'instance.defaultClientRoute': 'cannot be changed: the first page lists the newest videos',
   'client.menu.login': 'cannot be changed: people sign in here, not elsewhere',
-  search: 'cannot be changed: searches stay on this server',
-  followings: 'cannot be changed: this server does not follow others yet'
+  'search.searchIndex': 'cannot be changed: no index of other servers is searched',
+  'followings.instance.autoFollowIndex': 'cannot be changed: this server follows no index of servers'
 }
 
 /** @throws InvalidRequest naming the settings that are not as `defaults` has them, and cannot be otherwise. */

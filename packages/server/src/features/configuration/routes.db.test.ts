@@ -74,6 +74,15 @@ test('delivery by peers is read and changed as the rest is', async () => {
   expect((await openConfiguration(database.db, CONFIGURED)).current()).toMatchObject(change)
 })
 
+test('what is asked of other servers, and who is followed back, is the administrators’ choice', async () => {
+  const change = {
+    followings: { instance: { autoFollowBack: { enabled: true } } },
+    search: { remoteUri: { users: false, anonymous: true } }
+  }
+  expect((await put(change)).status).toBe(200)
+  expect(await read()).toMatchObject(change)
+})
+
 test('going back to the environment forgets everything', async () => {
   await put({ instance: { name: 'Les Colombes' } })
   expect((await call('ruth', 'DELETE')).status).toBe(200)
@@ -87,6 +96,8 @@ test.each([
   ['user', { user: { videoQuota: -2 } }],
   ['trending', { trending: { videos: { algorithms: { enabled: ['hot'], default: 'most-liked' } } } }],
   ['live', { live: { enabled: true } }],
+  ['search', { search: { searchIndex: { enabled: true } } }],
+  ['followings', { followings: { instance: { autoFollowIndex: { enabled: true } } } }],
   ['transcoding', { transcoding: { webVideos: { enabled: true } } }],
   ['transcoding', { transcoding: { threads: 7 } }],
   ['transcoding', { transcoding: { resolutions: { '240p': false } } }],

@@ -54,3 +54,26 @@ const activeChannels = (age: string) => `
   (SELECT count(DISTINCT channel_id) FROM video
     WHERE privacy = 1 AND state = 1 AND published_at > now() - interval '${age}'
       AND NOT EXISTS (SELECT FROM remote_video WHERE remote_video.video_id = video.id))`
+
+export interface CountedMessages {
+  /** Of the activity: `Create`, … */
+  readonly type: string
+  readonly done: number
+  /** Refused, or set aside. */
+  readonly failed: number
+  readonly waiting: number
+  /** Ended in the last hour. */
+  readonly lastHour: number
+}
+
+/** What came in from other servers and is remembered (federation/inbox forgets after some days). */
+export async function countMessages(db: Queryable): Promise<CountedMessages[]> {
+  const { rows } = await db.query<CountedMessages>(
+    `SELECT type, count(*) FILTER (WHERE state = 'done') AS done,
+            count(*) FILTER (WHERE state IN ('refused', 'failed')) AS failed,
+            count(*) FILTER (WHERE state = 'waiting') AS waiting,
+            count(*) FILTER (WHERE ended_at > now() - interval '1 hour') AS "lastHour"
+       FROM inbox_activity GROUP BY type`
+  )
+  return rows
+}

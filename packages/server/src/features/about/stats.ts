@@ -3,7 +3,7 @@ import type { InstanceSettings } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { DELIVERY_DAYS, sumDelivery } from '../metrics/index.ts'
 import { describeRedundancy } from '../redundancy/index.ts'
-import { countTotals } from './stats-store.ts'
+import { type CountedMessages, countMessages, countTotals } from './stats-store.ts'
 
 /** Kinds of messages between servers that PeerTube counts one by one. */
 const MESSAGES = [
@@ -12,22 +12,35 @@ const MESSAGES = [
 ]
 
 export async function describeStats(db: Queryable, settings: InstanceSettings) {
-  const [totals, delivery] = await Promise.all([countTotals(db), sumDelivery(db, {})])
+  const [totals, delivery, messages] = await Promise.all([countTotals(db), sumDelivery(db, {}), countMessages(db)])
   return {
     ...totals,
     // Ours.
     delivery: { days: DELIVERY_DAYS, ...delivery },
     videosRedundancy: await describeRedundancy(db, settings),
-    ...noMessages()
+    ...describeMessages(messages)
   }
 }
 
-/** No message of another server has been taken yet. */
-function noMessages(): Record<string, number> {
-  const kinds = MESSAGES.flatMap(kind => [
-    `totalActivityPub${kind}MessagesSuccesses`,
-    `totalActivityPub${kind}MessagesErrors`
-  ])
-  const sums = ['Processed', 'Successes', 'Errors', 'Waiting'].map(end => `totalActivityPubMessages${end}`)
-  return Object.fromEntries([...kinds, ...sums, 'activityPubMessagesProcessedPerSecond'].map(name => [name, 0]))
+const HOUR_SECONDS = 3600
+
+/** Of as long as messages are remembered. PeerTube counts since it was started. */
+function describeMessages(counted: readonly CountedMessages[]): Record<string, number> {
+  const sum = (of: readonly CountedMessages[], key: 'done' | 'failed' | 'waiting' | 'lastHour') =>
+    of.reduce((total, messages) => total + messages[key], 0)
+  const kinds = MESSAGES.flatMap(kind => {
+    const ofKind = counted.filter(({ type }) => type === kind)
+    return [
+      [`totalActivityPub${kind}MessagesSuccesses`, sum(ofKind, 'done')],
+      [`totalActivityPub${kind}MessagesErrors`, sum(ofKind, 'failed')]
+    ] as const
+  })
+  return {
+    ...Object.fromEntries(kinds),
+    totalActivityPubMessagesProcessed: sum(counted, 'done') + sum(counted, 'failed'),
+    totalActivityPubMessagesSuccesses: sum(counted, 'done'),
+    totalActivityPubMessagesErrors: sum(counted, 'failed'),
+    totalActivityPubMessagesWaiting: sum(counted, 'waiting'),
+    activityPubMessagesProcessedPerSecond: sum(counted, 'lastHour') / HOUR_SECONDS
+  }
 }

@@ -135,6 +135,11 @@ test(
   PATIENCE_MS
 )
 
+test('a proxy may keep its connections as long as it does by itself', async () => {
+  const answer = await fetch(`${server.origin}/api/v1/ping`)
+  expect(answer.headers.get('keep-alive')).toBe('timeout=75')
+})
+
 function playlistForm(videoChannelId: number): FormData {
   const form = new FormData()
   form.set('displayName', 'Ateliers')

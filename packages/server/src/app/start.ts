@@ -23,6 +23,8 @@ export interface StartOptions {
 }
 
 const HEADERS_TIMEOUT_MS = 30_000
+/** Longer than nginx keeps an idle connection (60 s): who ends it first must be the one that sends on it. */
+const KEEP_ALIVE_MS = 75_000
 
 /** @throws CannotStart */
 export async function startServer({ config, onFatal }: StartOptions): Promise<RunningServer> {
@@ -96,7 +98,8 @@ async function openHttp({ port, host }: Config): Promise<OpenHttp> {
   const early: Parameters<RequestListener>[] = []
   const wait: RequestListener = (...exchange) => early.push(exchange)
   // An upload takes as long as its line is slow; whoever dawdles over the headers is still cut off.
-  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_TIMEOUT_MS }, wait)
+  const limits = { requestTimeout: 0, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS }
+  const server = createServer(limits, wait)
   await listen(server, port, host)
   return {
     server,

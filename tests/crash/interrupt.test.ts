@@ -12,7 +12,7 @@ import { reach } from './moments.ts'
 /** Five seconds are promised; what a busy machine adds is not the server's. */
 const GONE_MS = 8_000
 /** More often than a job is tried. */
-const TIMES = 4
+const TIMES = 2
 const PATIENCE_MS = 180_000
 
 let folder: string

@@ -32,7 +32,7 @@ test(
   'a member uploads a video in French and a viewer watches it while it is still transcoded',
   async () => {
     const clip = join(folder, 'Assemblée générale.mp4')
-    await makeClip(clip, { seconds: 16, size: '1280x720', isNoisy: true })
+    await makeClip(clip, { seconds: 13, size: '1280x720', isNoisy: true })
     const member = await openPage(browser, server.origin)
     await signInOnPage(member.page, 'root', PASSWORD)
     await member.page.getByRole('link', { name: 'Envoyer', exact: true }).click()

@@ -15,7 +15,7 @@ export interface Fetch {
   readonly expected: Buffer
 }
 
-const FETCH_MS = 45_000
+const FETCH_MS = 100_000
 const WEBTORRENT = new URL('./webtorrent-client.mjs', import.meta.url).pathname
 
 /** Ends when the file is there byte for byte. @throws Error with the client's words when it does not get there. */

@@ -1,11 +1,11 @@
 /** What a watch page shows of people, and what they do there: the pages' forms lead to the same use cases as the API. */
+import { VideoReference } from '../contract/index.ts'
 import { listChapters } from '../features/chapters/index.ts'
-import { deleteComment, readTalk, writeComment } from '../features/comments/index.ts'
+import { mayRemoveOthers, readTalk, removeComment, writeComment } from '../features/comments/index.ts'
 import type { AtVideo, WatchExtrasDeps } from '../features/pages/index.ts'
 import { findRating, setRating } from '../features/ratings/index.ts'
 import { isSubscribed, subscribe, unsubscribe } from '../features/subscriptions/index.ts'
-import { canManage, findAccess, openAccess } from '../features/videos/index.ts'
-import { AppError } from '../kernel/errors.ts'
+import { assertOpened, findAccess, openAccess, videoNotFound } from '../features/videos/index.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
 
@@ -19,9 +19,9 @@ export function composeTalk(
     origin,
     async readTalk({ uuid }, viewer, range) {
       const video = await findAccess(db, { uuid })
-      if (!video) throw new AppError('not_found', 'Video not found')
+      if (!video) throw videoNotFound()
       const talk = await readTalk(db, site, { viewer, video }, { ...range, sort: '-createdAt' })
-      return { ...talk, mayModerate: canManage(video, viewer) }
+      return { ...talk, mayModerate: mayRemoveOthers(video, viewer) }
     },
     listChapters: async videoId =>
       (await listChapters(db, videoId)).map(({ timecode, title }) => ({ startSeconds: timecode, title })),
@@ -33,16 +33,12 @@ export function composeTalk(
       const video = await open(at)
       return (await writeComment({ db, site }, at.credentials.viewer, { video, ...comment })).id
     },
-    async deleteComment(at, id) {
-      const video = await open(at)
-      const { viewer } = at.credentials
-      await deleteComment(db, viewer, {
-        ...{ video, id },
-        assertMay({ accountId }) {
-          if (accountId === viewer.accountId || canManage(video, viewer)) return
-          throw new AppError('forbidden', 'Cannot remove video comment of another user')
-        }
-      })
+    async deleteComment({ reference, credentials }, id) {
+      const parsed = VideoReference.safeParse({ id: reference })
+      const video = parsed.success ? await findAccess(db, parsed.data.id) : undefined
+      if (!video) throw videoNotFound()
+      const assertOpen = () => assertOpened({ tokenSecret }, video, ...[reference, credentials])
+      await removeComment(db, credentials.viewer, { video, id, assertOpen })
     },
     async rate(at, rating) {
       const { id: videoId } = await open(at)

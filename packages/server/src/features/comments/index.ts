@@ -19,4 +19,4 @@ export {
 } from './remote-store.ts'
 export { type CommentsDeps, commentRoutes } from './routes.ts'
 export { findPublicComment, findToldComment, type ToldComment } from './told-comment.ts'
-export { deleteComment, writeComment } from './write-comment.ts'
+export { mayRemoveOthers, removeComment, writeComment } from './write-comment.ts'

@@ -27,12 +27,12 @@ import {
 import { toComment, toTree } from './comment.ts'
 import { findCommentRow, findThread, listThreads } from './queries.ts'
 import { listForReview } from './review-queries.ts'
-import { findComment, findPolicy } from './store.ts'
+import { findPolicy } from './store.ts'
 import {
   approveHeldComment,
   type CommentDeps,
-  deleteComment,
   missing,
+  removeComment,
   removeCommentsOf,
   writeComment
 } from './write-comment.ts'
@@ -82,15 +82,12 @@ function writingRoutes(api: ApiRouter, deps: CommentDeps): void {
     return write(deps, call.viewer, { video, text: call.body.text, parentId: call.params.commentId })
   })
 
-  api.on('delComment', { params: CommentReference }, async ({ params, viewer, req, assertMay }) => {
+  api.on('delComment', { params: CommentReference }, async ({ params, viewer, req }) => {
     const video = await findAccess(db, params.id)
     if (!video) throw videoNotFound()
-    const isAuthor = (await findComment(db, video.id, params.commentId))?.accountId === viewer.accountId
-    // One's own words can be taken back wherever they stand by now.
     const password = req.get('x-peertube-video-password')
-    if (!isAuthor) assertCanWatch(video, { viewer, password, isByNumber: 'id' in params.id })
-    const mayOnlyOwner = () => assertMay(video.ownerAccountId, 'Cannot remove video comment of another user')
-    await deleteComment(db, viewer, { video, id: params.commentId, assertMay: isAuthor ? () => {} : mayOnlyOwner })
+    const assertOpen = () => assertCanWatch(video, { viewer, password, isByNumber: 'id' in params.id })
+    await removeComment(db, viewer, { video, id: params.commentId, assertOpen })
   })
 
   api.on('approveComment', { params: CommentReference }, async call => {

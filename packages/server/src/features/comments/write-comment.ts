@@ -1,5 +1,5 @@
 /** Saying something under a video, approving it, and taking it back. */
-import { COMMENTS_POLICY, type RemoveCommentsBody } from '../../contract/index.ts'
+import { COMMENTS_POLICY, mayCall, OPERATIONS, type RemoveCommentsBody } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
 import { appendEvent, appendEvents } from '../../platform/events.ts'
@@ -55,7 +55,7 @@ export async function writeComment(
 }
 
 /** What is gone already stays gone. @throws AppError `conflict` then, and as `assertMay`. */
-export async function deleteComment(
+async function deleteComment(
   db: Database,
   viewer: Viewer,
   { video, id, assertMay }: { video: VideoAccess; id: number; assertMay: (comment: FoundComment) => void }
@@ -66,6 +66,33 @@ export async function deleteComment(
     assertMay(comment)
     await emptyComment(tx, id)
     await appendEvent(tx, deletionOf({ id, wasHeld: comment.isHeld }))
+  })
+}
+
+/** By who manages the video; its author is asked about elsewhere. The table of operations decides. */
+export function mayRemoveOthers(video: Pick<VideoAccess, 'ownerAccountId'>, viewer: Viewer | undefined): boolean {
+  return mayCall(OPERATIONS.delComment.access, viewer?.role, viewer?.accountId === video.ownerAccountId)
+}
+
+/**
+ * One's own words can be taken back wherever they stand by now; others' only as long as the video may be watched.
+ *
+ * @param assertOpen Throws when it may not.
+ * @throws AppError `not_found`; `forbidden`; `conflict` when it is gone already.
+ */
+export async function removeComment(
+  db: Database,
+  viewer: Viewer,
+  { video, id, assertOpen }: { video: VideoAccess; id: number; assertOpen: () => void }
+): Promise<void> {
+  const isAuthor = (await findComment(db, video.id, id))?.accountId === viewer.accountId
+  if (!isAuthor) assertOpen()
+  await deleteComment(db, viewer, {
+    ...{ video, id },
+    assertMay() {
+      if (isAuthor || mayRemoveOthers(video, viewer)) return
+      throw new AppError('forbidden', 'Cannot remove video comment of another user')
+    }
   })
 }
 

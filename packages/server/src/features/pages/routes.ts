@@ -24,7 +24,8 @@ import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { loadPlayableVideo, toCard, type VideoCredentials, type VideoPageDeps } from './video-page.ts'
-import { loadWatchExtras, type WatchExtrasDeps, watchForms } from './watch-extras.ts'
+import { loadWatchExtras, type WatchExtrasDeps } from './watch-extras.ts'
+import { watchForms } from './watch-forms.ts'
 
 export interface PagesDeps
   extends ResponderDeps,

@@ -12,7 +12,7 @@ export { findManageable, findOpenedByToken, findWatchable } from './find-video.t
 export { insertVideo, type NewVideo } from './insert-video.ts'
 export { LANGUAGES } from './languages.ts'
 export { createMediaAccess, type FileCredentials } from './media-access.ts'
-export { type OpenVideoCredentials, openAccess, openVideo } from './open-video.ts'
+export { assertOpened, type OpenVideoCredentials, openAccess, openVideo } from './open-video.ts'
 export { listVideos, type VideoList, type VideoListing, type VideoScope } from './queries.ts'
 export {
   claimRefresh,

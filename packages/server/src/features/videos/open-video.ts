@@ -50,7 +50,8 @@ export async function openAccess(
   return video
 }
 
-function assertOpened(
+/** @throws AppError as `assertCanWatch`. @param reference As somebody wrote it: numbers can be guessed. */
+export function assertOpened(
   { tokenSecret }: Pick<OpenDeps, 'tokenSecret'>,
   video: VideoAccess,
   ...[reference, { viewer, password, fileToken }]: [string, OpenVideoCredentials]

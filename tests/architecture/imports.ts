@@ -34,6 +34,8 @@ const OWNERS: Record<string, RegExp> = {
   'fluent-ffmpeg': /^packages\/transcoder\/src\/ffmpeg\//,
   'bittorrent-tracker': /^packages\/server\/src\/features\/tracker\//,
   ws: /^packages\/server\/src\/features\/tracker\//,
+  'parse-torrent': /^packages\/server\/src\/platform\/torrent\//,
+  'webrtc-polyfill': /^packages\/server\/src\/(platform\/torrent|features\/tracker)\//,
   webtorrent: /^packages\/server\/src\/platform\/torrent\//,
   'hls.js': /^packages\/client\/src\/player\//,
   'p2p-media-loader-core': /^packages\/client\/src\/player\/p2p\//,

@@ -1,6 +1,7 @@
 /** Local actors and their keys. Tables: actor, actor_image, channel, account (read); actor_key. */
 import { generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
+import { APPLICATION_NAME } from '../kernel/site.ts'
 import type { Queryable } from '../platform/postgres.ts'
 
 export type ActorKind = 'application' | 'person' | 'group'
@@ -18,9 +19,6 @@ export interface LocalActor {
   readonly images: readonly { kind: 'avatar' | 'banner'; width: number; height: number; fileName: string }[]
   readonly publicKeyPem: string
 }
-
-/** PeerTube looks for a server's own actor under this name. */
-export const APPLICATION_NAME = 'peertube'
 
 const SELECT_ACTOR = `
   SELECT actor.id, actor.kind, actor.preferred_username AS name, actor.display_name AS "displayName",

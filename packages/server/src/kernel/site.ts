@@ -1,3 +1,6 @@
+/** PeerTube looks for a server's own actor under this name. */
+export const APPLICATION_NAME = 'peertube'
+
 /** Public origin of this server, without trailing slash, and its host. */
 export interface Site {
   readonly origin: string

@@ -6,6 +6,7 @@ export {
   deleteRemoteActor,
   type FetchedPictures,
   findFetchedPictures,
+  findKeyOwner,
   findRemoteActorByUrl,
   type RemoteActorFacts,
   rememberPicture,

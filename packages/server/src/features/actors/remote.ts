@@ -171,3 +171,13 @@ export async function deleteRemoteActor(
   await tx.query('DELETE FROM actor WHERE id = ANY($1)', [ids])
   return images
 }
+
+/** @returns The ActivityPub id of the actor whose key lies at that address. */
+export async function findKeyOwner(db: Queryable, keyUrl: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ url: string }>(
+    'SELECT url FROM remote_actor WHERE public_key_url = $1',
+    [keyUrl],
+    'actor-of-key'
+  )
+  return rows[0]?.url
+}

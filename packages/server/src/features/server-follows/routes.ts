@@ -5,18 +5,11 @@
 import type { Router } from 'express'
 import { FollowBody, HostOrHandle, isHost, NameWithHost, ServerFollowQuery, splitHandle } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { siteOf } from '../../kernel/site.ts'
+import { APPLICATION_NAME, siteOf } from '../../kernel/site.ts'
 import { apiRouter } from '../../platform/api-router.ts'
 import { log } from '../../platform/log.ts'
 import type { Database } from '../../platform/postgres.ts'
-import {
-  APPLICATION_NAME,
-  answerServerFollower,
-  deleteServerFollow,
-  type Handle,
-  listServerFollows,
-  wishToFollow
-} from './store.ts'
+import { answerServerFollower, deleteServerFollow, type Handle, listServerFollows, wishToFollow } from './store.ts'
 
 export interface ServerFollowsDeps {
   readonly db: Database

@@ -1,6 +1,6 @@
 /** SQL of the server's own follows. Tables: follow, actor. */
 import type { ServerFollowQuery } from '../../contract/index.ts'
-import type { Site } from '../../kernel/site.ts'
+import { APPLICATION_NAME, type Site } from '../../kernel/site.ts'
 import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { actorJson, type FollowRow, toFollow } from '../actors/index.ts'
@@ -13,9 +13,6 @@ export interface Handle {
   readonly name: string
   readonly host: string
 }
-
-/** PeerTube finds a server's own actor under this name. */
-export const APPLICATION_NAME = 'peertube'
 
 const OURS = "(SELECT id FROM actor WHERE kind = 'application' AND host IS NULL LIMIT 1)"
 const COLUMNS: Record<Side, { readonly ours: string; readonly theirs: string }> = {

@@ -2,8 +2,9 @@
  * Sends on what somebody elsewhere said about a video of ours, to those who follow it. Tables: follow, actor,
  * remote_actor (read).
  */
+
+import { APPLICATION_NAME } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { APPLICATION_NAME } from '../actor-store.ts'
 import type { FederationDeps, Received } from '../deps.ts'
 import { isObject } from '../json.ts'
 import { enqueueForward } from './enqueue.ts'

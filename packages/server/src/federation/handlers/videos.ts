@@ -5,6 +5,7 @@ import { type ActivityHandler, type FederationDeps, Refused, type RemoteActor } 
 import { idOf, isOnHostOf } from '../json.ts'
 import { NotForEverybody } from '../remote/video-parse.ts'
 import { findOrFetchVideo, readVideo, saveVideo } from '../remote/videos.ts'
+import { deleteShare, insertShare, ownsChannel } from '../share-store.ts'
 import type { ObjectHandler } from './by-object.ts'
 import type { Deletion } from './delete.ts'
 
@@ -34,10 +35,7 @@ function assertOwns({ actorId }: RemoteActor, { channelActorId, accountActorId }
 }
 
 async function assertOwnsChannel({ db }: FederationDeps, actor: RemoteActor, channelId: number): Promise<void> {
-  const { rows } = await db.query('SELECT FROM channel WHERE id = $1 AND (id = $2 OR account_id = $3)', [
-    ...[channelId, actor.channelId, actor.accountId]
-  ])
-  if (rows.length === 0) throw new Refused('This video belongs to somebody else')
+  if (!(await ownsChannel(db, actor, channelId))) throw new Refused('This video belongs to somebody else')
 }
 
 /** Of channels and servers, which tell their followers of their own videos so; what people like to share is not kept. */
@@ -47,22 +45,14 @@ export const announce: ActivityHandler = async (deps, received) => {
   if (actor.kind === 'person' || url === undefined || !isOnHostOf(url, actor.url)) return
   const video = await findOrFetchVideo(deps, url, { isNews: true })
   if (!video || video.isLocal) return
-  await received.once(async tx => {
-    await tx.query(
-      `INSERT INTO video_share (video_id, actor_id, url) SELECT id, $2, $3 FROM video WHERE id = $1
-       ON CONFLICT (video_id, actor_id) DO UPDATE SET url = excluded.url`,
-      [video.id, actor.actorId, activity.id]
-    )
-  })
+  await received.once(tx => insertShare(tx, { videoId: video.id, actorId: actor.actorId, url: activity.id }))
 }
 
 export const undoAnnounce: ObjectHandler = async (deps, received, object) => {
   const url = idOf(object['object'])
   const video = url === undefined ? undefined : await findRemoteVideo(deps.db, url)
   if (!video) return
-  await received.once(async tx => {
-    await tx.query('DELETE FROM video_share WHERE video_id = $1 AND actor_id = $2', [video.id, received.actor.actorId])
-  })
+  await received.once(tx => deleteShare(tx, { videoId: video.id, actorId: received.actor.actorId }))
 }
 
 export const deleteVideo: Deletion = async (deps, received, url) => {

@@ -1,7 +1,7 @@
 /** The server's own actor, which speaks where nobody else is to be named. Tables: actor (read). */
 import type { Site } from '../../kernel/site.ts'
+import { APPLICATION_NAME } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { APPLICATION_NAME } from '../actor-store.ts'
 
 export interface Application {
   readonly actorId: number

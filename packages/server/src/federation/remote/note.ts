@@ -3,7 +3,7 @@ import type { Site } from '../../kernel/site.ts'
 import { type JsonObject, Refused } from '../deps.ts'
 import { idsOf, isOnHostOf } from '../json.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
-import { addressOf, idOf, namesPublic, objectsOf, textOf } from './values.ts'
+import { addressOf, namesPublic, objectsOf, referenceOf, textOf } from './values.ts'
 
 export interface Note {
   readonly url: string
@@ -24,12 +24,12 @@ const CONTENT_MAX = 200_000
 /** @throws Refused */
 export function parseNote(site: Site, object: JsonObject): Note {
   const url = addressOf(site, object['id'])
-  const inReplyTo = idOf(site, object['inReplyTo'])
+  const inReplyTo = referenceOf(site, object['inReplyTo'])
   if (!url) throw new Refused('A note without an id')
   if (!inReplyTo) throw new Refused('It answers nothing')
   const publishedAt = dateOf(object['published']) ?? new Date()
   const updatedAt = dateOf(object['updated']) ?? dateOf(object['deleted']) ?? publishedAt
-  const replyApproval = idOf(site, object['replyApproval']) ?? null
+  const replyApproval = referenceOf(site, object['replyApproval']) ?? null
   const common = { url, inReplyTo, publishedAt, updatedAt, replyApproval }
   if (object['type'] === 'Tombstone') return { ...common, authorUrl: null, text: '' }
 

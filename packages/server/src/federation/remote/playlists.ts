@@ -12,7 +12,7 @@ import { FetchError } from '../../platform/fetch.ts'
 import { log } from '../../platform/log.ts'
 import { type FederationDeps, type JsonObject, Refused } from '../deps.ts'
 import { idsOf, isObject, isOnHostOf } from '../json.ts'
-import { addressOf, countOf, dateOf, idOf, namesPublic, severalOf, textOf } from './values.ts'
+import { addressOf, countOf, dateOf, namesPublic, referenceOf, severalOf, textOf } from './values.ts'
 import { findOrFetchVideo } from './videos.ts'
 
 const NAME_MAX = 120
@@ -24,7 +24,7 @@ export function parsePlaylist(
   { site }: Pick<FederationDeps, 'site'>,
   document: JsonObject
 ): ToldPlaylist & { readonly channelUrls: readonly string[] } {
-  const url = idOf(site, document)
+  const url = referenceOf(site, document)
   const displayName = textOf(document['name'], NAME_MAX)
   const uuid = String(document['uuid'])
   const createdAt = dateOf(document['published'])
@@ -86,7 +86,7 @@ async function itemsOf({ remote, site }: FederationDeps, url: string): Promise<u
 
 /** Undefined for a video that is not for everybody here. */
 async function elementOf(deps: FederationDeps, url: string, item: unknown): Promise<ReadElement | undefined> {
-  const id = idOf(deps.site, item)
+  const id = referenceOf(deps.site, item)
   if (id === undefined || !isOnHostOf(id, url)) throw new Refused('This element lies elsewhere')
   const element = isObject(item) && 'url' in item ? item : await deps.remote.document(id)
   const videoUrl = addressOf(deps.site, element['url'])

@@ -1,8 +1,9 @@
 /** Requests for documents are signed by the server's own actor. */
 import type { Site } from '../../kernel/site.ts'
+import { APPLICATION_NAME } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { actorUrl } from '../actor-document.ts'
-import { APPLICATION_NAME, findLocalActor, signingKeyOf } from '../actor-store.ts'
+import { findLocalActor, signingKeyOf } from '../actor-store.ts'
 import { signHeaders } from '../signatures/sign-request.ts'
 import type { ReaderOptions } from './reader.ts'
 

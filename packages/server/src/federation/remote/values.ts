@@ -1,5 +1,6 @@
 /** Reads single values out of other servers' documents: addresses, words, references. Pure. */
 import type { Site } from '../../kernel/site.ts'
+import { idOf } from '../json.ts'
 import { printable } from './plain-text.ts'
 import { isLoopbackSite } from './reader.ts'
 
@@ -26,10 +27,8 @@ export function addressOf(site: Site, value: unknown, schemes: readonly string[]
   return isAllowed ? value : undefined
 }
 
-/** The id of what is named by its id, or embedded whole. */
-export function idOf(site: Site, value: unknown): string | undefined {
-  return addressOf(site, typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : value)
-}
+/** The id of what is named by its id, by a link, or embedded whole; when it is an address that may be shown. */
+export const referenceOf = (site: Site, value: unknown): string | undefined => addressOf(site, idOf(value))
 
 export const hostOf = (address: string): string => new URL(address).host
 

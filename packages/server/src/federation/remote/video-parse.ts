@@ -13,9 +13,9 @@ import {
   countOf,
   dateOf,
   hostOf,
-  idOf,
   namesPublic,
   objectsOf,
+  referenceOf,
   secondsOf,
   severalOf,
   textOf
@@ -115,7 +115,7 @@ function assertOfHere(site: Site, { isLiveBroadcast, state, waitTranscoding, emb
   const isShown = state === STATE.published || (state === STATE.toTranscode && waitTranscoding !== true)
   if (typeof state === 'number' && !isShown) throw new Refused('This video is not published yet')
   if (embedUrl !== undefined && embedUrl !== null) required(addressOf(site, embedUrl), 'its embedUrl')
-  for (const who of severalOf(audience)) required(namesPublic(who) ? '' : idOf(site, who), 'its audience')
+  for (const who of severalOf(audience)) required(namesPublic(who) ? '' : referenceOf(site, who), 'its audience')
 }
 
 /** @throws NotForEverybody for what is neither for everybody nor for whoever knows the address. */
@@ -195,7 +195,7 @@ function ownersOf(site: Site, url: string, attributedTo: unknown): string[] {
   const urls = [
     ...owners.filter(({ isGroup }) => isGroup),
     ...owners.filter(({ isGroup, isPerson }) => !isGroup && !isPerson)
-  ].map(({ owner }) => required(idOf(site, owner), 'its owner'))
+  ].map(({ owner }) => required(referenceOf(site, owner), 'its owner'))
   if (urls.length === 0) throw new Refused('This video is of no channel')
   if (urls.some(owner => hostOf(owner) !== hostOf(url))) throw new Refused('This video is of a channel on another host')
   return urls
@@ -203,7 +203,7 @@ function ownersOf(site: Site, url: string, attributedTo: unknown): string[] {
 
 /** A collection of the video's, on its own host. */
 function nearby(site: Site, url: string, collection: unknown): string | null {
-  const address = idOf(site, collection)
+  const address = referenceOf(site, collection)
   return address && hostOf(address) === hostOf(url) ? address : null
 }
 

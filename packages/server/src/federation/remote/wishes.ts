@@ -1,7 +1,7 @@
 /** Follows that somebody asked for before their target was known: it is asked for until it answers. */
 import { confirmWish, listWishes, type Wish } from '../../features/follows/index.ts'
+import { APPLICATION_NAME } from '../../kernel/site.ts'
 import { log } from '../../platform/log.ts'
-import { APPLICATION_NAME } from '../actor-store.ts'
 import type { FederationDeps, RemoteActor } from '../deps.ts'
 import { findOrFetchActor } from './actors.ts'
 import { isLoopbackSite } from './reader.ts'

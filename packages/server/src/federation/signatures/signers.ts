@@ -1,5 +1,6 @@
 /** From the id of a key to the actor that it speaks for: from memory, from the database, else from its own server. */
 
+import { findKeyOwner } from '../../features/actors/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { FetchError } from '../../platform/fetch.ts'
 import type { FederationDeps, RemoteActor } from '../deps.ts'
@@ -85,12 +86,8 @@ export function openSigners(deps: Deps): Signers {
 async function findStored({ db }: Deps, keyId: string): Promise<RemoteActor | undefined> {
   const actor = await findRemoteActor(db, keyId)
   if (actor) return actor
-  const { rows } = await db.query<{ url: string }>(
-    'SELECT url FROM remote_actor WHERE public_key_url = $1',
-    [keyId],
-    'actor-of-key'
-  )
-  return rows[0] && findRemoteActor(db, rows[0].url)
+  const url = await findKeyOwner(db, keyId)
+  return url === undefined ? undefined : findRemoteActor(db, url)
 }
 
 /** What is at the address is the actor, or a key that tells whose it is; then the actor must say the same. */

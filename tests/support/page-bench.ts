@@ -31,6 +31,12 @@ const NOTHING_SENT = {
 
 const TOTALS = { totalUsers: 1, totalLocalVideos: 2, totalLocalVideoFilesSize: 3 } as Totals
 
+const TRACKER = { enabled: true, swarms: 2, seeders: 1, leechers: 3, webSocket: 3, http: 1, sockets: 3 }
+const SEEDING = {
+  ...{ enabled: true, maxTorrents: 20, uploadBytesPerSecond: -1, port: null, peers: 0, torrents: [] },
+  givenBytes: { today: 1, thirtyDays: 30, total: 300 }
+}
+
 /** The pages with a renderer that writes down what it is given. What is not in `deps` shows nothing. */
 export async function openPageBench(people: People, deps: Partial<PagesDeps> = {}): Promise<PageBench> {
   const { router, errorHandler } = pageRoutes({
@@ -89,6 +95,8 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     readDelivery: async () => ({ startDate: '2026-05-01', endDate: '2026-05-01', total: NOTHING_SENT, days: [] }),
     listVideoDelivery: async () => ({ total: 0, data: [] }),
     countsSent: true,
+    countTracker: () => TRACKER,
+    reportSeeding: async () => SEEDING,
     listCaptions: async () => [],
     makeFileToken: async () => 'token',
     findTranscoding: async () => null,

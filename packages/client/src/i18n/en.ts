@@ -299,6 +299,13 @@ export const en = {
   'copies.drop': 'Let go',
   'copies.dropNamed': 'Let go: {name}',
 
+  'delivery.helpers': 'Who helps just now',
+  'delivery.swarms': 'Shared now',
+  'delivery.players': 'Viewers who share',
+  'delivery.clients': 'BitTorrent clients',
+  'delivery.seeded': 'Seeded by this server',
+  'delivery.given': 'Given by it in 30 days',
+  'delivery.off': 'Turned off',
   'delivery.title': 'How videos reach their viewers',
   'delivery.days': { one: 'Last day', other: 'Last {count} days' },
   'delivery.empty.title': 'Nothing was watched lately',

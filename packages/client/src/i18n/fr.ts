@@ -316,6 +316,13 @@ export const fr: Messages = typesetAll({
   'copies.drop': 'Ne plus garder',
   'copies.dropNamed': 'Ne plus garder : {name}',
 
+  'delivery.helpers': 'Qui aide en ce moment',
+  'delivery.swarms': 'Partagés en ce moment',
+  'delivery.players': 'Spectateurs qui partagent',
+  'delivery.clients': 'Clients BitTorrent',
+  'delivery.seeded': 'Envoyés par ce serveur',
+  'delivery.given': 'Donné par lui en 30 jours',
+  'delivery.off': 'Désactivé',
   'delivery.title': 'Comment les vidéos arrivent',
   'delivery.days': { one: 'Dernier jour', other: '{count} derniers jours' },
   'delivery.empty.title': 'Rien n’a été regardé ces derniers temps',

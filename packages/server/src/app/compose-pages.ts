@@ -37,7 +37,7 @@ export async function composePages(
   parts: Parts,
   { onRemoteSeen, elsewhere, resolveChannel }: Pick<Peers, 'onRemoteSeen' | 'elsewhere' | 'resolveChannel'>
 ) {
-  const { config, db, site, origin, settings, users, tokenSecret, transcoding } = parts
+  const { config, db, site, origin, settings, users, tokenSecret, transcoding, tracker, seeding } = parts
   return pageRoutes({
     ...composeBrowsing(parts, elsewhere),
     ...composeTalk(parts, { resolveChannel }),
@@ -71,6 +71,8 @@ export async function composePages(
     replayFailure: id => replayFailure(db, id),
     readDelivery: () => readDelivery(db, {}),
     listVideoDelivery: range => listVideoDelivery(db, { ...range, sort: '-downloadedBytes' }),
+    countTracker: () => tracker.counts(),
+    reportSeeding: () => seeding.report(),
     countsSent: config.accelPrefix === undefined,
     makeFileToken: async videoUuid => {
       const video = await findAccess(db, { uuid: videoUuid })

@@ -8,6 +8,7 @@ import type { ActorPage } from './actor-page.ts'
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { CopyOnPage } from './redundancy.ts'
+import type { TrackerCounts } from './tracker.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, SignUpPage } from './visitor-pages.ts'
 import type { PlaylistPage, WatchExtras } from './watch-page.ts'
@@ -180,6 +181,9 @@ export type Page =
       readonly days: readonly (DeliveryFigures & { readonly day: string })[]
       /** What this server sends goes through it, so that it can count it. */
       readonly countsSent: boolean
+      readonly tracker: Pick<TrackerCounts, 'enabled' | 'swarms' | 'webSocket' | 'http'>
+      /** Torrents now, and bytes given in thirty days. */
+      readonly seeding: { readonly enabled: boolean; readonly torrents: number; readonly givenBytes: number }
       readonly videos: readonly (DeliveryFigures & { readonly name: string; readonly watchPath: string })[]
       /** Of videos. */
       readonly videosTotal: number

@@ -4,6 +4,7 @@ import { VideoCard } from './video-card.tsx'
 const PICTURES_ON_SCREEN = 4
 
 export function VideoGrid({ videos }: { videos: readonly Card[] }) {
+  if (videos.length === 0) return null
   const now = new Date()
   return (
     <ul class="grid">

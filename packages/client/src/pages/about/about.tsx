@@ -1,5 +1,6 @@
 import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { useI18n } from '../../i18n/i18n.ts'
+import { type Fact, Facts } from '../../ui/facts.tsx'
 import { PATHS } from '../../ui/paths.ts'
 
 export function aboutView(page: PageOf<'about'>, context: ViewContext): View {
@@ -48,23 +49,14 @@ function About({ page, context }: { page: PageOf<'about'>; context: ViewContext 
 
 function Numbers({ page: { totals } }: { page: PageOf<'about'> }) {
   const { t, compact, size } = useI18n()
-  const numbers = [
-    ['about.videos', compact(totals.totalLocalVideos)],
-    ['about.views', compact(totals.totalLocalVideoViews)],
-    ['about.comments', compact(totals.totalLocalVideoComments)],
-    ['about.users', compact(totals.totalUsers)],
-    ['about.size', size(totals.totalLocalVideoFilesSize)]
-  ] as const
-  return (
-    <dl class="numbers">
-      {numbers.map(([name, value]) => (
-        <div key={name}>
-          <dt>{t(name)}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  const facts: readonly Fact[] = [
+    [t('about.videos'), compact(totals.totalLocalVideos)],
+    [t('about.views'), compact(totals.totalLocalVideoViews)],
+    [t('about.comments'), compact(totals.totalLocalVideoComments)],
+    [t('about.users'), compact(totals.totalUsers)],
+    [t('about.size'), size(totals.totalLocalVideoFilesSize)]
+  ]
+  return <Facts class="numbers" facts={facts} />
 }
 
 function Linked({ page: { following, followers } }: { page: PageOf<'about'> }) {

@@ -1,8 +1,8 @@
 import type { ActorTab, PageActor } from '@colombier/server/contract'
 import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
-import { ChannelRow } from '../../features/channels/channel-row.tsx'
+import { ChannelList } from '../../features/channels/channel-list.tsx'
 import { SubscribeButton } from '../../features/channels/subscribe-button.tsx'
-import { PlaylistCard } from '../../features/playlists/playlist-card.tsx'
+import { PlaylistGrid } from '../../features/playlists/playlist-grid.tsx'
 import { VideoGrid } from '../../features/videos/video-grid.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -101,24 +101,8 @@ function What({ page, context }: { page: PageOf<'actor'>; context: ViewContext }
       <h2 class="unseen">{t(`actor.tab.${tab}`)}</h2>
       {page.total === 0 && <p class="quiet">{t(`actor.empty.${tab}`)}</p>}
       <VideoGrid videos={page.videos} />
-      {page.channels.length > 0 && (
-        <ul class="channels">
-          {page.channels.map(channel => (
-            <li key={channel.handle}>
-              <ChannelRow channel={channel} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {page.playlists.length > 0 && (
-        <ul class="grid">
-          {page.playlists.map(playlist => (
-            <li key={playlist.path}>
-              <PlaylistCard playlist={playlist} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ChannelList channels={page.channels} />
+      <PlaylistGrid playlists={page.playlists} />
       <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
     </>
   )

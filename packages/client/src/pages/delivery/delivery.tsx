@@ -1,5 +1,6 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { Empty } from '../../ui/empty.tsx'
+import { type Fact, Facts } from '../../ui/facts.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { DeliveryPlot } from './delivery-plot.tsx'
 import { FiguresTable } from './figures-table.tsx'
@@ -24,7 +25,10 @@ export function deliveryView(page: DeliveryPage, context: ViewContext): View {
       reports + sentBytes > 0 ? (
         <Delivery page={page} context={context} />
       ) : (
-        <Empty isPageTitle title={t('delivery.empty.title')} text={t('delivery.empty.text')} />
+        <>
+          <Empty isPageTitle title={t('delivery.empty.title')} text={t('delivery.empty.text')} />
+          <Helpers page={page} context={context} />
+        </>
       )
   }
 }
@@ -40,6 +44,7 @@ function Delivery({ page, context }: Props) {
         <p class="quiet">{t('delivery.days', { count: days.length })}</p>
       </div>
       <Totals page={page} context={context} />
+      <Helpers page={page} context={context} />
       <section aria-labelledby="by-day">
         <h2 id="by-day">{t('delivery.byDay')}</h2>
         <DeliveryPlot days={days} />
@@ -67,20 +72,29 @@ function Delivery({ page, context }: Props) {
 
 function Totals({ page: { total, countsSent }, context }: Props) {
   const { t, size, percent } = context.i18n
-  const facts = [
+  const facts: readonly Fact[] = [
     [t('delivery.share'), total.p2pShare === null ? t('delivery.none') : percent(total.p2pShare * 100)],
     [t('delivery.p2p'), size(total.downloadedBytesP2P)],
     [t('delivery.http'), size(total.downloadedBytesHTTP)],
-    ...(countsSent ? [[t('delivery.sent'), size(total.sentBytes)]] : [])
+    ...(countsSent ? [[t('delivery.sent'), size(total.sentBytes)] as const] : [])
+  ]
+  return <Facts class="delivery-totals" facts={facts} />
+}
+
+/** Who helps just now: viewers and clients that the tracker knows, and this server's own BitTorrent client. */
+function Helpers({ page: { tracker, seeding }, context }: Props) {
+  const { t, number, size } = context.i18n
+  const facts: readonly Fact[] = [
+    [t('delivery.swarms'), tracker.enabled ? number(tracker.swarms) : t('delivery.off')],
+    [t('delivery.players'), number(tracker.webSocket)],
+    [t('delivery.clients'), number(tracker.http)],
+    [t('delivery.seeded'), seeding.enabled ? number(seeding.torrents) : t('delivery.off')],
+    [t('delivery.given'), size(seeding.givenBytes)]
   ]
   return (
-    <dl class="delivery-totals">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <section aria-labelledby="helpers">
+      <h2 id="helpers">{t('delivery.helpers')}</h2>
+      <Facts class="delivery-totals" facts={facts} />
+    </section>
   )
 }

@@ -1,7 +1,7 @@
 import type { SearchChoice } from '@colombier/server/contract'
 import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
-import { ChannelRow } from '../../features/channels/channel-row.tsx'
-import { PlaylistCard } from '../../features/playlists/playlist-card.tsx'
+import { ChannelList } from '../../features/channels/channel-list.tsx'
+import { PlaylistGrid } from '../../features/playlists/playlist-grid.tsx'
 import { VideoGrid } from '../../features/videos/video-grid.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -46,25 +46,9 @@ function Found({ page, context }: { page: PageOf<'search'>; context: ViewContext
         }))}
       />
       {page.total === 0 && <Empty title={t('search.nothing.title')} text={t('search.nothing.text')} />}
-      {page.videos.length > 0 && <VideoGrid videos={page.videos} />}
-      {page.channels.length > 0 && (
-        <ul class="channels">
-          {page.channels.map(channel => (
-            <li key={channel.handle}>
-              <ChannelRow channel={channel} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {page.playlists.length > 0 && (
-        <ul class="grid">
-          {page.playlists.map(playlist => (
-            <li key={playlist.path}>
-              <PlaylistCard playlist={playlist} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <VideoGrid videos={page.videos} />
+      <ChannelList channels={page.channels} />
+      <PlaylistGrid playlists={page.playlists} />
       <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
     </>
   )

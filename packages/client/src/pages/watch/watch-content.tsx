@@ -9,6 +9,7 @@ import { Opinion } from '../../features/videos/opinion.tsx'
 import { ShareLinks } from '../../features/videos/share-links.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Player } from '../../player/player.tsx'
+import { type Fact, Facts } from '../../ui/facts.tsx'
 import { PATHS, signInPath } from '../../ui/paths.ts'
 import type { WatchData } from './watch.tsx'
 
@@ -119,12 +120,17 @@ function About({ page: { video, descriptionHtml } }: Pick<Props, 'page'>) {
 function Aside({ page: { video, mediaQuery }, data }: Omit<Props, 'context'>) {
   const i18n = useI18n()
   const { t } = i18n
-  const facts = [
+  const known: readonly (readonly [string, string | null])[] = [
     [t('video.category'), categoryLabel(i18n, video)],
     [t('video.licence'), licenceLabel(i18n, video)],
     [t('video.language'), languageLabel(i18n, video)],
     [t('video.privacy'), privacyLabel(i18n, video)]
-  ].filter((fact): fact is [string, string] => fact[1] !== null)
+  ]
+  const facts: readonly Fact[] = [
+    [t('video.account'), <a href={`/a/${handleIn(video, video.account)}`}>{video.account.displayName}</a>],
+    ...(video.isLocal ? [] : [[t('video.original'), <Original video={video} />] as const]),
+    ...known.filter(([, value]) => value !== null)
+  ]
   const files = data.transcoding
     ? []
     : [...video.streamingPlaylists.flatMap(playlist => playlist.files), ...video.files]
@@ -133,30 +139,7 @@ function Aside({ page: { video, mediaQuery }, data }: Omit<Props, 'context'>) {
     <div class="watch-aside">
       <section aria-labelledby="video-facts">
         <h2 id="video-facts">{t('video.details')}</h2>
-        <dl class="facts">
-          <div>
-            <dt>{t('video.account')}</dt>
-            <dd>
-              <a href={`/a/${handleIn(video, video.account)}`}>{video.account.displayName}</a>
-            </dd>
-          </div>
-          {!video.isLocal && (
-            <div>
-              <dt>{t('video.original')}</dt>
-              <dd>
-                <a href={video.url} rel="noopener noreferrer">
-                  {t('video.watchOn', { name: new URL(video.url).host })}
-                </a>
-              </dd>
-            </div>
-          )}
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts class="facts" facts={facts} />
       </section>
       {video.downloadEnabled && files.length > 0 && (
         <section aria-labelledby="video-download">
@@ -171,5 +154,14 @@ function Aside({ page: { video, mediaQuery }, data }: Omit<Props, 'context'>) {
         </div>
       </section>
     </div>
+  )
+}
+
+function Original({ video }: { video: PageOf<'watch'>['video'] }) {
+  const { t } = useI18n()
+  return (
+    <a href={video.url} rel="noopener noreferrer">
+      {t('video.watchOn', { name: new URL(video.url).host })}
+    </a>
   )
 }

@@ -29,6 +29,8 @@ test('administrators see every day, and the videos page by page', async () => {
   expect(status).toBe(200)
   expect(page).toMatchObject({
     ...{ kind: 'delivery', page: 2, videosTotal: 48, total: FIGURES },
+    tracker: { enabled: true, swarms: 2, webSocket: 3, http: 1 },
+    seeding: { enabled: true, torrents: 0, givenBytes: 30 },
     days: [
       { day: '2026-02-27', p2pShare: null },
       { day: '2026-02-28', ...FIGURES },

@@ -1,6 +1,13 @@
 /** How videos reach their viewers, for administrators: how much of it other viewers carry. */
 import type { Request, Router } from 'express'
-import type { Delivery, DeliveryFigures, Page, VideoDelivery } from '../../contract/index.ts'
+import type {
+  Delivery,
+  DeliveryFigures,
+  Page,
+  SeedingReport,
+  TrackerCounts,
+  VideoDelivery
+} from '../../contract/index.ts'
 import { isAdministrator } from './administrators-only.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
@@ -13,6 +20,8 @@ export interface DeliveryPageDeps {
     count: number
   }) => Promise<{ total: number; data: VideoDelivery[] }>
   readonly countsSent: boolean
+  readonly countTracker: () => TrackerCounts
+  readonly reportSeeding: () => Promise<SeedingReport>
 }
 
 export function deliveryPage(router: Router, pages: PageResponder, deps: DeliveryPageDeps): void {
@@ -23,12 +32,22 @@ export function deliveryPage(router: Router, pages: PageResponder, deps: Deliver
 
 async function load(deps: DeliveryPageDeps, req: Request): Promise<Page> {
   const page = pageNumber(req)
-  const [delivery, videos] = await Promise.all([deps.readDelivery(), deps.listVideoDelivery(rangeOf(page))])
+  const [delivery, videos, seeding] = await Promise.all([
+    deps.readDelivery(),
+    deps.listVideoDelivery(rangeOf(page)),
+    deps.reportSeeding()
+  ])
   return {
     kind: 'delivery',
     total: delivery.total,
     days: everyDay(delivery),
     countsSent: deps.countsSent,
+    tracker: deps.countTracker(),
+    seeding: {
+      enabled: seeding.enabled,
+      torrents: seeding.torrents.length,
+      givenBytes: seeding.givenBytes.thirtyDays
+    },
     videos: videos.data.map(({ video, ...figures }) => ({
       ...figures,
       name: video.name,

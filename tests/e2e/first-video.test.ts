@@ -1,32 +1,24 @@
-/** From the sign-in page to a playing video, as a member and a viewer see it. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, signIn } from '../support/api.ts'
-import { openBrowser, openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
+import { openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
-import { PASSWORD, type RunningTestServer, startTestServer } from '../support/start-server.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+import { PASSWORD } from '../support/start-server.ts'
 
-let server: RunningTestServer
-let browser: Browser
-let api: Api
+let stage: Stage
+let server: Stage['server']
+let browser: Stage['browser']
+let api: Stage['api']
 let folder: string
 
 /** A busy machine may have other videos to make first. */
 const PATIENCE_MS = 240_000
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'colombier-clips-'))
-  ;[server, browser] = await Promise.all([startTestServer(), openBrowser()])
-  api = await signIn(server.origin)
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await rm(folder, { recursive: true, force: true })
+  stage = await openStage()
+  ;({ server, browser, api, folder } = stage)
 }, PATIENCE_MS)
+afterAll(() => stage?.close(), PATIENCE_MS)
 
 test(
   'a member uploads a video in French and a viewer watches it while it is still transcoded',

@@ -1,19 +1,15 @@
-/** Viewers who carry a video to each other: only after a yes, never with wrong bytes, and unseen when it fails. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, signIn } from '../support/api.ts'
-import { openBrowser, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
+import { signInOnPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
-import { PASSWORD, type RunningTestServer, startTestServer } from '../support/start-server.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+import { PASSWORD } from '../support/start-server.ts'
 import { openViewer, type Viewer, type ViewerOptions } from '../support/viewers.ts'
 
-let server: RunningTestServer
-let browser: Browser
-let api: Api
-let folder: string
+let stage: Stage
+let server: Stage['server']
+let browser: Stage['browser']
+let api: Stage['api']
 let path: string
 
 const PATIENCE_MS = 120_000
@@ -21,22 +17,13 @@ const CHUNK = /\/swarm-/
 const SOON = { timeout: 30_000 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'colombier-p2p-'))
-  ;[server, browser] = await Promise.all([
-    startTestServer({ env: { COLOMBIER_RESOLUTIONS: '240' } }),
-    openBrowser(),
-    makeClip(join(folder, 'clip.mp4'), { seconds: 40, size: '426x240' })
-  ])
-  api = await signIn(server.origin)
-  const uuid = await api.upload(join(folder, 'clip.mp4'), { name: 'Assemblée' })
-  await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
-  path = `/w/${uuid}`
+  stage = await openStage({ COLOMBIER_RESOLUTIONS: '240' })
+  ;({ server, browser, api } = stage)
+  const clip = join(stage.folder, 'clip.mp4')
+  await makeClip(clip, { seconds: 40, size: '426x240' })
+  path = `/w/${await stage.publish(clip, { name: 'Assemblée' })}`
 }, PATIENCE_MS)
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await rm(folder, { recursive: true, force: true })
-}, PATIENCE_MS)
+afterAll(() => stage?.close(), PATIENCE_MS)
 
 const open = (options: Partial<ViewerOptions> = {}) => openViewer(browser, server.origin, { path, ...options })
 const question = ({ page }: Viewer) => page.getByRole('region', { name: 'Partage entre spectateurs' })

@@ -1,47 +1,30 @@
 /** What a visitor does on the pages: looks around, searches, joins, takes part; with and without JavaScript. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Api, signIn } from '../support/api.ts'
-import { openBrowser, openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
+import { openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
-import { PASSWORD, type RunningTestServer, startTestServer } from '../support/start-server.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+import { PASSWORD } from '../support/start-server.ts'
 
-let server: RunningTestServer
-let browser: Browser
-let api: Api
-let folder: string
+let stage: Stage
 const paths: string[] = []
 
 const PATIENCE_MS = 120_000
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'colombier-visit-'))
-  const env = { COLOMBIER_RESOLUTIONS: '240', COLOMBIER_REGISTRATION: 'open' }
-  ;[server, browser] = await Promise.all([
-    startTestServer({ env }),
-    openBrowser(),
-    makeClip(join(folder, 'clip.mp4'), { seconds: 8, size: '426x240' })
-  ])
-  api = await signIn(server.origin)
-  for (const name of ['Réparer un vélo', 'Greffer un poirier']) {
-    const uuid = await api.upload(join(folder, 'clip.mp4'), { name })
-    await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
-    paths.push(`/w/${uuid}`)
-  }
+  stage = await openStage({ COLOMBIER_RESOLUTIONS: '240', COLOMBIER_REGISTRATION: 'open' })
+  const clip = join(stage.folder, 'clip.mp4')
+  await makeClip(clip, { seconds: 8, size: '426x240' })
+  for (const name of ['Réparer un vélo', 'Greffer un poirier']) paths.push(`/w/${await stage.publish(clip, { name })}`)
 }, PATIENCE_MS)
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-  await rm(folder, { recursive: true, force: true })
-}, PATIENCE_MS)
+afterAll(() => stage?.close(), PATIENCE_MS)
+
+const open = (options = {}) => openPage(stage.browser, stage.server.origin, options)
 
 test(
   'somebody joins, searches, comments, likes and subscribes without JavaScript',
   async () => {
-    const { page, complaints, close } = await openPage(browser, server.origin, { javaScriptEnabled: false })
+    const { page, complaints, close } = await open({ javaScriptEnabled: false })
     await page.goto('/')
     await page.getByRole('link', { name: 'Créer un compte' }).first().click()
     await page.getByLabel('Nom d’utilisateur').fill('bea')
@@ -76,7 +59,7 @@ test(
 test(
   'a comment is sent, answered and deleted while the film plays on',
   async () => {
-    const { page, complaints, close } = await openPage(browser, server.origin)
+    const { page, complaints, close } = await open()
     await signInOnPage(page, 'root', PASSWORD)
     await page.goto(paths[0]!)
     await page.locator('.player-start').click()
@@ -107,17 +90,17 @@ test(
 test(
   'a playlist plays through, unless the viewer says otherwise',
   async () => {
-    const list = await api.json<{ videoPlaylist: { id: number; shortUUID: string } }>('/video-playlists', {
+    const list = await stage.api.json<{ videoPlaylist: { id: number; shortUUID: string } }>('/video-playlists', {
       method: 'POST',
-      body: playlistForm(api.channelId)
+      body: playlistForm(stage.api.channelId)
     })
     for (const path of paths) {
       const element = JSON.stringify({ videoId: path.split('/').at(-1) })
-      await api.fetch(`/video-playlists/${list.videoPlaylist.id}/videos`, {
+      await stage.api.fetch(`/video-playlists/${list.videoPlaylist.id}/videos`, {
         ...{ method: 'POST', body: element, headers: { 'content-type': 'application/json' } }
       })
     }
-    const { page, complaints, close } = await openPage(browser, server.origin)
+    const { page, complaints, close } = await open()
     await page.goto(`/w/p/${list.videoPlaylist.shortUUID}`)
     await page.locator('.player-start').click()
     await waitUntilPlayed(page, 1)
@@ -136,7 +119,7 @@ test(
 )
 
 test('a proxy may keep its connections as long as it does by itself', async () => {
-  const answer = await fetch(`${server.origin}/api/v1/ping`)
+  const answer = await fetch(`${stage.server.origin}/api/v1/ping`)
   expect(answer.headers.get('keep-alive')).toBe('timeout=75')
 })
 

@@ -27,7 +27,8 @@ const underWay = new Map<string, Promise<StoredRemoteActor>>()
  */
 export async function findOrFetchActor(deps: ActorDeps, url: string): Promise<RemoteActor> {
   const known = await findRemoteActorByUrl(deps.db, withoutFragment(url))
-  if (!known) return refreshActor(deps, url)
+  // Asked again inside: somebody else's answer may have been kept since.
+  if (!known) return shared(deps, url, async id => (await findRemoteActorByUrl(deps.db, id)) ?? fetchActor(deps, id))
   // What is old serves, and is looked after meanwhile.
   if (Date.now() - known.fetchedAt.getTime() > REFRESH_MS && !looked.get(known.url)) {
     if (deps.remote instanceof HereOnly) deps.remote.ask()
@@ -39,11 +40,19 @@ export async function findOrFetchActor(deps: ActorDeps, url: string): Promise<Re
 
 /** Asks its server again; several callers at once share one answer. @throws as `findOrFetchActor`. */
 export function refreshActor(deps: ActorDeps, url: string): Promise<RemoteActor> {
+  return shared(deps, url, id => fetchActor(deps, id))
+}
+
+function shared(
+  deps: ActorDeps,
+  url: string,
+  find: (id: string) => Promise<StoredRemoteActor>
+): Promise<StoredRemoteActor> {
   if (deps.remote instanceof HereOnly) deps.remote.ask()
   const id = withoutFragment(url)
   const running = underWay.get(id)
   if (running) return running
-  const fetching = fetchActor(deps, id).finally(() => underWay.delete(id))
+  const fetching = find(id).finally(() => underWay.delete(id))
   underWay.set(id, fetching)
   return fetching
 }

@@ -46,7 +46,8 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     findP2pChoice: async () => null,
     findPageUser: async ({ username, role }) => ({
       ...{ username, displayName: `The ${username}`, channels: [] },
-      isAdministrator: role === 'administrator'
+      isAdministrator: role === 'administrator',
+      isModerator: role !== 'user'
     }),
     listHome: async () => ({ total: 0, data: [] }),
     readHomepage: async () => undefined,

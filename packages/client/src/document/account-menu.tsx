@@ -2,6 +2,7 @@ import type { PageUser } from '@colombier/server/contract'
 import { useI18n } from '../i18n/i18n.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { PATHS } from '../ui/paths.ts'
+import { sectionStart } from './section-nav.tsx'
 
 interface Props {
   readonly user: PageUser
@@ -35,16 +36,7 @@ export function AccountMenu({ user, here }: Props) {
           [PATHS.subscriptions, t('home.view.subscriptions')],
           [`/a/${user.username}`, t('site.myPage')]
         ])}
-        {user.isAdministrator && (
-          <section aria-labelledby="menu-administration">
-            <h2 id="menu-administration">{t('site.administration')}</h2>
-            {links([
-              [PATHS.federation, t('peers.title')],
-              [PATHS.delivery, t('delivery.title')],
-              [PATHS.redundancy, t('copies.title')]
-            ])}
-          </section>
-        )}
+        {user.isModerator && links([[sectionStart('admin', user), t('site.administration')]])}
         <form method="post" action={PATHS.signOut}>
           <button class="link" type="submit">
             {t('site.signOut')}

@@ -3,6 +3,7 @@ import { I18nContext, selectMessages } from '../i18n/i18n.ts'
 import { assetUrl, scriptUrls } from './assets.ts'
 import { dataBlock } from './data-block.ts'
 import { Footer, Header } from './header.tsx'
+import { SectionNav } from './section-nav.tsx'
 import type { View, ViewContext } from './view.ts'
 
 interface Props {
@@ -27,9 +28,18 @@ export function Document({ view, context, messages }: Props) {
                 {t('site.skip')}
               </a>
               <Header context={context} />
-              <main id="content" tabIndex={-1}>
-                {view.content}
-              </main>
+              {view.frame === 'site' ? (
+                <main id="content" tabIndex={-1}>
+                  {view.content}
+                </main>
+              ) : (
+                <div class="section">
+                  <SectionNav section={view.frame} context={context} />
+                  <main id="content" tabIndex={-1}>
+                    {view.content}
+                  </main>
+                </div>
+              )}
               <Footer context={context} />
             </>
           )}

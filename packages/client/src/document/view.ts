@@ -24,8 +24,8 @@ export interface View {
   readonly head?: ComponentChild
   /** Kept out of search results. */
   readonly isHidden?: boolean
-  /** `bare`: nothing around the content, for embeds. */
-  readonly frame: 'site' | 'bare'
+  /** `bare`: nothing around the content, for embeds. `library`, `admin`: with the pages beside it, see `SectionNav`. */
+  readonly frame: 'site' | 'library' | 'admin' | 'bare'
   readonly content: ComponentChild
   readonly browser?: BrowserPart
   readonly stylesheets: readonly string[]

@@ -1,4 +1,5 @@
 import { browse } from './en/browse.ts'
+import { sections } from './en/sections.ts'
 import { visitors } from './en/visitors.ts'
 import { watch } from './en/watch.ts'
 
@@ -7,6 +8,7 @@ export const en = {
   ...browse,
   ...watch,
   ...visitors,
+  ...sections,
   'site.skip': 'Skip to the content',
   'site.nav': 'Main menu',
   'site.upload': 'Upload',

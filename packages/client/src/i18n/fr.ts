@@ -1,5 +1,6 @@
 import type { Messages, Plural } from './en.ts'
 import { browse } from './fr/browse.ts'
+import { sections } from './fr/sections.ts'
 import { visitors } from './fr/visitors.ts'
 import { watch } from './fr/watch.ts'
 
@@ -18,6 +19,7 @@ export const fr: Messages = typesetAll({
   ...browse,
   ...watch,
   ...visitors,
+  ...sections,
   'site.skip': 'Aller au contenu',
   'site.nav': 'Menu principal',
   'site.upload': 'Envoyer',

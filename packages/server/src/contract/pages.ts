@@ -34,6 +34,8 @@ export interface PageUser {
   readonly username: string
   readonly displayName: string
   readonly isAdministrator: boolean
+  /** Administrators are moderators too. */
+  readonly isModerator: boolean
   readonly channels: readonly { readonly id: number; readonly name: string; readonly displayName: string }[]
 }
 

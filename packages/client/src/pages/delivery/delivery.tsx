@@ -19,7 +19,7 @@ export function deliveryView(page: DeliveryPage, context: ViewContext): View {
     title: `${t('delivery.title')} - ${context.instanceName}`,
     description: t('delivery.title'),
     isHidden: true,
-    frame: 'site',
+    frame: 'admin',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content:
       reports + sentBytes > 0 ? (

@@ -17,7 +17,7 @@ export function federationView(page: FederationPage, context: ViewContext): View
     title: `${t('peers.title')} - ${context.instanceName}`,
     description: t('peers.title'),
     isHidden: true,
-    frame: 'site',
+    frame: 'admin',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content:
       page.total > 0 || page.failuresTotal > 0 ? (

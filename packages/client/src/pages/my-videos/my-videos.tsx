@@ -11,7 +11,7 @@ export function myVideosView(page: PageOf<'my-videos'>, context: ViewContext): V
     title: `${t('mine.title')} - ${context.instanceName}`,
     description: t('mine.title'),
     isHidden: true,
-    frame: 'site',
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content:
       page.videos.length > 0 ? <MyVideos page={page} context={context} data={data} /> : <None context={context} />,

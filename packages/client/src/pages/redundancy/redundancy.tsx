@@ -18,7 +18,7 @@ export function redundancyView(page: RedundancyPage, context: ViewContext): View
     title: `${t('copies.title')} - ${context.instanceName}`,
     description: t('copies.title'),
     isHidden: true,
-    frame: 'site',
+    frame: 'admin',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <Redundancy page={page} context={context} />
   }

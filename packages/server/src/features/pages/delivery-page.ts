@@ -8,7 +8,7 @@ import type {
   TrackerCounts,
   VideoDelivery
 } from '../../contract/index.ts'
-import { isAdministrator } from './administrators-only.ts'
+import { isAdministrator } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 

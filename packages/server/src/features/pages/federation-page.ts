@@ -2,7 +2,7 @@
 import { type Request, type Router, urlencoded } from 'express'
 import { type InboxFailure, InboxFailureReference, type Page, type Peer, PeerReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { isAdministrator } from './administrators-only.ts'
+import { isAdministrator } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 

@@ -148,7 +148,7 @@ test("one's own videos are one's own", async () => {
   const { page, context } = await bench.show('/my-library/videos?page=2', { authorization: 'bob' })
   expect(page).toMatchObject({ kind: 'my-videos', total: 30, page: 2, videos: [{ transcoding: null }] })
   expect(context.user).toEqual({
-    ...{ username: 'bob', displayName: 'The bob', isAdministrator: false, channels: [] }
+    ...{ username: 'bob', displayName: 'The bob', isAdministrator: false, isModerator: false, channels: [] }
   })
   expect(ownRanges).toEqual([[5, { start: 24, count: 24 }]])
 })

@@ -3,7 +3,7 @@ import { type Request, type Router, urlencoded } from 'express'
 import { CopyForm, type CopyOnPage, CopyPageQuery, type Page } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
-import { isAdministrator } from './administrators-only.ts'
+import { isAdministrator } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 

@@ -14,6 +14,7 @@ import { setLanguage } from './client-language.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
+import { signedInViewer } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
@@ -83,12 +84,13 @@ export function pageRoutes(deps: PagesDeps) {
   federationPage(router, pages, deps)
   redundancyPage(router, pages, deps)
   deliveryPage(router, pages, deps)
-  router.get('/videos/upload', (req, res) =>
-    signedIn(req, res, () => pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes }))
-  )
-  router.get('/my-library/videos', (req, res) =>
-    signedIn(req, res, async viewer => pages.respond(req, res, await myVideosPage(deps, req, viewer)))
-  )
+  router.get('/videos/upload', async (req, res) => {
+    if (signedInViewer(req, res)) await pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes })
+  })
+  router.get('/my-library/videos', async (req, res) => {
+    const viewer = signedInViewer(req, res)
+    if (viewer) await pages.respond(req, res, await myVideosPage(deps, req, viewer))
+  })
 
   const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
@@ -119,13 +121,6 @@ function rememberLanguage(req: Request, res: Response, next: () => void): void {
   rest.delete('lang')
   // Leading slashes are folded, so that "//host" cannot lead away.
   res.redirect(303, `/${req.path.replace(/^[/\\]+/, '')}${rest.size > 0 ? `?${rest}` : ''}`)
-}
-
-function signedIn(req: Request, res: Response, show: (viewer: Viewer) => Promise<void>): Promise<void> {
-  const viewer = viewerOf(res)
-  if (viewer) return show(viewer)
-  res.redirect(303, `/login?next=${encodeURIComponent(req.originalUrl)}`)
-  return Promise.resolve()
 }
 
 async function myVideosPage(deps: PagesDeps, req: Request, viewer: Viewer): Promise<Page> {

@@ -95,6 +95,7 @@ test('pages show a user with the channels to upload to', async () => {
     username: 'judy',
     displayName: 'Judy',
     isAdministrator: false,
+    isModerator: false,
     channels: [{ id: channelId, name: 'judy_channel', displayName: 'Main judy channel' }]
   })
   await expect(findPageUser(database.db, 999_999)).rejects.toMatchObject({ code: 'unauthenticated' })

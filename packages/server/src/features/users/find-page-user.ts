@@ -17,6 +17,7 @@ export async function findPageUser(db: Queryable, userId: number): Promise<PageU
     username: user.username,
     displayName: user.displayName,
     isAdministrator: user.role === 'administrator',
+    isModerator: user.role !== 'user',
     channels: channels.map(({ id, name, displayName }) => ({ id, name, displayName }))
   }
 }

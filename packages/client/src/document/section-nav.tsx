@@ -1,0 +1,86 @@
+import type { PageUser } from '@colombier/server/contract'
+import type { MessageKey } from '../i18n/en.ts'
+import { useI18n } from '../i18n/i18n.ts'
+import { PATHS } from '../ui/paths.ts'
+import type { ViewContext } from './view.ts'
+
+interface SectionLink {
+  readonly path: string
+  readonly words: MessageKey
+  /** Shown to moderators who are no administrators. */
+  readonly moderates?: true
+}
+
+interface Group {
+  readonly id: string
+  readonly title: MessageKey
+  readonly links: readonly SectionLink[]
+}
+
+/** The pages that somebody goes back and forth between, in the order in which they are shown. */
+const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
+  library: [
+    {
+      id: 'studio',
+      title: 'section.studio',
+      links: [{ path: PATHS.myVideos, words: 'site.myVideos' }]
+    },
+    {
+      id: 'watching',
+      title: 'section.watching',
+      links: [{ path: PATHS.subscriptions, words: 'home.view.subscriptions' }]
+    }
+  ],
+  admin: [
+    {
+      id: 'network',
+      title: 'section.network',
+      links: [
+        { path: PATHS.federation, words: 'peers.title' },
+        { path: PATHS.redundancy, words: 'copies.title' },
+        { path: PATHS.delivery, words: 'delivery.title' }
+      ]
+    }
+  ]
+}
+
+interface Props {
+  readonly section: keyof typeof SECTIONS
+  readonly context: ViewContext
+}
+
+/** Beside the content on wide screens, a row that scrolls above it on narrow ones. */
+export function SectionNav({ section, context: { user, path } }: Props) {
+  const { t } = useI18n()
+  const here = path.split('?')[0]
+  return (
+    <nav class="section-nav" aria-label={t(`section.${section}`)}>
+      {groupsFor(section, user).map(({ id, title, links }) => (
+        <div key={id} class="section-group">
+          <p id={`section-${id}`}>{t(title)}</p>
+          <ul aria-labelledby={`section-${id}`}>
+            {links.map(link => (
+              <li key={link.path}>
+                <a href={link.path} aria-current={here === link.path ? 'page' : undefined}>
+                  {t(link.words)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}
+
+/** Where a section begins for that reader. */
+export function sectionStart(section: keyof typeof SECTIONS, user: PageUser): string {
+  return groupsFor(section, user)[0]?.links[0]?.path ?? PATHS.home
+}
+
+function groupsFor(section: keyof typeof SECTIONS, user: PageUser | null): Group[] {
+  const mayRead = ({ moderates }: SectionLink) => section === 'library' || user?.isAdministrator || moderates === true
+  return SECTIONS[section]
+    .map(group => ({ ...group, links: group.links.filter(mayRead) }))
+    .filter(({ links }) => links.length > 0)
+}

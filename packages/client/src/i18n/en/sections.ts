@@ -1,0 +1,8 @@
+/** The lists of pages beside a member's or an administrator's page. */
+export const sections = {
+  'section.library': 'My space',
+  'section.admin': 'Administration',
+  'section.studio': 'My films',
+  'section.watching': 'What I watch',
+  'section.network': 'Other servers'
+} as const

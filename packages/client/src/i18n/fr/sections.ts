@@ -1,0 +1,7 @@
+export const sections = {
+  'section.library': 'Mon espace',
+  'section.admin': 'Administration',
+  'section.studio': 'Mes films',
+  'section.watching': 'Ce que je regarde',
+  'section.network': 'Autres serveurs'
+}

@@ -1,0 +1,24 @@
+import type { Request, Response } from 'express'
+import { AppError } from '../../kernel/errors.ts'
+import { type Viewer, viewerOf } from '../../platform/http.ts'
+
+/** Visitors are asked to sign in. @throws AppError `forbidden` for other members. */
+export function isAdministrator(req: Request, res: Response): boolean {
+  const viewer = signedInViewer(req, res)
+  if (viewer && viewer.role !== 'administrator') throw new AppError('forbidden', 'This page is for administrators.')
+  return viewer !== undefined
+}
+
+/** Administrators are moderators too. @throws AppError `forbidden` for other members. */
+export function isModerator(req: Request, res: Response): boolean {
+  const viewer = signedInViewer(req, res)
+  if (viewer?.role === 'user') throw new AppError('forbidden', 'This page is for moderators.')
+  return viewer !== undefined
+}
+
+/** @returns Undefined for visitors, who are led to the sign-in page and back. */
+export function signedInViewer(req: Request, res: Response): Viewer | undefined {
+  const viewer = viewerOf(res)
+  if (!viewer) res.redirect(303, `/login?next=${encodeURIComponent(req.originalUrl)}`)
+  return viewer
+}

@@ -141,6 +141,7 @@ export const playable: PlayableVideo = {
     segmentsSha256Url: `${FOLDER}/segments-sha256.json`
   },
   captions: [],
+  chapters: Array.from({ length: 6 }, (_, at) => ({ title: `Part ${at}`, startSeconds: at * 60 })),
   storyboard: {
     url: `/lazy-static/storyboards/${UUID}.jpg`,
     spriteWidth: 192,
@@ -166,7 +167,6 @@ export const watchExtras: WatchExtras = {
     ...{ policy: 'open', total: 40, threadsTotal: 40, page: 1, pageSize: 20 },
     threads: Array.from({ length: 20 }, (_, at) => comment(at))
   },
-  chapters: Array.from({ length: 6 }, (_, at) => ({ title: `Part ${at}`, startSeconds: at * 60 })),
   standing: null,
   playlist: null
 }

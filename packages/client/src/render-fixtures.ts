@@ -97,6 +97,7 @@ export const playable = {
   startSeconds: 0,
   p2p: null,
   captions: [],
+  chapters: [{ title: hostile, startSeconds: 65 }],
   storyboard: null
 }
 export const status = { status: 'running', stage: 'encoding', percent: 40, secondsLeft: 9, failureCode: null } as const
@@ -111,7 +112,6 @@ export const EXTRAS: WatchExtras = {
     ...{ policy: 'approval', total: 42, threadsTotal: 42, page: 2, pageSize: 20 },
     threads: [{ ...comment, replies: [{ ...comment, id: 8, author: null, html: '', replies: [] }] }]
   },
-  chapters: [{ title: hostile, startSeconds: 65 }],
   standing: { rating: 'like', isSubscribed: true },
   playlist: null
 }

@@ -1,6 +1,7 @@
 import { TranscodingNotice } from '../features/transcoding/transcoding-notice.tsx'
 import { ShareLinks } from '../features/videos/share-links.tsx'
 import type { WatchData } from '../pages/watch/watch.tsx'
+import { createController } from '../player/controller.ts'
 import { Player } from '../player/player.tsx'
 import { jumpToChapters } from './chapters.ts'
 import { readPage, wake } from './island.tsx'
@@ -12,7 +13,7 @@ begin()
 
 function begin(): void {
   const { data, i18n } = readPage<WatchData>()
-  if (data.player) wake('player', i18n, <Player source={data.player} hasBar />)
+  if (data.player) wake('player', i18n, <Player controller={createController(data.player)} hasBar />)
   if (data.transcoding) wake('transcoding', i18n, <TranscodingNotice {...data.transcoding} />)
   wake('share', i18n, <ShareLinks {...data.share} />)
   jumpToChapters()

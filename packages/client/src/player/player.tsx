@@ -1,31 +1,40 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { useI18n } from '../i18n/i18n.ts'
-import { type PlaybackFault, startPlayback } from './engine.ts'
-import type { HlsPlayback } from './hls.ts'
+import type { PlayerController } from './controller.ts'
 import { SharingPanel, SharingQuestion } from './p2p/sharing-panel.tsx'
-import { type UsedSharing, useSharing } from './p2p/use-sharing.ts'
+import { useSharing } from './p2p/use-sharing.ts'
 import { PlayerBar } from './player-bar.tsx'
 import { authorise, type PlayerSource, startingAt } from './source.ts'
+import { usePlayer } from './use-player.ts'
 import { followViewing, makeSessionId, sendTo } from './views.ts'
 
-/**
- * `plain`: what the server wrote; the browser's own controls, which work without JavaScript.
- * `ready`: JavaScript runs and waits for the viewer; nothing was fetched.
- */
-type Phase = 'plain' | 'ready' | 'loading' | 'playing' | 'failed'
-
 interface Props {
-  readonly source: PlayerSource
+  readonly controller: PlayerController
   /** Quality and weight under the picture; an embed has no room for them before play. */
   readonly hasBar: boolean
 }
 
-export function Player({ source, hasBar }: Props) {
+export function Player({ controller, hasBar }: Props) {
   const { t, duration } = useI18n()
+  const { source } = controller
   const video = useRef<HTMLVideoElement>(null)
   const sharing = useSharing(source, () => video.current?.videoHeight ?? 0)
-  const { phase, fault, heights, current, level, play, setLevel } = usePlayback(source, video, sharing)
+  const phase = usePlayer(controller, state => state.phase)
+  const fault = usePlayer(controller, state => state.fault)
+  const heights = usePlayer(controller, state => state.heights)
+  const height = usePlayer(controller, state => state.height)
+  const quality = usePlayer(controller, state => state.quality)
+  const play = () => controller.play()
+  useEffect(
+    () => controller.mount(video.current!, { onTap: sharing.attach, onServerBytes: sharing.onServerBytes }),
+    [controller, sharing.attach, sharing.onServerBytes]
+  )
   useViews(source, video)
+
+  // The pressed button is gone: the keyboard goes on from the video's own controls.
+  useEffect(() => {
+    if (phase === 'open') video.current?.focus()
+  }, [phase])
 
   return (
     <section class="player" aria-label={t('player.region')} aria-busy={phase === 'loading'}>
@@ -38,7 +47,7 @@ export function Player({ source, hasBar }: Props) {
           height={source.height}
           poster={source.posterUrl}
           preload="none"
-          controls={phase === 'plain' || phase === 'playing'}
+          controls={phase === 'plain' || phase === 'open'}
           playsInline
         >
           {phase === 'plain' && <Sources source={source} />}
@@ -49,7 +58,7 @@ export function Player({ source, hasBar }: Props) {
             class="player-start"
             type="button"
             aria-label={t('player.play', { name: source.name })}
-            onClick={() => play()}
+            onClick={play}
           >
             <svg class="player-start-icon" width="88" height="88" viewBox="0 0 88 88" aria-hidden="true">
               <circle cx="44" cy="44" r="42" />
@@ -66,7 +75,7 @@ export function Player({ source, hasBar }: Props) {
         {phase === 'failed' && fault && (
           <div class="player-message" role="alert">
             <p>{t(`player.error.${fault}`)}</p>
-            <button class="button" type="button" onClick={() => play()}>
+            <button class="button" type="button" onClick={play}>
               {t('player.retry')}
             </button>
           </div>
@@ -80,9 +89,9 @@ export function Player({ source, hasBar }: Props) {
             <PlayerBar
               renditions={source.renditions}
               heights={heights}
-              current={current}
-              level={level}
-              onLevel={setLevel}
+              current={height}
+              level={quality}
+              onLevel={index => controller.setQuality(index)}
             />
           )}
         </div>
@@ -125,60 +134,4 @@ function useViews(source: PlayerSource, video: { readonly current: HTMLVideoElem
       end()
     }
   }, [source, video])
-}
-
-function usePlayback(
-  source: PlayerSource,
-  video: { readonly current: HTMLVideoElement | null },
-  { attach, onServerBytes }: UsedSharing
-) {
-  const [phase, setPhase] = useState<Phase>('plain')
-  const [fault, setFault] = useState<PlaybackFault | null>(null)
-  const [heights, setHeights] = useState<readonly number[]>([])
-  const [current, setCurrent] = useState(0)
-  const [level, chooseLevel] = useState(-1)
-  const playback = useRef<HlsPlayback | null>(null)
-
-  useEffect(() => {
-    // A viewer who was faster than this code keeps what already plays.
-    if (video.current?.paused !== false) setPhase('ready')
-    return () => playback.current?.destroy()
-  }, [video])
-
-  // The pressed button is gone: the keyboard goes on from the video's own controls.
-  useEffect(() => {
-    if (phase === 'playing') video.current?.focus()
-  }, [phase, video])
-
-  const fail = useCallback((reason: PlaybackFault) => {
-    setFault(reason)
-    setPhase('failed')
-  }, [])
-
-  const play = async () => {
-    const element = video.current
-    if (!element) return
-    playback.current?.destroy()
-    setPhase('loading')
-    element.addEventListener('loadeddata', () => setPhase('playing'), { once: true })
-    try {
-      playback.current = await startPlayback(element, source, {
-        onLevels: setHeights,
-        onLevel: setCurrent,
-        onFault: fail,
-        onTap: attach,
-        onServerBytes
-      })
-    } catch {
-      // The player's own code could not be fetched.
-      fail('network')
-    }
-  }
-
-  const setLevel = (index: number) => {
-    chooseLevel(index)
-    playback.current?.setLevel(index)
-  }
-
-  return { phase, fault, heights, current, level, play, setLevel }
 }

@@ -3,6 +3,7 @@
 export interface PlayerSource {
   readonly uuid: string
   readonly name: string
+  readonly channelName: string
   readonly posterUrl: string
   /** Pixels of the best rendition; only their ratio matters here. */
   readonly width: number
@@ -16,11 +17,15 @@ export interface PlayerSource {
   /** Carries the token of a video that is not for everybody; asked with every file. */
   readonly mediaQuery: string
   readonly startSeconds: number
+  /** Where a member stopped, kept with their account; undefined where nothing is kept there. */
+  readonly watchedSeconds?: number
   /** Where to tell how far the viewer is. */
   readonly viewsUrl: string
   /** Null where viewers carry nothing to each other. */
   readonly p2p: PlayerP2p | null
   readonly captions: readonly PlayerCaptions[]
+  readonly chapters: readonly PlayerChapter[]
+  readonly storyboard: PlayerStoryboard | null
 }
 
 /** How viewers may carry the video to each other. */
@@ -48,6 +53,20 @@ export interface PlayerCaptions {
   readonly language: string
   readonly label: string
   readonly url: string
+}
+
+export interface PlayerChapter {
+  readonly title: string
+  readonly startSeconds: number
+}
+
+/** Small pictures of the whole video in one image, row by row. */
+export interface PlayerStoryboard {
+  readonly url: string
+  readonly spriteWidth: number
+  readonly spriteHeight: number
+  readonly columns: number
+  readonly spriteDurationSeconds: number
 }
 
 export interface PlayerRendition {

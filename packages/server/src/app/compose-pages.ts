@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { listCaptions } from '../features/captions/index.ts'
+import { listChapters } from '../features/chapters/index.ts'
 import { listVideoDelivery, readDelivery } from '../features/metrics/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { dropCopy, listCopiesForPage } from '../features/redundancy/index.ts'
@@ -59,6 +60,8 @@ export async function composePages(
       return video
     },
     listCaptions: videoId => listCaptions(db, origin, { videoId }),
+    listChapters: async videoId =>
+      (await listChapters(db, videoId)).map(({ timecode, title }) => ({ startSeconds: timecode, title })),
     findStoryboard: async videoId => {
       const row = await findStoryboard(db, videoId)
       return row && toStoryboard(row)

@@ -1,6 +1,5 @@
 /** What a watch page shows of people, and what they do there: the pages' forms lead to the same use cases as the API. */
 import { VideoReference } from '../contract/index.ts'
-import { listChapters } from '../features/chapters/index.ts'
 import { mayRemoveOthers, readTalk, removeComment, writeComment } from '../features/comments/index.ts'
 import type { AtVideo, WatchExtrasDeps } from '../features/pages/index.ts'
 import { findRating, setRating } from '../features/ratings/index.ts'
@@ -23,8 +22,6 @@ export function composeTalk(
       const talk = await readTalk(db, site, { viewer, video }, { ...range, sort: '-createdAt' })
       return { ...talk, mayModerate: mayRemoveOthers(video, viewer) }
     },
-    listChapters: async videoId =>
-      (await listChapters(db, videoId)).map(({ timecode, title }) => ({ startSeconds: timecode, title })),
     findOpinion: async ({ id, channel }, { accountId }) => ({
       rating: await findRating(db, id, accountId),
       isSubscribed: await isSubscribed(subscriptions, accountId, `${channel.name}@${channel.host}`)

@@ -11,7 +11,7 @@ import type { CopyOnPage } from './redundancy.ts'
 import type { TrackerCounts } from './tracker.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, SignUpPage } from './visitor-pages.ts'
-import type { PlaylistPage, WatchExtras } from './watch-page.ts'
+import type { PageChapter, PlaylistPage, WatchExtras } from './watch-page.ts'
 
 export type Locale = 'en' | 'fr'
 
@@ -64,6 +64,7 @@ export interface PlayableVideo {
   /** Null where viewers carry nothing to each other. */
   readonly p2p: PageP2p | null
   readonly captions: readonly PageCaptions[]
+  readonly chapters: readonly PageChapter[]
   readonly storyboard: {
     readonly url: string
     readonly spriteWidth: number

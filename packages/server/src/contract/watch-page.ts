@@ -75,7 +75,6 @@ export interface WatchExtras {
   /** Null when the video is watched by itself. */
   readonly playlist: PagePlaylist | null
   readonly talk: PageTalk
-  readonly chapters: readonly PageChapter[]
   /** Of who is signed in; null for others. */
   readonly standing: { readonly rating: 'like' | 'dislike' | 'none'; readonly isSubscribed: boolean } | null
 }

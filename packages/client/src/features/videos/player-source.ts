@@ -1,7 +1,12 @@
 import type { PlayableVideo, VideoFile } from '@colombier/server/contract'
 
-/** What the player needs of a video, its shape being the player's own (player/source.ts). */
-export function playerSource({ video, mediaQuery, startSeconds, captions, transcoding, p2p }: PlayableVideo) {
+/**
+ * What the player needs of a video, its shape being the player's own (player/source.ts).
+ *
+ * @param isMember Where members stopped is known here, and nowhere else.
+ */
+export function playerSource(playable: PlayableVideo, isMember: boolean) {
+  const { video, mediaQuery, startSeconds, captions, chapters, storyboard, transcoding, p2p } = playable
   const playlist = video.streamingPlaylists[0]
   const files = [...(playlist?.files ?? []), ...video.files].filter(file => file.hasVideo)
   const isGrowing = transcoding !== null && transcoding.status !== 'done'
@@ -12,6 +17,7 @@ export function playerSource({ video, mediaQuery, startSeconds, captions, transc
   return {
     uuid: video.uuid,
     name: video.name,
+    channelName: video.channel.displayName,
     posterUrl: video.previewPath,
     ...frameOf(best, video.aspectRatio),
     durationSeconds: video.duration,
@@ -20,13 +26,16 @@ export function playerSource({ video, mediaQuery, startSeconds, captions, transc
     renditions: isGrowing ? [] : renditionsOf(files),
     mediaQuery,
     startSeconds,
+    ...(isMember && { watchedSeconds: video.userHistory?.currentTime ?? 0 }),
     viewsUrl: `/api/v1/videos/${video.uuid}/views`,
     p2p: p2p && {
       ...p2p,
       viewersUrl: `/api/v1/videos/${video.uuid}/viewers`,
       mirrors: playlist?.redundancies.map(({ baseUrl }) => baseUrl) ?? []
     },
-    captions
+    captions,
+    chapters,
+    storyboard
   }
 }
 

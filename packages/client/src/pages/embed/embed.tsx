@@ -1,6 +1,7 @@
 import { EMBED_STYLES, type PageOf, type View, type ViewContext } from '../../document/view.ts'
 import { playerSource } from '../../features/videos/player-source.ts'
 import { previewText, VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
+import { createController } from '../../player/controller.ts'
 import { Player } from '../../player/player.tsx'
 import type { PlayerSource } from '../../player/source.ts'
 import { canPlay, type WatchData } from '../watch/watch.tsx'
@@ -9,7 +10,7 @@ import { canPlay, type WatchData } from '../watch/watch.tsx'
 export function embedView(page: PageOf<'embed'>, context: ViewContext): View {
   const { video } = page
   const description = previewText(video)
-  const player = canPlay(page) ? playerSource(page) : null
+  const player = canPlay(page) ? playerSource(page, context.user !== null) : null
   return {
     title: `${video.name} - ${context.instanceName}`,
     description,
@@ -41,7 +42,7 @@ function EmbedContent({ page, context, player }: Props) {
     <main class="embed">
       {player ? (
         <div id="player">
-          <Player source={player} hasBar={false} />
+          <Player controller={createController(player)} hasBar={false} />
         </div>
       ) : (
         <p class="embed-message">{t('transcoding.preparing')}</p>

@@ -8,6 +8,7 @@ import { categoryLabel, languageLabel, licenceLabel, privacyLabel, viewsLabel } 
 import { Opinion } from '../../features/videos/opinion.tsx'
 import { ShareLinks } from '../../features/videos/share-links.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
+import { createController } from '../../player/controller.ts'
 import { Player } from '../../player/player.tsx'
 import { type Fact, Facts } from '../../ui/facts.tsx'
 import { PATHS, signInPath } from '../../ui/paths.ts'
@@ -28,7 +29,7 @@ export function WatchContent({ page, data, context }: Props) {
       <div class="watch-stage">
         {data.player ? (
           <div id="player">
-            <Player source={data.player} hasBar />
+            <Player controller={createController(data.player)} hasBar />
           </div>
         ) : (
           <img

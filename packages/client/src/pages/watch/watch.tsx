@@ -41,7 +41,7 @@ export function watchData(page: PageOf<'watch'>, context: ViewContext): WatchDat
   const hasPlayer = canPlay(page)
   const isFinal = transcoding === null && (hasPlayer || video.state.id === PUBLISHED)
   return {
-    player: hasPlayer ? playerSource(page) : null,
+    player: hasPlayer ? playerSource(page, context.user !== null) : null,
     transcoding: isFinal
       ? null
       : {

@@ -2,6 +2,7 @@
 import type {
   Caption,
   Page,
+  PageChapter,
   PlayableVideo,
   TranscodingStatus,
   VideoCard,
@@ -35,6 +36,7 @@ export interface VideoPageDeps {
   readonly openVideo: (ref: string, credentials: VideoCredentials) => Promise<VideoDetails>
   readonly findStoryboard: (videoId: number) => Promise<Storyboard | undefined>
   readonly listCaptions: (videoId: number) => Promise<readonly Caption[]>
+  readonly listChapters: (videoId: number) => Promise<readonly PageChapter[]>
   readonly makeFileToken: (videoUuid: string) => Promise<string>
   /** Whether this member carries videos to other viewers; null when they never chose. */
   readonly findP2pChoice: (userId: number) => Promise<boolean | null>
@@ -48,9 +50,10 @@ export async function loadPlayableVideo(
   { startSeconds, ...credentials }: VideoCredentials & { startSeconds: number }
 ): Promise<PlayableVideo> {
   const video = await deps.openVideo(ref, credentials)
-  const [storyboard, captions, transcoding, mediaQuery, accountChoice] = await Promise.all([
+  const [storyboard, captions, chapters, transcoding, mediaQuery, accountChoice] = await Promise.all([
     deps.findStoryboard(video.id),
     deps.listCaptions(video.id),
+    deps.listChapters(video.id),
     isWhole(video) ? null : deps.findTranscoding(video.uuid),
     mediaQueryFor(deps, video),
     credentials.viewer ? deps.findP2pChoice(credentials.viewer.userId) : undefined
@@ -68,6 +71,7 @@ export async function loadPlayableVideo(
       label: language.label,
       url: captionPath
     })),
+    chapters,
     storyboard: storyboard
       ? {
           url: storyboard.storyboardPath,

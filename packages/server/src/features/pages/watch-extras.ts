@@ -4,7 +4,6 @@ import { z } from 'zod'
 import {
   COMMENTS_POLICY,
   type CommentTree,
-  type PageChapter,
   type PageComment,
   type PageTalk,
   type Rating,
@@ -35,7 +34,6 @@ export interface WatchExtrasDeps {
     viewer: Viewer | undefined,
     range: Range
   ) => Promise<{ total: number; threadsTotal: number; threads: readonly CommentTree[]; mayModerate: boolean }>
-  readonly listChapters: (videoId: number) => Promise<readonly PageChapter[]>
   readonly findOpinion: (video: VideoDetails, viewer: Viewer) => Promise<NonNullable<WatchExtras['standing']>>
   /** @returns The comment's id. @throws AppError as the API does. */
   readonly writeComment: (at: AtVideo, comment: { text: string; parentId?: number }) => Promise<number>
@@ -53,12 +51,11 @@ export async function loadWatchExtras(
   ...[req, viewer]: [Request, Viewer | undefined]
 ): Promise<WatchExtras> {
   const page = z.coerce.number().int().min(1).max(10_000).catch(1).parse(req.query['comments'])
-  const [talk, chapters, standing] = await Promise.all([
+  const [talk, standing] = await Promise.all([
     loadTalk(deps, video, ...[viewer, page]),
-    deps.listChapters(video.id),
     viewer ? deps.findOpinion(video, viewer) : null
   ])
-  return { talk, chapters, standing, playlist: null }
+  return { talk, standing, playlist: null }
 }
 
 const POLICIES: Record<number, PageTalk['policy']> = {

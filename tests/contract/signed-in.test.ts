@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createHttpApp } from '../../packages/server/src/app/http.ts'
 import { authenticate, authRoutes, openSessions, sessionRoutes } from '../../packages/server/src/features/auth/index.ts'
@@ -49,6 +49,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
+const passOn: RequestHandler = (_req, _res, next) => next()
+
 function partsOfServer(): Parameters<typeof createHttpApp>[1] {
   const { db } = database
   const sessions = openSessions(db)
@@ -56,10 +58,11 @@ function partsOfServer(): Parameters<typeof createHttpApp>[1] {
   const pages = Router()
   pages.get('/page', (_req, res) => void res.json(viewerOf(res) ?? null))
   return {
-    limits: { prepare: (_req, _res, next) => next(), countAll: (_req, _res, next) => next() },
+    noteWaiting: passOn,
+    limits: { prepare: passOn, countAll: passOn },
     tracker: Router(),
     authenticate: authenticate({ db, sessions, origin: ORIGIN }),
-    auditTrail: (_req, _res, next) => next(),
+    auditTrail: passOn,
     api: [
       authRoutes({ db, sessions, origin: ORIGIN }),
       videoRoutes({ ...deps, settings: someSettings(), cancelTranscoding: async () => {} })

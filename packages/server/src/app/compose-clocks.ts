@@ -27,6 +27,7 @@ import {
   tellOthers
 } from '../federation/index.ts'
 import { type Clock, every } from '../platform/clock.ts'
+import type { Courtesy } from '../platform/courtesy.ts'
 import { consumeEvents } from '../platform/events.ts'
 import type { Listener } from '../platform/listener.ts'
 import type { Parts } from './compose-parts.ts'
@@ -44,12 +45,12 @@ interface ClockDeps {
 /** From now on. */
 export function startClocks(parts: Parts, { mailer, listener, federation }: ClockDeps): Clock[] {
   const { db, storage, origin, site, settings, hasMail, limiter, users, uploads, exports, runners } = parts
-  const { meter, torrents, tracker, seeding } = parts
+  const { meter, torrents, tracker, seeding, courtesy } = parts
   return [
     settings.follow(),
     limiter.follow(),
     consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail })),
-    ...federationClocks(federation, listener),
+    ...federationClocks(federation, { listener, giveWay: courtesy.giveWay }),
     every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
     every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
     every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),
@@ -76,11 +77,14 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
   ]
 }
 
-function federationClocks(federation: FederationDeps, listener: Listener): Clock[] {
+function federationClocks(
+  federation: FederationDeps,
+  { listener, giveWay }: { listener: Listener; giveWay: Courtesy['giveWay'] }
+): Clock[] {
   const { db } = federation
   return [
     consumeEvents(db, 'federation', tellOthers(federation), listener),
-    openInbox(federation, { listener }),
+    openInbox(federation, { listener, giveWay }),
     openDeliveries({ ...federation, listener }),
     ...(federation.pictures ? [federation.pictures] : []),
     every(MINUTE_MS * 5, 'Finding whom to follow', () => settleWishes(federation)),

@@ -10,6 +10,7 @@ import { cancelTranscoding, followTranscoding, renditionWork } from '../features
 import { openUploads } from '../features/uploads/index.ts'
 import type { DeleteDeps } from '../features/videos/index.ts'
 import { siteOf } from '../kernel/site.ts'
+import { openCourtesy } from '../platform/courtesy.ts'
 import type { Viewer } from '../platform/http.ts'
 import { limitRecipients } from '../platform/limit-requests.ts'
 import type { Database } from '../platform/postgres.ts'
@@ -51,6 +52,7 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const hasMail = config.smtpUrl !== undefined
 
   const meter = openMeter({ db })
+  const courtesy = openCourtesy()
   const torrents = await openTorrents({ db, storage, origin })
   const tracker = openTracker({
     ...{ db, origin, settings: configuration, limitFactor: config.rateLimitFactor },
@@ -72,7 +74,7 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const about = { db, origin, settings: configuration, version: packageJson.version, hasMail }
   return {
     ...{ config, db, queue, storage, origin, site, settings: configuration, tokenSecret, sessions, limiter, counting },
-    ...{ follower, transcoding, runners, deletion, uploads, hasMail, torrents, tracker, seeding, meter },
+    ...{ follower, transcoding, runners, deletion, uploads, hasMail, torrents, tracker, seeding, meter, courtesy },
     ...{ users, exports, about }
   }
 }

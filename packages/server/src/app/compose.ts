@@ -76,6 +76,7 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
   const findEmbeddable = embeddableFinder(parts)
   return createHttpApp(config, {
     tracker: trackerRoutes(parts.tracker),
+    noteWaiting: parts.courtesy.note,
     authenticate: authenticate({ db, sessions, origin }),
     auditTrail: auditTrail(db),
     limits: limitRequests(counting),

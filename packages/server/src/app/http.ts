@@ -9,6 +9,8 @@ import type { Config } from './config.ts'
 export interface HttpParts {
   /** Answers in few bytes to whoever asks, and to many. */
   readonly tracker: Router
+  /** Notes who waits for an answer. */
+  readonly noteWaiting: RequestHandler
   readonly authenticate: RequestHandler
   /** Notes what is changed through the API. */
   readonly auditTrail: RequestHandler
@@ -41,6 +43,7 @@ export function createHttpApp(config: Pick<Config, 'trustProxy'>, parts: HttpPar
   app.use(parts.tracker)
   app.use(parts.authenticate)
   app.use(parts.files)
+  app.use(parts.noteWaiting)
   app.use(parts.limits.prepare)
   app.use(compression())
   app.use('/feeds', parts.limits.countAll)

@@ -24,7 +24,12 @@ const MOST = 50
 /** Then others may have the rows that it has written to. */
 const LONGEST_MS = 100
 
-export async function handleTogether(options: HandleOptions, lane: number, most = MOST): Promise<Together> {
+interface TogetherOptions extends HandleOptions {
+  /** Awaited before each activity. */
+  readonly giveWay: () => Promise<void>
+}
+
+export async function handleTogether(options: TogetherOptions, lane: number, most = MOST): Promise<Together> {
   try {
     return await options.deps.db.transaction(tx => handleIn(tx, options, { lane, most }))
   } catch (error) {
@@ -51,7 +56,7 @@ class Spoilt extends Error {
 
 async function handleIn(
   tx: Queryable,
-  options: HandleOptions,
+  options: TogetherOptions,
   { lane, most }: { lane: number; most: number }
 ): Promise<Together> {
   const rows = await nextInLane(tx, lane, most)
@@ -63,6 +68,7 @@ async function handleIn(
   await gatherEvents(joint, async () => {
     for (const row of rows) {
       if (!canBeShared(row) || (ended.length > 0 && performance.now() > untilMs)) break
+      await options.giveWay()
       last = await tryOne(row)
       if (last.kind === 'spoilt') throw new Spoilt(row, ended.length)
       if (last.kind !== 'ended') break

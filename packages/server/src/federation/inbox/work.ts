@@ -3,6 +3,7 @@
  * order. Only a few are in memory at once, however many wait.
  */
 import { type Clock, every } from '../../platform/clock.ts'
+import type { Courtesy } from '../../platform/courtesy.ts'
 import type { Listener } from '../../platform/listener.ts'
 import { log } from '../../platform/log.ts'
 import type { ActivityHandler, FederationDeps } from '../deps.ts'
@@ -17,6 +18,8 @@ export interface InboxWorkOptions {
   readonly pollMs?: number
   /** Tells at once that something came. */
   readonly listener?: Pick<Listener, 'on'>
+  /** Awaited before each activity. */
+  readonly giveWay?: Courtesy['giveWay']
 }
 
 const POLL_MS = 400
@@ -28,10 +31,10 @@ const SWEEP_MS = 3_600_000
 
 export function openInbox(
   deps: FederationDeps,
-  { handlers = HANDLERS, pollMs = POLL_MS, listener }: InboxWorkOptions = {}
+  { handlers = HANDLERS, pollMs = POLL_MS, listener, giveWay = async () => {} }: InboxWorkOptions = {}
 ): Clock {
   const { db } = deps
-  const work = { deps, handlers, isMuted: openMutedHosts(db) }
+  const work = { deps, handlers, giveWay, isMuted: openMutedHosts(db) }
   const running = new Set<Promise<void>>()
   let isStopped = false
   let looking: Promise<void> | undefined
@@ -48,6 +51,7 @@ export function openInbox(
         if (together === 0 && alone.length === 0) break
         for (const row of alone) {
           count += 1
+          await giveWay()
           // After a failure the order of the rest is looked up again.
           if (isStopped || !(await handleOne(work, row))) break
         }

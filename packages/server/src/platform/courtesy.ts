@@ -1,0 +1,40 @@
+/** Work in the background steps aside for those who wait for an answer: it has time, and they do not. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { RequestHandler } from 'express'
+
+export interface Courtesy {
+  /** Notes who waits. */
+  readonly note: RequestHandler
+  /** Ends as soon as nobody waits, and soon anyway: the work is done even where somebody always does. */
+  giveWay(): Promise<void>
+}
+
+/** Who waits longer than that waits for something else: a long upload, a film, a socket. */
+const URGENT_MS = 200
+const LONGEST_MS = 25
+const STEP_MS = 2
+
+export function openCourtesy(): Courtesy {
+  /** Since when each waits; the oldest first. */
+  const waiting = new Map<symbol, number>()
+  const isAwaited = () => {
+    const now = performance.now()
+    for (const [who, since] of waiting) {
+      if (now - since <= URGENT_MS) return true
+      waiting.delete(who)
+    }
+    return false
+  }
+  return {
+    note(_req, res, next) {
+      const who = Symbol()
+      waiting.set(who, performance.now())
+      res.once('close', () => waiting.delete(who))
+      next()
+    },
+    async giveWay() {
+      const untilMs = performance.now() + LONGEST_MS
+      while (isAwaited() && performance.now() < untilMs) await sleep(STEP_MS)
+    }
+  }
+}

@@ -11,5 +11,5 @@ test.each([
 ] as const)('with consent %s, clients take part unasked: %s, and report: %s', (consent, takesPart, reports) => {
   const { defaults, openTelemetry } = describeConfig(someSettings({ p2p: { consent } }).current(), FACTS)
   expect(defaults.p2p).toEqual({ webapp: { enabled: takesPart }, embed: { enabled: takesPart } })
-  expect(openTelemetry.metrics).toEqual({ enabled: reports, playbackStatsInterval: 30_000 })
+  expect(openTelemetry.metrics).toEqual({ enabled: reports, playbackStatsInterval: 60_000 })
 })

@@ -25,7 +25,7 @@ export interface ServerFacts {
 const PEERTUBE_VERSION = '6.3.0'
 
 /** Half as often as PeerTube's. */
-const REPORT_MS = 30_000
+const REPORT_MS = 60_000
 
 const OFF = { enabled: false }
 const ON = { enabled: true }

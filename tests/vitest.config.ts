@@ -2,12 +2,13 @@ import { defineConfig } from 'vitest/config'
 
 /** Whole servers that mostly wait for each other: two of these files share the machine. */
 const PAIRED = [
-  'tests/{clients,contract,docker}/**/*.test.ts',
+  'tests/{clients,contract,crash,docker,federation}/**/*.test.ts',
   'tests/e2e/{archive,visit}.test.ts',
-  'tests/federation/{hostile,other-software,redundancy}.test.ts'
+  'tests/media/{interrupted,process}.test.ts',
+  'tests/p2p/{server-seeds,volunteer}.test.ts'
 ]
-/** Browsers that must not stall, ffmpeg, and processes that are killed at moments: each gets it for itself. */
-const ALONE = ['tests/{bench,crash,e2e,federation,media,p2p}/**/*.test.ts']
+/** Browsers that must not stall, and ffmpeg at full speed: each gets it for itself. */
+const ALONE = ['tests/{bench,e2e,media,p2p}/**/*.test.ts']
 const root = new URL('..', import.meta.url).pathname
 
 export default defineConfig({

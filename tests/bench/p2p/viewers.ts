@@ -55,7 +55,8 @@ export async function watch(browser: Browser, place: Place, crowd: Crowd): Promi
 }
 
 async function beViewer(browser: Browser, { origin, path }: Place): Promise<Viewer> {
-  const context = await browser.newContext({ baseURL: origin, viewport: { width: 1280, height: 800 } })
+  // A small window: ten pictures are drawn without a graphics card.
+  const context = await browser.newContext({ baseURL: origin, viewport: { width: 400, height: 800 } })
   await context.addInitScript(installProbe)
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE_MS)

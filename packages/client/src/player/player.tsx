@@ -54,12 +54,8 @@ export function Player({ controller, hasBar }: Props) {
           <Captions source={source} />
         </video>
         {phase === 'ready' && (
-          <button
-            class="player-start"
-            type="button"
-            aria-label={t('player.play', { name: source.name })}
-            onClick={play}
-          >
+          <button class="player-start" type="button" onClick={play}>
+            <span class="unseen">{t('player.play', { name: source.name })}</span>
             <svg class="player-start-icon" width="88" height="88" viewBox="0 0 88 88" aria-hidden="true">
               <circle cx="44" cy="44" r="42" />
               <path d="M35 27v34l28-17z" />

@@ -45,7 +45,7 @@ function Delivery({ page, context }: Props) {
       </div>
       <Totals page={page} context={context} />
       <Helpers page={page} context={context} />
-      <section aria-labelledby="by-day">
+      <section>
         <h2 id="by-day">{t('delivery.byDay')}</h2>
         <DeliveryPlot days={days} />
         <FiguresTable
@@ -55,7 +55,7 @@ function Delivery({ page, context }: Props) {
           rows={withFigures.map(one => ({ ...one, name: day(one.day) }))}
         />
       </section>
-      <section aria-labelledby="by-video">
+      <section>
         <h2 id="by-video">{t('delivery.byVideo')}</h2>
         <FiguresTable
           labelledBy="by-video"

@@ -49,7 +49,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
   return [
     settings.follow(),
     limiter.follow(),
-    consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail })),
+    consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail }), courtesy),
     ...federationClocks(federation, { listener, giveWay: courtesy.giveWay }),
     every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
     every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
@@ -83,7 +83,7 @@ function federationClocks(
 ): Clock[] {
   const { db } = federation
   return [
-    consumeEvents(db, 'federation', tellOthers(federation), listener),
+    consumeEvents(db, 'federation', tellOthers(federation), { listener, giveWay }),
     openInbox(federation, { listener, giveWay }),
     openDeliveries({ ...federation, listener }),
     ...(federation.pictures ? [federation.pictures] : []),

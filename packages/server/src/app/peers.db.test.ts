@@ -60,7 +60,7 @@ beforeAll(async () => {
   app.use('/api/v1', serverFollowRoutes({ db, origin, settleSoon: settleWishesSoon }), problemHandler)
   listener = createListener(database.url)
   clocks = [
-    consumeEvents(db, 'federation', tellOthers(federation), listener),
+    consumeEvents(db, 'federation', tellOthers(federation), { listener }),
     openInbox(federation, { listener }),
     openDeliveries({ ...federation, listener })
   ]

@@ -20,7 +20,7 @@ const append = (...ids: number[]) =>
 test('an event is handled as soon as its transaction is committed', async () => {
   const listener = createListener(database.url)
   const handled: DomainEvent[] = []
-  const clock = consumeEvents(database.db, 'federation', async (_tx, heard) => void handled.push(heard), listener)
+  const clock = consumeEvents(database.db, 'federation', async (_tx, heard) => void handled.push(heard), { listener })
   await listener.open()
   try {
     // The clock's own next look is a second away.

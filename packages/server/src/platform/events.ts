@@ -4,6 +4,7 @@
  */
 import { type DomainEvent, EVENT_SUBSCRIBERS, type EventSubscriber } from '../contract/index.ts'
 import { type Clock, every } from './clock.ts'
+import type { Courtesy } from './courtesy.ts'
 import type { Listener } from './listener.ts'
 import { log } from './log.ts'
 import type { Database, Queryable } from './postgres.ts'
@@ -62,20 +63,26 @@ const RETRY_MAX_SECONDS = 3600
 /** Handled in one transaction, if there are so many; after so long it ends in any case. */
 const BATCH = { most: 25, longestMs: 200 }
 
+export interface ConsumeOptions {
+  /** Makes it happen as soon as the event's transaction is committed, instead of within a second. */
+  readonly listener?: Pick<Listener, 'on'>
+  /** Awaited before each event. */
+  readonly giveWay?: Courtesy['giveWay']
+}
+
 /**
  * Handles a subscriber's events in their order, one at a time whichever of several servers does it: what one event
  * leads to must not overtake what an earlier one leads to.
- *
- * @param listener Makes it happen as soon as the event's transaction is committed, instead of within a second.
  */
 export function consumeEvents(
   db: Database,
   subscriber: EventSubscriber,
   handle: EventHandler,
-  listener?: Pick<Listener, 'on'>
+  { listener, giveWay }: ConsumeOptions = {}
 ): Clock {
   const clock = every(POLL_MS, `Events for ${subscriber}`, async () => {
-    while (await handleNext(db, subscriber, handle));
+    const politely: EventHandler = giveWay ? (tx, event) => giveWay().then(() => handle(tx, event)) : handle
+    while (await handleNext(db, subscriber, politely));
   })
   listener?.on(CHANNEL, clock.wake)
   return clock

@@ -20,7 +20,7 @@ export interface Together {
   readonly alone: readonly WaitingActivity[]
 }
 
-const MOST = 50
+const MOST = 25
 /** Then others may have the rows that it has written to. */
 const LONGEST_MS = 100
 

@@ -23,7 +23,7 @@ export interface InboxWorkOptions {
 }
 
 const POLL_MS = 400
-const LANES_AT_ONCE = 4
+const LANES_AT_ONCE = 2
 /** Then another lane has its turn. */
 const TURN_MS = 10_000
 const RENEW_MS = 5000

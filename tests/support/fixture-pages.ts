@@ -18,6 +18,7 @@ const PICTURE =
 export const AXE_PATH = '/axe.js'
 
 export interface FixturePage {
+  readonly kind: Page['kind']
   /** `my-videos-3`: its kind and its place among the fixtures. */
   readonly name: string
   /** @param reader Signed in as an administrator, or not at all. */
@@ -25,6 +26,7 @@ export interface FixturePage {
 }
 
 export const fixturePages: readonly FixturePage[] = pages.map(({ kind }, at) => ({
+  kind,
   name: `${kind}-${at}`,
   path: (locale, reader) => `/fixtures/${at}?locale=${locale}&reader=${reader}`
 }))

@@ -1,0 +1,35 @@
+/** Choices that stand for numbers on the wire. */
+export const labels = {
+  'privacy.1': 'Everybody',
+  'privacy.2': 'Those who have the link',
+  'privacy.3': 'Only me',
+  'privacy.4': 'Members of this site',
+  'privacy.5': 'Those who have the password',
+
+  'category.1': 'Music',
+  'category.2': 'Films',
+  'category.3': 'Vehicles',
+  'category.4': 'Art',
+  'category.5': 'Sports',
+  'category.6': 'Travels',
+  'category.7': 'Gaming',
+  'category.8': 'People',
+  'category.9': 'Comedy',
+  'category.10': 'Entertainment',
+  'category.11': 'News & Politics',
+  'category.12': 'How To',
+  'category.13': 'Education',
+  'category.14': 'Activism',
+  'category.15': 'Science & Technology',
+  'category.16': 'Animals',
+  'category.17': 'Kids',
+  'category.18': 'Food',
+
+  'licence.1': 'Attribution',
+  'licence.2': 'Attribution - Share Alike',
+  'licence.3': 'Attribution - No Derivatives',
+  'licence.4': 'Attribution - Non Commercial',
+  'licence.5': 'Attribution - Non Commercial - Share Alike',
+  'licence.6': 'Attribution - Non Commercial - No Derivatives',
+  'licence.7': 'Public Domain Dedication'
+} as const

@@ -16,7 +16,7 @@ import {
   type OperationId
 } from '../contract/index.ts'
 import { AppError } from '../kernel/errors.ts'
-import { type ReceivedFile, readForm } from './form.ts'
+import { type ReceivedFile, type ReceivedForm, readForm } from './form.ts'
 import { parse, requireViewer, type Viewer, viewerOf } from './http.ts'
 import { countAgainst } from './limit-requests.ts'
 import type { Storage } from './storage/disk.ts'
@@ -76,33 +76,43 @@ const readJson = express.json({ limit: BODY_LIMIT })
 const readUrlencoded = express.urlencoded({ extended: true, limit: BODY_LIMIT, parameterLimit: 1000 })
 
 const specs = new WeakMap<Router, Map<OperationId, AnySpec>>()
+const handlers = new WeakMap<Router, Map<OperationId, (call: never) => unknown>>()
 
 /** What a router serves. Empty for one that was not made here. */
 export function operationsOf(router: Router): ReadonlyMap<OperationId, AnySpec> {
   return specs.get(router) ?? new Map()
 }
 
+/** What answers an operation of a router, for `operationCaller`. */
+export function handlerOf(router: Router, id: OperationId): ((call: never) => unknown) | undefined {
+  return handlers.get(router)?.get(id)
+}
+
 /** @param storage Where files of forms are kept while they are looked at; needed by operations with `files`. */
 export function apiRouter(storage?: Storage): ApiRouter {
   const router = Router()
   const served = new Map<OperationId, AnySpec>()
+  const answering = new Map<OperationId, (call: never) => unknown>()
   specs.set(router, served)
+  handlers.set(router, answering)
 
   return {
     router,
     on(id, spec, handle) {
       const operation: Operation = OPERATIONS[id]
       served.set(id, spec)
+      answering.set(id, handle)
       const [method, path] = operation.on.split(' ') as [string, string]
       const name = method.toLowerCase() as 'get' | 'post' | 'put' | 'delete' | 'patch'
       router[name](
         path.replace(/\{(\w+)\}/g, ':$1'),
-        admit(id, operation),
+        admission(id, operation),
         ...(spec.body && !spec.isRaw ? [readJson, readUrlencoded] : []),
         async (req, res) => {
           const { form, release } = await readFiles(req, { spec, storage })
           try {
-            const call = readCall(req, res, { operation, spec, form })
+            const given = { params: req.params, query: req.query, body: form?.fields ?? req.body, files: form?.files }
+            const call = readCall(req, res, { operation, spec, given })
             answer(res, await handle(call as unknown as Parameters<typeof handle>[0]))
           } finally {
             await release()
@@ -113,16 +123,20 @@ export function apiRouter(storage?: Storage): ApiRouter {
   }
 }
 
-/** Refuses whom the table does not let in, before a byte of the body is read. */
-function admit(id: string, operation: Operation): RequestHandler {
-  const { access, limit } = operation
-  return async (_req, res, next) => {
-    res.locals['operation'] = id
-    const viewer = callerOf(operation, res)
-    if (!mayCall(access, viewer?.role, true)) throw noRight(viewer, id)
-    if (limit) await countAgainst(res, limit)
+const admission =
+  (id: string, operation: Operation): RequestHandler =>
+  async (_req, res, next) => {
+    await admit(id, operation, res)
     next()
   }
+
+/** Refuses whom the table does not let in, before a byte of the body is read. */
+export async function admit(id: string, operation: Operation, res: Response): Promise<void> {
+  const { access, limit } = operation
+  res.locals['operation'] = id
+  const viewer = callerOf(operation, res)
+  if (!mayCall(access, viewer?.role, true)) throw noRight(viewer, id)
+  if (limit) await countAgainst(res, limit)
 }
 
 function callerOf({ access, ignoresTokens }: Operation, res: Response): Viewer | undefined {
@@ -136,17 +150,25 @@ function noRight(viewer: Viewer | undefined, id: string): AppError {
   return new AppError('forbidden', `User ${viewer?.username} does not have the right to ${id}.`)
 }
 
-function readCall(
+/** What a request brings, before it is parsed. */
+export interface Given {
+  readonly params?: unknown
+  readonly query?: unknown
+  readonly body?: unknown
+  readonly files?: ReadonlyMap<string, ReceivedFile> | undefined
+}
+
+export function readCall(
   req: Request,
   res: Response,
-  { operation, spec, form }: { operation: Operation; spec: AnySpec; form: Form | undefined }
+  { operation, spec, given }: { operation: Operation; spec: AnySpec; given: Given }
 ) {
   const viewer = callerOf(operation, res)
   return {
-    params: spec.params && parse(spec.params, req.params, 'params'),
-    query: spec.query && parse(spec.query, req.query, 'query'),
-    body: spec.body && !spec.isRaw ? parse(spec.body, form?.fields ?? req.body ?? {}) : undefined,
-    files: form?.files ?? new Map<string, ReceivedFile>(),
+    params: spec.params && parse(spec.params, given.params ?? {}, 'params'),
+    query: spec.query && parse(spec.query, given.query ?? {}, 'query'),
+    body: spec.body && !spec.isRaw ? parse(spec.body, given.body ?? {}) : undefined,
+    files: given.files ?? new Map<string, ReceivedFile>(),
     viewer,
     req,
     res,
@@ -158,21 +180,30 @@ function readCall(
   }
 }
 
-interface Form {
-  readonly fields: Record<string, unknown>
-  readonly files: ReadonlyMap<string, ReceivedFile>
+export interface ReceivedFiles {
+  readonly form: ReceivedForm | undefined
+  /** Removes the files. */
+  release(): Promise<unknown>
 }
 
 async function readFiles(
   req: Request,
   { spec, storage }: { spec: AnySpec; storage: Storage | undefined }
-): Promise<{ form: Form | undefined; release(): Promise<unknown> }> {
+): Promise<ReceivedFiles> {
   if (!req.is('multipart/form-data') || spec.isRaw || !spec.body) return { form: undefined, release: async () => {} }
+  if (!storage && spec.files) throw new TypeError('An operation with files needs the storage.')
+  return receiveFiles(req, { files: spec.files ?? {}, storage: storage! })
+}
+
+/** @param wanted File fields of the form, with the most bytes each may have. */
+export async function receiveFiles(
+  req: Request,
+  { files, storage }: { files: Readonly<Record<string, number>>; storage: Storage }
+): Promise<ReceivedFiles & { readonly form: ReceivedForm }> {
   const name = randomUUID()
-  const wanted = Object.entries(spec.files ?? {}).map(([field, maxBytes]) => {
-    if (!storage) throw new TypeError('An operation with files needs the storage.')
-    return [field, { path: storage.pathOf(`${STORAGE.uploads}/${name}.${field}`), maxBytes }] as const
-  })
+  const wanted = Object.entries(files).map(
+    ([field, maxBytes]) => [field, { path: storage.pathOf(`${STORAGE.uploads}/${name}.${field}`), maxBytes }] as const
+  )
   const form = await readForm(req, Object.fromEntries(wanted))
   return { form, release: () => Promise.all(wanted.map(([, { path }]) => rm(path, { force: true }))) }
 }

@@ -3,6 +3,7 @@ import type { Page, PageContext, Totals } from '../../packages/server/src/contra
 import { type PagesDeps, pageRoutes } from '../../packages/server/src/features/pages/index.ts'
 import { AppError } from '../../packages/server/src/kernel/errors.ts'
 import { unknownRoute } from '../../packages/server/src/platform/http.ts'
+import { QUIET_ADMINISTRATION } from './page-bench-administration.ts'
 import { asPerson, type People } from './people.ts'
 import { serve } from './serve.ts'
 import { someSettings } from './settings.ts'
@@ -49,6 +50,7 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
       isAdministrator: role === 'administrator',
       isModerator: role !== 'user'
     }),
+    administration: QUIET_ADMINISTRATION,
     listHome: async () => ({ total: 0, data: [] }),
     readHomepage: async () => undefined,
     searchVideos: async () => ({ total: 0, data: [] }),

@@ -22,6 +22,7 @@ import { composeActorPages } from './compose-actor-pages.ts'
 import { composeBrowsing, withTotal } from './compose-browsing.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
+import { composeRunning } from './compose-running.ts'
 import { composeTalk } from './compose-talk.ts'
 import { composeWelcome } from './compose-welcome.ts'
 
@@ -36,7 +37,7 @@ export async function clientFile(source: string): Promise<string> {
 /** @throws Error when the client was never built. */
 export async function composePages(
   parts: Parts,
-  { onRemoteSeen, elsewhere, resolveChannel }: Pick<Peers, 'onRemoteSeen' | 'elsewhere' | 'resolveChannel'>
+  { onRemoteSeen, elsewhere, resolveChannel, settleWishesSoon }: Peers
 ) {
   const { config, db, site, origin, settings, users, tokenSecret, transcoding, tracker, seeding } = parts
   return pageRoutes({
@@ -44,6 +45,7 @@ export async function composePages(
     ...composeTalk(parts, { resolveChannel }),
     ...composeWelcome(parts),
     ...composeActorPages(parts),
+    administration: composeRunning(parts, settleWishesSoon),
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),

@@ -1,6 +1,7 @@
 /** The part of the composition that lends work to runners. */
 import type { Router } from 'express'
 import {
+  cancelRunnerJob,
   failStalledJobs,
   type RunnerJobDeps,
   remindRunners,
@@ -12,6 +13,7 @@ import { type Clock, every } from '../platform/clock.ts'
 
 export interface Runners {
   readonly routes: readonly Router[]
+  cancel(uuid: string, by: string): Promise<void>
   start(): Clock[]
 }
 
@@ -24,6 +26,7 @@ export function composeRunners(deps: RunnerJobDeps): Runners {
     await remindRunners(db)
   }
   return {
+    cancel: (uuid, by) => cancelRunnerJob(deps, uuid, by),
     routes: [runnerRoutes({ db }), runnerJobRoutes(deps)],
     start: () => [
       every(MINUTE_MS / 4, 'Taking work from silent runners', watch),

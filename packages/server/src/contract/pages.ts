@@ -5,6 +5,7 @@
  * and gives it plain data; no code of the client is imported by the server.
  */
 import type { ActorPage } from './actor-page.ts'
+import type { AdminPage } from './admin-pages.ts'
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { CopyOnPage } from './redundancy.ts'
@@ -130,6 +131,7 @@ export type Page =
   | PlaylistPage
   | SignUpPage
   | ActorPage
+  | AdminPage
   | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)
   | ({ readonly kind: 'embed' } & PlayableVideo)
   /** A password protected video asks for its password, in a form that posts to this page. */

@@ -1,5 +1,6 @@
 export type { AboutPageDeps } from './about-page.ts'
 export type { ActorPageDeps } from './actor-page.ts'
+export type { AdministrationDeps } from './admin-pages.ts'
 export { clientLanguageRoutes } from './client-language.ts'
 export type { HomePageDeps } from './home-page.ts'
 export { markdownToHtml, markdownToText } from './markdown.ts'

@@ -10,6 +10,7 @@ import { log } from '../../platform/log.ts'
 import { type AboutPageDeps, aboutPage } from './about-page.ts'
 import { type AccountLinkDeps, accountLinkPages } from './account-links.ts'
 import { type ActorPageDeps, actorPages } from './actor-page.ts'
+import { type AdministrationDeps, adminPages } from './admin-pages.ts'
 import { setLanguage } from './client-language.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
@@ -44,6 +45,7 @@ export interface PagesDeps
     PlaylistPageDeps,
     DeliveryPageDeps {
   readonly maxUploadBytes: number
+  readonly administration: AdministrationDeps
   readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
 }
 
@@ -84,6 +86,7 @@ export function pageRoutes(deps: PagesDeps) {
   federationPage(router, pages, deps)
   redundancyPage(router, pages, deps)
   deliveryPage(router, pages, deps)
+  adminPages(router, pages, deps.administration)
   router.get('/videos/upload', async (req, res) => {
     if (signedInViewer(req, res)) await pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes })
   })

@@ -31,6 +31,7 @@ import {
   takeJob
 } from './job-store.ts'
 import { knownRunner } from './known-runner.ts'
+import { cancelRunnerJob } from './manage.ts'
 import type { RunnerJob, RunnerWork } from './runner-job.ts'
 import { hashToken, newJobToken } from './tokens.ts'
 import { toPayload, toRunnerJob, toRunnerJobForAdministrators } from './wire.ts'
@@ -64,13 +65,9 @@ function forAdministrators(api: Api, { db, origin, work }: RunnerJobDeps): void 
     const { total, data } = await listRunnerJobs(db, query)
     return { total, data: data.map(job => toRunnerJobForAdministrators(origin, job)) }
   })
-  api.on('cancelRunnerJob', { params: RunnerJobParams }, async ({ params, viewer }) => {
-    const job = await foundJob(db, params.jobUUID)
-    if (!(await cancelJob(db, job.id)))
-      throw new AppError('invalid', 'Cannot cancel this job that is not in "pending" or "processing" state')
-    log('runners').info('{by} cancelled job {uuid}', { by: viewer.username, uuid: job.uuid })
-    work.onChange(job.subject)
-  })
+  api.on('cancelRunnerJob', { params: RunnerJobParams }, ({ params, viewer }) =>
+    cancelRunnerJob({ db, work }, params.jobUUID, viewer.username)
+  )
   api.on('deleteRunnerJob', { params: RunnerJobParams }, async ({ params, viewer }) => {
     const job = await foundJob(db, params.jobUUID)
     const isEnded = await cancelJob(db, job.id)

@@ -14,30 +14,20 @@ import { invalidField } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { knownRunner } from './known-runner.ts'
-import {
-  deleteRegistrationToken,
-  deleteRunner,
-  insertRegistrationToken,
-  insertRunner,
-  listRegistrationTokens,
-  listRunners
-} from './runner-store.ts'
-import { hashToken, newRegistrationToken, newRunnerToken } from './tokens.ts'
+import { dropRegistrationToken, dropRunner, makeRegistrationToken } from './manage.ts'
+import { deleteRunner, insertRunner, listRegistrationTokens, listRunners } from './runner-store.ts'
+import { hashToken, newRunnerToken } from './tokens.ts'
 
 export function runnerRoutes({ db }: { db: Database }): Router {
   const api = apiRouter()
 
-  api.on('generateRunnerRegistrationToken', {}, async ({ viewer }) => {
-    await insertRegistrationToken(db, newRegistrationToken())
-    log('runners').info('{by} made a registration token for runners', { by: viewer.username })
-  })
+  api.on('generateRunnerRegistrationToken', {}, ({ viewer }) => makeRegistrationToken(db, viewer.username))
   api.on('listRunnerRegistrationTokens', { query: RegistrationTokenListQuery }, ({ query }) =>
     listRegistrationTokens(db, query)
   )
-  api.on('deleteRunnerRegistrationToken', { params: RegistrationTokenIdParams }, async ({ params }) => {
-    if (!(await deleteRegistrationToken(db, params.registrationTokenId)))
-      throw new AppError('not_found', 'Registration token not found')
-  })
+  api.on('deleteRunnerRegistrationToken', { params: RegistrationTokenIdParams }, ({ params }) =>
+    dropRegistrationToken(db, params.registrationTokenId)
+  )
 
   api.on('listRunners', { query: RunnerListQuery }, ({ query }) => listRunners(db, query))
   api.on('registerRunner', { body: RegisterRunnerBody }, async ({ body, req }) => {
@@ -53,9 +43,8 @@ export function runnerRoutes({ db }: { db: Database }): Router {
     await deleteRunner(db, runner.id)
     log('runners').info('Runner {name} took back its registration', { name: runner.name })
   })
-  api.on('deleteRunner', { params: RunnerIdParams }, async ({ params, viewer }) => {
-    if (!(await deleteRunner(db, params.runnerId))) throw new AppError('not_found', 'Runner not found')
-    log('runners').info('{by} removed runner {id}', { by: viewer.username, id: params.runnerId })
-  })
+  api.on('deleteRunner', { params: RunnerIdParams }, ({ params, viewer }) =>
+    dropRunner(db, params.runnerId, viewer.username)
+  )
   return api.router
 }

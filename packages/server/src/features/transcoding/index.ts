@@ -1,3 +1,4 @@
+export { retryTranscoding } from './begin-again.ts'
 export { cancelTranscoding } from './cancel.ts'
 export { enqueueTranscoding } from './enqueue.ts'
 export { type Follower, followTranscoding, type ProgressMemory } from './follow.ts'

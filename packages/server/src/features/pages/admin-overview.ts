@@ -1,0 +1,54 @@
+/** What needs an administrator, in one look. */
+import type { Router } from 'express'
+import {
+  ATTENTION,
+  type AttentionCounts,
+  type AttentionKind,
+  type DiskSpace,
+  type MachineFacts,
+  type Page,
+  type Totals
+} from '../../contract/index.ts'
+import { adminPage } from './admin-forms.ts'
+import type { PageResponder } from './page-responder.ts'
+
+export interface AdminOverviewDeps {
+  readonly hasMail: boolean
+  readonly countTotals: () => Promise<Totals>
+  readonly countAttention: () => Promise<AttentionCounts>
+  readonly readDisk: () => Promise<DiskSpace>
+  readonly readMachine: () => Promise<MachineFacts>
+  /** Whether the assistant was gone through, or left. */
+  readonly isSetUp: () => Promise<boolean>
+}
+
+/** Of the disk that is left free. */
+const NEARLY_FULL = 0.1
+
+export function adminOverview(router: Router, pages: PageResponder, deps: AdminOverviewDeps): void {
+  adminPage(router, pages, '/admin', { load: () => load(deps) })
+}
+
+async function load(deps: AdminOverviewDeps): Promise<Page> {
+  const [counts, disk, machine, totals, isSetUp] = await Promise.all([
+    deps.countAttention(),
+    deps.readDisk(),
+    deps.readMachine(),
+    deps.countTotals(),
+    deps.isSetUp()
+  ])
+  const found: Record<AttentionKind, number> = {
+    ...counts,
+    setup: isSetUp ? 0 : 1,
+    disk: disk.freeBytes < disk.totalBytes * NEARLY_FULL ? 1 : 0,
+    mail: deps.hasMail ? 0 : 1
+  }
+  const { totalUsers, totalDailyActiveUsers, totalLocalVideos, totalLocalVideoViews, totalLocalVideoFilesSize } = totals
+  return {
+    ...{ kind: 'admin-overview', disk, machine },
+    attention: ATTENTION.flatMap(kind => (found[kind] > 0 ? [{ kind, count: found[kind] }] : [])),
+    totals: {
+      ...{ totalUsers, totalDailyActiveUsers, totalLocalVideos, totalLocalVideoViews, totalLocalVideoFilesSize }
+    }
+  }
+}

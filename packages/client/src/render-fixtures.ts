@@ -1,5 +1,6 @@
 /** One page of every kind and state, its words as hostile as strangers can make them. */
 import type { Page, PageContext, VideoDetails, WatchExtras } from '@colombier/server/contract'
+import { adminPages } from './render-fixtures-admin.ts'
 
 export const context: PageContext = {
   locale: 'en',
@@ -146,6 +147,7 @@ const FIGURES = {
 const MOMENT = '2026-01-02T03:04:05Z'
 
 export const pages: Page[] = [
+  ...adminPages(hostile),
   {
     ...{ kind: 'delivery', total: FIGURES, days: [{ ...FIGURES, day: '2026-01-02' }], countsSent: true },
     ...{ tracker: { enabled: true, swarms: 1, webSocket: 2, http: 3 }, videosTotal: 1, page: 1, pageSize: 24 },

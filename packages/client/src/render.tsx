@@ -9,6 +9,12 @@ import { createI18n } from './i18n/i18n.ts'
 import { aboutView } from './pages/about/about.tsx'
 import { accountLinkView } from './pages/account-link/account-link.tsx'
 import { actorView } from './pages/actor/actor.tsx'
+import { followsView } from './pages/admin/follows.tsx'
+import { jobsView } from './pages/admin/jobs.tsx'
+import { logsView } from './pages/admin/logs.tsx'
+import { overviewView } from './pages/admin/overview.tsx'
+import { runnersView } from './pages/admin/runners.tsx'
+import { storageView } from './pages/admin/storage.tsx'
 import { deliveryView } from './pages/delivery/delivery.tsx'
 import { embedView } from './pages/embed/embed.tsx'
 import { errorView } from './pages/error/error.tsx'
@@ -67,6 +73,18 @@ function viewOf(page: Page, context: ViewContext): View {
       return federationView(page, context)
     case 'redundancy':
       return redundancyView(page, context)
+    case 'admin-overview':
+      return overviewView(page, context)
+    case 'admin-follows':
+      return followsView(page, context)
+    case 'admin-jobs':
+      return jobsView(page, context)
+    case 'admin-runners':
+      return runnersView(page, context)
+    case 'admin-logs':
+      return logsView(page, context)
+    case 'admin-storage':
+      return storageView(page, context)
     case 'delivery':
       return deliveryView(page, context)
     case 'error':

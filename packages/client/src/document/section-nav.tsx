@@ -33,9 +33,21 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
   ],
   admin: [
     {
+      id: 'server',
+      title: 'section.server',
+      links: [
+        { path: PATHS.admin, words: 'overview.title' },
+        { path: PATHS.adminStorage, words: 'storage.title' },
+        { path: PATHS.adminJobs, words: 'jobs.title' },
+        { path: PATHS.adminRunners, words: 'runners.title' },
+        { path: PATHS.adminLogs, words: 'logs.title' }
+      ]
+    },
+    {
       id: 'network',
       title: 'section.network',
       links: [
+        { path: PATHS.adminFollows, words: 'follows.title' },
         { path: PATHS.federation, words: 'peers.title' },
         { path: PATHS.redundancy, words: 'copies.title' },
         { path: PATHS.delivery, words: 'delivery.title' }

@@ -1,3 +1,4 @@
+import { administration } from './en/administration.ts'
 import { browse } from './en/browse.ts'
 import { labels } from './en/labels.ts'
 import { network } from './en/network.ts'
@@ -11,6 +12,7 @@ import { watch } from './en/watch.ts'
 
 /** The words of every screen. This file is the source; fr.ts must have the same keys, which the compiler checks. */
 export const en = {
+  ...administration,
   ...browse,
   ...watch,
   ...visitors,

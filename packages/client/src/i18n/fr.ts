@@ -1,4 +1,5 @@
 import type { Messages, Plural } from './en.ts'
+import { administration } from './fr/administration.ts'
 import { browse } from './fr/browse.ts'
 import { labels } from './fr/labels.ts'
 import { network } from './fr/network.ts'
@@ -22,6 +23,7 @@ function typesetAll(messages: Messages): Messages {
 }
 
 export const fr: Messages = typesetAll({
+  ...administration,
   ...browse,
   ...watch,
   ...visitors,

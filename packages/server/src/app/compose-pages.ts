@@ -35,10 +35,7 @@ export async function clientFile(source: string): Promise<string> {
 }
 
 /** @throws Error when the client was never built. */
-export async function composePages(
-  parts: Parts,
-  { onRemoteSeen, elsewhere, resolveChannel, settleWishesSoon }: Peers
-) {
+export async function composePages(parts: Parts, { onRemoteSeen, elsewhere, resolveChannel, settleWishesSoon }: Peers) {
   const { config, db, site, origin, settings, users, tokenSecret, transcoding, tracker, seeding } = parts
   return pageRoutes({
     ...composeBrowsing(parts, elsewhere),

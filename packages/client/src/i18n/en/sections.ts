@@ -4,5 +4,6 @@ export const sections = {
   'section.admin': 'Administration',
   'section.studio': 'My films',
   'section.watching': 'What I watch',
+  'section.server': 'The server',
   'section.network': 'Other servers'
 } as const

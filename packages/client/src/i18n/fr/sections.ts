@@ -3,5 +3,6 @@ export const sections = {
   'section.admin': 'Administration',
   'section.studio': 'Mes films',
   'section.watching': 'Ce que je regarde',
+  'section.server': 'Le serveur',
   'section.network': 'Autres serveurs'
 }

@@ -1,0 +1,77 @@
+/** Pages for administrators in every state, their words hostile as strangers can make them. */
+import type { Page } from '@colombier/server/contract'
+
+const MOMENT = '2026-01-02T03:04:05Z'
+const DISK = { freeBytes: 1e9, totalBytes: 50e9 }
+const PLACE = { total: 30, page: 2, pageSize: 24 }
+
+export function adminPages(hostile: string): Page[] {
+  const job = {
+    ...{ id: 'x-1', type: 'video-transcoding', createdAt: MOMENT, finishedOn: null, videoName: hostile },
+    ...{ videoUuid: '043e6dbd-cb79-4bad-82e2-d3d5e9916eb4', watchPath: '/w/x' }
+  }
+  const follow = { handle: `a@${hostile}`, host: hostile, createdAt: MOMENT }
+  return [
+    {
+      ...{ kind: 'admin-overview', disk: DISK },
+      attention: (
+        ['disk', 'setup', 'registrations', 'abuses', 'followers', 'jobs', 'peers', 'inbox', 'mail'] as const
+      ).map(kind => ({ kind, count: 2 })),
+      totals: {
+        ...{ totalUsers: 1, totalDailyActiveUsers: 1, totalLocalVideos: 2, totalLocalVideoViews: 3 },
+        totalLocalVideoFilesSize: 4e9
+      },
+      machine: { version: '1', node: '24', postgres: '16', ffmpeg: null, startedAt: MOMENT }
+    },
+    {
+      ...{
+        kind: 'admin-jobs',
+        state: 'failed',
+        type: null,
+        types: ['video-transcoding'],
+        outcome: 'retried',
+        ...PLACE
+      },
+      jobs: [
+        { ...job, state: 'failed', error: `undecodable: ${hostile}` },
+        { ...job, id: 'x-2', state: 'active', error: null }
+      ]
+    },
+    { kind: 'admin-jobs', state: null, type: null, types: [], outcome: null, jobs: [], ...PLACE, total: 0 },
+    {
+      ...{ kind: 'admin-runners', enabled: false, outcome: 'made', jobsTotal: 1 },
+      runners: [{ id: 1, name: hostile, description: hostile, version: null, lastContactAt: MOMENT }],
+      tokens: [{ id: 1, token: 'ptrrt-x', runners: 2, createdAt: MOMENT }],
+      jobs: [
+        {
+          ...{ uuid: 'x', videoName: hostile, resolution: 720, state: 2, progress: 40, failures: 1, error: hostile },
+          ...{ runnerName: hostile, createdAt: MOMENT }
+        }
+      ]
+    },
+    { kind: 'admin-runners', enabled: true, outcome: null, jobsTotal: 0, runners: [], tokens: [], jobs: [] },
+    {
+      ...{ kind: 'admin-logs', level: 'warn', hours: 24, search: hostile, isCut: true },
+      lines: [{ at: MOMENT, level: 'error', part: 'http', text: hostile }]
+    },
+    { kind: 'admin-logs', level: 'info', hours: 1, search: '', isCut: false, lines: [] },
+    {
+      ...{ kind: 'admin-storage', disk: DISK, ...PLACE },
+      kinds: { originals: 5, renditions: [{ height: 720, bytes: 9e9, files: 2 }], copies: 1, exports: 0 },
+      users: [{ username: 'ada', bytes: 9e9, videos: 2 }],
+      videos: [{ name: hostile, bytes: 9e9, watchPath: '/w/x' }],
+      days: [{ day: '2026-01-02', sentBytes: 1e9 }]
+    },
+    {
+      ...{ kind: 'admin-follows', side: 'following', outcome: null, typed: hostile, isFaulty: true, ...PLACE },
+      follows: [{ ...follow, state: 'pending' }]
+    },
+    {
+      ...{ kind: 'admin-follows', side: 'followers', outcome: 'accepted', typed: '', isFaulty: false, ...PLACE },
+      follows: [
+        { ...follow, state: 'pending' },
+        { ...follow, handle: 'b@x', state: 'accepted' }
+      ]
+    }
+  ]
+}

@@ -6,7 +6,7 @@ export function jumpToChapters(): void {
       if (!video || video.readyState === 0) return
       event.preventDefault()
       video.currentTime = Number(link.dataset['seconds'])
-      video.focus()
+      document.querySelector<HTMLElement>('.player-toggle')?.focus()
     })
   }
 }

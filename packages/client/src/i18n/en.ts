@@ -1,5 +1,6 @@
 import { administration } from './en/administration.ts'
 import { browse } from './en/browse.ts'
+import { controls } from './en/controls.ts'
 import { labels } from './en/labels.ts'
 import { network } from './en/network.ts'
 import { player } from './en/player.ts'
@@ -18,6 +19,7 @@ export const en = {
   ...visitors,
   ...sections,
   ...player,
+  ...controls,
   ...upload,
   ...studio,
   ...network,

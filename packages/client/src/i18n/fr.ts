@@ -1,6 +1,7 @@
 import type { Messages, Plural } from './en.ts'
 import { administration } from './fr/administration.ts'
 import { browse } from './fr/browse.ts'
+import { controls } from './fr/controls.ts'
 import { labels } from './fr/labels.ts'
 import { network } from './fr/network.ts'
 import { player } from './fr/player.ts'
@@ -29,6 +30,7 @@ export const fr: Messages = typesetAll({
   ...visitors,
   ...sections,
   ...player,
+  ...controls,
   ...upload,
   ...studio,
   ...network,

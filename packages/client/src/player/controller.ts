@@ -5,6 +5,7 @@
 import { type PlaybackFault, startPlayback } from './engine.ts'
 import type { HlsEvents, HlsPlayback } from './hls.ts'
 import { followMedia, showTrack } from './media.ts'
+import { readPreferences } from './preferences.ts'
 import type { PlayerSource } from './source.ts'
 
 export interface PlayerState {
@@ -67,7 +68,8 @@ const RATE_MAX = 3
 
 export function createController(source: PlayerSource): PlayerController {
   const listeners = new Set<() => void>()
-  let state = initialState(source)
+  const first = initialState(source)
+  let state = first
   let video: HTMLVideoElement | null = null
   let hooks: PlaybackHooks = {}
   let playback: HlsPlayback | null = null
@@ -152,6 +154,7 @@ export function createController(source: PlayerSource): PlayerController {
     mount(element, given) {
       video = element
       hooks = given
+      if (state === first) state = { ...state, ...preferred(source) }
       const leave = followMedia(element, () => state, update)
       element.volume = state.volume
       element.muted = state.isMuted
@@ -168,6 +171,11 @@ export function createController(source: PlayerSource): PlayerController {
       }
     }
   }
+}
+
+function preferred({ captions }: PlayerSource): Partial<PlayerState> {
+  const { volume, isMuted, captions: language } = readPreferences()
+  return { volume, isMuted, captions: captions.some(known => known.language === language) ? language : null }
 }
 
 function initialState({ startSeconds, durationSeconds }: PlayerSource): PlayerState {

@@ -1,44 +1,50 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { useI18n } from '../i18n/i18n.ts'
 import type { PlayerController } from './controller.ts'
+import type { PlaybackFault } from './engine.ts'
 import { SharingPanel, SharingQuestion } from './p2p/sharing-panel.tsx'
 import { useSharing } from './p2p/use-sharing.ts'
-import { PlayerBar } from './player-bar.tsx'
 import { authorise, type PlayerSource, startingAt } from './source.ts'
+import { Start } from './start.tsx'
+import { useControls } from './use-controls.ts'
+import { usePlace } from './use-place.ts'
 import { usePlayer } from './use-player.ts'
 import { followViewing, makeSessionId, sendTo } from './views.ts'
+import { Weight } from './weight.tsx'
 
 interface Props {
   readonly controller: PlayerController
-  /** Quality and weight under the picture; an embed has no room for them before play. */
+  /** Weight under the picture; an embed has no room for it. */
   readonly hasBar: boolean
 }
 
 export function Player({ controller, hasBar }: Props) {
-  const { t, duration } = useI18n()
+  const { t } = useI18n()
   const { source } = controller
   const video = useRef<HTMLVideoElement>(null)
-  const sharing = useSharing(source, () => video.current?.videoHeight ?? 0)
+  const frame = useRef<HTMLDivElement>(null)
+  /** What the viewer pressed gives way to the controls, and so does the keyboard. */
+  const wasPressed = useRef(false)
+  const { attach, onServerBytes, ...sharing } = useSharing(source, () => video.current?.videoHeight ?? 0)
   const phase = usePlayer(controller, state => state.phase)
   const fault = usePlayer(controller, state => state.fault)
-  const heights = usePlayer(controller, state => state.heights)
-  const height = usePlayer(controller, state => state.height)
-  const quality = usePlayer(controller, state => state.quality)
-  const play = () => controller.play()
+  const place = usePlace(controller)
+  const Controls = useControls(controller)
   useEffect(
-    () => controller.mount(video.current!, { onTap: sharing.attach, onServerBytes: sharing.onServerBytes }),
-    [controller, sharing.attach, sharing.onServerBytes]
+    () => controller.mount(video.current!, { onTap: attach, onServerBytes }),
+    [controller, attach, onServerBytes]
   )
   useViews(source, video)
 
-  // The pressed button is gone: the keyboard goes on from the video's own controls.
-  useEffect(() => {
-    if (phase === 'open') video.current?.focus()
-  }, [phase])
+  const press = (seconds?: number) => {
+    wasPressed.current = true
+    if (seconds !== undefined) controller.seek(seconds)
+    controller.play()
+  }
 
   return (
     <section class="player" aria-label={t('player.region')} aria-busy={phase === 'loading'}>
-      <div class="player-frame">
+      <div ref={frame} class="player-frame">
         {/* biome-ignore lint/a11y/useMediaCaption: those there are, below */}
         <video
           ref={video}
@@ -47,52 +53,53 @@ export function Player({ controller, hasBar }: Props) {
           height={source.height}
           poster={source.posterUrl}
           preload="none"
-          controls={phase === 'plain' || phase === 'open'}
+          controls={phase === 'plain' || (phase === 'open' && Controls === 'failed')}
           playsInline
         >
           {phase === 'plain' && <Sources source={source} />}
           <Captions source={source} />
         </video>
-        {phase === 'ready' && (
-          <button class="player-start" type="button" onClick={play}>
-            <span class="unseen">{t('player.play', { name: source.name })}</span>
-            <svg class="player-start-icon" width="88" height="88" viewBox="0 0 88 88" aria-hidden="true">
-              <circle cx="44" cy="44" r="42" />
-              <path d="M35 27v34l28-17z" />
-            </svg>
-            <span class="player-length">{duration(source.durationSeconds)}</span>
-          </button>
-        )}
+        {phase === 'ready' && <Start source={source} place={place} onStart={press} />}
         {phase === 'loading' && (
           <p class="player-message" role="status">
             {t('player.loading')}
           </p>
         )}
-        {phase === 'failed' && fault && (
-          <div class="player-message" role="alert">
-            <p>{t(`player.error.${fault}`)}</p>
-            <button class="button" type="button" onClick={play}>
-              {t('player.retry')}
-            </button>
-          </div>
+        {phase === 'open' && Controls && Controls !== 'failed' && (
+          <Controls
+            controller={controller}
+            frame={frame}
+            takesFocus={wasPressed.current && isNowhere(document.activeElement)}
+          />
         )}
+        {phase === 'failed' && fault && <Fault fault={fault} onRetry={press} />}
       </div>
       {sharing.state && <SharingQuestion state={sharing.state} onChoose={sharing.choose} />}
       {(hasBar || sharing.state) && (
         <div class="player-foot">
           {sharing.state && <SharingPanel state={sharing.state} onChoose={sharing.choose} />}
-          {hasBar && (
-            <PlayerBar
-              renditions={source.renditions}
-              heights={heights}
-              current={height}
-              level={quality}
-              onLevel={index => controller.setQuality(index)}
-            />
-          )}
+          {hasBar && <Weight renditions={source.renditions} />}
         </div>
       )}
     </section>
+  )
+}
+
+const isNowhere = (focused: Element | null) => focused === null || focused === document.body
+
+function Fault({ fault, onRetry }: { readonly fault: PlaybackFault; onRetry(): void }) {
+  const { t } = useI18n()
+  const retry = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isNowhere(document.activeElement)) retry.current?.focus()
+  }, [])
+  return (
+    <div class="player-message" role="alert">
+      <p>{t(`player.error.${fault}`)}</p>
+      <button ref={retry} class="button" type="button" onClick={() => onRetry()}>
+        {t('player.retry')}
+      </button>
+    </div>
   )
 }
 

@@ -49,7 +49,7 @@ test(
     await second.play()
     await question(first).waitFor()
     expect([first.requests.filter(isSwarm), first.sockets, (await first.connections()).made]).toEqual([[], [], 0])
-    expect(await first.page.evaluate(() => localStorage.length)).toBe(0)
+    expect(await first.page.evaluate(() => localStorage.getItem('p2p'))).toBe(null)
 
     // By keyboard: the question comes right after the video.
     await first.page.locator('video').focus()

@@ -1,6 +1,6 @@
 /** Wakes up the parts of a page that the server wrote and that answer to the viewer. */
 import type { Locale } from '@colombier/server/contract'
-import { type ComponentChild, hydrate } from 'preact'
+import { type ComponentChild, hydrate, render } from 'preact'
 import type { Messages } from '../i18n/en.ts'
 import { createI18n, type I18n, I18nContext } from '../i18n/i18n.ts'
 
@@ -18,5 +18,15 @@ export function readPage<Data>(): { readonly data: Data; readonly i18n: I18n } {
 
 export function wake(id: string, i18n: I18n, island: ComponentChild): void {
   const root = document.getElementById(id)
-  if (root) hydrate(<I18nContext.Provider value={i18n}>{island}</I18nContext.Provider>, root)
+  if (!root) return
+  hydrate(<I18nContext.Provider value={i18n}>{island}</I18nContext.Provider>, root)
+  awake.add(root)
+}
+
+const awake = new Set<Element>()
+
+/** Before others take their place: what listens to the whole page lets go of it. */
+export function sleepAll(): void {
+  for (const root of awake) render(null, root)
+  awake.clear()
 }

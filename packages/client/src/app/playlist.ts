@@ -1,5 +1,7 @@
 /** Plays a playlist through: when a film ends, the next one's page takes the place of this one, and plays. */
 
+import { sleepAll } from './island.tsx'
+
 /** @param begin Wakes the page's islands up again. */
 export function playThrough(begin: () => void): void {
   const choice = document.querySelector<HTMLInputElement>('#playlist-through')
@@ -29,6 +31,7 @@ async function openNext(url: string, begin: () => void): Promise<void> {
   addEventListener('popstate', () => location.reload(), { once: true })
   history.pushState(null, '', url)
   document.title = page.title
+  sleepAll()
   document.getElementById('content')!.replaceWith(document.adoptNode(main))
   document.getElementById('page-data')!.replaceWith(document.adoptNode(data))
   begin()

@@ -12,7 +12,6 @@ export function usePlace(controller: PlayerController): number {
     setPlace(placeOf(source))
     if (source.watchedSeconds !== undefined) return
     let keptAt = source.startSeconds
-    let wasPaused = true
     const keep = () => {
       const { phase, seconds, isEnded, durationSeconds } = controller.state()
       if (phase !== 'open') return
@@ -21,8 +20,7 @@ export function usePlace(controller: PlayerController): number {
     }
     const end = controller.subscribe(() => {
       const { seconds, isPaused } = controller.state()
-      if (Math.abs(seconds - keptAt) >= KEPT_EVERY_SECONDS || (isPaused && !wasPaused)) keep()
-      wasPaused = isPaused
+      if (Math.abs(seconds - keptAt) >= KEPT_EVERY_SECONDS || (isPaused && seconds !== keptAt)) keep()
     })
     addEventListener('pagehide', keep)
     return () => {

@@ -1,0 +1,157 @@
+/** The player's own controls: by keyboard, with captions, from where a viewer stopped. */
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPage, waitUntilPlayed } from '../support/browser.ts'
+import { makeClip } from '../support/clip.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+
+let stage: Stage
+let path: string
+
+const PATIENCE_MS = 120_000
+const CUES = 'WEBVTT\n\n00:00.000 --> 00:05.900\nBonjour <i>tout le monde</i>\n'
+
+beforeAll(async () => {
+  stage = await openStage({ COLOMBIER_RESOLUTIONS: '240' })
+  const { api, folder, publish } = stage
+  const clip = join(folder, 'clip.mp4')
+  await makeClip(clip, { seconds: 6, size: '426x240' })
+  const uuid = await publish(clip, { name: 'Le bal' })
+  const captions = new FormData()
+  captions.set('captionfile', new Blob([CUES], { type: 'text/vtt' }), 'fr.vtt')
+  await api.fetch(`/videos/${uuid}/captions/fr`, { method: 'PUT', body: captions })
+  await api.fetch(`/videos/${uuid}/chapters`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      chapters: [
+        { timecode: 0, title: 'Accueil' },
+        { timecode: 3, title: 'La danse' }
+      ]
+    })
+  })
+  path = `/w/${uuid}`
+}, PATIENCE_MS)
+afterAll(() => stage?.close(), PATIENCE_MS)
+
+const open = () => openPage(stage.browser, stage.server.origin)
+const media = <Answer>(page: Page, read: (video: HTMLVideoElement) => Answer) => page.locator('video').evaluate(read)
+const at = (page: Page) => media(page, video => Math.round(video.currentTime))
+const isPaused = (page: Page) => media(page, video => video.paused)
+const said = (page: Page) => page.locator('.player-said')
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+const stored = (page: Page, key: string) => page.evaluate(name => localStorage.getItem(name), key)
+
+async function begin(page: Page): Promise<void> {
+  await page.goto(path)
+  await page.locator('.player-start').press('Enter')
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await waitUntilPlayed(page, 0.2)
+}
+
+test(
+  'the keyboard plays, seeks, speeds up and silences, is told what it did, and can be switched off',
+  async () => {
+    const { page, complaints, close } = await open()
+    await begin(page)
+    // The pressed button is gone, and the keyboard with the one that took its place.
+    expect(await focused(page)).toBe('Pause')
+    await page.keyboard.press('k')
+    await expect.poll(() => isPaused(page)).toBe(true)
+    await expect.poll(() => said(page).textContent()).toBe('Pause')
+    await page.keyboard.press('5')
+    await expect.poll(() => at(page)).toBe(3)
+    expect(await said(page).textContent()).toMatch(/^3\s+secondes$/)
+    await page.keyboard.press('m')
+    expect(await media(page, video => video.muted)).toBe(true)
+    await page.keyboard.press('>')
+    expect(await media(page, video => video.playbackRate)).toBe(1.25)
+    await expect.poll(() => said(page).textContent()).toBe('Vitesse 1,25×')
+
+    const slider = page.getByRole('slider', { name: 'Position dans la vidéo' })
+    await slider.focus()
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^3\ssecondes sur 6\ssecondes, La danse$/)
+    await page.keyboard.press('Home')
+    await expect.poll(() => at(page)).toBe(0)
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^0\sseconde sur 6\ssecondes, Accueil$/)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => at(page)).toBe(5)
+
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Raccourcis clavier' }).getByRole('checkbox').uncheck()
+    await page.keyboard.press('Escape')
+    expect(await focused(page)).toBe('Position dans la vidéo')
+    await page.keyboard.press('m')
+    expect(await media(page, video => video.muted)).toBe(true)
+    // The slider's own keys are not among them.
+    await page.keyboard.press('Home')
+    await expect.poll(() => at(page)).toBe(0)
+    expect(JSON.parse((await stored(page, 'player')) ?? '')).toMatchObject({ hasShortcuts: false, isMuted: true })
+
+    // What was chosen holds the next time.
+    await begin(page)
+    expect(await media(page, video => video.muted)).toBe(true)
+    await page.keyboard.press('m')
+    expect(await media(page, video => video.muted)).toBe(true)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'captions are chosen and styled from their menu, drawn, and remembered',
+  async () => {
+    const { page, complaints, close } = await open()
+    await begin(page)
+    await page.keyboard.press('k')
+    await page.keyboard.press('0')
+    await page.getByRole('button', { name: 'Sous-titres' }).press('Enter')
+    const menu = page.getByRole('dialog', { name: 'Sous-titres' })
+    await menu.getByRole('radio', { name: /^(Français|French)$/ }).press('Space')
+    await expect.poll(() => page.locator('.player-captions').textContent()).toBe('Bonjour tout le monde')
+    await menu.getByRole('radio', { name: 'Très grande' }).check()
+    expect(await page.locator('.player-captions').getAttribute('data-size')).toBe('huge')
+    await page.keyboard.press('Escape')
+    expect(await focused(page)).toBe('Sous-titres')
+    expect(await menu.count()).toBe(0)
+
+    await page.getByRole('button', { name: 'Réglages' }).press('Enter')
+    const settings = page.getByRole('dialog', { name: 'Réglages' })
+    await settings.getByRole('button', { name: /^Vitesse/ }).click()
+    await page.getByRole('radio', { name: '2×' }).check()
+    expect(await media(page, video => video.playbackRate)).toBe(2)
+    await page.keyboard.press('Escape')
+
+    await begin(page)
+    await expect.poll(() => page.locator('.player-captions').textContent()).toBe('Bonjour tout le monde')
+    await page.keyboard.press('c')
+    await expect.poll(() => page.locator('.player-captions').textContent()).toBe('')
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a visitor goes on where they stopped, and watches again when it is over',
+  async () => {
+    const { page, complaints, close } = await open()
+    await begin(page)
+    await page.keyboard.press('k')
+    await page.keyboard.press('5')
+    await expect.poll(() => stored(page, 'places')).toContain(':3}')
+    await page.goto(path)
+    await page.getByRole('button', { name: 'Depuis le début' }).waitFor()
+    await page.getByRole('button', { name: /^Reprendre Le bal à 3\ssecondes/ }).click()
+    await waitUntilPlayed(page, 3)
+    await page.locator('.player-replay').waitFor({ timeout: 20_000 })
+    await expect.poll(() => stored(page, 'places')).toBe(null)
+    await page.locator('.player-replay').click()
+    await expect.poll(() => isPaused(page)).toBe(false)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)

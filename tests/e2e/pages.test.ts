@@ -10,7 +10,8 @@ const WIDE = { width: 1280, height: 800 }
 /** WCAG 1.4.10: what a screen of 1280 px is at a zoom of 400 %. */
 const NARROW = { width: 320, height: 640 }
 const CHANGED_BY_SIZE_AND_COLOUR = ['color-contrast', 'target-size', 'scrollable-region-focusable']
-const PATIENCE_MS = 120_000
+/** A busy machine takes long over so many pages. */
+const PATIENCE_MS = 400_000
 
 let server: TestServer
 let browser: Browser

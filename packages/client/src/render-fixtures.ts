@@ -209,5 +209,6 @@ export const pages: Page[] = [
   { kind: 'account-link', step: 'verify', outcome: 'bad-link' },
   { kind: 'upload', maxSizeBytes: 5e9 },
   { kind: 'my-videos', videos: [{ ...video, watchPath: '/w/x', transcoding: null }], total: 1, page: 1, pageSize: 24 },
+  { kind: 'accessibility' },
   { kind: 'error', status: 418 }
 ]

@@ -7,6 +7,7 @@ import { en } from './i18n/en.ts'
 import { fr } from './i18n/fr.ts'
 import { createI18n } from './i18n/i18n.ts'
 import { aboutView } from './pages/about/about.tsx'
+import { accessibilityView } from './pages/accessibility/accessibility.tsx'
 import { accountLinkView } from './pages/account-link/account-link.tsx'
 import { actorView } from './pages/actor/actor.tsx'
 import { followsView } from './pages/admin/follows.tsx'
@@ -45,6 +46,8 @@ function viewOf(page: Page, context: ViewContext): View {
   switch (page.kind) {
     case 'home':
       return homeView(page, context)
+    case 'accessibility':
+      return accessibilityView(page, context)
     case 'about':
       return aboutView(page, context)
     case 'sign-up':

@@ -77,9 +77,15 @@ export function Footer({ context }: Props) {
   const { t, locale } = useI18n()
   return (
     <footer class="footer">
-      <p>
-        <a href={PATHS.about}>{t('about.link')}</a> {t('site.footer')}
-      </p>
+      <p>{t('site.footer')}</p>
+      <ul class="footer-links">
+        <li>
+          <a href={PATHS.about}>{t('about.link')}</a>
+        </li>
+        <li>
+          <a href={PATHS.accessibility}>{t('accessibility.link')}</a>
+        </li>
+      </ul>
       <nav class="footer-languages" aria-label={t('site.language')}>
         {LANGUAGES.map(([code, name]) => (
           <a

@@ -1,3 +1,4 @@
+import { accessibility } from './en/accessibility.ts'
 import { administration } from './en/administration.ts'
 import { browse } from './en/browse.ts'
 import { controls } from './en/controls.ts'
@@ -17,6 +18,7 @@ export const en = {
   ...browse,
   ...watch,
   ...visitors,
+  ...accessibility,
   ...sections,
   ...player,
   ...controls,

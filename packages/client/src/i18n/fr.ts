@@ -1,4 +1,5 @@
 import type { Messages, Plural } from './en.ts'
+import { accessibility } from './fr/accessibility.ts'
 import { administration } from './fr/administration.ts'
 import { browse } from './fr/browse.ts'
 import { controls } from './fr/controls.ts'
@@ -28,6 +29,7 @@ export const fr: Messages = typesetAll({
   ...browse,
   ...watch,
   ...visitors,
+  ...accessibility,
   ...sections,
   ...player,
   ...controls,

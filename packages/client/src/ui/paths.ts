@@ -7,6 +7,7 @@ export const PATHS = {
   signIn: '/login',
   signUp: '/signup',
   about: '/about',
+  accessibility: '/accessibility',
   subscriptions: '/videos/subscriptions',
   admin: '/admin',
   adminConfig: '/admin/config',

@@ -128,6 +128,8 @@ export type Page =
   | HomePage
   | SearchPage
   | AboutPage
+  /** What everybody can use here, and what not yet: the client knows, as it is about itself. */
+  | { readonly kind: 'accessibility' }
   | PlaylistPage
   | SignUpPage
   | ActorPage

@@ -49,7 +49,8 @@ interface TableProps {
 export function AdminTable({ labelledBy, columns, children }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="figures admin-table" aria-labelledby={labelledBy} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be a second landmark of that name
+    <div role="group" class="figures admin-table" aria-labelledby={labelledBy} tabIndex={0}>
       <table aria-labelledby={labelledBy}>
         <thead>
           <tr>
@@ -62,7 +63,7 @@ export function AdminTable({ labelledBy, columns, children }: TableProps) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </div>
   )
 }
 

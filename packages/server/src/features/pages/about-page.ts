@@ -16,6 +16,9 @@ export interface AboutPageDeps {
 const ADDRESSES = ['/about', '/about/instance', '/about/instance/home', '/about/peertube', '/about/follows']
 
 export function aboutPage(router: Router, pages: PageResponder, deps: AboutPageDeps): void {
+  router.get('/accessibility', (req, res) =>
+    pages.respondShared(req, res, () => Promise.resolve({ kind: 'accessibility' }))
+  )
   router.get(ADDRESSES, (req, res) => pages.respondShared(req, res, () => load(deps)))
 }
 

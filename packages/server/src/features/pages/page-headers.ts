@@ -29,6 +29,7 @@ export function allowOrigins(res: Response, { media, connect }: ForeignOrigins):
 export const pageHeaders: RequestHandler = (_req, res, next) => {
   res.setHeader('Content-Security-Policy', [...POLICY, "frame-ancestors 'none'"].join('; '))
   res.setHeader('X-Frame-Options', 'DENY')
+  res.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   res.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   next()
 }
@@ -37,5 +38,6 @@ export const pageHeaders: RequestHandler = (_req, res, next) => {
 export const embedHeaders: RequestHandler = (_req, res, next) => {
   res.setHeader('Content-Security-Policy', POLICY.join('; '))
   res.removeHeader('X-Frame-Options')
+  res.removeHeader('Cross-Origin-Opener-Policy')
   next()
 }

@@ -77,6 +77,14 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     findPlaylist: async () => {
       throw new AppError('not_found', 'Video playlist not found')
     },
+    findReportedAccount: async () => {
+      throw new AppError('not_found', 'Account not found')
+    },
+    seeComment: async () => ({ text: '', author: '' }),
+    report: async () => 1,
+    listOwnReports: async () => ({ total: 0, data: [] }),
+    readReportMessages: async () => [],
+    writeToModerators: async () => {},
     listElements: async () => ({ total: 0, data: [] }),
     countTotals: async () => TOTALS,
     listLinkedHosts: async () => ({ following: [], followers: [] }),

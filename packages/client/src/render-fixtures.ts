@@ -1,5 +1,6 @@
 /** One page of every kind and state, its words as hostile as strangers can make them. */
-import type { Page, PageContext, VideoDetails, WatchExtras } from '@colombier/server/contract'
+
+import type { Page, PageContext, ReportOnPage, VideoDetails, WatchExtras } from '@colombier/server/contract'
 import { adminPages } from './render-fixtures-admin.ts'
 
 export const context: PageContext = {
@@ -146,6 +147,13 @@ const FIGURES = {
 }
 const MOMENT = '2026-01-02T03:04:05Z'
 
+const REPORTED = { kind: 'video', name: hostile, words: hostile, path: '/w/x' } as const
+const REPORT: ReportOnPage = {
+  ...{ id: 1, target: REPORTED, reason: hostile, messages: 2, createdAt: MOMENT },
+  predefinedReasons: ['rights'],
+  state: 'pending'
+}
+
 export const pages: Page[] = [
   ...adminPages(hostile),
   {
@@ -210,5 +218,16 @@ export const pages: Page[] = [
   { kind: 'upload', maxSizeBytes: 5e9 },
   { kind: 'my-videos', videos: [{ ...video, watchPath: '/w/x', transcoding: null }], total: 1, page: 1, pageSize: 24 },
   { kind: 'accessibility' },
+  {
+    ...{ kind: 'report', target: REPORTED, hasContactForm: true },
+    values: { reason: hostile, predefinedReasons: ['privacy'], startAt: hostile, endAt: '' },
+    faults: { reason: 'short', startAt: 'moment', endAt: 'order' }
+  },
+  { kind: 'my-reports', reports: [], total: 0, page: 1, pageSize: 24 },
+  { kind: 'my-reports', reports: [REPORT, { ...REPORT, id: 2, target: null }], total: 60, page: 2, pageSize: 24 },
+  {
+    ...{ kind: 'my-report', report: REPORT, isNew: true, refused: hostile },
+    messages: [{ id: 1, byModerator: true, message: hostile, createdAt: MOMENT }]
+  },
   { kind: 'error', status: 418 }
 ]

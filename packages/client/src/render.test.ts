@@ -9,7 +9,8 @@ const KINDS: Record<Page['kind'], true> = {
   ...{ home: true, search: true, about: true, playlist: true, 'sign-up': true, actor: true, watch: true, embed: true },
   ...{ password: true, 'sign-in': true, 'account-link': true, upload: true, 'my-videos': true, federation: true },
   ...{ redundancy: true, delivery: true, error: true, accessibility: true, 'admin-overview': true },
-  ...{ 'admin-follows': true, 'admin-jobs': true, 'admin-runners': true, 'admin-logs': true, 'admin-storage': true }
+  ...{ 'admin-follows': true, 'admin-jobs': true, 'admin-runners': true, 'admin-logs': true, 'admin-storage': true },
+  ...{ report: true, 'my-reports': true, 'my-report': true }
 }
 
 test('there is a page of every kind here', () => {

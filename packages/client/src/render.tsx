@@ -25,6 +25,8 @@ import { myVideosView } from './pages/my-videos/my-videos.tsx'
 import { passwordView } from './pages/password/password.tsx'
 import { playlistView } from './pages/playlist/playlist.tsx'
 import { redundancyView } from './pages/redundancy/redundancy.tsx'
+import { myReportsView, myReportView } from './pages/report/my-reports.tsx'
+import { reportView } from './pages/report/report.tsx'
 import { searchView } from './pages/search/search.tsx'
 import { signInView } from './pages/sign-in/sign-in.tsx'
 import { signUpView } from './pages/sign-up/sign-up.tsx'
@@ -90,6 +92,12 @@ function viewOf(page: Page, context: ViewContext): View {
       return storageView(page, context)
     case 'delivery':
       return deliveryView(page, context)
+    case 'report':
+      return reportView(page, context)
+    case 'my-reports':
+      return myReportsView(page, context)
+    case 'my-report':
+      return myReportView(page, context)
     case 'error':
       return errorView(page, context)
   }

@@ -28,7 +28,10 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
     {
       id: 'watching',
       title: 'section.watching',
-      links: [{ path: PATHS.subscriptions, words: 'home.view.subscriptions' }]
+      links: [
+        { path: PATHS.subscriptions, words: 'home.view.subscriptions' },
+        { path: PATHS.myReports, words: 'reports.title' }
+      ]
     }
   ],
   admin: [

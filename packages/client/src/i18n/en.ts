@@ -5,6 +5,7 @@ import { controls } from './en/controls.ts'
 import { labels } from './en/labels.ts'
 import { network } from './en/network.ts'
 import { player } from './en/player.ts'
+import { reports } from './en/reports.ts'
 import { sections } from './en/sections.ts'
 import { signIn } from './en/sign-in.ts'
 import { studio } from './en/studio.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...watch,
   ...visitors,
   ...accessibility,
+  ...reports,
   ...sections,
   ...player,
   ...controls,

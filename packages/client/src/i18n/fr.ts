@@ -6,6 +6,7 @@ import { controls } from './fr/controls.ts'
 import { labels } from './fr/labels.ts'
 import { network } from './fr/network.ts'
 import { player } from './fr/player.ts'
+import { reports } from './fr/reports.ts'
 import { sections } from './fr/sections.ts'
 import { signIn } from './fr/sign-in.ts'
 import { studio } from './fr/studio.ts'
@@ -30,6 +31,7 @@ export const fr: Messages = typesetAll({
   ...watch,
   ...visitors,
   ...accessibility,
+  ...reports,
   ...sections,
   ...player,
   ...controls,

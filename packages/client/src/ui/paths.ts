@@ -3,6 +3,7 @@ export const PATHS = {
   home: '/',
   search: '/search',
   upload: '/videos/upload',
+  myReports: '/my-account/abuses',
   myVideos: '/my-library/videos',
   signIn: '/login',
   signUp: '/signup',

@@ -22,6 +22,7 @@ import { composeActorPages } from './compose-actor-pages.ts'
 import { composeBrowsing, withTotal } from './compose-browsing.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
+import { composeReports } from './compose-reports.ts'
 import { composeRunning } from './compose-running.ts'
 import { composeTalk } from './compose-talk.ts'
 import { composeWelcome } from './compose-welcome.ts'
@@ -43,6 +44,7 @@ export async function composePages(parts: Parts, { onRemoteSeen, elsewhere, reso
     ...composeWelcome(parts),
     ...composeActorPages(parts),
     administration: composeRunning(parts, settleWishesSoon),
+    ...composeReports(parts),
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),

@@ -9,6 +9,7 @@ import type { AdminPage } from './admin-pages.ts'
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { CopyOnPage } from './redundancy.ts'
+import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
 import type { TrackerCounts } from './tracker.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, SignUpPage } from './visitor-pages.ts'
@@ -134,6 +135,9 @@ export type Page =
   | SignUpPage
   | ActorPage
   | AdminPage
+  | ReportPage
+  | MyReportsPage
+  | MyReportPage
   | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)
   | ({ readonly kind: 'embed' } & PlayableVideo)
   /** A password protected video asks for its password, in a form that posts to this page. */

@@ -59,32 +59,37 @@ function Said({ comment, path, canAnswer }: Omit<Props, 'depth'>) {
         </p>
       </header>
       <div class="prose comment-text" dangerouslySetInnerHTML={{ __html: comment.html }} />
-      {(canAnswer || comment.mayDelete) && (
-        <div class="comment-actions">
-          {canAnswer && (
-            <details>
-              <summary class="link">{t('talk.reply')}</summary>
-              <CommentForm action={`${path}/comments`} parentId={comment.id} />
-            </details>
-          )}
-          {comment.mayDelete && (
-            <details>
-              <summary class="link">{t('talk.delete')}</summary>
-              <form
-                class="comment-delete"
-                method="post"
-                action={`${path}/comments/${comment.id}/delete`}
-                data-swap="talk"
-              >
-                <p>{t('talk.deleteSure')}</p>
-                <button class="button button-danger" type="submit">
-                  {t('talk.deleteYes')}
-                </button>
-              </form>
-            </details>
-          )}
-        </div>
-      )}
+      <div class="comment-actions">
+        {canAnswer && (
+          <details>
+            <summary class="link">{t('talk.reply')}</summary>
+            <CommentForm action={`${path}/comments`} parentId={comment.id} />
+          </details>
+        )}
+        {comment.mayDelete && (
+          <details>
+            <summary class="link">{t('talk.delete')}</summary>
+            <form
+              class="comment-delete"
+              method="post"
+              action={`${path}/comments/${comment.id}/delete`}
+              data-swap="talk"
+            >
+              <p>{t('talk.deleteSure')}</p>
+              <button class="button button-danger" type="submit">
+                {t('talk.deleteYes')}
+              </button>
+            </form>
+          </details>
+        )}
+        <a
+          class="quiet"
+          href={`${path}/report?comment=${comment.id}`}
+          aria-label={t('report.linkNamed', { name: author.displayName })}
+        >
+          {t('report.link')}
+        </a>
+      </div>
     </>
   )
 }

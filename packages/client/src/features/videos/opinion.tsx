@@ -42,6 +42,9 @@ export function Opinion({ video, standing, path, channelHandle }: Props) {
         isSubscribed={standing?.isSubscribed ?? false}
         swap="opinion"
       />
+      <a class="button" href={`${path}/report`} rel="nofollow">
+        {t('report.link')}
+      </a>
     </div>
   )
 }

@@ -69,6 +69,9 @@ function Who({ actor }: { actor: PageActor }) {
             <span>{t('actor.followers', { count: actor.followersCount })}</span>
             <a href={actor.feedPath}>{t('actor.feed')}</a>
             {actor.originalUrl && <a href={actor.originalUrl}>{t('actor.original', { host: actor.host })}</a>}
+            <a href={`${actor.path}/report`} rel="nofollow">
+              {t('report.link')}
+            </a>
             {actor.podcastPath && <a href={actor.podcastPath}>{t('actor.podcast')}</a>}
           </p>
         </div>

@@ -1,2 +1,5 @@
+export { readConversation, writeMessage } from './conversation.ts'
+export { listAbusesOf } from './queries.ts'
 export { findAbuseOfElsewhere, findReportedAccount, type Reported, takeReport } from './remote.ts'
+export { reportAbuse, seeCommentToReport } from './report-abuse.ts'
 export { type AbusesDeps, abuseRoutes } from './routes.ts'

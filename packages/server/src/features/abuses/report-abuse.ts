@@ -5,7 +5,14 @@ import { appendEvent } from '../../platform/events.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Database, Queryable } from '../../platform/postgres.ts'
 import { assertCanWatch, canManage, findAccess, type VideoAccess, videoNotFound } from '../videos/index.ts'
-import { findCommentTarget, insertAccountAbuse, insertCommentAbuse, insertVideoAbuse, type Report } from './store.ts'
+import {
+  findCommentTarget,
+  findCommentWords,
+  insertAccountAbuse,
+  insertCommentAbuse,
+  insertVideoAbuse,
+  type Report
+} from './store.ts'
 
 /**
  * One can report what one can see.
@@ -60,6 +67,16 @@ function assertMayReport(video: VideoAccess, viewer: Viewer): void {
 function isListed(video: VideoAccess): boolean {
   if (video.isBlocked) return false
   return video.state === STATE.published && (video.privacy === PRIVACY.public || video.privacy === PRIVACY.internal)
+}
+
+/** @throws AppError `not_found` when the viewer does not see such a comment. */
+export async function seeCommentToReport(
+  db: Queryable,
+  viewer: Viewer,
+  commentId: number
+): Promise<{ text: string; author: string }> {
+  await assertSeesComment(db, viewer, commentId)
+  return (await findCommentWords(db, commentId)) ?? gone(noComment())
 }
 
 async function assertSeesComment(db: Queryable, viewer: Viewer, commentId: number): Promise<void> {

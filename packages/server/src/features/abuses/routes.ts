@@ -14,19 +14,10 @@ import { siteOf } from '../../kernel/site.ts'
 import { type ApiRouter, apiRouter } from '../../platform/api-router.ts'
 import { appendEvent } from '../../platform/events.ts'
 import type { Database, Queryable } from '../../platform/postgres.ts'
+import { existing, missing, readConversation, writeMessage } from './conversation.ts'
 import { listAbuses, listAbusesOf } from './queries.ts'
 import { reportAbuse } from './report-abuse.ts'
-import {
-  changeAbuse,
-  deleteAbuse,
-  deleteMessage,
-  type FoundAbuse,
-  findAbuse,
-  findMessageAuthor,
-  insertMessage,
-  listMessages
-} from './store.ts'
-import { toAbuseMessage } from './wire.ts'
+import { changeAbuse, deleteAbuse, deleteMessage, type FoundAbuse, findMessageAuthor } from './store.ts'
 
 export interface AbusesDeps {
   readonly db: Database
@@ -67,22 +58,15 @@ function messageRoutes(api: ApiRouter, { db, origin }: AbusesDeps): void {
 
   api.on('getAbuseMessages', { params: AbuseReference }, async call => {
     const abuse = await conversation(db, call)
-    const data = (await listMessages(db, abuse.id)).map(row => toAbuseMessage(site, row))
+    const data = await readConversation(db, site, abuse.id)
     return { total: data.length, data }
   })
 
   api.on('addAbuseMessage', { params: AbuseReference, body: AbuseMessageBody }, async call => {
     const { viewer, body } = call
     const abuse = await conversation(db, call)
-    const id = await db.transaction(async tx => {
-      await existing(tx, abuse.id, 'FOR UPDATE')
-      const messageId = await insertMessage(tx, {
-        ...{ abuseId: abuse.id, accountId: viewer.accountId, text: body.message },
-        isByModerator: viewer.accountId !== abuse.reporterAccountId
-      })
-      await appendEvent(tx, { type: 'abuse.message-created', messageId })
-      return messageId
-    })
+    const isByModerator = viewer.accountId !== abuse.reporterAccountId
+    const id = await writeMessage(db, viewer, { abuseId: abuse.id, text: body.message, isByModerator })
     return { abuseMessage: { id } }
   })
 
@@ -107,11 +91,3 @@ async function conversation(db: Queryable, { params, assertMay }: AbuseCall): Pr
   if (!abuse.isReporterLocal) throw new AppError('invalid', 'This abuse was not created by a user of your instance.')
   return abuse
 }
-
-async function existing(db: Queryable, id: number, lock?: 'FOR UPDATE'): Promise<FoundAbuse> {
-  const abuse = await findAbuse(db, id, lock)
-  if (!abuse) throw missing()
-  return abuse
-}
-
-const missing = () => new AppError('not_found', 'Abuse not found')

@@ -83,6 +83,21 @@ export async function findCommentTarget(db: Queryable, commentId: number): Promi
   return rows[0]
 }
 
+export async function findCommentWords(
+  db: Queryable,
+  commentId: number
+): Promise<{ text: string; author: string } | undefined> {
+  const { rows } = await db.query<{ text: string; author: string }>(
+    `SELECT text, coalesce(actor.display_name, '') AS author
+       FROM video_comment
+       LEFT JOIN account ON account.id = video_comment.account_id
+       LEFT JOIN actor ON actor.id = account.actor_id
+      WHERE video_comment.id = $1 AND deleted_at IS NULL`,
+    [commentId]
+  )
+  return rows[0]
+}
+
 export interface FoundAbuse {
   readonly id: number
   readonly state: number

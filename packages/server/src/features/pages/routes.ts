@@ -15,6 +15,7 @@ import { setLanguage } from './client-language.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
+import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
 import { signedInViewer } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
@@ -22,6 +23,7 @@ import { createPageResponder, type PageResponder, type ResponderDeps } from './p
 import { type PlaylistPageDeps, playlistPages } from './playlist-page.ts'
 import { type RedundancyPageDeps, redundancyPage } from './redundancy-page.ts'
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
+import { type ReportPageDeps, reportPage } from './report-page.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
 import { parseStartSeconds } from './start-time.ts'
@@ -43,6 +45,8 @@ export interface PagesDeps
     SearchPageDeps,
     WatchExtrasDeps,
     PlaylistPageDeps,
+    ReportPageDeps,
+    MyReportsDeps,
     DeliveryPageDeps {
   readonly maxUploadBytes: number
   readonly administration: AdministrationDeps
@@ -69,6 +73,8 @@ export function pageRoutes(deps: PagesDeps) {
   signUpPage(router, pages, deps)
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
   watchForms(router, deps, credentialsOf)
+  reportPage(router, pages, deps, credentialsOf)
+  myReportsPages(router, pages, deps)
   playlistPages(router, pages, deps)
   router.use('/videos/embed', embedHeaders)
   videoPage(router, pages, deps, { path: '/videos/embed/:ref', kind: 'embed' })

@@ -14,6 +14,7 @@ const ENTRIES = [
   'src/app/embed.tsx',
   'src/app/upload.tsx',
   'src/app/my-videos.tsx',
+  'src/app/edit-video.tsx',
   'src/styles/site.css',
   'src/styles/studio.css',
   'src/styles/embed.css'

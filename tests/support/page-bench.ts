@@ -106,6 +106,11 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     readDelivery: async () => ({ startDate: '2026-05-01', endDate: '2026-05-01', total: NOTHING_SENT, days: [] }),
     listVideoDelivery: async () => ({ total: 0, data: [] }),
     countsSent: true,
+    call: async () => {
+      throw new AppError('not_found', 'Video not found')
+    },
+    receiveFiles: async () => ({ form: { fields: {}, files: new Map() }, release: async () => {} }),
+    mayManage: () => false,
     countTracker: () => TRACKER,
     reportSeeding: async () => SEEDING,
     listCaptions: async () => [],

@@ -153,9 +153,35 @@ const REPORT: ReportOnPage = {
   predefinedReasons: ['rights'],
   state: 'pending'
 }
+const EDIT = {
+  kind: 'edit-video' as const,
+  ...{ done: 'saved', faults: [] },
+  video: { ...video, watchPath: '/w/x', ownerName: hostile }
+} as const
+const EDIT_VALUES = {
+  name: hostile,
+  privacy: 'scheduled',
+  scheduleAt: '2027-01-02T03:04',
+  language: 'xx',
+  tags: 'a, b'
+}
 
 export const pages: Page[] = [
   ...adminPages(hostile),
+  {
+    ...EDIT,
+    part: {
+      tab: 'details',
+      values: EDIT_VALUES,
+      channels: [{ id: 1, displayName: hostile }],
+      filePath: '/static/a.mp4'
+    },
+    faults: ['name', 'scheduleUpdate', 'nothing-known']
+  },
+  { ...EDIT, part: { tab: 'captions', captions: [{ language: 'fr', label: 'French', path: '/lazy-static/a.vtt' }] } },
+  { ...EDIT, part: { tab: 'captions', captions: [] }, faults: ['captionfile'] },
+  { ...EDIT, part: { tab: 'chapters', chapters: `0:00 ${hostile}` } },
+  { ...EDIT, part: { tab: 'delete' } },
   {
     ...{ kind: 'delivery', total: FIGURES, days: [{ ...FIGURES, day: '2026-01-02' }], countsSent: true },
     ...{ tracker: { enabled: true, swarms: 1, webSocket: 2, http: 3 }, videosTotal: 1, page: 1, pageSize: 24 },

@@ -8,7 +8,7 @@ import { actor, context, EXTRAS, hostile, pages, playable, status, video } from 
 const KINDS: Record<Page['kind'], true> = {
   ...{ home: true, search: true, about: true, playlist: true, 'sign-up': true, actor: true, watch: true, embed: true },
   ...{ password: true, 'sign-in': true, 'account-link': true, upload: true, 'my-videos': true, federation: true },
-  ...{ redundancy: true, delivery: true, error: true, accessibility: true, 'admin-overview': true },
+  ...{ redundancy: true, 'edit-video': true, delivery: true, error: true, accessibility: true, 'admin-overview': true },
   ...{ 'admin-follows': true, 'admin-jobs': true, 'admin-runners': true, 'admin-logs': true, 'admin-storage': true },
   ...{ report: true, 'my-reports': true, 'my-report': true }
 }
@@ -87,6 +87,7 @@ test('islands are given every message they say', () => {
   const prefixes: Record<string, string[]> = {
     '/player/': ['player.'],
     '/features/transcoding/': ['transcoding.', 'mine.error'],
+    '/features/studio/': ['edit.frame.'],
     '/features/upload/': ['upload.', 'transcoding.', 'privacy.', 'category.', 'licence.'],
     '/features/videos/share-links': ['video.share', 'video.copy', 'video.copied'],
     '/features/videos/my-video': ['mine.', 'transcoding.', 'privacy.', 'video.views', 'video.scheduled']

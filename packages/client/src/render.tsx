@@ -17,6 +17,7 @@ import { overviewView } from './pages/admin/overview.tsx'
 import { runnersView } from './pages/admin/runners.tsx'
 import { storageView } from './pages/admin/storage.tsx'
 import { deliveryView } from './pages/delivery/delivery.tsx'
+import { editVideoView } from './pages/edit-video/edit-video.tsx'
 import { embedView } from './pages/embed/embed.tsx'
 import { errorView } from './pages/error/error.tsx'
 import { federationView } from './pages/federation/federation.tsx'
@@ -74,6 +75,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return uploadView(page, context)
     case 'my-videos':
       return myVideosView(page, context)
+    case 'edit-video':
+      return editVideoView(page, context)
     case 'federation':
       return federationView(page, context)
     case 'redundancy':

@@ -1,6 +1,7 @@
 /** The pages, and what they need of the slices. */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { Router } from 'express'
 import { listCaptions } from '../features/captions/index.ts'
 import { listChapters } from '../features/chapters/index.ts'
 import { listVideoDelivery, readDelivery } from '../features/metrics/index.ts'
@@ -24,6 +25,7 @@ import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
 import { composeReports } from './compose-reports.ts'
 import { composeRunning } from './compose-running.ts'
+import { composeStudio } from './compose-studio.ts'
 import { composeTalk } from './compose-talk.ts'
 import { composeWelcome } from './compose-welcome.ts'
 
@@ -36,7 +38,11 @@ export async function clientFile(source: string): Promise<string> {
 }
 
 /** @throws Error when the client was never built. */
-export async function composePages(parts: Parts, { onRemoteSeen, elsewhere, resolveChannel, settleWishesSoon }: Peers) {
+export async function composePages(
+  parts: Parts,
+  { onRemoteSeen, elsewhere, resolveChannel, settleWishesSoon }: Peers,
+  api: readonly Router[]
+) {
   const { config, db, site, origin, settings, users, tokenSecret, transcoding, tracker, seeding } = parts
   return pageRoutes({
     ...composeBrowsing(parts, elsewhere),
@@ -45,6 +51,7 @@ export async function composePages(parts: Parts, { onRemoteSeen, elsewhere, reso
     ...composeActorPages(parts),
     administration: composeRunning(parts, settleWishesSoon),
     ...composeReports(parts),
+    ...composeStudio(parts, api),
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),

@@ -71,7 +71,8 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
 async function composeHandler(parts: Parts, federation: FederationDeps): Promise<RequestListener> {
   const { config, db, origin, settings, sessions, counting, limiter, about } = parts
   const peers = composePeers(federation)
-  const pages = await composePages(parts, peers)
+  const api = await composeApi(parts, peers)
+  const pages = await composePages(parts, peers, api)
   const faviconPath = await clientFile('src/ui/favicon.svg')
   const findEmbeddable = embeddableFinder(parts)
   return createHttpApp(config, {
@@ -80,10 +81,7 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
     authenticate: authenticate({ db, sessions, origin }),
     auditTrail: auditTrail(db),
     limits: limitRequests(counting),
-    api: withOpenApi(
-      { origin, instanceName: config.instanceName, version: packageJson.version },
-      await composeApi(parts, peers)
-    ),
+    api: withOpenApi({ origin, instanceName: config.instanceName, version: packageJson.version }, api),
     files: fileRoutes(parts, federation),
     documents: [
       discoveryRoutes({ db, origin }),

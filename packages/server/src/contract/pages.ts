@@ -10,6 +10,7 @@ import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
+import type { EditVideoPage } from './studio-pages.ts'
 import type { TrackerCounts } from './tracker.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, SignUpPage } from './visitor-pages.ts'
@@ -138,6 +139,7 @@ export type Page =
   | ReportPage
   | MyReportsPage
   | MyReportPage
+  | EditVideoPage
   | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)
   | ({ readonly kind: 'embed' } & PlayableVideo)
   /** A password protected video asks for its password, in a form that posts to this page. */

@@ -12,13 +12,16 @@ export function UploadedState({ video }: { video: UploadedVideo }) {
   return (
     <div class="stack">
       <TranscodingState status={status} onRetry={() => retryTranscoding(video.uuid).then(restart, () => undefined)} />
-      {isWatchable && (
-        <p>
+      <p class="actions">
+        {isWatchable && (
           <a class="button button-main" href={`/w/${video.shortUUID}`}>
             {t('upload.watch')}
           </a>
-        </p>
-      )}
+        )}
+        <a class="button" href={`/videos/update/${video.shortUUID}`}>
+          {t('upload.edit')}
+        </a>
+      </p>
     </div>
   )
 }

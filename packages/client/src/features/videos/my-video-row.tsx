@@ -51,16 +51,29 @@ export function MyVideoRow({ video, hasActions, onRetry, onDelete }: Props) {
           />
         )}
       </div>
-      {hasActions && (
-        <button
-          class="button row-delete"
-          type="button"
-          aria-label={t('mine.deleteVideo', { name: video.name })}
-          onClick={() => onDelete(video)}
-        >
-          {t('mine.delete')}
-        </button>
-      )}
+      <div class="row-actions row-delete">
+        <a class="button" href={`/videos/update/${video.uuid}`} aria-label={t('mine.editVideo', { name: video.name })}>
+          {t('mine.edit')}
+        </a>
+        {hasActions ? (
+          <button
+            class="button"
+            type="button"
+            aria-label={t('mine.deleteVideo', { name: video.name })}
+            onClick={() => onDelete(video)}
+          >
+            {t('mine.delete')}
+          </button>
+        ) : (
+          <a
+            class="button"
+            href={`/videos/update/${video.uuid}/delete`}
+            aria-label={t('mine.deleteVideo', { name: video.name })}
+          >
+            {t('mine.delete')}
+          </a>
+        )}
+      </div>
     </article>
   )
 }

@@ -98,5 +98,6 @@ export const upload = {
   'upload.cancel': 'Cancel',
   'upload.done': 'Sent',
   'upload.watch': 'Watch the video',
+  'upload.edit': 'Captions, chapters, picture…',
   'upload.leave': 'A file is still being sent.'
 } as const

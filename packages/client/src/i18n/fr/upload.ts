@@ -104,5 +104,6 @@ export const upload: Translated<typeof source> = {
   'upload.cancel': 'Annuler',
   'upload.done': 'Envoyée',
   'upload.watch': 'Regarder la vidéo',
+  'upload.edit': 'Sous-titres, chapitres, image…',
   'upload.leave': 'Un fichier est encore en cours d’envoi.'
 }

@@ -13,6 +13,7 @@ import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { type AdministrationDeps, adminPages } from './admin-pages.ts'
 import { setLanguage } from './client-language.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
+import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
 import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
@@ -47,7 +48,8 @@ export interface PagesDeps
     PlaylistPageDeps,
     ReportPageDeps,
     MyReportsDeps,
-    DeliveryPageDeps {
+    DeliveryPageDeps,
+    EditVideoDeps {
   readonly maxUploadBytes: number
   readonly administration: AdministrationDeps
   readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
@@ -93,6 +95,7 @@ export function pageRoutes(deps: PagesDeps) {
   redundancyPage(router, pages, deps)
   deliveryPage(router, pages, deps)
   adminPages(router, pages, deps.administration)
+  editVideoPages(router, pages, deps)
   router.get('/videos/upload', async (req, res) => {
     if (signedInViewer(req, res)) await pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes })
   })
@@ -180,7 +183,7 @@ function videoPage(
     const { password } = z.object({ password: z.string().max(1000).catch('') }).parse(req.body ?? {})
     try {
       const page = await load(req, res, password)
-      if ('video' in page) rememberPassword(req, res, { mediaQuery: page.mediaQuery, origin: deps.origin })
+      if ('mediaQuery' in page) rememberPassword(req, res, { mediaQuery: page.mediaQuery, origin: deps.origin })
       await pages.respond(req, res, page)
     } catch (error) {
       if (!asksPassword(error)) throw error

@@ -1,0 +1,97 @@
+import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import type { MessageKey } from '../../i18n/en.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { EditCaptions } from './edit-captions.tsx'
+import { EditChapters } from './edit-chapters.tsx'
+import { EditDetails } from './edit-details.tsx'
+
+type EditPage = PageOf<'edit-video'>
+
+const TABS = ['details', 'captions', 'chapters', 'delete'] as const
+const DONE = ['saved', 'captionAdded', 'captionRemoved', 'chaptersSaved'] as const
+
+export function editVideoView(page: EditPage, context: ViewContext): View {
+  const { t } = context.i18n
+  const title = t('edit.title', { name: page.video.name })
+  const filePath = page.part.tab === 'details' ? page.part.filePath : null
+  return {
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
+    frame: 'library',
+    stylesheets: [SITE_STYLES, STUDIO_STYLES],
+    content: <EditVideo page={page} context={context} />,
+    ...(page.part.tab === 'details' && {
+      browser: { entry: 'src/app/edit-video.tsx', data: { filePath }, messages: ['edit.frame.', 'edit.localTime'] }
+    })
+  }
+}
+
+function EditVideo({ page, context }: { readonly page: EditPage; readonly context: ViewContext }) {
+  const { t } = context.i18n
+  const { video, part, faults } = page
+  const root = `/videos/update/${video.shortUUID}`
+  const done = DONE.find(known => known === page.done)
+  return (
+    <div class="studio edit">
+      <div class="edit-top">
+        <img src={video.thumbnailPath} alt="" width={140} height={79} />
+        <div>
+          <h1>{t('edit.title', { name: video.name })}</h1>
+          <p>
+            <a href={video.watchPath}>{t('edit.watch')}</a>
+          </p>
+        </div>
+      </div>
+      <Tabs
+        label={t('edit.parts')}
+        tabs={TABS.map(tab => ({
+          path: tab === 'details' ? root : `${root}/${tab}`,
+          words: t(`edit.tab.${tab}`),
+          isHere: tab === part.tab
+        }))}
+      />
+      {done && (
+        <Notice tone="calm" role="status">
+          <p>{t(`edit.done.${done}`)}</p>
+        </Notice>
+      )}
+      {faults.length > 0 && (
+        <Notice tone="fault" role="alert" title={t('edit.refused')}>
+          <ul>
+            {faults.map(field => (
+              <li key={field}>{t(faultKey(field))}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {part.tab === 'details' && <EditDetails part={part} faults={faults} action={root} />}
+      {part.tab === 'captions' && <EditCaptions part={part} faults={faults} action={`${root}/captions`} />}
+      {part.tab === 'chapters' && <EditChapters part={part} faults={faults} action={`${root}/chapters`} />}
+      {part.tab === 'delete' && (
+        <form class="form" method="post" action={`${root}/delete`}>
+          <h2>{t('mine.confirm.title')}</h2>
+          <p>{t('mine.confirm.text', { name: video.name })}</p>
+          <p class="actions">
+            <a class="button" href={root}>
+              {t('mine.confirm.no')}
+            </a>
+            <button class="button button-danger" type="submit">
+              {t('mine.confirm.yes')}
+            </button>
+          </p>
+        </form>
+      )}
+    </div>
+  )
+}
+
+const FAULTS = [
+  ...['name', 'description', 'support', 'tags', 'videoPasswords', 'scheduleUpdate', 'originallyPublishedAt'],
+  ...['thumbnailfile', 'captionfile', 'captionLanguage', 'chapters', 'no_space']
+]
+
+export function faultKey(field: string): MessageKey {
+  return `edit.fault.${FAULTS.includes(field) ? field : 'other'}` as MessageKey
+}

@@ -1,0 +1,41 @@
+/** Pages for who publishes: their videos, their channels, and what was said under them. */
+import type { VideoCard } from './browse-pages.ts'
+
+/** What was typed, by the names of the form's fields. */
+export type FormValues = Readonly<Record<string, string>>
+
+export interface StudioVideo
+  extends Pick<VideoCard, 'uuid' | 'shortUUID' | 'name' | 'watchPath' | 'thumbnailPath' | 'previewPath' | 'duration'> {
+  readonly ownerName: string
+}
+
+export interface StudioChannelChoice {
+  readonly id: number
+  readonly displayName: string
+}
+
+/** Editing a video; each part has a form of its own. */
+export type EditPart =
+  | {
+      readonly tab: 'details'
+      readonly values: FormValues
+      readonly channels: readonly StudioChannelChoice[]
+      /** A file of the video that the browser can take a picture of; null while there is none. */
+      readonly filePath: string | null
+    }
+  | {
+      readonly tab: 'captions'
+      readonly captions: readonly { readonly language: string; readonly label: string; readonly path: string }[]
+    }
+  | { readonly tab: 'chapters'; readonly chapters: string }
+  | { readonly tab: 'delete' }
+
+export interface EditVideoPage {
+  readonly kind: 'edit-video'
+  readonly video: StudioVideo
+  readonly part: EditPart
+  /** What a form did, said once on the page it led back to. */
+  readonly done: string | null
+  /** Names of the fields that were refused. */
+  readonly faults: readonly string[]
+}

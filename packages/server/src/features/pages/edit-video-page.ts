@@ -1,0 +1,198 @@
+/** Editing a video: what it says of itself, its captions, its chapters, its end. Plain forms: no script is needed. */
+import { type Request, type Response, type Router, urlencoded } from 'express'
+import {
+  type Caption,
+  type ChannelDetails,
+  type Chapter,
+  type EditPart,
+  PRIVACY,
+  type VideoDetails,
+  type VideoFile,
+  type VideoPassword
+} from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { Viewer } from '../../platform/http.ts'
+import { chaptersText, readChapters, toBody, valuesOf } from './edit-video-form.ts'
+import { signedInViewer } from './page-access.ts'
+import type { PageResponder } from './page-responder.ts'
+import { doneOf, faultsOf, leadBack, type StudioDeps, typedValues } from './studio-form.ts'
+
+export interface EditVideoDeps extends StudioDeps {
+  readonly mayManage: (video: VideoDetails, viewer: Viewer) => boolean
+}
+
+/** A little more than the API takes, so that it is the API that refuses. */
+const PICTURE_MAX_BYTES = 9e6
+const CAPTION_MAX_BYTES = 21e6
+const MY_VIDEOS = '/my-library/videos'
+const readForm = urlencoded({ extended: false, limit: '200kb' })
+
+type Tab = EditPart['tab']
+type Typed = Readonly<Record<string, string>>
+
+export function editVideoPages(router: Router, pages: PageResponder, deps: EditVideoDeps): void {
+  const editor = { pages, deps }
+  for (const folder of ['/videos/update/:ref', '/videos/manage/:ref']) {
+    const paths = { details: folder, captions: `${folder}/captions`, chapters: `${folder}/chapters` }
+    for (const [tab, path] of Object.entries({ ...paths, delete: `${folder}/delete` }))
+      router.get(path, async (req, res) => {
+        const video = await open(deps, req, res)
+        if (video) await show(editor, { req, res, video, tab: tab as Tab })
+      })
+    router.post(folder, async (req, res) => saveDetails(editor, req, res))
+    router.post(paths.captions, async (req, res) => addCaption(editor, req, res))
+    router.post(`${paths.captions}/remove`, readForm, async (req, res) => removeCaption(editor, req, res))
+    router.post(paths.chapters, readForm, async (req, res) => saveChapters(editor, req, res))
+    router.post(`${folder}/delete`, async (req, res) => {
+      const video = await open(deps, req, res)
+      if (!video) return
+      await deps.call('delVideo', { req, res, params: { id: video.uuid } })
+      leadBack(res, MY_VIDEOS, 'deleted')
+    })
+  }
+}
+
+interface Editor {
+  readonly pages: PageResponder
+  readonly deps: EditVideoDeps
+}
+
+interface Shown {
+  readonly req: Request
+  readonly res: Response
+  readonly video: VideoDetails
+  readonly tab: Tab
+  readonly faults?: readonly string[]
+  readonly typed?: Typed
+}
+
+const pathOf = ({ shortUUID }: VideoDetails, tab = '') => `/videos/update/${shortUUID}${tab}`
+
+/** @throws AppError `not_found`; `forbidden` for who may not change it. */
+async function open(deps: EditVideoDeps, req: Request, res: Response): Promise<VideoDetails | undefined> {
+  const viewer = signedInViewer(req, res)
+  if (!viewer) return undefined
+  const video = await deps.call<VideoDetails>('getVideo', { req, res, params: { id: req.params['ref'] } })
+  if (!deps.mayManage(video, viewer)) throw new AppError('forbidden', 'This video belongs to somebody else.')
+  return video
+}
+
+async function show({ pages, deps }: Editor, shown: Shown): Promise<void> {
+  const { req, res, video, faults = [] } = shown
+  const { uuid, shortUUID, name, thumbnailPath, previewPath, duration, account } = video
+  const page = {
+    kind: 'edit-video' as const,
+    video: {
+      ...{ uuid, shortUUID, name, thumbnailPath, previewPath, duration },
+      ...{ watchPath: `/w/${shortUUID}`, ownerName: account.displayName }
+    },
+    part: await partOf(deps, shown),
+    done: faults.length > 0 ? null : doneOf(req),
+    faults
+  }
+  await pages.respond(req, res, page, faults.length > 0 ? 400 : 200)
+}
+
+async function partOf({ call }: EditVideoDeps, { req, res, video, tab, typed }: Shown): Promise<EditPart> {
+  const of = { req, res, params: { id: video.uuid } }
+  switch (tab) {
+    case 'details': {
+      const owner = { req, res, params: { handle: video.account.name }, query: { count: '100' } }
+      const { data: channels } = await call<{ data: ChannelDetails[] }>('getVideoChannelsOfAccount', owner)
+      const isProtected = video.privacy.id === PRIVACY.password
+      const passwords = isProtected
+        ? await call<{ data: VideoPassword[] }>('listVideoPasswords', { ...of, query: { count: '100' } })
+        : { data: [] }
+      const values = typed ?? valuesOf(video, passwords.data.map(({ password }) => password).toReversed())
+      const choices = channels.map(({ id, displayName }) => ({ id, displayName }))
+      return { tab, values, channels: choices, filePath: stillSource(video) }
+    }
+    case 'captions': {
+      const { data } = await call<{ data: Caption[] }>('getVideoCaptions', of)
+      const captions = data.map(({ language: { id, label }, captionPath }) => ({
+        ...{ language: id, label, path: captionPath }
+      }))
+      return { tab, captions }
+    }
+    case 'chapters': {
+      if (typed) return { tab, chapters: typed['chapters'] ?? '' }
+      const { chapters } = await call<{ chapters: Chapter[] }>('getVideoChapters', of)
+      return { tab, chapters: chaptersText(chapters) }
+    }
+    default:
+      return { tab }
+  }
+}
+
+/** Large enough for a preview, no larger than that. */
+function stillSource({ files, streamingPlaylists }: VideoDetails): string | null {
+  const all = [...files, ...streamingPlaylists.flatMap(playlist => playlist.files)]
+  const pictures = all.filter(({ hasVideo, resolution }) => hasVideo && resolution.id > 0)
+  const bySize = pictures.toSorted((one, other) => one.resolution.id - other.resolution.id)
+  const chosen: VideoFile | undefined = bySize.findLast(({ resolution }) => resolution.id <= 720) ?? bySize[0]
+  return chosen ? new URL(chosen.fileUrl).pathname : null
+}
+
+async function saveDetails(editor: Editor, req: Request, res: Response): Promise<void> {
+  const { deps } = editor
+  const video = await open(deps, req, res)
+  if (!video) return
+  await withForm(editor, { req, res, video, tab: 'details' }, { thumbnailfile: PICTURE_MAX_BYTES }, async form => {
+    const params = { id: video.uuid }
+    await deps.call('putVideo', { req, res, params, body: toBody(form.fields), files: form.files })
+    leadBack(res, pathOf(video), 'saved')
+  })
+}
+
+async function addCaption(editor: Editor, req: Request, res: Response): Promise<void> {
+  const { deps } = editor
+  const video = await open(deps, req, res)
+  if (!video) return
+  await withForm(editor, { req, res, video, tab: 'captions' }, { captionfile: CAPTION_MAX_BYTES }, async form => {
+    const params = { id: video.uuid, captionLanguage: form.fields['language'] }
+    await deps.call('addVideoCaption', { req, res, params, files: form.files })
+    leadBack(res, pathOf(video, '/captions'), 'captionAdded')
+  })
+}
+
+/** Refusals come back to the form with what was typed. */
+async function withForm(
+  editor: Editor,
+  shown: Shown,
+  files: Readonly<Record<string, number>>,
+  use: (form: Awaited<ReturnType<EditVideoDeps['receiveFiles']>>['form']) => Promise<void>
+): Promise<void> {
+  const received = await editor.deps.receiveFiles(shown.req, files).catch((error: unknown) => faultsOf(error))
+  if (Array.isArray(received)) return show(editor, { ...shown, faults: Object.keys(files) })
+  try {
+    await use(received.form)
+  } catch (error) {
+    await show(editor, { ...shown, faults: faultsOf(error), typed: typedValues(received.form.fields) })
+  } finally {
+    await received.release()
+  }
+}
+
+async function removeCaption({ deps }: Editor, req: Request, res: Response): Promise<void> {
+  const video = await open(deps, req, res)
+  if (!video) return
+  const params = { id: video.uuid, captionLanguage: req.body?.language }
+  await deps.call('delVideoCaption', { req, res, params })
+  leadBack(res, pathOf(video, '/captions'), 'captionRemoved')
+}
+
+async function saveChapters(editor: Editor, req: Request, res: Response): Promise<void> {
+  const { deps } = editor
+  const video = await open(deps, req, res)
+  if (!video) return
+  const typed = typedValues(req.body ?? {})
+  const refuse = (faults: readonly string[]) => show(editor, { req, res, video, tab: 'chapters', faults, typed })
+  const chapters = readChapters(typed['chapters'] ?? '')
+  if (!chapters) return refuse(['chapters'])
+  try {
+    await deps.call('replaceVideoChapters', { req, res, params: { id: video.uuid }, body: { chapters } })
+  } catch (error) {
+    return refuse(faultsOf(error))
+  }
+  leadBack(res, pathOf(video, '/chapters'), 'chaptersSaved')
+}

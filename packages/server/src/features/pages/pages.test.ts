@@ -84,7 +84,7 @@ test('who believes to be signed in is told otherwise, on a page of its own', asy
   expect([status, page.kind, context.user]).toEqual([401, 'error', null])
 })
 
-const PAGES = ['/', '/login', '/videos/upload', '/my-library/videos', '/nowhere', '/w/unknown']
+const PAGES = ['/', '/accessibility', '/login', '/videos/upload', '/my-library/videos', '/nowhere', '/w/unknown']
 test.each(PAGES)('%s loads nothing foreign or inline, and stands in no frame', async path => {
   const { headers } = await bench.show(path, { authorization: 'ada' })
   const policy = headers.get('content-security-policy')!
@@ -96,6 +96,8 @@ test.each(PAGES)('%s loads nothing foreign or inline, and stands in no frame', a
     ])
   )
   expect(headers.get('x-frame-options')).toBe('DENY')
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  expect(headers.get('set-cookie')).toBeNull()
   expect(headers.get('cache-control')).toBe('private, no-cache')
   expect(headers.get('vary')).toMatch(/Cookie/)
 })

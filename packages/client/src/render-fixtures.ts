@@ -2,6 +2,7 @@
 
 import type { Page, PageContext, ReportOnPage, VideoDetails, WatchExtras } from '@colombier/server/contract'
 import { adminPages } from './render-fixtures-admin.ts'
+import { memberPages } from './render-fixtures-member.ts'
 
 export const context: PageContext = {
   locale: 'en',
@@ -168,6 +169,7 @@ const EDIT_VALUES = {
 
 export const pages: Page[] = [
   ...adminPages(hostile),
+  ...memberPages(hostile),
   {
     ...EDIT,
     part: {

@@ -22,6 +22,8 @@ import { embedView } from './pages/embed/embed.tsx'
 import { errorView } from './pages/error/error.tsx'
 import { federationView } from './pages/federation/federation.tsx'
 import { homeView } from './pages/home/home.tsx'
+import { memberListView } from './pages/member/member-list.tsx'
+import { settingsView } from './pages/member/settings.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
 import { passwordView } from './pages/password/password.tsx'
 import { playlistView } from './pages/playlist/playlist.tsx'
@@ -101,6 +103,10 @@ function viewOf(page: Page, context: ViewContext): View {
       return myReportsView(page, context)
     case 'my-report':
       return myReportView(page, context)
+    case 'my-list':
+      return memberListView(page, context)
+    case 'my-settings':
+      return settingsView(page, context)
     case 'error':
       return errorView(page, context)
   }

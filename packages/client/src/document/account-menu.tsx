@@ -34,6 +34,9 @@ export function AccountMenu({ user, here }: Props) {
         {links([
           [PATHS.myVideos, t('site.myVideos')],
           [PATHS.subscriptions, t('home.view.subscriptions')],
+          [PATHS.history, t('mine.history.title')],
+          [PATHS.notifications, t('mine.notifications.title')],
+          [PATHS.settings, t('settings.title')],
           [`/a/${user.username}`, t('site.myPage')]
         ])}
         {user.isModerator && links([[sectionStart('admin', user), t('site.administration')]])}

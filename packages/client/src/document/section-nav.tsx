@@ -30,6 +30,17 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       title: 'section.watching',
       links: [
         { path: PATHS.subscriptions, words: 'home.view.subscriptions' },
+        { path: PATHS.mySubscriptions, words: 'mine.subscriptions.title' },
+        { path: PATHS.history, words: 'mine.history.title' }
+      ]
+    },
+    {
+      id: 'account',
+      title: 'section.account',
+      links: [
+        { path: PATHS.notifications, words: 'mine.notifications.title' },
+        { path: PATHS.settings, words: 'settings.title' },
+        { path: PATHS.mutes, words: 'mine.mutes.title' },
         { path: PATHS.myReports, words: 'reports.title' }
       ]
     }

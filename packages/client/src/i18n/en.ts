@@ -3,6 +3,7 @@ import { administration } from './en/administration.ts'
 import { browse } from './en/browse.ts'
 import { controls } from './en/controls.ts'
 import { labels } from './en/labels.ts'
+import { members } from './en/members.ts'
 import { network } from './en/network.ts'
 import { player } from './en/player.ts'
 import { reports } from './en/reports.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...accessibility,
   ...reports,
   ...sections,
+  ...members,
   ...player,
   ...controls,
   ...upload,

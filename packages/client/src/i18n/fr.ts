@@ -4,6 +4,7 @@ import { administration } from './fr/administration.ts'
 import { browse } from './fr/browse.ts'
 import { controls } from './fr/controls.ts'
 import { labels } from './fr/labels.ts'
+import { members } from './fr/members.ts'
 import { network } from './fr/network.ts'
 import { player } from './fr/player.ts'
 import { reports } from './fr/reports.ts'
@@ -33,6 +34,7 @@ export const fr: Messages = typesetAll({
   ...accessibility,
   ...reports,
   ...sections,
+  ...members,
   ...player,
   ...controls,
   ...upload,

@@ -8,6 +8,7 @@ import type { ActorPage } from './actor-page.ts'
 import type { AdminPage } from './admin-pages.ts'
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
+import type { MemberListPage, SettingsPage } from './member-pages.ts'
 import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
 import type { EditVideoPage } from './studio-pages.ts'
@@ -135,6 +136,8 @@ export type Page =
   | PlaylistPage
   | SignUpPage
   | ActorPage
+  | MemberListPage
+  | SettingsPage
   | AdminPage
   | ReportPage
   | MyReportsPage

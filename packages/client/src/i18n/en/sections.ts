@@ -3,6 +3,7 @@ export const sections = {
   'section.library': 'My space',
   'section.admin': 'Administration',
   'section.studio': 'My films',
+  'section.account': 'My account',
   'section.watching': 'What I watch',
   'section.server': 'The server',
   'section.network': 'Other servers'

@@ -2,6 +2,7 @@ export const sections = {
   'section.library': 'Mon espace',
   'section.admin': 'Administration',
   'section.studio': 'Mes films',
+  'section.account': 'Mon compte',
   'section.watching': 'Ce que je regarde',
   'section.server': 'Le serveur',
   'section.network': 'Autres serveurs'

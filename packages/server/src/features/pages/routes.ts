@@ -16,6 +16,7 @@ import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
+import { type MemberListsDeps, memberLists } from './member-lists.ts'
 import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
 import { signedInViewer } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
@@ -26,6 +27,7 @@ import { type RedundancyPageDeps, redundancyPage } from './redundancy-page.ts'
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
 import { type ReportPageDeps, reportPage } from './report-page.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
+import { type SettingsPageDeps, settingsPage } from './settings-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { loadPlayableVideo, toCard, type VideoCredentials, type VideoPageDeps } from './video-page.ts'
@@ -44,6 +46,8 @@ export interface PagesDeps
     RedundancyPageDeps,
     HomePageDeps,
     SearchPageDeps,
+    MemberListsDeps,
+    SettingsPageDeps,
     WatchExtrasDeps,
     PlaylistPageDeps,
     ReportPageDeps,
@@ -96,6 +100,8 @@ export function pageRoutes(deps: PagesDeps) {
   deliveryPage(router, pages, deps)
   adminPages(router, pages, deps.administration)
   editVideoPages(router, pages, deps)
+  memberLists(router, pages, deps)
+  settingsPage(router, pages, deps)
   router.get('/videos/upload', async (req, res) => {
     if (signedInViewer(req, res)) await pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes })
   })

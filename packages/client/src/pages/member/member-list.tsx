@@ -1,0 +1,151 @@
+import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import type { MessageKey } from '../../i18n/en.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Field, tied } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Pagination } from '../../ui/pagination.tsx'
+
+type ListPage = PageOf<'my-list'>
+type Item = ListPage['items'][number]
+
+interface Props {
+  readonly page: ListPage
+  readonly context: ViewContext
+}
+
+const ACTS: Record<Item['act'], MessageKey> = {
+  read: 'member.read',
+  forget: 'member.forget',
+  unsubscribe: 'member.unsubscribe',
+  'unmute-account': 'member.unmute',
+  'unmute-server': 'member.unmute'
+}
+
+export function memberListView(page: ListPage, context: ViewContext): View {
+  const title = context.i18n.t(`mine.${page.list}.title`)
+  return {
+    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    stylesheets: [SITE_STYLES, STUDIO_STYLES],
+    content: <MemberList page={page} context={context} />
+  }
+}
+
+function MemberList({ page, context }: Props) {
+  const { t } = context.i18n
+  const { list, items, outcome, search } = page
+  return (
+    <div class="studio member">
+      <h1>{t(`mine.${list}.title`)}</h1>
+      {outcome && (
+        <Notice tone="calm" role="status">
+          <p>{t(`member.outcome.${outcome}`)}</p>
+        </Notice>
+      )}
+      {list !== 'notifications' && (items.length > 0 || search) && <SearchInList page={page} context={context} />}
+      {list === 'mutes' && <MuteForm page={page} context={context} />}
+      {list === 'notifications' && items.some(({ isNew }) => isNew) && (
+        <form method="post">
+          <button type="submit" class="button" name="do" value="read-all">
+            {t('member.readAll')}
+          </button>
+        </form>
+      )}
+      {items.length === 0 ? (
+        <Empty
+          title={t(search ? 'member.none' : `mine.${list}.empty`)}
+          text={t(search ? 'member.noneText' : `mine.${list}.text`)}
+        />
+      ) : (
+        <ul class="member-list">
+          {items.map(item => (
+            <MemberItem key={`${item.act}-${item.key}`} item={item} context={context} />
+          ))}
+        </ul>
+      )}
+      <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
+      {list === 'history' && items.length > 0 && <ClearForm context={context} />}
+    </div>
+  )
+}
+
+function MemberItem({ item, context: { i18n } }: { readonly item: Item; readonly context: ViewContext }) {
+  const { t, dateTime } = i18n
+  const words =
+    item.noticeType === null
+      ? item.name
+      : t(`notice.${item.noticeType}` as MessageKey, { who: item.who, name: item.name })
+  const act = t(ACTS[item.act])
+  return (
+    <li class={item.isNew ? 'member-item member-new' : 'member-item'}>
+      <div>
+        <p class="member-name">
+          {item.isNew && <span class="badge">{t('member.new')}</span>}{' '}
+          {item.path ? <a href={item.path}>{words}</a> : words}
+        </p>
+        <p class="quiet">
+          {item.noticeType === null && item.who} {item.at && dateTime(item.at)}
+        </p>
+      </div>
+      {(item.act !== 'read' || item.isNew) && (
+        <form method="post">
+          <input type="hidden" name="key" value={item.key} />
+          <button
+            type="submit"
+            class="button"
+            name="do"
+            value={item.act}
+            aria-label={t('member.actNamed', { act, name: words })}
+          >
+            {act}
+          </button>
+        </form>
+      )}
+    </li>
+  )
+}
+
+function SearchInList({ page, context: { i18n } }: Props) {
+  const { t } = i18n
+  return (
+    <search>
+      <form method="get" class="member-row">
+        <Field id="search" label={t('member.search')}>
+          <input {...tied('search')} type="search" name="search" maxLength={200} value={page.search} />
+        </Field>
+        <button type="submit" class="button">
+          {t('member.submit')}
+        </button>
+      </form>
+    </search>
+  )
+}
+
+function MuteForm({ page, context: { i18n } }: Props) {
+  const { t } = i18n
+  const fault = page.isFaulty ? t('member.muteFault') : undefined
+  return (
+    <form method="post" class="member-row">
+      <Field id="key" label={t('member.mute')} fault={fault}>
+        <input {...tied('key', { fault })} name="key" maxLength={300} required autocomplete="off" />
+      </Field>
+      <button type="submit" class="button" name="do" value="mute">
+        {t('member.muteAct')}
+      </button>
+    </form>
+  )
+}
+
+function ClearForm({ context: { i18n } }: Pick<Props, 'context'>) {
+  const { t } = i18n
+  return (
+    <details class="sure">
+      <summary class="button">{t('member.clear')}</summary>
+      <form method="post" class="sure-panel">
+        <p>{t('member.clearSure')}</p>
+        <button type="submit" class="button button-danger" name="do" value="clear">
+          {t('member.clear')}
+        </button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,85 @@
+/** Of the settings: where one is signed in, what one takes along, and how one leaves. */
+import { Check, Line, Section, type SettingsProps } from './settings-parts.tsx'
+
+export function Sessions({ page, context }: SettingsProps) {
+  const { t, dateTime } = context.i18n
+  return (
+    <section class="panel stack" id="session" aria-labelledby="session-title">
+      <h2 id="session-title">{t('settings.sessions')}</h2>
+      <ul class="member-list">
+        {page.sessions.map(({ id, currentSession, loginDevice, lastActivityDate }) => {
+          const device = loginDevice || t('settings.unknownDevice')
+          return (
+            <li key={id} class="member-item">
+              <div>
+                <p class="member-name">{device}</p>
+                <p class="quiet">
+                  {t('settings.lastUse')} {dateTime(lastActivityDate)}
+                </p>
+              </div>
+              {currentSession ? (
+                <span class="badge">{t('settings.thisDevice')}</span>
+              ) : (
+                <form method="post" action="/my-account/settings">
+                  <input type="hidden" name="key" value={String(id)} />
+                  <button
+                    type="submit"
+                    class="button"
+                    name="do"
+                    value="session"
+                    aria-label={t('member.actNamed', { act: t('settings.end'), name: device })}
+                  >
+                    {t('settings.end')}
+                  </button>
+                </form>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+export function Feed(props: SettingsProps) {
+  const { t } = props.context.i18n
+  return (
+    <Section {...props} form="feed" submit={t('settings.feedRenew')}>
+      <p class="quiet">{t('settings.feedText')}</p>
+      <p>
+        <a href={props.page.feedPath}>{t('settings.feedOpen')}</a>
+      </p>
+    </Section>
+  )
+}
+
+const FAILED = 4
+
+export function Exports(props: SettingsProps) {
+  const { t } = props.context.i18n
+  return (
+    <Section {...props} form="export" submit={t('settings.exportAsk')}>
+      <p class="quiet">{t('settings.exportText')}</p>
+      {props.page.exports.map(({ id, state, downloadUrl }) => (
+        <p key={id}>
+          {downloadUrl ? (
+            <a href={downloadUrl}>{t('settings.exportGet')}</a>
+          ) : (
+            t(state === FAILED ? 'settings.export.failed' : 'settings.export.waiting')
+          )}
+        </p>
+      ))}
+      <Check name="withVideoFiles" label={t('settings.exportVideos')} checked={false} />
+    </Section>
+  )
+}
+
+export function DeleteAccount(props: SettingsProps) {
+  const { t } = props.context.i18n
+  return (
+    <Section {...props} form="delete" submit={t('settings.deleteYes')} danger>
+      <p>{t('settings.deleteText')}</p>
+      <Line name="username" label={t('settings.deleteName', { username: props.page.user.username })} />
+    </Section>
+  )
+}

@@ -1,0 +1,142 @@
+import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { DeleteAccount, Exports, Feed, Sessions } from './settings-account.tsx'
+import { Check, Choice, Line, Section, type SettingsProps } from './settings-parts.tsx'
+
+export function settingsView(page: PageOf<'my-settings'>, context: ViewContext): View {
+  const title = context.i18n.t('settings.title')
+  return {
+    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    stylesheets: [SITE_STYLES, STUDIO_STYLES],
+    content: <Settings page={page} context={context} />
+  }
+}
+
+function Settings(props: SettingsProps) {
+  const { t } = props.context.i18n
+  const { outcome } = props.page
+  return (
+    <div class="studio member">
+      <h1>{t('settings.title')}</h1>
+      {outcome && (
+        <Notice tone="calm" role="status">
+          <p>{t(`member.outcome.${outcome}`)}</p>
+        </Notice>
+      )}
+      <Profile {...props} />
+      <Watching {...props} />
+      <Notices {...props} />
+      <Email {...props} />
+      <Password {...props} />
+      <Sessions {...props} />
+      <Feed {...props} />
+      <Exports {...props} />
+      <DeleteAccount {...props} />
+    </div>
+  )
+}
+
+function Profile(props: SettingsProps) {
+  const { t } = props.context.i18n
+  const { user, typed } = props.page
+  return (
+    <Section {...props} form="profile" submit={t('settings.save')}>
+      <Line
+        name="displayName"
+        label={t('settings.displayName')}
+        value={typed['displayName'] ?? user.account.displayName}
+      />
+      <div class="field">
+        <label for="description">{t('settings.description')}</label>
+        <textarea id="description" name="description" rows={4} maxLength={1000}>
+          {typed['description'] ?? user.account.description ?? ''}
+        </textarea>
+      </div>
+    </Section>
+  )
+}
+
+function Watching(props: SettingsProps) {
+  const { t, locale } = props.context.i18n
+  const { user } = props.page
+  return (
+    <Section {...props} form="watching" submit={t('settings.save')}>
+      <Choice
+        {...{ name: 'nsfwPolicy', label: t('settings.nsfw'), value: user.nsfwPolicy }}
+        options={(['display', 'blur', 'do_not_list'] as const).map(one => [one, t(`settings.nsfw.${one}`)])}
+      />
+      <Choice
+        {...{ name: 'language', label: t('settings.language'), value: locale }}
+        options={[
+          ['fr', 'Français'],
+          ['en', 'English']
+        ]}
+      />
+      <Check name="p2p" label={t('settings.p2p')} hint={t('settings.p2pHint')} checked={user.p2pEnabled} />
+      <Check
+        {...{ name: 'history', label: t('settings.history'), hint: t('settings.historyHint') }}
+        checked={user.videosHistoryEnabled}
+      />
+    </Section>
+  )
+}
+
+const KINDS = [
+  ...(['newVideoFromSubscription', 'newCommentOnMyVideo', 'commentMention', 'newFollow', 'myVideoPublished'] as const),
+  ...(['myVideoImportFinished', 'blacklistOnMyVideo', 'abuseStateChange', 'abuseNewMessage'] as const)
+]
+
+function Notices(props: SettingsProps) {
+  const { t } = props.context.i18n
+  const { notificationSettings } = props.page.user
+  return (
+    <Section {...props} form="notices" submit={t('settings.save')}>
+      {KINDS.map(kind => (
+        <fieldset key={kind} class="member-notice">
+          <legend>{t(`settings.notice.${kind}`)}</legend>
+          <input type="hidden" name={`has-${kind}`} value="yes" />
+          <Check name={`web-${kind}`} label={t('settings.onWeb')} checked={(notificationSettings[kind] & 1) > 0} />
+          <Check name={`email-${kind}`} label={t('settings.byMail')} checked={(notificationSettings[kind] & 2) > 0} />
+        </fieldset>
+      ))}
+    </Section>
+  )
+}
+
+function Email(props: SettingsProps) {
+  const { t } = props.context.i18n
+  const { user, typed } = props.page
+  return (
+    <Section {...props} form="email" submit={t('settings.change')}>
+      <p class="quiet">{t('settings.emailHint', { email: user.email })}</p>
+      {user.pendingEmail && <p>{t('settings.pending', { email: user.pendingEmail })}</p>}
+      <Line
+        name="email"
+        type="email"
+        label={t('settings.newEmail')}
+        value={typed['email'] ?? ''}
+        autocomplete="email"
+      />
+      <Line
+        {...{ id: 'email-password', name: 'currentPassword', type: 'password', label: t('settings.currentPassword') }}
+        autocomplete="current-password"
+      />
+    </Section>
+  )
+}
+
+function Password(props: SettingsProps) {
+  const { t } = props.context.i18n
+  return (
+    <Section {...props} form="password" submit={t('settings.change')}>
+      <Line
+        {...{ name: 'currentPassword', type: 'password', label: t('settings.currentPassword') }}
+        autocomplete="current-password"
+      />
+      <Line
+        {...{ id: 'new-password', name: 'password', type: 'password', label: t('settings.newPassword') }}
+        autocomplete="new-password"
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,41 @@
+/** What a member has for themselves, in the states that it has. */
+import type { MyUser, Page, SettingsPage } from '@colombier/server/contract'
+
+const MOMENT = '2026-05-01T10:00:00.000Z'
+const LIST = { search: '', outcome: null, isFaulty: false, total: 1, page: 1, pageSize: 24 } as const
+
+export function memberPages(hostile: string): Page[] {
+  const item = { key: '7', name: hostile, path: '/w/x', at: MOMENT, isNew: false, noticeType: null, who: hostile }
+  const user = {
+    ...{ username: 'ada', email: 'ada@a.example', pendingEmail: hostile, nsfwPolicy: 'blur', p2pEnabled: true },
+    ...{ videosHistoryEnabled: false, notificationSettings: { newFollow: 3, commentMention: 1 } },
+    account: { id: 1, displayName: hostile, description: hostile }
+  } as unknown as MyUser
+  const session = {
+    ...{ id: 1, currentSession: true, loginDevice: hostile, loginIP: '', loginDate: MOMENT, createdAt: MOMENT },
+    ...{ lastActivityDevice: '', lastActivityIP: '', lastActivityDate: MOMENT }
+  }
+  const settings: SettingsPage = {
+    ...{ kind: 'my-settings', user, feedPath: '/feeds/x', outcome: null, fault: null, typed: {} },
+    sessions: [session, { ...session, id: 2, currentSession: false, loginDevice: '' }],
+    exports: [
+      { id: 1, state: 4, downloadUrl: null },
+      { id: 2, state: 3, downloadUrl: '/x' }
+    ]
+  }
+  return [
+    settings,
+    { ...settings, outcome: 'saved' },
+    { ...settings, fault: { form: 'delete', name: 'unconfirmed' }, typed: { displayName: hostile } },
+    { ...LIST, kind: 'my-list', list: 'history', items: [{ ...item, act: 'forget' }] },
+    { ...LIST, kind: 'my-list', list: 'subscriptions', items: [], total: 0 },
+    { ...LIST, kind: 'my-list', list: 'mutes', isFaulty: true, items: [{ ...item, act: 'unmute-account' }] },
+    {
+      ...{ ...LIST, kind: 'my-list', list: 'notifications', outcome: 'read' },
+      items: [
+        { ...item, act: 'read', isNew: true, noticeType: 2 },
+        { ...item, act: 'read', noticeType: 6, path: null }
+      ]
+    }
+  ]
+}

@@ -1,0 +1,62 @@
+/** What a member has for themselves: settings, and the lists that are theirs. */
+import type { TokenSession } from './token-sessions.ts'
+import type { MyUser } from './users.ts'
+
+export const MEMBER_OUTCOMES = ['saved', 'ended', 'renewed', 'removed', 'read', 'muted', 'export'] as const
+export type MemberOutcome = (typeof MEMBER_OUTCOMES)[number]
+
+export const MEMBER_FORMS = [
+  ...(['profile', 'email', 'password', 'watching', 'notices', 'session', 'feed', 'export', 'delete'] as const)
+] as const
+export type MemberForm = (typeof MEMBER_FORMS)[number]
+
+/** `unconfirmed`: the name that was typed is not theirs. */
+export type MemberFault = 'invalid' | 'password' | 'taken' | 'unconfirmed' | 'refused'
+
+export interface SettingsPage {
+  readonly kind: 'my-settings'
+  readonly user: MyUser
+  readonly sessions: readonly TokenSession[]
+  /** Addresses of feeds that open with a secret. */
+  readonly feedPath: string
+  readonly exports: readonly { readonly id: number; readonly state: number; readonly downloadUrl: string | null }[]
+  readonly outcome: MemberOutcome | null
+  readonly fault: { readonly form: MemberForm; readonly name: MemberFault } | null
+  /** What was typed into a form that is shown again. */
+  readonly typed: Readonly<Record<string, string>>
+}
+
+export const MEMBER_LISTS = {
+  notifications: '/my-account/notifications',
+  history: '/my-library/history/videos',
+  subscriptions: '/my-library/subscriptions',
+  mutes: '/my-account/blocklist'
+} as const
+export type MemberList = keyof typeof MEMBER_LISTS
+
+export interface MemberListItem {
+  /** Given back by the form that acts on it. */
+  readonly key: string
+  readonly name: string
+  /** Null where no page shows it. */
+  readonly path: string | null
+  /** ISO 8601. */
+  readonly at: string | null
+  readonly isNew: boolean
+  /** PeerTube's number of what was told; null on other lists. */
+  readonly noticeType: number | null
+  readonly who: string
+  readonly act: 'read' | 'forget' | 'unsubscribe' | 'unmute-account' | 'unmute-server'
+}
+
+export interface MemberListPage {
+  readonly kind: 'my-list'
+  readonly list: MemberList
+  readonly items: readonly MemberListItem[]
+  readonly search: string
+  readonly outcome: MemberOutcome | null
+  readonly isFaulty: boolean
+  readonly total: number
+  readonly page: number
+  readonly pageSize: number
+}

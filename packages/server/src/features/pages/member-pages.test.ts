@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
+import type { People, Person } from '../../../../../tests/support/people.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { CallOperation } from '../../platform/call-operation.ts'
+
+const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
+const SETTINGS = '/my-account/settings'
+const calls: unknown[] = []
+let bench: PageBench
+
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  getUserInfo: { username: 'ada', account: { id: 2 } },
+  getScopedTokens: { feedToken: 'a b' },
+  getMyNotifications: {
+    total: 1,
+    data: [{ id: 4, type: 6, read: false, createdAt: 'now', video: { name: 'Film', shortUUID: 's', channel: {} } }]
+  }
+}
+
+beforeAll(async () => {
+  const call: CallOperation = async <Answer>(id: string, { params, body }: { params?: unknown; body?: unknown }) => {
+    if (body || params) calls.push([id, body ?? params])
+    else if (id === 'delMe') calls.push([id])
+    if (id === 'putUserInfo' && (body as { currentPassword?: string }).currentPassword === 'wrong')
+      throw new AppError('unauthenticated', 'currentPassword is invalid.')
+    if (id === 'muteAccount') throw new AppError('not_found', 'Account not found')
+    return (ANSWERS[id] ?? { total: 0, data: [] }) as Answer
+  }
+  bench = await openPageBench({ ada } as unknown as People, { call })
+})
+afterAll(() => bench.close())
+beforeEach(() => void calls.splice(0))
+
+const as = (authorization: string) => (authorization ? { authorization } : {})
+const post = (path: string, form: Record<string, string>, who = 'ada') =>
+  bench.fetch(path, { method: 'POST', redirect: 'manual', body: new URLSearchParams(form), headers: as(who) })
+
+test('forms call the operations of the API, and come back with what became of it', async () => {
+  const answer = await post(SETTINGS, { do: 'profile', displayName: 'Ada', description: '' })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `${SETTINGS}?done=saved#profile`])
+  await post(SETTINGS, { do: 'notices', 'has-newFollow': 'yes', 'web-newFollow': 'yes', 'email-newFollow': 'yes' })
+  await post('/my-library/history/videos', { do: 'forget', key: '9' })
+  expect(calls).toEqual([
+    ['putUserInfo', { displayName: 'Ada', description: '' }],
+    ['updateMyNotificationSettings', { newFollow: 3 }],
+    ['delMyHistoryVideo', { videoId: '9' }]
+  ])
+})
+
+test('what is refused is named beside its form, with what was typed', async () => {
+  const form = { do: 'email', email: 'new@a.example', currentPassword: 'wrong' }
+  const { status, page } = await bench.show(SETTINGS, as('ada'), form)
+  expect([status, page]).toMatchObject([
+    400,
+    { fault: { form: 'email', name: 'password' }, typed: { email: 'new@a.example' } }
+  ])
+  const mute = await bench.show('/my-account/blocklist', as('ada'), { do: 'mute', key: 'nobody' })
+  expect([mute.status, mute.page]).toMatchObject([400, { kind: 'my-list', isFaulty: true }])
+})
+
+test('an account is deleted once its name is typed', async () => {
+  const { status, page } = await bench.show(SETTINGS, as('ada'), { do: 'delete', username: 'root' })
+  expect([status, page]).toMatchObject([400, { fault: { form: 'delete', name: 'unconfirmed' } }])
+  expect(calls).not.toContainEqual(['delMe'])
+  expect((await post(SETTINGS, { do: 'delete', username: 'ada' })).headers.get('location')).toBe('/')
+  expect(calls).toContainEqual(['delMe'])
+})
+
+test('notifications lead where they are about', async () => {
+  const { page } = await bench.show('/my-account/notifications', as('ada'))
+  expect(page).toMatchObject({ items: [{ key: '4', name: 'Film', path: '/w/s', isNew: true, noticeType: 6 }] })
+})
+
+test.each([SETTINGS, '/my-account/notifications', '/my-library/history/videos', '/my-account/blocklist'])(
+  '%s is for members',
+  async path => {
+    for (const answer of [await bench.fetch(path, { redirect: 'manual' }), await post(path, { do: 'clear' }, '')])
+      expect([answer.status, answer.headers.get('location')]).toMatchObject([303, expect.stringMatching(/^\/login/)])
+    expect((await post(path, { do: 'nonsense' })).status).toBe(400)
+    expect(calls.filter(call => String(call).includes('clear'))).toEqual([])
+  }
+)

@@ -1,0 +1,128 @@
+/** A member's settings. Each form is an operation of the API: no script is needed. */
+import { type Request, type Response, type Router, urlencoded } from 'express'
+import {
+  MEMBER_FORMS,
+  type MemberFault,
+  type MemberForm,
+  type MemberOutcome,
+  type MyUser,
+  NOTIFICATION_DEFAULTS,
+  NOTIFY,
+  type SettingsPage,
+  type TokenSession,
+  type UserExport
+} from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { CallOperation } from '../../platform/call-operation.ts'
+import { viewerOf } from '../../platform/http.ts'
+import { type Form, textOf } from './admin-forms.ts'
+import { type At, memberOutcome } from './member-lists.ts'
+import { signedInViewer } from './page-access.ts'
+import type { PageResponder } from './page-responder.ts'
+
+export interface SettingsPageDeps {
+  readonly call: CallOperation
+}
+
+const ADDRESS = '/my-account/settings'
+const KEPT = ['displayName', 'description', 'email'] as const
+
+export function settingsPage(router: Router, pages: PageResponder, { call }: SettingsPageDeps): void {
+  const show = async (at: At, change: Partial<SettingsPage> = {}) =>
+    pages.respond(at.req, at.res, { ...(await load(call, at)), ...change }, change.fault ? 400 : 200)
+
+  router.get(['/my-account', ADDRESS], async (req, res) => {
+    if (signedInViewer(req, res)) await show({ req, res })
+  })
+  router.post(ADDRESS, urlencoded({ extended: false, limit: '50kb' }), async (req: Request, res: Response) => {
+    if (!signedInViewer(req, res)) return
+    const form = (req.body ?? {}) as Form
+    const name = MEMBER_FORMS.find(known => known === form['do'])
+    if (!name) throw new AppError('invalid', 'The form was not filled in as it must be.')
+    try {
+      const outcome = await FORMS[name](call, { req, res }, form)
+      res.redirect(303, outcome === 'gone' ? '/' : `${ADDRESS}?done=${outcome}#${name}`)
+    } catch (error) {
+      const typed = Object.fromEntries(KEPT.flatMap(key => (key in form ? [[key, textOf(form[key], 2000)]] : [])))
+      await show({ req, res }, { fault: { form: name, name: faultOf(error) }, typed, outcome: null })
+    }
+  })
+}
+
+class Unconfirmed extends Error {}
+
+function faultOf(error: unknown): MemberFault {
+  if (error instanceof Unconfirmed) return 'unconfirmed'
+  if (!(error instanceof AppError)) throw error
+  if (error.code === 'conflict') return 'taken'
+  if (error.code === 'unauthenticated') return 'password'
+  if (error.code === 'invalid') return 'invalid'
+  if (error.code === 'forbidden') return 'refused'
+  throw error
+}
+
+type Act = (call: CallOperation, at: At, form: Form) => Promise<MemberOutcome | 'gone'>
+
+const change =
+  (read: (form: Form) => object): Act =>
+  async (call, at, form) => {
+    await call('putUserInfo', { ...at, body: read(form) })
+    return 'saved'
+  }
+
+const FORMS: Record<MemberForm, Act> = {
+  profile: change(({ displayName, description }) => ({ displayName, description })),
+  email: change(({ email, currentPassword }) => ({ email, currentPassword })),
+  password: change(({ password, currentPassword }) => ({ password, currentPassword })),
+  watching: change(form => ({
+    nsfwPolicy: form['nsfwPolicy'],
+    language: form['language'],
+    p2pEnabled: form['p2p'] === 'yes',
+    videosHistoryEnabled: form['history'] === 'yes'
+  })),
+  async notices(call, at, form) {
+    const bits = (kind: string) =>
+      (form[`web-${kind}`] === 'yes' ? NOTIFY.web : 0) | (form[`email-${kind}`] === 'yes' ? NOTIFY.email : 0)
+    const shown = Object.keys(NOTIFICATION_DEFAULTS).filter(kind => form[`has-${kind}`] === 'yes')
+    await call('updateMyNotificationSettings', {
+      ...at,
+      body: Object.fromEntries(shown.map(kind => [kind, bits(kind)]))
+    })
+    return 'saved'
+  },
+  async session(call, at, form) {
+    await call('revokeTokenSession', { ...at, params: { id: idOf(at), tokenSessionId: textOf(form['key']) } })
+    return 'ended'
+  },
+  async feed(call, at) {
+    await call('renewScopedTokens', at)
+    return 'renewed'
+  },
+  async export(call, at, form) {
+    const body = { withVideoFiles: form['withVideoFiles'] === 'yes' }
+    await call('requestUserExport', { ...at, params: { userId: idOf(at) }, body })
+    return 'export'
+  },
+  async delete(call, at, form) {
+    if (textOf(form['username']).trim() !== viewerOf(at.res)!.username) throw new Unconfirmed()
+    await call('delMe', at)
+    return 'gone'
+  }
+}
+
+const idOf = ({ res }: At) => String(viewerOf(res)!.userId)
+
+async function load(call: CallOperation, at: At): Promise<SettingsPage> {
+  const id = idOf(at)
+  const user = await call<MyUser>('getUserInfo', at)
+  const sessions = await call<{ data: TokenSession[] }>('listTokenSessions', { ...at, params: { id }, query: {} })
+  const { feedToken } = await call<{ feedToken: string }>('getScopedTokens', at)
+  const exports = await call<{ data: UserExport[] }>('listUserExports', { ...at, params: { userId: id }, query: {} })
+  return {
+    ...{ kind: 'my-settings', user, sessions: sessions.data, fault: null, typed: {}, outcome: memberOutcome(at.req) },
+    feedPath: `/feeds/subscriptions.xml?accountId=${user.account.id}&token=${encodeURIComponent(feedToken)}`,
+    exports: exports.data.map(one => ({
+      ...{ id: one.id, state: one.state.id, downloadUrl: one.privateDownloadUrl ?? null }
+    }))
+  }
+}

@@ -4,9 +4,11 @@ import { someSettings } from './settings.ts'
 
 const nothing = async () => ({ total: 0, data: [] })
 
+const SETTINGS = someSettings({ instance: { name: 'Tests' } })
+
 /** A server on which nothing happens. */
 export const QUIET_ADMINISTRATION: AdministrationDeps = {
-  settings: someSettings({ instance: { name: 'Tests' } }),
+  settings: SETTINGS,
   hasMail: true,
   countTotals: async () => ({ totalUsers: 1, totalLocalVideos: 2, totalLocalVideoFilesSize: 3 }) as Totals,
   countAttention: async () => ({ registrations: 0, abuses: 0, jobs: 0, peers: 0, inbox: 0, followers: 0 }),
@@ -15,7 +17,11 @@ export const QUIET_ADMINISTRATION: AdministrationDeps = {
     ...{ version: '1', node: '24', postgres: '16', ffmpeg: '7' },
     startedAt: '2026-01-02T03:04:05.000Z'
   }),
-  isSetUp: async () => true,
+  readSetup: async () => ({ isBegun: true, isFinished: true }),
+  writeSetup: async () => {},
+  configuration: { ...SETTINGS, preview: SETTINGS.current, update: async () => {} },
+  readHomepage: async () => undefined,
+  changeHomepage: async () => {},
   jobTypes: ['video-transcoding'],
   listJobs: nothing,
   findVideoNames: async () => new Map(),

@@ -11,7 +11,24 @@ export function adminPages(hostile: string): Page[] {
     ...{ videoUuid: '043e6dbd-cb79-4bad-82e2-d3d5e9916eb4', watchPath: '/w/x' }
   }
   const follow = { handle: `a@${hostile}`, host: hostile, createdAt: MOMENT }
+  const field = { path: 'instance.name', kind: 'line', value: hostile, isFaulty: true } as const
+  const fields = [
+    field,
+    { path: 'instance.terms', kind: 'long', value: hostile, isFaulty: false },
+    { path: 'signup.enabled', kind: 'flag', value: 'on', isFaulty: true },
+    { path: 'p2p.consent', kind: ['ask', 'on', 'off'], value: 'on', isFaulty: false },
+    { path: 'user.videoQuota', kind: 'size', value: '', isFaulty: false }
+  ] as const
+  const config = { kind: 'admin-config', section: 'identity', sections: ['identity', 'texts'], fields } as const
+  const setup = { kind: 'admin-setup', steps: ['name', 'follow'] } as const
   return [
+    { ...config, changes: null, previewHtml: null, outcome: 'saved' },
+    {
+      ...{ ...config, previewHtml: '<p>x</p>', outcome: null },
+      changes: fields.map(({ path, value }) => ({ path, before: path === 'p2p.consent' ? 'ask' : '', after: value }))
+    },
+    { ...setup, step: 'name', fields: [field], typed: '', isFaulty: false },
+    { ...setup, step: 'follow', fields: [], typed: hostile, isFaulty: true },
     {
       ...{ kind: 'admin-overview', disk: DISK },
       attention: (

@@ -10,11 +10,13 @@ import { aboutView } from './pages/about/about.tsx'
 import { accessibilityView } from './pages/accessibility/accessibility.tsx'
 import { accountLinkView } from './pages/account-link/account-link.tsx'
 import { actorView } from './pages/actor/actor.tsx'
+import { configView } from './pages/admin/config.tsx'
 import { followsView } from './pages/admin/follows.tsx'
 import { jobsView } from './pages/admin/jobs.tsx'
 import { logsView } from './pages/admin/logs.tsx'
 import { overviewView } from './pages/admin/overview.tsx'
 import { runnersView } from './pages/admin/runners.tsx'
+import { setupView } from './pages/admin/setup.tsx'
 import { storageView } from './pages/admin/storage.tsx'
 import { deliveryView } from './pages/delivery/delivery.tsx'
 import { editVideoView } from './pages/edit-video/edit-video.tsx'
@@ -85,6 +87,10 @@ function viewOf(page: Page, context: ViewContext): View {
       return redundancyView(page, context)
     case 'admin-overview':
       return overviewView(page, context)
+    case 'admin-config':
+      return configView(page, context)
+    case 'admin-setup':
+      return setupView(page, context)
     case 'admin-follows':
       return followsView(page, context)
     case 'admin-jobs':

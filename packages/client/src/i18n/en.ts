@@ -1,6 +1,7 @@
 import { accessibility } from './en/accessibility.ts'
 import { administration } from './en/administration.ts'
 import { browse } from './en/browse.ts'
+import { config } from './en/config.ts'
 import { controls } from './en/controls.ts'
 import { labels } from './en/labels.ts'
 import { members } from './en/members.ts'
@@ -18,6 +19,7 @@ import { watch } from './en/watch.ts'
 export const en = {
   ...administration,
   ...browse,
+  ...config,
   ...watch,
   ...visitors,
   ...accessibility,

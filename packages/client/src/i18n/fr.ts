@@ -2,6 +2,7 @@ import type { Messages, Plural } from './en.ts'
 import { accessibility } from './fr/accessibility.ts'
 import { administration } from './fr/administration.ts'
 import { browse } from './fr/browse.ts'
+import { config } from './fr/config.ts'
 import { controls } from './fr/controls.ts'
 import { labels } from './fr/labels.ts'
 import { members } from './fr/members.ts'
@@ -29,6 +30,7 @@ function typesetAll(messages: Messages): Messages {
 export const fr: Messages = typesetAll({
   ...administration,
   ...browse,
+  ...config,
   ...watch,
   ...visitors,
   ...accessibility,

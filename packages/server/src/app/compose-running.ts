@@ -9,6 +9,7 @@ import {
   readMachine,
   readStorage
 } from '../features/about/index.ts'
+import { changeHomepage, readHomepage, readSetup, writeSetup } from '../features/configuration/index.ts'
 import { findLogs } from '../features/logs/index.ts'
 import { readDelivery } from '../features/metrics/index.ts'
 import type { AdministrationDeps } from '../features/pages/index.ts'
@@ -35,7 +36,11 @@ export function composeRunning(parts: Parts, settleWishesSoon: () => void): Admi
     countAttention: () => countAttention(db),
     readDisk: () => readDisk(storage.root),
     readMachine: () => readMachine(db, about.version),
-    isSetUp: async () => true,
+    readSetup: () => readSetup(db),
+    writeSetup: state => writeSetup(db, state),
+    configuration: settings,
+    readHomepage: () => readHomepage(db),
+    changeHomepage: (content, by) => changeHomepage(db, content, by),
     follows: manageServerFollows({ db, origin, settleSoon: settleWishesSoon }),
     findLogs,
     readStorage: () => readStorage(db),

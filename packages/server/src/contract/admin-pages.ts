@@ -1,5 +1,6 @@
 /** The pages on which administrators run the server. */
 import type { Totals } from './about.ts'
+import type { ConfigPage, SetupPage } from './config-page.ts'
 import type { Job, JobState, WireLogLevel } from './server.ts'
 
 /** What waits for somebody, or is about to go wrong, the most pressing first. */
@@ -157,4 +158,12 @@ export interface FollowsPage extends Paged, Answering {
   readonly isFaulty: boolean
 }
 
-export type AdminPage = OverviewPage | JobsPage | RunnersPage | LogsPage | StoragePage | FollowsPage
+export type AdminPage =
+  | ConfigPage
+  | SetupPage
+  | OverviewPage
+  | JobsPage
+  | RunnersPage
+  | LogsPage
+  | StoragePage
+  | FollowsPage

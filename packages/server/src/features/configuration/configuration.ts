@@ -25,6 +25,8 @@ export interface Configuration extends Settings {
    * @throws InvalidRequest naming the settings that are wrong, or that this server cannot honour.
    */
   update(change: Change<InstanceSettings>, by: string): Promise<void>
+  /** The settings that `update` would lead to. @throws InvalidRequest as it does. */
+  preview(change: Change<InstanceSettings>): InstanceSettings
   /** Back to what the environment says. */
   reset(by: string): Promise<void>
   /** Hears of changes made through other servers. */
@@ -57,14 +59,16 @@ export async function openConfiguration(db: Database, config: ConfiguredDefaults
     log('configuration').info('{by} changed the configuration: {paths}', { by, paths: stored.paths.join(', ') || '-' })
   }
 
+  const changed = (before: InstanceSettings, wanted: Change<InstanceSettings>) => {
+    const next = parse(InstanceSettings, merge(before, wanted))
+    assertPossible(next, defaults)
+    return next
+  }
+
   return {
     current: () => current,
-    update: (wanted, by) =>
-      change(before => {
-        const next = parse(InstanceSettings, merge(before, wanted))
-        assertPossible(next, defaults)
-        return next
-      }, by),
+    preview: wanted => changed(current, wanted),
+    update: (wanted, by) => change(before => changed(before, wanted), by),
     reset: by => change(() => defaults, by),
     follow: () =>
       every(FOLLOW_MS, 'Following the configuration', async () => {

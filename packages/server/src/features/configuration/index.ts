@@ -1,4 +1,5 @@
+export { valueAt } from './changes.ts'
 export { type Configuration, ladderOf, openConfiguration, type Settings } from './configuration.ts'
 export { type ConfiguredDefaults, defaultSettings } from './defaults.ts'
-export { configurationRoutes } from './routes.ts'
-export { readHomepage } from './store.ts'
+export { changeHomepage, configurationRoutes } from './routes.ts'
+export { readHomepage, readSetup, writeSetup } from './store.ts'

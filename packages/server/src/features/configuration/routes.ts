@@ -24,10 +24,15 @@ export function configurationRoutes({ db, configuration }: { db: Database; confi
 
   api.on('getInstanceHomepage', {}, async () => ({ content: (await readHomepage(db)) ?? '' }))
 
-  api.on('updateInstanceHomepage', { body: HomepageBody }, async ({ body, viewer }) => {
-    await writeHomepage(db, body.content)
-    log('configuration').info('{by} changed the home page', { by: viewer.username })
-  })
+  api.on('updateInstanceHomepage', { body: HomepageBody }, ({ body, viewer }) =>
+    changeHomepage(db, body.content, viewer.username)
+  )
 
   return api.router
+}
+
+/** @param content Markdown; empty for none. */
+export async function changeHomepage(db: Database, content: string, by: string): Promise<void> {
+  await writeHomepage(db, content)
+  log('configuration').info('{by} changed the home page', { by })
 }

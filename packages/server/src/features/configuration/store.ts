@@ -1,4 +1,4 @@
-/** SQL of the configuration slice. Tables: instance_setting, custom_page. */
+/** SQL of the configuration slice. Tables: instance_setting, custom_page, setup. */
 import type { Change, InstanceSettings } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 
@@ -46,4 +46,22 @@ export async function writeHomepage(db: Queryable, content: string): Promise<voi
      ON CONFLICT (kind) DO UPDATE SET content = excluded.content, updated_at = now()`,
     [content]
   )
+}
+
+export interface Setup {
+  /** Somebody was led to the assistant. */
+  readonly isBegun: boolean
+  readonly isFinished: boolean
+}
+
+export async function readSetup(db: Queryable): Promise<Setup> {
+  const { rows } = await db.query<Setup>(
+    'SELECT begun_at IS NOT NULL AS "isBegun", finished_at IS NOT NULL AS "isFinished" FROM setup'
+  )
+  return rows[0]!
+}
+
+export async function writeSetup(db: Queryable, state: 'begun' | 'finished'): Promise<void> {
+  const column = state === 'begun' ? 'begun_at' : 'finished_at'
+  await db.query(`UPDATE setup SET ${column} = coalesce(${column}, now())`)
 }

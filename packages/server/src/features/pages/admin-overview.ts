@@ -19,7 +19,7 @@ export interface AdminOverviewDeps {
   readonly readDisk: () => Promise<DiskSpace>
   readonly readMachine: () => Promise<MachineFacts>
   /** Whether the assistant was gone through, or left. */
-  readonly isSetUp: () => Promise<boolean>
+  readonly readSetup: () => Promise<{ readonly isBegun: boolean; readonly isFinished: boolean }>
 }
 
 /** Of the disk that is left free. */
@@ -30,16 +30,16 @@ export function adminOverview(router: Router, pages: PageResponder, deps: AdminO
 }
 
 async function load(deps: AdminOverviewDeps): Promise<Page> {
-  const [counts, disk, machine, totals, isSetUp] = await Promise.all([
+  const [counts, disk, machine, totals, { isFinished }] = await Promise.all([
     deps.countAttention(),
     deps.readDisk(),
     deps.readMachine(),
     deps.countTotals(),
-    deps.isSetUp()
+    deps.readSetup()
   ])
   const found: Record<AttentionKind, number> = {
     ...counts,
-    setup: isSetUp ? 0 : 1,
+    setup: isFinished ? 0 : 1,
     disk: disk.freeBytes < disk.totalBytes * NEARLY_FULL ? 1 : 0,
     mail: deps.hasMail ? 0 : 1
   }

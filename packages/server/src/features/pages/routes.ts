@@ -11,6 +11,7 @@ import { type AboutPageDeps, aboutPage } from './about-page.ts'
 import { type AccountLinkDeps, accountLinkPages } from './account-links.ts'
 import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { type AdministrationDeps, adminPages } from './admin-pages.ts'
+import { adminSetup } from './admin-setup.ts'
 import { setLanguage } from './client-language.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
@@ -73,6 +74,7 @@ export function pageRoutes(deps: PagesDeps) {
   const canReset = deps.hasMail
   router.use(rememberLanguage, pageHeaders)
 
+  adminSetup(router, pages, deps.administration)
   homePages(router, pages, deps)
   searchPage(router, pages, deps)
   aboutPage(router, pages, deps)

@@ -1,0 +1,72 @@
+import type { ConfigField } from '@colombier/server/contract'
+import type { MessageKey } from '../../i18n/en.ts'
+import { type I18n, useI18n } from '../../i18n/i18n.ts'
+import { Field, tied } from '../../ui/field.tsx'
+
+/** One setting: what it is called, what follows from it, and its control. */
+export function ConfigControl({ field }: { readonly field: ConfigField }) {
+  const { t } = useI18n()
+  const { path, kind, value } = field
+  const id = path.replaceAll('.', '-')
+  const fault = field.isFaulty ? t(`config.fault.${typeof kind === 'string' ? kind : 'choice'}`) : undefined
+  const about = { hint: t(`config.${path}.why`), fault }
+  const label = t(`config.${path}`)
+  if (kind === 'flag') return <Flag {...{ id, path, label, fault }} hint={about.hint} isOn={value === 'on'} />
+  return (
+    <Field id={id} label={label} {...about}>
+      {typeof kind !== 'string' ? (
+        <select {...tied(id, about)} name={path}>
+          {kind.map(option => (
+            <option key={option} value={option} selected={option === value}>
+              {t(`config.${path}.${option}` as MessageKey)}
+            </option>
+          ))}
+        </select>
+      ) : kind === 'long' ? (
+        <textarea {...tied(id, about)} {...{ name: path, rows: 8, defaultValue: value }} />
+      ) : (
+        <input {...tied(id, about)} {...{ name: path, defaultValue: value, inputMode: modeOf(kind) }} />
+      )}
+    </Field>
+  )
+}
+
+interface FlagProps {
+  readonly id: string
+  readonly path: string
+  readonly label: string
+  readonly hint: string
+  readonly fault: string | undefined
+  readonly isOn: boolean
+}
+
+function Flag({ id, path, label, hint, fault, isOn }: FlagProps) {
+  return (
+    <div class={fault ? 'check field-faulty' : 'check'}>
+      <input {...tied(id, { hint, fault })} {...{ type: 'checkbox', name: path, value: 'on', checked: isOn }} />
+      <div>
+        <label for={id}>{label}</label>
+        <p class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+        {fault && (
+          <p class="field-fault" id={`${id}-fault`}>
+            {fault}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const modeOf = (kind: string) =>
+  kind === 'line' || kind === 'codes' ? 'text' : kind === 'size' ? 'decimal' : 'numeric'
+
+/** A value as people read it. */
+export function spoken({ path, kind }: Pick<ConfigField, 'path' | 'kind'>, value: string, { t }: I18n): string {
+  if (kind === 'flag') return t(value === 'on' ? 'config.on' : 'config.off')
+  if (typeof kind !== 'string') return t(`config.${path}.${value}` as MessageKey)
+  if (value === '') return t(kind === 'limit' || kind === 'size' ? 'config.unlimited' : 'config.nothing')
+  if (kind === 'size') return t('config.gigabytes', { size: value })
+  return value.length > 400 ? `${value.slice(0, 400)}…` : value
+}

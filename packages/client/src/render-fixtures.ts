@@ -166,8 +166,39 @@ const EDIT_VALUES = {
   language: 'xx',
   tags: 'a, b'
 }
+const OUTCOME = {
+  done: 'report-accepted',
+  fault: { form: 'accept', id: '3', kind: 'invalid', fields: [], values: { moderationResponse: hostile } },
+  question: null
+} as const
+const ABUSE = {
+  ...{ id: 3, reason: hostile, predefinedReasons: ['privacy'], flaggedAccount: actor, reporterAccount: actor },
+  ...{ state: { id: 1, label: 'Pending' }, countMessages: 1, createdAt: MOMENT, updatedAt: MOMENT, comment: null },
+  ...{ moderationComment: hostile, countReportsForReporter: 1, countReportsForReportee: 2 },
+  video: {
+    ...{ id: 1, uuid: video.uuid, shortUUID: video.shortUUID, name: hostile, nsfw: false, startAt: null, endAt: null },
+    ...{ deleted: false, blacklisted: false, thumbnailPath: null, channel: null, countReports: 1, nthReport: 1 }
+  }
+}
+const CHOICE = { state: '1', predefinedReason: '', filter: '', videoIs: '', search: hostile } as const
 
 export const pages: Page[] = [
+  { kind: 'abuses', outcome: OUTCOME, choice: CHOICE, abuses: [ABUSE], total: 1, page: 1, pageSize: 24 },
+  {
+    ...{ kind: 'abuse', outcome: OUTCOME, abuse: ABUSE, canAnswer: true, others: [{ ...ABUSE, id: 4 }], user: null },
+    ...{ isMuted: false, isServerMuted: false },
+    messages: [{ id: 1, createdAt: MOMENT, byModerator: true, message: hostile, account: actor }]
+  },
+  {
+    ...{ kind: 'registrations', outcome: OUTCOME, search: '', hasMail: true, total: 1, page: 1, pageSize: 24 },
+    registrations: [
+      {
+        ...{ id: 3, state: { id: 1, label: 'Pending' }, registrationReason: hostile, moderationResponse: null },
+        ...{ username: hostile, email: 'a@b.example', emailVerified: null, accountDisplayName: null },
+        ...{ channelHandle: null, channelDisplayName: null, createdAt: MOMENT, updatedAt: MOMENT }
+      }
+    ]
+  },
   ...adminPages(hostile),
   ...memberPages(hostile),
   {

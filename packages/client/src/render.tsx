@@ -26,6 +26,9 @@ import { federationView } from './pages/federation/federation.tsx'
 import { homeView } from './pages/home/home.tsx'
 import { memberListView } from './pages/member/member-list.tsx'
 import { settingsView } from './pages/member/settings.tsx'
+import { abuseView } from './pages/moderation/abuse.tsx'
+import { abusesView } from './pages/moderation/abuses.tsx'
+import { registrationsView } from './pages/moderation/registrations.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
 import { passwordView } from './pages/password/password.tsx'
 import { playlistView } from './pages/playlist/playlist.tsx'
@@ -113,6 +116,12 @@ function viewOf(page: Page, context: ViewContext): View {
       return memberListView(page, context)
     case 'my-settings':
       return settingsView(page, context)
+    case 'abuses':
+      return abusesView(page, context)
+    case 'abuse':
+      return abuseView(page, context)
+    case 'registrations':
+      return registrationsView(page, context)
     case 'error':
       return errorView(page, context)
   }

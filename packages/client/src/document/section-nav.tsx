@@ -59,6 +59,14 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       ]
     },
     {
+      id: 'moderation',
+      title: 'section.moderation',
+      links: [
+        { path: PATHS.reports, words: 'mod.reports', moderates: true },
+        { path: PATHS.registrations, words: 'mod.registrations', moderates: true }
+      ]
+    },
+    {
       id: 'network',
       title: 'section.network',
       links: [

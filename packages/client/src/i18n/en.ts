@@ -5,6 +5,7 @@ import { config } from './en/config.ts'
 import { controls } from './en/controls.ts'
 import { labels } from './en/labels.ts'
 import { members } from './en/members.ts'
+import { moderation } from './en/moderation.ts'
 import { network } from './en/network.ts'
 import { player } from './en/player.ts'
 import { reports } from './en/reports.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...controls,
   ...upload,
   ...studio,
+  ...moderation,
   ...network,
   ...signIn,
   ...labels,

@@ -6,6 +6,7 @@ import { config } from './fr/config.ts'
 import { controls } from './fr/controls.ts'
 import { labels } from './fr/labels.ts'
 import { members } from './fr/members.ts'
+import { moderation } from './fr/moderation.ts'
 import { network } from './fr/network.ts'
 import { player } from './fr/player.ts'
 import { reports } from './fr/reports.ts'
@@ -41,6 +42,7 @@ export const fr: Messages = typesetAll({
   ...controls,
   ...upload,
   ...studio,
+  ...moderation,
   ...network,
   ...signIn,
   ...labels,

@@ -26,6 +26,8 @@ export const PATHS = {
   federation: '/admin/federation',
   delivery: '/admin/delivery',
   redundancy: '/admin/redundancy',
+  reports: '/admin/moderation/abuses',
+  registrations: '/admin/moderation/registrations',
   signOut: '/logout',
   forgotPassword: '/forgot-password'
 } as const

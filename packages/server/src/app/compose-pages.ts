@@ -22,6 +22,7 @@ import { listFailures, listPeers, replayFailure, retryNow } from '../federation/
 import { composeActorPages } from './compose-actor-pages.ts'
 import { composeBrowsing, withTotal } from './compose-browsing.ts'
 import type { Peers } from './compose-federation.ts'
+import { composeOperate } from './compose-operate.ts'
 import type { Parts } from './compose-parts.ts'
 import { composeReports } from './compose-reports.ts'
 import { composeRunning } from './compose-running.ts'
@@ -52,6 +53,7 @@ export async function composePages(
     administration: composeRunning(parts, settleWishesSoon),
     ...composeReports(parts),
     ...composeStudio(parts, api),
+    ...{ operate: composeOperate(parts, api), hasMail: parts.hasMail },
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),

@@ -9,6 +9,7 @@ import type { AdminPage } from './admin-pages.ts'
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
+import type { ModerationPage } from './moderation-pages.ts'
 import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
 import type { EditVideoPage } from './studio-pages.ts'
@@ -133,6 +134,7 @@ export type Page =
   | AboutPage
   /** What everybody can use here, and what not yet: the client knows, as it is about itself. */
   | { readonly kind: 'accessibility' }
+  | ModerationPage
   | PlaylistPage
   | SignUpPage
   | ActorPage

@@ -1,7 +1,7 @@
 /** Wire types for registering, managing and changing users, with PeerTube 6.3's names (openapi.yaml; recordings). */
 import { z } from 'zod'
 import { sortedBy } from './channels.ts'
-import { CHANNEL_NAME, CreateUserBody } from './users.ts'
+import { CHANNEL_NAME, CreateUserBody, type MyUser } from './users.ts'
 
 const INVALID = 'Invalid value'
 const text = (min: number, max: number) => z.string(INVALID).trim().min(min, INVALID).max(max, INVALID)
@@ -91,3 +91,20 @@ export const UserId = z.object({
     .min(0, INVALID)
     .max(2 ** 53, INVALID)
 })
+
+/** `GET /api/v1/users`; bytes. */
+export interface ManagedUser extends MyUser {
+  readonly totalVideoFileSize: number
+  readonly videoQuotaUsed: number
+  readonly videoQuotaUsedDaily: number
+}
+
+/** With `withStats`: what a user did, and what was said against it. */
+export interface UserDoings {
+  readonly videosCount: number
+  readonly videoCommentsCount: number
+  /** Reports of what is theirs; of these, the accepted ones; and those they made themselves. */
+  readonly abusesCount: number
+  readonly abusesAcceptedCount: number
+  readonly abusesCreatedCount: number
+}

@@ -21,8 +21,24 @@ function note(db: Queryable, req: Request, res: Response): void {
   const { viewer, operation } = res.locals as { viewer?: { username: string }; operation?: string }
   if (!viewer || !operation || res.statusCode >= 400) return
   const [path = ''] = req.originalUrl.split('?')
-  const { username } = viewer
-  insertAuditEntry(db, { username, operation, path: path.slice(0, 500), address: anonymousAddress(req.ip) }).catch(
-    error => log('logs').warn('An audit entry is lost: {error}', { error })
-  )
+  writeDown(db, { username: viewer.username, operation, path, address: req.ip })
+}
+
+/** For what was done through a page. */
+export function noteDone(db: Queryable, { req, res }: { req: Request; res: Response }, operation: string): void {
+  const { viewer } = res.locals as { viewer?: { username: string } }
+  const [path = ''] = req.originalUrl.split('?')
+  if (viewer) writeDown(db, { username: viewer.username, operation, path, address: req.ip })
+}
+
+interface Done {
+  readonly username: string
+  readonly operation: string
+  readonly path: string
+  readonly address: string | undefined
+}
+
+function writeDown(db: Queryable, { username, operation, path, address }: Done): void {
+  const entry = { username, operation, path: path.slice(0, 500), address: anonymousAddress(address) }
+  insertAuditEntry(db, entry).catch(error => log('logs').warn('An audit entry is lost: {error}', { error }))
 }

@@ -18,6 +18,7 @@ import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
 import { type MemberListsDeps, memberLists } from './member-lists.ts'
+import { type ModerationPagesDeps, moderationPages } from './moderation/index.ts'
 import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
 import { signedInViewer } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
@@ -54,6 +55,7 @@ export interface PagesDeps
     ReportPageDeps,
     MyReportsDeps,
     DeliveryPageDeps,
+    ModerationPagesDeps,
     EditVideoDeps {
   readonly maxUploadBytes: number
   readonly administration: AdministrationDeps
@@ -100,6 +102,7 @@ export function pageRoutes(deps: PagesDeps) {
   federationPage(router, pages, deps)
   redundancyPage(router, pages, deps)
   deliveryPage(router, pages, deps)
+  moderationPages(router, pages, deps)
   adminPages(router, pages, deps.administration)
   editVideoPages(router, pages, deps)
   memberLists(router, pages, deps)

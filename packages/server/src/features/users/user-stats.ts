@@ -1,14 +1,6 @@
 /** What a user did, and what was said against it. Reads video, video_comment, abuse. */
+import type { UserDoings } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-
-export interface UserDoings {
-  readonly videosCount: number
-  readonly videoCommentsCount: number
-  /** Reports of what is theirs; of these, the accepted ones; and those they made themselves. */
-  readonly abusesCount: number
-  readonly abusesAcceptedCount: number
-  readonly abusesCreatedCount: number
-}
 
 export async function countDoings(db: Queryable, userId: number): Promise<UserDoings> {
   const { rows } = await db.query<UserDoings>(

@@ -1,0 +1,59 @@
+import type { FormOutcome } from '@colombier/server/contract'
+import type { ComponentChildren } from 'preact'
+import { useI18n } from '../../i18n/i18n.ts'
+import { Notice } from '../../ui/notice.tsx'
+
+/** What the page is, and what became of the form that was sent. */
+export function ModerationTop({ title, outcome }: { title: string; outcome: FormOutcome }) {
+  const { t } = useI18n()
+  return (
+    <>
+      <div class="page-top">
+        <h1>{title}</h1>
+      </div>
+      {outcome.done && (
+        <Notice tone="calm" role="status">
+          <p>{t(`mod.done.${outcome.done}`)}</p>
+        </Notice>
+      )}
+      {outcome.fault && (
+        <Notice tone="fault" role="alert">
+          <p>{t(`mod.fault.${outcome.fault.kind}`)}</p>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+interface DeedProps {
+  readonly form: string
+  readonly id: string
+  readonly title: string
+  /** What follows, and for whom. */
+  readonly text: string
+  readonly isDanger?: boolean
+  readonly outcome: FormOutcome
+  readonly children?: ComponentChildren
+}
+
+/** One thing that can be done: it opens, says what follows, and is done with a second press. */
+export function DeedForm({ form, id, title, text, isDanger, outcome, children }: DeedProps) {
+  const { fault } = outcome
+  return (
+    <details class="narrow" open={fault?.form === form && fault.id === id}>
+      <summary>{title}</summary>
+      <form class="form" method="post">
+        <input type="hidden" name="form" value={form} />
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="sure" value="yes" />
+        <p>{text}</p>
+        {children}
+        <p>
+          <button class={isDanger ? 'button button-danger' : 'button'} type="submit">
+            {title}
+          </button>
+        </p>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,106 @@
+/** The pages of moderators. What they list is what the API answers. */
+import { z } from 'zod'
+import type { AbuseMessage, AdminAbuse } from './abuses.ts'
+import type { Registration } from './registrations.ts'
+import type { ManagedUser, UserDoings } from './user-admin.ts'
+
+/** What a form of such a page did. Each has its words. */
+export const DEEDS = [
+  'report-accepted',
+  'report-rejected',
+  'report-reopened',
+  'report-noted',
+  'report-answered',
+  'report-deleted',
+  'message-deleted',
+  'account-made',
+  'account-refused',
+  'registration-forgotten',
+  'user-blocked',
+  'user-unblocked',
+  'video-blocked',
+  'video-unblocked',
+  'video-deleted',
+  'comment-deleted',
+  'comments-removed',
+  'account-muted',
+  'account-unmuted',
+  'server-muted',
+  'server-unmuted'
+] as const
+export type Deed = (typeof DEEDS)[number]
+
+/** Why a form was refused, beside what was written in it. */
+export interface FormFault {
+  /** Which form of the page, and of which of its things. */
+  readonly form: string
+  readonly id: string
+  readonly kind: 'invalid' | 'taken' | 'gone' | 'refused'
+  /** The fields that are at fault; none when it is the whole. */
+  readonly fields: readonly string[]
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** Something done to many things at once waits for a yes. */
+export interface Question {
+  readonly form: string
+  readonly ids: readonly string[]
+}
+
+/** What a page says of the form that was just sent. */
+export interface FormOutcome {
+  readonly done: Deed | null
+  readonly fault: FormFault | null
+  readonly question: Question | null
+}
+
+interface Listed {
+  readonly total: number
+  readonly page: number
+  readonly pageSize: number
+}
+
+export const AbusesChoice = z.object({
+  state: z.enum(['1', '2', '3', 'all']).catch('1'),
+  predefinedReason: z.string().max(40).catch(''),
+  filter: z.enum(['', 'video', 'comment', 'account']).catch(''),
+  videoIs: z.enum(['', 'deleted', 'blacklisted']).catch(''),
+  search: z.string().trim().max(200).catch('')
+})
+export type AbusesChoice = z.output<typeof AbusesChoice>
+
+export interface AbusesPage extends Listed {
+  readonly kind: 'abuses'
+  readonly outcome: FormOutcome
+  readonly choice: AbusesChoice
+  readonly abuses: readonly AdminAbuse[]
+}
+
+/** A member of this server, as far as a moderator may manage them. */
+export type KnownUser = ManagedUser & Partial<UserDoings>
+
+export interface AbusePage {
+  readonly kind: 'abuse'
+  readonly outcome: FormOutcome
+  readonly abuse: AdminAbuse
+  readonly messages: readonly AbuseMessage[]
+  /** Whether the reporter can be written to: a member of this server. */
+  readonly canAnswer: boolean
+  /** Other reports of what is theirs, newest first. */
+  readonly others: readonly AdminAbuse[]
+  /** Who is reported, when they are a member that the reader may manage. */
+  readonly user: KnownUser | null
+  readonly isMuted: boolean
+  readonly isServerMuted: boolean
+}
+
+export interface RegistrationsPage extends Listed {
+  readonly kind: 'registrations'
+  readonly outcome: FormOutcome
+  readonly search: string
+  /** Whether answers can be mailed. */
+  readonly hasMail: boolean
+  readonly registrations: readonly Registration[]
+}
+
+export type ModerationPage = AbusesPage | AbusePage | RegistrationsPage

@@ -1,0 +1,123 @@
+/**
+ * A page with forms that act on what it shows. Each form posts to the page's own address, says which it is, and is
+ * answered with the page: what was done, or why not, beside what was written. No script is needed.
+ */
+import { type Request, type Response, type Router, urlencoded } from 'express'
+import {
+  DEEDS,
+  type Deed,
+  type FormFault,
+  type FormOutcome,
+  type OperationAnswers,
+  type OperationId,
+  type Page
+} from '../../../contract/index.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import type { OperationRequest } from '../../../platform/call-operation.ts'
+import { HTTP_STATUS, InvalidRequest } from '../../../platform/http.ts'
+import type { PageResponder } from '../page-responder.ts'
+
+/** A request of a page, and its answer. */
+export type Exchange = Pick<OperationRequest, 'req' | 'res'>
+
+/** Does what the API's operation does, for who sends the page's request. @throws AppError as the API does. */
+export type Operate = <Id extends OperationId>(
+  at: Exchange,
+  id: Id,
+  input?: Pick<OperationRequest, 'params' | 'query' | 'body'>
+) => Promise<Id extends keyof OperationAnswers ? OperationAnswers[Id] : unknown>
+
+/** What a form sent; of a field that came several times, all values. */
+export interface Sent extends Exchange {
+  readonly id: string
+  field(name: string): string
+  fields(name: string): string[]
+}
+
+/** What was done, and where that is told: else on the same page. `ask` wants a yes first. */
+export type Act = (sent: Sent) => Promise<Deed | { readonly deed: Deed; readonly to: string } | 'ask'>
+
+export interface FormPage {
+  readonly path: string
+  /** Whether the page goes on; it has answered by itself when not. */
+  readonly admits: (req: Request, res: Response) => boolean
+  readonly show: (at: Exchange, outcome: FormOutcome) => Promise<Page>
+  readonly forms: Readonly<Record<string, Act>>
+}
+
+const NOTHING: FormOutcome = { done: null, fault: null, question: null }
+const readForm = urlencoded({ extended: false, limit: '200kb', parameterLimit: 1000 })
+
+export function formPage(router: Router, pages: PageResponder, { path, admits, show, forms }: FormPage): void {
+  router.get(path, async (req, res) => {
+    if (!admits(req, res)) return
+    const done = DEEDS.find(deed => deed === req.query['done']) ?? null
+    await pages.respond(req, res, await show({ req, res }, { ...NOTHING, done }))
+  })
+  router.post(path, readForm, async (req, res) => {
+    if (!admits(req, res)) return
+    const sent = sentBy(req, res)
+    const name = sent.field('form')
+    const act = Object.hasOwn(forms, name) ? forms[name] : undefined
+    if (!act) throw new AppError('invalid', 'The form was not filled in as it must be.')
+    try {
+      const result = await act(sent)
+      if (result === 'ask') {
+        const question = { form: name, ids: sent.fields('id') }
+        return await pages.respond(req, res, await show(sent, { ...NOTHING, question }))
+      }
+      const { deed, to } = typeof result === 'string' ? { deed: result, to: req.originalUrl } : result
+      res.redirect(303, withDeed(to, deed))
+    } catch (error) {
+      const fault = faultOf(error, sent)
+      if (!fault) throw error
+      await pages.respond(req, res, await show(sent, { ...NOTHING, fault }), HTTP_STATUS[(error as AppError).code])
+    }
+  })
+}
+
+function sentBy(req: Request, res: Response): Sent {
+  const body = (req.body ?? {}) as Record<string, string | string[]>
+  const fields = (name: string) => (Object.hasOwn(body, name) ? [body[name]!].flat() : [])
+  return { req, res, fields, field: name => (fields(name)[0] ?? '').trim(), id: (fields('id')[0] ?? '').trim() }
+}
+
+/** The same page, which says what was done. */
+export function withDeed(path: string, deed: Deed): string {
+  const url = new URL(path.replace(/^[/\\]+/, '/'), 'http://page.invalid')
+  url.searchParams.set('done', deed)
+  return url.pathname + url.search
+}
+
+const KINDS: Partial<Record<AppError['code'], FormFault['kind']>> = {
+  invalid: 'invalid',
+  conflict: 'taken',
+  not_found: 'gone',
+  forbidden: 'refused'
+}
+
+/** Secrets are not written into the page again. */
+const SECRET = 'password'
+
+function faultOf(error: unknown, sent: Sent): FormFault | undefined {
+  const kind = error instanceof AppError ? KINDS[error.code] : undefined
+  if (!kind) return undefined
+  const names = Object.keys((sent.req.body ?? {}) as object).filter(name => name !== SECRET)
+  return {
+    ...{ form: sent.field('form'), id: sent.id, kind },
+    fields: error instanceof InvalidRequest ? [...new Set(error.faults.map(({ field }) => field))] : [],
+    values: Object.fromEntries(names.map(name => [name, sent.field(name)]))
+  }
+}
+
+/** Filters that were chosen; the API is not told of the others. */
+export function chosen(choice: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== ''))
+}
+
+/** Of what is picked in a list. @throws AppError `invalid` when nothing is. */
+export async function toEach(sent: Sent, act: (id: string) => Promise<unknown>): Promise<void> {
+  const ids = sent.fields('id')
+  if (ids.length === 0) throw new AppError('invalid', 'Nothing was picked.')
+  for (const id of ids) await act(id)
+}

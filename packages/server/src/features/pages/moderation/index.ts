@@ -1,0 +1,31 @@
+/** The pages of moderators. */
+import type { Router } from 'express'
+import type { PageResponder } from '../page-responder.ts'
+import { ABUSES, abusesPages } from './abuses-page.ts'
+import type { Operate } from './form-pages.ts'
+import { registrationsPage } from './registrations-page.ts'
+
+export interface ModerationPagesDeps {
+  readonly operate: Operate
+  readonly hasMail: boolean
+}
+
+export function moderationPages(router: Router, pages: PageResponder, deps: ModerationPagesDeps): void {
+  leadFromPeerTubesPaths(router)
+  abusesPages(router, pages, deps)
+  registrationsPage(router, pages, deps)
+}
+
+const ELSEWHERE_IN_PEERTUBE: Readonly<Record<string, string>> = {
+  '/admin/moderation': ABUSES,
+  '/admin/moderation/registrations/list': '/admin/moderation/registrations'
+}
+
+/** Links in mails and bookmarks of PeerTube's. A report is searched there by its number: `?search=#12`. */
+function leadFromPeerTubesPaths(router: Router): void {
+  for (const [path, to] of Object.entries(ELSEWHERE_IN_PEERTUBE)) router.get(path, (_req, res) => res.redirect(302, to))
+  router.get(`${ABUSES}/list`, (req, res) => {
+    const [, id] = /^#(\d+)$/.exec(String(req.query['search'] ?? '')) ?? []
+    res.redirect(302, id ? `${ABUSES}/${id}` : ABUSES)
+  })
+}

@@ -15,8 +15,8 @@ interface Props {
 const PLACES: Readonly<Record<AttentionKind, string>> = {
   setup: PATHS.adminSetup,
   disk: PATHS.adminStorage,
-  registrations: '/admin/moderation/registrations/list',
-  abuses: '/admin/moderation/abuses/list',
+  registrations: PATHS.registrations,
+  abuses: PATHS.reports,
   jobs: `${PATHS.adminJobs}?state=failed`,
   peers: PATHS.federation,
   inbox: PATHS.federation,

@@ -32,7 +32,11 @@ export function adminConfig(router: Router, pages: PageResponder, deps: AdminCon
   for (const address of ['/admin/config', '/admin/config/:section'])
     adminPage(router, pages, address, {
       load: async req => pageOf(sectionOf(req), await writtenNow(deps, sectionOf(req)), { outcome: outcomeOf(req) }),
-      act: (form, viewer, req) => act(deps, sectionOf(req), ...[form, viewer])
+      async act(form, viewer, req) {
+        const answer = await act(deps, sectionOf(req), ...[form, viewer])
+        if (typeof answer !== 'object') return answer
+        return { page: answer, isFaulty: answer.fields.some(field => field.isFaulty) }
+      }
     })
 }
 

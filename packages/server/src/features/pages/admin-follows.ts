@@ -53,7 +53,7 @@ async function follow(deps: AdminFollowsDeps, typed: string, ...[by, req]: [stri
     return 'asked' as const
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return { ...(await load(deps, req)), typed, isFaulty: true }
+    return { page: { ...(await load(deps, req)), typed, isFaulty: true }, isFaulty: true }
   }
 }
 

@@ -10,7 +10,14 @@ export type Form = Readonly<Record<string, unknown>>
 interface AdminPageRoutes {
   readonly load: (req: Request) => Promise<Page>
   /** Does what a form says; the outcome is told on the page, at the address that it came from. @throws AppError */
-  readonly act?: (form: Form, viewer: Viewer, req: Request) => Promise<AdminOutcome | Page>
+  readonly act?: (form: Form, viewer: Viewer, req: Request) => Promise<AdminOutcome | Shown>
+}
+
+/** The page again, instead of an outcome. */
+interface Shown {
+  readonly page: Page
+  /** What was sent cannot be taken. */
+  readonly isFaulty: boolean
 }
 
 export function adminPage(router: Router, pages: PageResponder, address: string, { load, act }: AdminPageRoutes): void {
@@ -21,7 +28,7 @@ export function adminPage(router: Router, pages: PageResponder, address: string,
   router.post(address, urlencoded({ extended: false, limit: '1mb' }), async (req: Request, res: Response) => {
     if (!isAdministrator(req, res)) return
     const answer = await act((req.body ?? {}) as Form, viewerOf(res)!, req)
-    if (typeof answer === 'object') return pages.respond(req, res, answer, 400)
+    if (typeof answer === 'object') return pages.respond(req, res, answer.page, answer.isFaulty ? 400 : 200)
     const query = new URLSearchParams(req.originalUrl.split('?')[1])
     query.set('done', answer)
     res.redirect(303, `${req.path}?${query}`)

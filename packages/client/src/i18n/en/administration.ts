@@ -59,7 +59,7 @@ export const administration = {
   'attention.inbox.do': 'See them',
   'attention.mail': 'This server cannot send mail',
   'attention.mail.why':
-    'Nobody can replace a forgotten password, and addresses are not checked. Set COLOMBIER_SMTP_URL where the server is started, then start it again.',
+    'Nobody can replace a forgotten password, and addresses are not checked. Set COLOMBIER_SMTP where the server is started, then start it again.',
   'attention.mail.do': 'See the settings',
   'jobs.title': 'Jobs',
   'jobs.intro':

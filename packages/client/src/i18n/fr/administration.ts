@@ -68,7 +68,7 @@ export const administration: Translated<typeof source> = {
   'attention.inbox.do': 'Les voir',
   'attention.mail': 'Ce serveur ne peut pas envoyer de courriel',
   'attention.mail.why':
-    'Personne ne peut remplacer un mot de passe oublié, et les adresses ne sont pas vérifiées. Définissez COLOMBIER_SMTP_URL là où le serveur est lancé, puis relancez-le.',
+    'Personne ne peut remplacer un mot de passe oublié, et les adresses ne sont pas vérifiées. Définissez COLOMBIER_SMTP là où le serveur est lancé, puis relancez-le.',
   'attention.mail.do': 'Voir les réglages',
   'jobs.title': 'Tâches',
   'jobs.intro':

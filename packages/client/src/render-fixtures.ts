@@ -275,6 +275,7 @@ export const pages: Page[] = [
   { kind: 'account-link', step: 'reset', outcome: null },
   { kind: 'account-link', step: 'verify', outcome: 'bad-link' },
   { kind: 'upload', maxSizeBytes: 5e9 },
+  { kind: 'my-videos', isDeleted: true, videos: [], total: 0, page: 1, pageSize: 24 },
   { kind: 'my-videos', videos: [{ ...video, watchPath: '/w/x', transcoding: null }], total: 1, page: 1, pageSize: 24 },
   { kind: 'accessibility' },
   {

@@ -166,6 +166,8 @@ export type Page =
   | { readonly kind: 'upload'; readonly maxSizeBytes: number }
   | {
       readonly kind: 'my-videos'
+      /** One was just deleted. */
+      readonly isDeleted?: boolean
       readonly videos: readonly (VideoCard & { readonly transcoding: TranscodingStatus | null })[]
       readonly total: number
       readonly page: number

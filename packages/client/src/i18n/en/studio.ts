@@ -26,6 +26,7 @@ export const studio = {
   'edit.tab.chapters': 'Chapters',
   'edit.tab.delete': 'Delete',
   'edit.save': 'Save',
+  'mine.isDeleted': 'The film is deleted.',
   'edit.done.saved': 'Your changes are saved.',
   'edit.done.captionAdded': 'The captions are added.',
   'edit.done.captionRemoved': 'The captions are removed.',

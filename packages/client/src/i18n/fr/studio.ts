@@ -28,6 +28,7 @@ export const studio: Translated<typeof source> = {
   'edit.tab.chapters': 'Chapitres',
   'edit.tab.delete': 'Supprimer',
   'edit.save': 'Enregistrer',
+  'mine.isDeleted': 'Le film est supprimé.',
   'edit.done.saved': 'Vos modifications sont enregistrées.',
   'edit.done.captionAdded': 'Les sous-titres sont ajoutés.',
   'edit.done.captionRemoved': 'Les sous-titres sont retirés.',

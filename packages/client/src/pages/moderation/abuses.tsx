@@ -71,5 +71,5 @@ export function AbuseLine({ abuse }: { abuse: AdminAbuse }) {
 const kindOf = ({ video, comment }: AdminAbuse) => (video ? 'video' : comment ? 'comment' : 'account')
 
 export function titleOf({ id, video, comment, flaggedAccount }: AdminAbuse): string {
-  return video?.name ?? (comment?.text ? `“${comment.text.slice(0, 80)}”` : (flaggedAccount?.displayName ?? `#${id}`))
+  return video?.name ?? (comment?.text ? comment.text.slice(0, 80) : (flaggedAccount?.displayName ?? `#${id}`))
 }

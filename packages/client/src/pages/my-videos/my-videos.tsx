@@ -1,6 +1,7 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { MyVideoList, type MyVideoListProps } from '../../features/videos/my-video-list.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
 
@@ -13,8 +14,16 @@ export function myVideosView(page: PageOf<'my-videos'>, context: ViewContext): V
     isHidden: true,
     frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
-    content:
-      page.videos.length > 0 ? <MyVideos page={page} context={context} data={data} /> : <None context={context} />,
+    content: (
+      <>
+        {page.isDeleted && (
+          <Notice tone="calm" role="status">
+            <p>{t('mine.isDeleted')}</p>
+          </Notice>
+        )}
+        {page.videos.length > 0 ? <MyVideos page={page} context={context} data={data} /> : <None context={context} />}
+      </>
+    ),
     ...(page.videos.length > 0 && {
       browser: {
         entry: 'src/app/my-videos.tsx',

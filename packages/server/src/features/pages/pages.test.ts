@@ -148,7 +148,13 @@ test('a video in a list leads to its page', async () => {
 
 test("one's own videos are one's own", async () => {
   const { page, context } = await bench.show('/my-library/videos?page=2', { authorization: 'bob' })
-  expect(page).toMatchObject({ kind: 'my-videos', total: 30, page: 2, videos: [{ transcoding: null }] })
+  expect(page).toMatchObject({
+    kind: 'my-videos',
+    isDeleted: false,
+    total: 30,
+    page: 2,
+    videos: [{ transcoding: null }]
+  })
   expect(context.user).toEqual({
     ...{ username: 'bob', displayName: 'The bob', isAdministrator: false, isModerator: false, channels: [] }
   })

@@ -152,7 +152,7 @@ async function myVideosPage(deps: PagesDeps, req: Request, viewer: Viewer): Prom
   const videos = await Promise.all(
     data.map(async video => ({ ...toCard(video), transcoding: await deps.findTranscoding(video.uuid) }))
   )
-  return { kind: 'my-videos', videos, total, page, pageSize: PAGE_SIZE }
+  return { kind: 'my-videos', isDeleted: req.query['done'] === 'deleted', videos, total, page, pageSize: PAGE_SIZE }
 }
 
 /** Watch or embed: GET shows the video, POST carries the password of a protected one. */

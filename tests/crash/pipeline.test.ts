@@ -1,4 +1,7 @@
-/** kill -9 at twelve points of the way from a file to a video, on one server that goes on through all of them. */
+/**
+ * kill -9 at seven points of the way from a file to a video (twelve with COLOMBIER_TESTS=whole), on one server that goes
+ * on through all of them.
+ */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +12,7 @@ import { type Api, signIn } from '../support/api.ts'
 import { makeClip } from '../support/clip.ts'
 import { waitUntilGone } from '../support/processes.ts'
 import { type RunningTestServer, startTestServer } from '../support/start-server.ts'
+import { IS_WHOLE } from '../support/whole-run.ts'
 import { type Moment, reach } from './moments.ts'
 import { killVictim, type Victim } from './victims.ts'
 import { type Expected, expectNoStrayFiles, expectWholeVideo, openServersDatabase } from './whole.ts'
@@ -41,14 +45,22 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 }, PATIENCE_MS)
 
-test.each<[Moment, Victim]>([
+const MOMENTS: readonly [Moment, Victim][] = [
   ['answered', 'server'],
-  ['probing', 'transcoder'],
   ['encoding', 'ffmpeg'],
-  ['encoding', 'postmaster'],
   ['first segments', 'server'],
   ['packaging', 'transcoder']
-])(
+]
+const MORE_MOMENTS: readonly [Moment, Victim][] = [
+  ['probing', 'transcoder'],
+  ['encoding', 'postmaster']
+]
+const DELETIONS: readonly [Moment, Victim][] = [
+  ['first segments', 'server'],
+  ['answered', 'postmaster']
+]
+
+test.each<[Moment, Victim]>([...MOMENTS, ...(IS_WHOLE ? MORE_MOMENTS : [])])(
   'the moment: %s, killed: %s',
   async (moment, victim) => {
     const name = `${moment}, ${victim}`
@@ -64,7 +76,7 @@ test.each<[Moment, Victim]>([
   PATIENCE_MS
 )
 
-test.each<Victim>(['server', 'postmaster'])(
+test.each<Victim>(IS_WHOLE ? ['server', 'postmaster'] : ['server'])(
   'an upload in parts goes on from where it was, killed: %s',
   async victim => {
     const name = `parts, ${victim}`
@@ -90,7 +102,7 @@ test.each<Victim>(['server', 'postmaster'])(
   PATIENCE_MS
 )
 
-test.each<Victim>(['server', 'postmaster'])(
+test.each<Victim>(IS_WHOLE ? ['server', 'postmaster'] : ['postmaster'])(
   'an upload whose last answer is lost is one video, killed: %s',
   async victim => {
     const name = `last answer, ${victim}`
@@ -111,10 +123,7 @@ test.each<Victim>(['server', 'postmaster'])(
   PATIENCE_MS
 )
 
-test.each<[Moment, Victim]>([
-  ['first segments', 'server'],
-  ['answered', 'postmaster']
-])(
+test.each<[Moment, Victim]>(IS_WHOLE ? DELETIONS : DELETIONS.slice(0, 1))(
   'a deletion is done wholly or can be asked for again; the moment: %s, killed: %s',
   async (moment, victim) => {
     const uuid = await api.upload(clip, { name: `deleted, ${victim}` })
@@ -138,7 +147,7 @@ test(
     await server.stop()
     expect(await waitUntilGone(server.dataFolder, 2_000)).toEqual([])
     await server.start()
-    expect(answered).toHaveLength(10)
+    expect(answered).toHaveLength(IS_WHOLE ? 10 : 6)
     for (const expected of answered) await expectWholeVideo(db, api, expected)
     const { rows } = await db.query<{ count: number }>('SELECT count(*) FROM video')
     expect(rows[0]?.count).toBe(answered.length)

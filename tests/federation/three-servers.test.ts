@@ -1,6 +1,7 @@
 /**
- * Three of our servers that tell each other hundreds of things (2,000 and more with COLOMBIER_TESTS=whole), while they are killed, the lines between them break,
- * and their clocks are ten minutes apart: in the end all three know the same, and each thing once.
+ * Three of our servers that tell each other hundreds of things (2,000 and more with COLOMBIER_TESTS=whole), while they
+ * are killed, the lines between them break, and their clocks are ten minutes apart: in the end all three know the same,
+ * and each thing once.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,14 +10,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { makeClip } from '../support/clip.ts'
 import { countUnderWay, type NetworkServer, startNetworkServer } from '../support/network.ts'
+import { IS_WHOLE } from '../support/whole-run.ts'
 import { type Deed, Doer } from './deeds.ts'
 import { type Knowledge, knowledgeOf } from './knowledge.ts'
 
 const TEN_MINUTES_MS = 600_000
-const IS_WHOLE = process.env['COLOMBIER_TESTS'] === 'whole'
-const ACTIVITIES = IS_WHOLE ? 2000 : 600
+const ACTIVITIES = IS_WHOLE ? 2000 : 350
 /** Each is told to two other servers at least, besides what they have to say of it. */
-const DEEDS_EACH = IS_WHOLE ? 360 : 120
+const DEEDS_EACH = IS_WHOLE ? 360 : 70
 const PATIENCE_MS = 240_000
 const SHAKE_EVERY_MS = 1500
 const NUMBERS_MS = 100_000

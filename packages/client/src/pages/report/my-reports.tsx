@@ -122,7 +122,9 @@ function MyReport({ page: { report, messages, isNew, refused } }: { page: PageOf
         <MessageForm path={`${PATHS.myReports}/${report.id}`} refused={refused} />
       </section>
       <p>
-        <a href={PATHS.myReports}>{t('reports.all')}</a>
+        <a class="reports-all" href={PATHS.myReports}>
+          {t('reports.all')}
+        </a>
       </p>
     </article>
   )

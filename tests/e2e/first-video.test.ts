@@ -34,7 +34,8 @@ test(
     await member.page.getByLabel('Publier seulement quand toutes les qualités sont prêtes').uncheck()
     await member.page.getByRole('button', { name: 'Envoyer', exact: true }).click()
     const watchLink = member.page.getByRole('link', { name: 'Regarder la vidéo' })
-    await watchLink.waitFor()
+    // Its first piece has to be made.
+    await watchLink.waitFor({ timeout: PATIENCE_MS / 2 })
     const path = await watchLink.getAttribute('href')
 
     const viewer = await openPage(browser, server.origin)

@@ -15,27 +15,37 @@ export interface Fetch {
   readonly expected: Buffer
 }
 
-const FETCH_MS = 100_000
+/** Transmission leaves a peer alone for minutes when the first connection did not come about: it is started anew then. */
+const TRY_MS = 25_000
+const TRIES = 7
 const WEBTORRENT = new URL('./webtorrent-client.mjs', import.meta.url).pathname
 
 /** Ends when the file is there byte for byte. @throws Error with the client's words when it does not get there. */
-export async function fetchWith(client: Client, { torrentPath, folder, expected }: Fetch): Promise<void> {
+export async function fetchWith(client: Client, fetch: Fetch): Promise<void> {
+  let said = ''
+  for (let time = 1; time <= TRIES; time++) {
+    const tried = await tryWith(client, fetch)
+    if (tried.isThere) return
+    said = tried.said
+  }
+  throw new Error(`${client} did not get the file:\n${said.slice(-3000)}`)
+}
+
+async function tryWith(client: Client, { torrentPath, folder, expected }: Fetch) {
   const into = await mkdtemp(join(folder, `${client}-`))
   const process = await COMMANDS[client](torrentPath, into)
   let said = ''
-  process.stdout?.on('data', chunk => {
-    said += chunk
-  })
-  process.stderr?.on('data', chunk => {
-    said += chunk
-  })
+  for (const stream of [process.stdout, process.stderr])
+    stream?.on('data', chunk => {
+      said += chunk
+    })
   try {
-    const end = performance.now() + FETCH_MS
+    const end = performance.now() + TRY_MS
     while (performance.now() < end) {
-      if (await holds(into, expected)) return
+      if (await holds(into, expected)) return { isThere: true, said }
       await sleep(200)
     }
-    throw new Error(`${client} did not get the file:\n${said.slice(-3000)}`)
+    return { isThere: false, said }
   } finally {
     process.kill('SIGKILL')
   }

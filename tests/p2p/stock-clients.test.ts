@@ -4,6 +4,8 @@ import { type Engine, openEngine } from '../../packages/server/src/platform/torr
 import { fetchWith } from './clients.ts'
 import { type SmallInstance, type SmallVideo, startSmallInstance } from './small-instance.ts'
 
+const PATIENCE_MS = 200_000
+
 let instance: SmallInstance
 let video: SmallVideo
 let seeder: Engine
@@ -23,11 +25,15 @@ afterAll(async () => {
   await instance.close()
 })
 
-test.each(['aria2', 'transmission'] as const)('%s gets it from the web seed alone', async client => {
-  const torrentPath = await video.torrentWith({ webSeed: true, trackers: [] })
-  await fetchWith(client, { torrentPath, folder: instance.folder, expected: video.bytes })
-  expect(instance.sentBytes).toBeGreaterThanOrEqual(video.bytes.length)
-})
+test.each(['aria2', 'transmission'] as const)(
+  '%s gets it from the web seed alone',
+  async client => {
+    const torrentPath = await video.torrentWith({ webSeed: true, trackers: [] })
+    await fetchWith(client, { torrentPath, folder: instance.folder, expected: video.bytes })
+    expect(instance.sentBytes).toBeGreaterThanOrEqual(video.bytes.length)
+  },
+  PATIENCE_MS
+)
 
 test('our seeder announces itself', async () => {
   const { infoHash, mediaPath, torrentPath, bytes } = video
@@ -45,9 +51,13 @@ test.each([
   ['aria2', 'http'],
   ['transmission', 'http'],
   ['webtorrent', 'ws']
-] as const)('%s gets it from our seeder alone, met by %s', async (client, tracker) => {
-  const before = given
-  const torrentPath = await video.torrentWith({ webSeed: false, trackers: [tracker] })
-  await fetchWith(client, { torrentPath, folder: instance.folder, expected: video.bytes })
-  await vi.waitFor(() => expect(given - before).toBeGreaterThanOrEqual(video.bytes.length), { timeout: 10_000 })
-})
+] as const)(
+  '%s gets it from our seeder alone, met by %s',
+  async (client, tracker) => {
+    const before = given
+    const torrentPath = await video.torrentWith({ webSeed: false, trackers: [tracker] })
+    await fetchWith(client, { torrentPath, folder: instance.folder, expected: video.bytes })
+    await vi.waitFor(() => expect(given - before).toBeGreaterThanOrEqual(video.bytes.length), { timeout: 10_000 })
+  },
+  PATIENCE_MS
+)

@@ -61,9 +61,6 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     listActorChannels: async () => ({ total: 0, data: [] }),
     listActorPlaylists: async () => ({ total: 0, data: [] }),
     isSubscribed: async () => false,
-    operate: async (_at, id) => {
-      throw new AppError('not_found', `No ${id} here`)
-    },
     findActor: async () => {
       throw new AppError('not_found', 'Account not found')
     },

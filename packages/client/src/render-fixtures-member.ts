@@ -19,14 +19,15 @@ export function memberPages(hostile: string): Page[] {
     ...{ kind: 'my-settings', user, feedPath: '/feeds/x', outcome: null, fault: null, typed: {} },
     sessions: [session, { ...session, id: 2, currentSession: false, loginDevice: '' }],
     exports: [
-      { id: 1, state: 4, downloadUrl: null },
-      { id: 2, state: 3, downloadUrl: '/x' }
+      { id: 1, state: 'failed', downloadUrl: null },
+      { id: 2, state: 'completed', downloadUrl: '/x' }
     ]
   }
   return [
     settings,
     { ...settings, outcome: 'saved' },
-    { ...settings, fault: { form: 'delete', name: 'unconfirmed' }, typed: { displayName: hostile } },
+    { ...settings, exports: [], fault: { form: 'profile', name: 'invalid', fields: ['description'] } },
+    { ...settings, fault: { form: 'delete', name: 'unconfirmed', fields: [] }, typed: { displayName: hostile } },
     { ...LIST, kind: 'my-list', list: 'history', items: [{ ...item, act: 'forget' }] },
     { ...LIST, kind: 'my-list', list: 'subscriptions', items: [], total: 0 },
     { ...LIST, kind: 'my-list', list: 'mutes', isFaulty: true, items: [{ ...item, act: 'unmute-account' }] },

@@ -168,8 +168,7 @@ const EDIT_VALUES = {
 }
 const OUTCOME = {
   done: 'report-accepted',
-  fault: { form: 'accept', id: '3', kind: 'invalid', fields: [], values: { moderationResponse: hostile } },
-  question: null
+  fault: { form: 'accept', id: '3', kind: 'invalid', fields: [], values: { moderationResponse: hostile } }
 } as const
 const ABUSE = {
   ...{ id: 3, reason: hostile, predefinedReasons: ['privacy'], flaggedAccount: actor, reporterAccount: actor },
@@ -180,7 +179,7 @@ const ABUSE = {
     ...{ deleted: false, blacklisted: false, thumbnailPath: null, channel: null, countReports: 1, nthReport: 1 }
   }
 }
-const CHOICE = { state: '1', predefinedReason: '', filter: '', videoIs: '', search: hostile } as const
+const CHOICE = { state: '1', search: hostile } as const
 
 export const pages: Page[] = [
   { kind: 'abuses', outcome: OUTCOME, choice: CHOICE, abuses: [ABUSE], total: 1, page: 1, pageSize: 24 },

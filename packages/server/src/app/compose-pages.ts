@@ -21,8 +21,8 @@ import {
 import { listFailures, listPeers, replayFailure, retryNow } from '../federation/index.ts'
 import { composeActorPages } from './compose-actor-pages.ts'
 import { composeBrowsing, withTotal } from './compose-browsing.ts'
+import { composeCall } from './compose-call.ts'
 import type { Peers } from './compose-federation.ts'
-import { composeOperate } from './compose-operate.ts'
 import type { Parts } from './compose-parts.ts'
 import { composeReports } from './compose-reports.ts'
 import { composeRunning } from './compose-running.ts'
@@ -52,8 +52,8 @@ export async function composePages(
     ...composeActorPages(parts),
     administration: composeRunning(parts, settleWishesSoon),
     ...composeReports(parts),
-    ...composeStudio(parts, api),
-    ...{ operate: composeOperate(parts, api), hasMail: parts.hasMail },
+    ...composeStudio(parts),
+    call: composeCall(parts, api),
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),

@@ -1,4 +1,5 @@
 /** What a member has for themselves: settings, and the lists that are theirs. */
+import type { WORK_STATE } from './archives.ts'
 import type { TokenSession } from './token-sessions.ts'
 import type { MyUser } from './users.ts'
 
@@ -6,12 +7,23 @@ export const MEMBER_OUTCOMES = ['saved', 'ended', 'renewed', 'removed', 'read', 
 export type MemberOutcome = (typeof MEMBER_OUTCOMES)[number]
 
 export const MEMBER_FORMS = [
-  ...(['profile', 'email', 'password', 'watching', 'notices', 'session', 'feed', 'export', 'delete'] as const)
+  ...([
+    'profile',
+    'email',
+    'password',
+    'watching',
+    'notices',
+    'session',
+    'feed',
+    'export',
+    'export-delete',
+    'delete'
+  ] as const)
 ] as const
 export type MemberForm = (typeof MEMBER_FORMS)[number]
 
 /** `unconfirmed`: the name that was typed is not theirs. */
-export type MemberFault = 'invalid' | 'password' | 'taken' | 'unconfirmed' | 'refused'
+export type MemberFault = 'invalid' | 'password' | 'taken' | 'unconfirmed' | 'refused' | 'gone'
 
 export interface SettingsPage {
   readonly kind: 'my-settings'
@@ -19,9 +31,14 @@ export interface SettingsPage {
   readonly sessions: readonly TokenSession[]
   /** Addresses of feeds that open with a secret. */
   readonly feedPath: string
-  readonly exports: readonly { readonly id: number; readonly state: number; readonly downloadUrl: string | null }[]
+  readonly exports: readonly {
+    readonly id: number
+    readonly state: keyof typeof WORK_STATE
+    readonly downloadUrl: string | null
+  }[]
   readonly outcome: MemberOutcome | null
-  readonly fault: { readonly form: MemberForm; readonly name: MemberFault } | null
+  /** With the names of the fields at fault, where they are known. */
+  readonly fault: { readonly form: MemberForm; readonly name: MemberFault; readonly fields: readonly string[] } | null
   /** What was typed into a form that is shown again. */
   readonly typed: Readonly<Record<string, string>>
 }

@@ -9,10 +9,8 @@ export const DEEDS = [
   'report-accepted',
   'report-rejected',
   'report-reopened',
-  'report-noted',
   'report-answered',
   'report-deleted',
-  'message-deleted',
   'account-made',
   'account-refused',
   'registration-forgotten',
@@ -41,17 +39,10 @@ export interface FormFault {
   readonly values: Readonly<Record<string, string>>
 }
 
-/** Something done to many things at once waits for a yes. */
-export interface Question {
-  readonly form: string
-  readonly ids: readonly string[]
-}
-
 /** What a page says of the form that was just sent. */
 export interface FormOutcome {
   readonly done: Deed | null
   readonly fault: FormFault | null
-  readonly question: Question | null
 }
 
 interface Listed {
@@ -62,9 +53,6 @@ interface Listed {
 
 export const AbusesChoice = z.object({
   state: z.enum(['1', '2', '3', 'all']).catch('1'),
-  predefinedReason: z.string().max(40).catch(''),
-  filter: z.enum(['', 'video', 'comment', 'account']).catch(''),
-  videoIs: z.enum(['', 'deleted', 'blacklisted']).catch(''),
   search: z.string().trim().max(200).catch('')
 })
 export type AbusesChoice = z.output<typeof AbusesChoice>

@@ -54,6 +54,14 @@ export const moderation: Translated<typeof source> = {
     'Plus personne ici ne voit ses vidéos dans les listes, ni ses commentaires. La personne n’est pas prévenue. Vous pourrez l’annuler.',
   'mod.unmuteAccount': 'Ne plus masquer {name}',
   'mod.unmuteAccount.text': 'Ses vidéos et ses commentaires réapparaissent.',
+  'mod.removeComments': 'Supprimer tous les commentaires de {name}',
+  'mod.removeComments.text':
+    'Tout ce que cette personne a écrit sous les films de ce serveur disparaît. C’est définitif.',
+  'mod.muteServer': 'Masquer le serveur {name} pour tout le monde',
+  'mod.muteServer.text':
+    'Plus personne ici ne voit ses films dans les listes, ni ses commentaires, et plus rien n’en est accepté. Vous pourrez l’annuler.',
+  'mod.unmuteServer': 'Ne plus masquer le serveur {name}',
+  'mod.unmuteServer.text': 'Ses films et ses commentaires réapparaissent.',
   'mod.blockUser': 'Bloquer le compte de {name}',
   'mod.blockUser.text':
     'La personne est déconnectée et ne peut plus se connecter. Ses vidéos restent. Vous pourrez l’annuler.',
@@ -80,10 +88,8 @@ export const moderation: Translated<typeof source> = {
   'mod.done.report-accepted': 'Le signalement est accepté. La personne est prévenue.',
   'mod.done.report-rejected': 'Le signalement est refusé. La personne est prévenue.',
   'mod.done.report-reopened': 'Le signalement est à nouveau en attente.',
-  'mod.done.report-noted': 'La note est gardée.',
   'mod.done.report-answered': 'Votre message est envoyé à la personne qui a signalé.',
   'mod.done.report-deleted': 'Le signalement est supprimé.',
-  'mod.done.message-deleted': 'Le message est supprimé.',
   'mod.done.account-made': 'Le compte est créé.',
   'mod.done.account-refused': 'Le compte est refusé.',
   'mod.done.registration-forgotten': 'La demande est oubliée.',

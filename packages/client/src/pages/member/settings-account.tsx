@@ -1,11 +1,13 @@
 /** Of the settings: where one is signed in, what one takes along, and how one leaves. */
-import { Check, Line, Section, type SettingsProps } from './settings-parts.tsx'
+import { Check, Line, Refusal, Section, type SettingsProps } from './settings-parts.tsx'
 
-export function Sessions({ page, context }: SettingsProps) {
+export function Sessions(props: SettingsProps) {
+  const { page, context } = props
   const { t, dateTime } = context.i18n
   return (
     <section class="panel stack" id="session" aria-labelledby="session-title">
       <h2 id="session-title">{t('settings.sessions')}</h2>
+      <Refusal {...props} forms={['session']} />
       <ul class="member-list">
         {page.sessions.map(({ id, currentSession, loginDevice, lastActivityDate }) => {
           const device = loginDevice || t('settings.unknownDevice')
@@ -53,24 +55,43 @@ export function Feed(props: SettingsProps) {
   )
 }
 
-const FAILED = 4
-
+/** There is one at a time: where there is one, it has to go before the next. */
 export function Exports(props: SettingsProps) {
   const { t } = props.context.i18n
+  if (props.page.exports.length > 0) return <Archives {...props} />
   return (
     <Section {...props} form="export" submit={t('settings.exportAsk')}>
       <p class="quiet">{t('settings.exportText')}</p>
-      {props.page.exports.map(({ id, state, downloadUrl }) => (
-        <p key={id}>
-          {downloadUrl ? (
-            <a href={downloadUrl}>{t('settings.exportGet')}</a>
-          ) : (
-            t(state === FAILED ? 'settings.export.failed' : 'settings.export.waiting')
-          )}
-        </p>
-      ))}
       <Check name="withVideoFiles" label={t('settings.exportVideos')} checked={false} />
     </Section>
+  )
+}
+
+function Archives(props: SettingsProps) {
+  const { t } = props.context.i18n
+  return (
+    <section class="panel stack" id="export" aria-labelledby="export-title">
+      <h2 id="export-title">{t('settings.export')}</h2>
+      <Refusal {...props} forms={['export', 'export-delete']} />
+      {props.page.exports.map(({ id, state, downloadUrl }) => (
+        <form key={id} method="post" action="/my-account/settings#export" class="form">
+          <p>
+            {downloadUrl ? (
+              <a href={downloadUrl}>{t('settings.exportGet')}</a>
+            ) : (
+              t(state === 'failed' ? 'settings.export.failed' : 'settings.export.waiting')
+            )}
+          </p>
+          <p class="quiet">{t('settings.exportOne')}</p>
+          <input type="hidden" name="key" value={String(id)} />
+          <p>
+            <button type="submit" class="button" name="do" value="export-delete">
+              {t('settings.exportDelete')}
+            </button>
+          </p>
+        </form>
+      ))}
+    </section>
   )
 }
 

@@ -2,6 +2,7 @@ import type { MemberForm } from '@colombier/server/contract'
 import type { ComponentChildren } from 'preact'
 import type { PageOf, ViewContext } from '../../document/view.ts'
 import type { MessageKey } from '../../i18n/en.ts'
+import { Field, tied } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 export interface SettingsProps {
@@ -10,7 +11,7 @@ export interface SettingsProps {
 }
 
 interface SectionProps extends SettingsProps {
-  readonly form: Exclude<MemberForm, 'session'>
+  readonly form: Exclude<MemberForm, 'session' | 'export-delete'>
   readonly submit: string
   readonly danger?: boolean
   readonly children: ComponentChildren
@@ -19,15 +20,10 @@ interface SectionProps extends SettingsProps {
 /** A heading, a form of its own, and why it was refused. */
 export function Section({ form, submit, danger, children, page, context }: SectionProps) {
   const { t } = context.i18n
-  const { fault } = page
   return (
     <section class="panel stack" id={form} aria-labelledby={`${form}-title`}>
       <h2 id={`${form}-title`}>{t(`settings.${form}` as MessageKey)}</h2>
-      {fault?.form === form && (
-        <Notice tone="fault" role="alert">
-          <p>{t(`member.fault.${fault.name}`)}</p>
-        </Notice>
-      )}
+      <Refusal forms={[form]} page={page} context={context} />
       <form method="post" action={`/my-account/settings#${form}`} class="form">
         {children}
         <p>
@@ -40,6 +36,25 @@ export function Section({ form, submit, danger, children, page, context }: Secti
   )
 }
 
+/** Why one of these forms was refused, if it was. */
+export function Refusal({
+  forms,
+  page: { fault },
+  context
+}: SettingsProps & { readonly forms: readonly MemberForm[] }) {
+  if (!fault || !forms.includes(fault.form)) return null
+  return (
+    <Notice tone="fault" role="alert">
+      <p>{context.i18n.t(`member.fault.${fault.name}`)}</p>
+    </Notice>
+  )
+}
+
+/** Said beside a field that was refused. */
+export function faultAt({ page: { fault }, context }: SettingsProps, form: MemberForm, name: string) {
+  return fault?.form === form && fault.fields.includes(name) ? context.i18n.t('member.fault.field') : undefined
+}
+
 interface LineProps {
   readonly id?: string
   readonly name: string
@@ -47,14 +62,16 @@ interface LineProps {
   readonly type?: 'text' | 'email' | 'password'
   readonly value?: string
   readonly autocomplete?: string
+  readonly hint?: string
+  readonly fault?: string | undefined
 }
 
-export function Line({ id, name, label, type = 'text', value = '', autocomplete = 'off' }: LineProps) {
+export function Line({ id: given, name, label, type = 'text', value = '', autocomplete = 'off', ...about }: LineProps) {
+  const id = given ?? name
   return (
-    <div class="field">
-      <label for={id ?? name}>{label}</label>
-      <input {...{ id: id ?? name, name, type: type as 'text', value, autocomplete, maxLength: 255 }} required />
-    </div>
+    <Field id={id} label={label} {...about}>
+      <input {...tied(id, about)} {...{ name, type: type as 'text', value, autocomplete, maxLength: 255 }} required />
+    </Field>
   )
 }
 
@@ -67,8 +84,7 @@ interface ChoiceProps {
 
 export function Choice({ name, label, value, options }: ChoiceProps) {
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
+    <Field id={name} label={label}>
       <select id={name} name={name}>
         {options.map(([option, words]) => (
           <option key={option} value={option} selected={option === value}>
@@ -76,7 +92,7 @@ export function Choice({ name, label, value, options }: ChoiceProps) {
           </option>
         ))}
       </select>
-    </div>
+    </Field>
   )
 }
 

@@ -1,7 +1,8 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { Field, tied } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { DeleteAccount, Exports, Feed, Sessions } from './settings-account.tsx'
-import { Check, Choice, Line, Section, type SettingsProps } from './settings-parts.tsx'
+import { Check, Choice, faultAt, Line, Section, type SettingsProps } from './settings-parts.tsx'
 
 export function settingsView(page: PageOf<'my-settings'>, context: ViewContext): View {
   const title = context.i18n.t('settings.title')
@@ -39,25 +40,26 @@ function Settings(props: SettingsProps) {
 function Profile(props: SettingsProps) {
   const { t } = props.context.i18n
   const { user, typed } = props.page
+  const description = { hint: t('settings.descriptionHint'), fault: faultAt(props, 'profile', 'description') }
   return (
     <Section {...props} form="profile" submit={t('settings.save')}>
       <Line
         name="displayName"
         label={t('settings.displayName')}
         value={typed['displayName'] ?? user.account.displayName}
+        fault={faultAt(props, 'profile', 'displayName')}
       />
-      <div class="field">
-        <label for="description">{t('settings.description')}</label>
-        <textarea id="description" name="description" rows={4} maxLength={1000}>
+      <Field id="description" label={t('settings.description')} {...description}>
+        <textarea {...tied('description', description)} name="description" rows={4} maxLength={1000}>
           {typed['description'] ?? user.account.description ?? ''}
         </textarea>
-      </div>
+      </Field>
     </Section>
   )
 }
 
 function Watching(props: SettingsProps) {
-  const { t, locale } = props.context.i18n
+  const { t } = props.context.i18n
   const { user } = props.page
   return (
     <Section {...props} form="watching" submit={t('settings.save')}>
@@ -66,12 +68,14 @@ function Watching(props: SettingsProps) {
         options={(['display', 'blur', 'do_not_list'] as const).map(one => [one, t(`settings.nsfw.${one}`)])}
       />
       <Choice
-        {...{ name: 'language', label: t('settings.language'), value: locale }}
+        {...{ name: 'language', label: t('settings.language'), value: '' }}
         options={[
+          ['', t('settings.languageKept')],
           ['fr', 'Français'],
           ['en', 'English']
         ]}
       />
+      {user.p2pEnabled && <input type="hidden" name="p2p-was" value="yes" />}
       <Check name="p2p" label={t('settings.p2p')} hint={t('settings.p2pHint')} checked={user.p2pEnabled} />
       <Check
         {...{ name: 'history', label: t('settings.history'), hint: t('settings.historyHint') }}
@@ -115,6 +119,7 @@ function Email(props: SettingsProps) {
         type="email"
         label={t('settings.newEmail')}
         value={typed['email'] ?? ''}
+        fault={faultAt(props, 'email', 'email')}
         autocomplete="email"
       />
       <Line
@@ -129,12 +134,14 @@ function Password(props: SettingsProps) {
   const { t } = props.context.i18n
   return (
     <Section {...props} form="password" submit={t('settings.change')}>
+      <p class="quiet">{t('settings.passwordHint')}</p>
       <Line
         {...{ name: 'currentPassword', type: 'password', label: t('settings.currentPassword') }}
         autocomplete="current-password"
       />
       <Line
         {...{ id: 'new-password', name: 'password', type: 'password', label: t('settings.newPassword') }}
+        fault={faultAt(props, 'password', 'password')}
         autocomplete="new-password"
       />
     </Section>

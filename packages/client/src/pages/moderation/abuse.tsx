@@ -132,8 +132,8 @@ function Messages({ page, context: { i18n } }: Props) {
   )
 }
 
-function Deeds({ page, context: { i18n } }: Props) {
-  const { t } = i18n
+function Deeds({ page, context }: Props) {
+  const { t } = context.i18n
   const { abuse, outcome, user, isMuted } = page
   const { video, comment, flaggedAccount: flagged } = abuse
   const handle = flagged ? `${flagged.name}@${flagged.host}` : ''
@@ -168,6 +168,14 @@ function Deeds({ page, context: { i18n } }: Props) {
           )}
         />
       )}
+      {flagged && <DeedForm {...deed('remove-comments', handle, 'removeComments', name)} isDanger />}
+      {flagged && new URL(context.origin).host !== flagged.host && (
+        <DeedForm
+          {...(page.isServerMuted
+            ? deed('unmute-server', flagged.host, 'unmuteServer', flagged.host)
+            : deed('mute-server', flagged.host, 'muteServer', flagged.host))}
+        />
+      )}
       {user?.blocked && <DeedForm {...deed('unblock-user', String(user.id), 'unblockUser', name)} />}
       {user && !user.blocked && (
         <DeedForm {...deed('block-user', String(user.id), 'blockUser', name)} isDanger>
@@ -185,6 +193,9 @@ type DeedKey =
   | 'unblockVideo'
   | 'deleteVideo'
   | 'muteAccount'
+  | 'removeComments'
+  | 'muteServer'
+  | 'unmuteServer'
   | 'unmuteAccount'
   | 'blockUser'
   | 'unblockUser'

@@ -45,7 +45,6 @@ export function DeedForm({ form, id, title, text, isDanger, outcome, children }:
       <form class="form" method="post">
         <input type="hidden" name="form" value={form} />
         <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="sure" value="yes" />
         <p>{text}</p>
         {children}
         <p>

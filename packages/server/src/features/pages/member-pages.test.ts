@@ -48,6 +48,21 @@ test('forms call the operations of the API, and come back with what became of it
   ])
 })
 
+test('what was not touched is not chosen', async () => {
+  await post(SETTINGS, { do: 'watching', nsfwPolicy: 'blur', language: '', 'p2p-was': 'yes', p2p: 'yes' })
+  await post(SETTINGS, { do: 'watching', nsfwPolicy: 'blur', language: 'fr', 'p2p-was': 'yes', history: 'yes' })
+  expect(calls).toEqual([
+    ['putUserInfo', { nsfwPolicy: 'blur', videosHistoryEnabled: false }],
+    ['putUserInfo', { nsfwPolicy: 'blur', language: 'fr', p2pEnabled: false, videosHistoryEnabled: true }]
+  ])
+})
+
+test('an archive makes room for the next one', async () => {
+  const answer = await post(SETTINGS, { do: 'export-delete', key: '5' })
+  expect(answer.headers.get('location')).toBe(`${SETTINGS}?done=removed#export`)
+  expect(calls).toEqual([['deleteUserExport', { userId: '1', id: '5' }]])
+})
+
 test('what is refused is named beside its form, with what was typed', async () => {
   const form = { do: 'email', email: 'new@a.example', currentPassword: 'wrong' }
   const { status, page } = await bench.show(SETTINGS, as('ada'), form)

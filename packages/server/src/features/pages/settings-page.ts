@@ -10,11 +10,12 @@ import {
   NOTIFY,
   type SettingsPage,
   type TokenSession,
-  type UserExport
+  type UserExport,
+  WORK_STATE
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
-import { viewerOf } from '../../platform/http.ts'
+import { InvalidRequest, viewerOf } from '../../platform/http.ts'
 import { type Form, textOf } from './admin-forms.ts'
 import { type At, memberOutcome } from './member-lists.ts'
 import { signedInViewer } from './page-access.ts'
@@ -41,10 +42,16 @@ export function settingsPage(router: Router, pages: PageResponder, { call }: Set
     if (!name) throw new AppError('invalid', 'The form was not filled in as it must be.')
     try {
       const outcome = await FORMS[name](call, { req, res }, form)
-      res.redirect(303, outcome === 'gone' ? '/' : `${ADDRESS}?done=${outcome}#${name}`)
+      res.redirect(
+        303,
+        outcome === 'gone' ? '/' : `${ADDRESS}?done=${outcome}#${name === 'export-delete' ? 'export' : name}`
+      )
     } catch (error) {
       const typed = Object.fromEntries(KEPT.flatMap(key => (key in form ? [[key, textOf(form[key], 2000)]] : [])))
-      await show({ req, res }, { fault: { form: name, name: faultOf(error) }, typed, outcome: null })
+      await show(
+        { req, res },
+        { fault: { form: name, name: faultOf(error), fields: fieldsOf(error) }, typed, outcome: null }
+      )
     }
   })
 }
@@ -58,8 +65,12 @@ function faultOf(error: unknown): MemberFault {
   if (error.code === 'unauthenticated') return 'password'
   if (error.code === 'invalid') return 'invalid'
   if (error.code === 'forbidden') return 'refused'
+  if (error.code === 'not_found') return 'gone'
   throw error
 }
+
+const fieldsOf = (error: unknown) =>
+  error instanceof InvalidRequest ? [...new Set(error.faults.map(({ field }) => field))] : []
 
 type Act = (call: CallOperation, at: At, form: Form) => Promise<MemberOutcome | 'gone'>
 
@@ -76,8 +87,9 @@ const FORMS: Record<MemberForm, Act> = {
   password: change(({ password, currentPassword }) => ({ password, currentPassword })),
   watching: change(form => ({
     nsfwPolicy: form['nsfwPolicy'],
-    language: form['language'],
-    p2pEnabled: form['p2p'] === 'yes',
+    ...(form['language'] !== '' && { language: form['language'] }),
+    // Kept for good once it is said: what was not touched says nothing.
+    ...(form['p2p'] !== form['p2p-was'] && { p2pEnabled: form['p2p'] === 'yes' }),
     videosHistoryEnabled: form['history'] === 'yes'
   })),
   async notices(call, at, form) {
@@ -103,6 +115,10 @@ const FORMS: Record<MemberForm, Act> = {
     await call('requestUserExport', { ...at, params: { userId: idOf(at) }, body })
     return 'export'
   },
+  async 'export-delete'(call, at, form) {
+    await call('deleteUserExport', { ...at, params: { userId: idOf(at), id: textOf(form['key']) } })
+    return 'removed'
+  },
   async delete(call, at, form) {
     if (textOf(form['username']).trim() !== viewerOf(at.res)!.username) throw new Unconfirmed()
     await call('delMe', at)
@@ -111,6 +127,9 @@ const FORMS: Record<MemberForm, Act> = {
 }
 
 const idOf = ({ res }: At) => String(viewerOf(res)!.userId)
+
+const STATES = Object.entries(WORK_STATE) as [keyof typeof WORK_STATE, number][]
+const stateOf = ({ state }: UserExport) => STATES.find(([, id]) => id === state.id)?.[0] ?? 'pending'
 
 async function load(call: CallOperation, at: At): Promise<SettingsPage> {
   const id = idOf(at)
@@ -122,7 +141,7 @@ async function load(call: CallOperation, at: At): Promise<SettingsPage> {
     ...{ kind: 'my-settings', user, sessions: sessions.data, fault: null, typed: {}, outcome: memberOutcome(at.req) },
     feedPath: `/feeds/subscriptions.xml?accountId=${user.account.id}&token=${encodeURIComponent(feedToken)}`,
     exports: exports.data.map(one => ({
-      ...{ id: one.id, state: one.state.id, downloadUrl: one.privateDownloadUrl ?? null }
+      ...{ id: one.id, state: stateOf(one), downloadUrl: one.privateDownloadUrl }
     }))
   }
 }

@@ -49,18 +49,9 @@ function reportForms(operate: Operate): Record<string, Act> {
     accept: decide('accept'),
     reject: decide('reject'),
     reopen: decide('reopen'),
-    async note(sent) {
-      const body = { moderationComment: sent.field('moderationComment') }
-      await operate(sent, 'updateAbuse', { params: paramsOf(sent), body })
-      return 'report-noted'
-    },
     async answer(sent) {
       await operate(sent, 'addAbuseMessage', { params: paramsOf(sent), body: { message: sent.field('message') } })
       return 'report-answered'
-    },
-    async 'delete-message'(sent) {
-      await operate(sent, 'deleteAbuseMessage', { params: { ...paramsOf(sent), messageId: sent.id } })
-      return 'message-deleted'
     },
     async 'delete-report'(sent: Sent) {
       await operate(sent, 'deleteAbuse', { params: paramsOf(sent) })

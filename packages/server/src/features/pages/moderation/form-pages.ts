@@ -13,7 +13,7 @@ import {
   type Page
 } from '../../../contract/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
-import type { OperationRequest } from '../../../platform/call-operation.ts'
+import type { CallOperation, OperationRequest } from '../../../platform/call-operation.ts'
 import { HTTP_STATUS, InvalidRequest } from '../../../platform/http.ts'
 import type { PageResponder } from '../page-responder.ts'
 
@@ -27,15 +27,18 @@ export type Operate = <Id extends OperationId>(
   input?: Pick<OperationRequest, 'params' | 'query' | 'body'>
 ) => Promise<Id extends keyof OperationAnswers ? OperationAnswers[Id] : unknown>
 
-/** What a form sent; of a field that came several times, all values. */
+/** The answers of operations in their shapes. */
+export const operateWith = (call: CallOperation): Operate =>
+  ((at, id, input) => call<unknown>(id, { ...at, ...input })) as Operate
+
+/** What a form sent; of a field that came several times, the first. */
 export interface Sent extends Exchange {
   readonly id: string
   field(name: string): string
-  fields(name: string): string[]
 }
 
-/** What was done, and where that is told: else on the same page. `ask` wants a yes first. */
-export type Act = (sent: Sent) => Promise<Deed | { readonly deed: Deed; readonly to: string } | 'ask'>
+/** What was done, and where that is told: else on the same page. */
+export type Act = (sent: Sent) => Promise<Deed | { readonly deed: Deed; readonly to: string }>
 
 export interface FormPage {
   readonly path: string
@@ -45,7 +48,7 @@ export interface FormPage {
   readonly forms: Readonly<Record<string, Act>>
 }
 
-const NOTHING: FormOutcome = { done: null, fault: null, question: null }
+const NOTHING: FormOutcome = { done: null, fault: null }
 const readForm = urlencoded({ extended: false, limit: '200kb', parameterLimit: 1000 })
 
 export function formPage(router: Router, pages: PageResponder, { path, admits, show, forms }: FormPage): void {
@@ -62,10 +65,6 @@ export function formPage(router: Router, pages: PageResponder, { path, admits, s
     if (!act) throw new AppError('invalid', 'The form was not filled in as it must be.')
     try {
       const result = await act(sent)
-      if (result === 'ask') {
-        const question = { form: name, ids: sent.fields('id') }
-        return await pages.respond(req, res, await show(sent, { ...NOTHING, question }))
-      }
       const { deed, to } = typeof result === 'string' ? { deed: result, to: req.originalUrl } : result
       res.redirect(303, withDeed(to, deed))
     } catch (error) {
@@ -78,8 +77,8 @@ export function formPage(router: Router, pages: PageResponder, { path, admits, s
 
 function sentBy(req: Request, res: Response): Sent {
   const body = (req.body ?? {}) as Record<string, string | string[]>
-  const fields = (name: string) => (Object.hasOwn(body, name) ? [body[name]!].flat() : [])
-  return { req, res, fields, field: name => (fields(name)[0] ?? '').trim(), id: (fields('id')[0] ?? '').trim() }
+  const field = (name: string) => (Object.hasOwn(body, name) ? ([body[name]!].flat()[0] ?? '').trim() : '')
+  return { req, res, field, id: field('id') }
 }
 
 /** The same page, which says what was done. */
@@ -113,11 +112,4 @@ function faultOf(error: unknown, sent: Sent): FormFault | undefined {
 /** Filters that were chosen; the API is not told of the others. */
 export function chosen(choice: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== ''))
-}
-
-/** Of what is picked in a list. @throws AppError `invalid` when nothing is. */
-export async function toEach(sent: Sent, act: (id: string) => Promise<unknown>): Promise<void> {
-  const ids = sent.fields('id')
-  if (ids.length === 0) throw new AppError('invalid', 'Nothing was picked.')
-  for (const id of ids) await act(id)
 }

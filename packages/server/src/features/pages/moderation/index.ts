@@ -1,19 +1,22 @@
 /** The pages of moderators. */
 import type { Router } from 'express'
+import type { CallOperation } from '../../../platform/call-operation.ts'
 import type { PageResponder } from '../page-responder.ts'
 import { ABUSES, abusesPages } from './abuses-page.ts'
-import type { Operate } from './form-pages.ts'
+import { operateWith } from './form-pages.ts'
 import { registrationsPage } from './registrations-page.ts'
 
 export interface ModerationPagesDeps {
-  readonly operate: Operate
+  /** The API's operations: forms may what clients may, and nothing else. */
+  readonly call: CallOperation
   readonly hasMail: boolean
 }
 
 export function moderationPages(router: Router, pages: PageResponder, deps: ModerationPagesDeps): void {
   leadFromPeerTubesPaths(router)
-  abusesPages(router, pages, deps)
-  registrationsPage(router, pages, deps)
+  const operate = operateWith(deps.call)
+  abusesPages(router, pages, { operate })
+  registrationsPage(router, pages, { operate, hasMail: deps.hasMail })
 }
 
 const ELSEWHERE_IN_PEERTUBE: Readonly<Record<string, string>> = {

@@ -1,23 +1,21 @@
 /** What moderators do to videos, comments and accounts, from whichever page. */
-import type { Deed } from '../../../contract/index.ts'
-import { type Act, type Operate, type Sent, toEach } from './form-pages.ts'
+import type { Act, Operate } from './form-pages.ts'
 
 export function actsOnVideos(operate: Operate): Record<string, Act> {
   const params = (id: string) => ({ params: { id } })
   return {
     async 'block-video'(sent) {
-      const body = { reason: sent.field('reason'), unfederate: sent.field('unfederate') === 'yes' }
-      await toEach(sent, id => operate(sent, 'addVideoBlock', { ...params(id), body }))
+      await operate(sent, 'addVideoBlock', { ...params(sent.id), body: { reason: sent.field('reason') } })
       return 'video-blocked'
     },
     async 'unblock-video'(sent) {
-      await toEach(sent, id => operate(sent, 'delVideoBlock', params(id)))
+      await operate(sent, 'delVideoBlock', params(sent.id))
       return 'video-unblocked'
     },
-    'delete-video': asked(async sent => {
-      await toEach(sent, id => operate(sent, 'delVideo', params(id)))
+    async 'delete-video'(sent) {
+      await operate(sent, 'delVideo', params(sent.id))
       return 'video-deleted'
-    })
+    }
   }
 }
 
@@ -28,10 +26,10 @@ export function actsOnComments(operate: Operate): Record<string, Act> {
     return { params: { id: video, commentId } }
   }
   return {
-    'delete-comment': asked(async sent => {
-      await toEach(sent, id => operate(sent, 'delComment', params(id)))
+    async 'delete-comment'(sent) {
+      await operate(sent, 'delComment', params(sent.id))
       return 'comment-deleted'
-    })
+    }
   }
 }
 
@@ -43,7 +41,7 @@ export function actsOnAccounts(operate: Operate): Record<string, Act> {
       return 'account-muted'
     },
     async 'unmute-account'(sent) {
-      await toEach(sent, accountName => operate(sent, 'unmuteAccountByServer', { params: { accountName } }))
+      await operate(sent, 'unmuteAccountByServer', { params: { accountName: sent.id } })
       return 'account-unmuted'
     },
     async 'mute-server'(sent) {
@@ -51,7 +49,7 @@ export function actsOnAccounts(operate: Operate): Record<string, Act> {
       return 'server-muted'
     },
     async 'unmute-server'(sent) {
-      await toEach(sent, host => operate(sent, 'unmuteServerByServer', { params: { host } }))
+      await operate(sent, 'unmuteServerByServer', { params: { host: sent.id } })
       return 'server-unmuted'
     },
     async 'remove-comments'(sent) {
@@ -67,9 +65,4 @@ export function actsOnAccounts(operate: Operate): Record<string, Act> {
       return 'user-unblocked'
     }
   }
-}
-
-/** What cannot be undone is done when its form says that it was asked about. */
-function asked(act: (sent: Sent) => Promise<Deed>): Act {
-  return async sent => (sent.field('sure') === 'yes' || sent.fields('id').length === 0 ? act(sent) : 'ask')
 }

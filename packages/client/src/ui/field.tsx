@@ -15,6 +15,15 @@ export function Field({ id, label, hint, fault, children }: Props) {
     <div class={fault ? 'field field-faulty' : 'field'}>
       <label for={id}>{label}</label>
       {children}
+      <FieldNotes id={id} hint={hint} fault={fault} />
+    </div>
+  )
+}
+
+/** The hint and the fault of a control that has its label by itself. */
+export function FieldNotes({ id, hint, fault }: Pick<Props, 'id' | 'hint' | 'fault'>) {
+  return (
+    <>
       {hint && (
         <p class="field-hint" id={`${id}-hint`}>
           {hint}
@@ -25,7 +34,7 @@ export function Field({ id, label, hint, fault, children }: Props) {
           {fault}
         </p>
       )}
-    </div>
+    </>
   )
 }
 

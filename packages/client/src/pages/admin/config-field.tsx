@@ -1,10 +1,34 @@
 import type { ConfigField } from '@colombier/server/contract'
 import type { MessageKey } from '../../i18n/en.ts'
 import { type I18n, useI18n } from '../../i18n/i18n.ts'
-import { Field, tied } from '../../ui/field.tsx'
+import { Field, FieldNotes, tied } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+
+interface FieldsProps {
+  readonly fields: readonly ConfigField[]
+  /** For another reason than a field. */
+  readonly isFaulty?: boolean
+}
+
+/** Settings one below the other, and whether something of them cannot be taken. */
+export function ConfigFields({ fields, isFaulty }: FieldsProps) {
+  const { t } = useI18n()
+  return (
+    <>
+      {(isFaulty || fields.some(field => field.isFaulty)) && (
+        <Notice tone="fault" role="alert">
+          <p>{t('config.faulty')}</p>
+        </Notice>
+      )}
+      {fields.map(field => (
+        <ConfigControl key={field.path} field={field} />
+      ))}
+    </>
+  )
+}
 
 /** One setting: what it is called, what follows from it, and its control. */
-export function ConfigControl({ field }: { readonly field: ConfigField }) {
+function ConfigControl({ field }: { readonly field: ConfigField }) {
   const { t } = useI18n()
   const { path, kind, value } = field
   const id = path.replaceAll('.', '-')
@@ -46,14 +70,7 @@ function Flag({ id, path, label, hint, fault, isOn }: FlagProps) {
       <input {...tied(id, { hint, fault })} {...{ type: 'checkbox', name: path, value: 'on', checked: isOn }} />
       <div>
         <label for={id}>{label}</label>
-        <p class="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-        {fault && (
-          <p class="field-fault" id={`${id}-fault`}>
-            {fault}
-          </p>
-        )}
+        <FieldNotes id={id} hint={hint} fault={fault} />
       </div>
     </div>
   )

@@ -1,9 +1,8 @@
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
-import { Notice } from '../../ui/notice.tsx'
 import { PATHS } from '../../ui/paths.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { AdminTop, adminView } from './admin-parts.tsx'
-import { ConfigControl, spoken } from './config-field.tsx'
+import { ConfigFields, spoken } from './config-field.tsx'
 
 type ConfigPage = PageOf<'admin-config'>
 
@@ -38,18 +37,10 @@ function Config({ page, context }: Props) {
 
 function Edit({ page, context }: Props) {
   const { t } = context.i18n
-  const isFaulty = page.fields.some(field => field.isFaulty)
   return (
     <form class="form config" method="post" action={addressOf(page.section)}>
       <h2>{t(`config.section.${page.section}`)}</h2>
-      {isFaulty && (
-        <Notice tone="fault" role="alert">
-          <p>{t('config.faulty')}</p>
-        </Notice>
-      )}
-      {page.fields.map(field => (
-        <ConfigControl key={field.path} field={field} />
-      ))}
+      <ConfigFields fields={page.fields} />
       <p class="actions">
         <button class="button button-main" type="submit" name="step" value="check">
           {t('config.check')}

@@ -1,9 +1,8 @@
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
 import { Field, tied } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { PATHS } from '../../ui/paths.ts'
 import { AdminTop, adminView } from './admin-parts.tsx'
-import { ConfigControl } from './config-field.tsx'
+import { ConfigFields } from './config-field.tsx'
 
 type SetupPage = PageOf<'admin-setup'>
 
@@ -19,7 +18,6 @@ export function setupView(page: SetupPage, context: ViewContext): View {
 function Setup({ page, context }: Props) {
   const { t } = context.i18n
   const place = page.steps.indexOf(page.step) + 1
-  const isFaulty = page.isFaulty || page.fields.some(field => field.isFaulty)
   return (
     <div class="studio admin">
       <AdminTop title={t('setup.title')} intro={t('setup.intro')} />
@@ -27,14 +25,7 @@ function Setup({ page, context }: Props) {
       <form class="panel form config setup" method="post" action={`${PATHS.adminSetup}?step=${page.step}`}>
         <h2>{t('setup.place', { place, of: page.steps.length, step: t(`setup.step.${page.step}`) })}</h2>
         <p>{t(`setup.text.${page.step}`)}</p>
-        {isFaulty && (
-          <Notice tone="fault" role="alert">
-            <p>{t('config.faulty')}</p>
-          </Notice>
-        )}
-        {page.fields.map(field => (
-          <ConfigControl key={field.path} field={field} />
-        ))}
+        <ConfigFields fields={page.fields} isFaulty={page.isFaulty} />
         {page.step === 'follow' && <FirstFollow page={page} context={context} />}
         <p class="actions">
           <button class="button button-main" type="submit" name="keep" value="yes">

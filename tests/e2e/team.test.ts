@@ -110,6 +110,12 @@ test(
     await page.getByRole('button', { name: 'Enregistrer' }).first().click()
     await page.getByRole('status').waitFor()
     await page.getByRole('banner').getByText('Béatrice').waitFor()
+    const trail = await stage.api.json<{ user: string; action: string }[]>(
+      '/server/audit-logs?startDate=2000-01-01T00:00:00Z'
+    )
+    const noted = trail.map(({ user, action }) => `${user} ${action}`)
+    expect(noted).toEqual(expect.arrayContaining(['bea putUserInfo', 'root putVideo', 'root updateAbuse']))
+    expect(noted).toContain('root POST /admin/config/:section')
     await page.goto('/my-account/notifications')
     await page.getByRole('heading', { level: 1 }).waitFor()
     expect(complaints).toEqual([])

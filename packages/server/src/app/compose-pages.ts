@@ -19,9 +19,9 @@ import {
   toStoryboard
 } from '../features/videos/index.ts'
 import { listFailures, listPeers, replayFailure, retryNow } from '../federation/index.ts'
+import { operationCaller } from '../platform/call-operation.ts'
 import { composeActorPages } from './compose-actor-pages.ts'
 import { composeBrowsing, withTotal } from './compose-browsing.ts'
-import { composeCall } from './compose-call.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
 import { composeReports } from './compose-reports.ts'
@@ -53,7 +53,7 @@ export async function composePages(
     administration: composeRunning(parts, settleWishesSoon),
     ...composeReports(parts),
     ...composeStudio(parts),
-    call: composeCall(parts, api),
+    call: operationCaller(api),
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),

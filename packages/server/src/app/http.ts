@@ -12,7 +12,7 @@ export interface HttpParts {
   /** Notes who waits for an answer. */
   readonly noteWaiting: RequestHandler
   readonly authenticate: RequestHandler
-  /** Notes what is changed through the API. */
+  /** Notes what is changed, through the API and on pages. */
   readonly auditTrail: RequestHandler
   readonly limits: RequestLimits
   /** Everything under /api/v1. */
@@ -55,7 +55,7 @@ export function createHttpApp(config: Pick<Config, 'trustProxy'>, parts: HttpPar
   )
 
   app.use(parts.activities)
-  app.use(parts.session, parts.pages, unknownRoute)
+  app.use(parts.auditTrail, parts.session, parts.pages, unknownRoute)
   app.use(parts.pageErrors)
   return app
 }

@@ -17,7 +17,9 @@ export const PREDEFINED_REASONS = [
 ] as const
 
 const id = natural()
-const words = z.string(INVALID).trim().min(2, INVALID).max(3000, INVALID)
+/** Of a report, and of a message about one; in characters. */
+export const ABUSE_WORDS = { min: 2, max: 3000 } as const
+const words = z.string(INVALID).trim().min(ABUSE_WORDS.min, INVALID).max(ABUSE_WORDS.max, INVALID)
 const state = z.coerce.number(INVALID).pipe(z.literal([1, 2, 3], INVALID))
 const seconds = natural().nullish()
 const reference = z.union([z.string(INVALID), z.number(INVALID).transform(String)], INVALID)

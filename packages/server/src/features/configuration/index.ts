@@ -1,5 +1,6 @@
 export { valueAt } from './changes.ts'
 export { type Configuration, ladderOf, openConfiguration, type Settings } from './configuration.ts'
 export { type ConfiguredDefaults, defaultSettings } from './defaults.ts'
-export { changeHomepage, configurationRoutes } from './routes.ts'
+export { changeHomepage } from './homepage.ts'
+export { configurationRoutes } from './routes.ts'
 export { readHomepage, readSetup, writeSetup } from './store.ts'

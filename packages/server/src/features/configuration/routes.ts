@@ -2,10 +2,10 @@
 import type { Router } from 'express'
 import { HomepageBody, SettingsChange } from '../../contract/index.ts'
 import { apiRouter } from '../../platform/api-router.ts'
-import { log } from '../../platform/log.ts'
 import type { Database } from '../../platform/postgres.ts'
 import type { Configuration } from './configuration.ts'
-import { readHomepage, writeHomepage } from './store.ts'
+import { changeHomepage } from './homepage.ts'
+import { readHomepage } from './store.ts'
 
 export function configurationRoutes({ db, configuration }: { db: Database; configuration: Configuration }): Router {
   const api = apiRouter()
@@ -29,10 +29,4 @@ export function configurationRoutes({ db, configuration }: { db: Database; confi
   )
 
   return api.router
-}
-
-/** @param content Markdown; empty for none. */
-export async function changeHomepage(db: Database, content: string, by: string): Promise<void> {
-  await writeHomepage(db, content)
-  log('configuration').info('{by} changed the home page', { by })
 }

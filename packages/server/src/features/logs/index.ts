@@ -1,4 +1,4 @@
-export { auditTrail, noteDone } from './audit.ts'
+export { auditTrail } from './audit.ts'
 export { type FoundLog, findLogs, type LogSearch } from './find-logs.ts'
 export { logRoutes } from './routes.ts'
 export { sweepAudit } from './store.ts'

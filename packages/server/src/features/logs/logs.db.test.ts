@@ -26,6 +26,8 @@ beforeAll(async () => {
     express()
       .use(asPerson(people))
       .use('/api/v1', auditTrail(db), ...routes, problemHandler)
+      .use(auditTrail(db))
+      .post('/admin/:page', (req, res) => void res.sendStatus(Number(req.query['status'])))
   )
 })
 afterAll(async () => {
@@ -83,6 +85,17 @@ test('changes leave a trace; refusals and reading leave none', async () => {
   await database.db.query("UPDATE audit_entry SET at = at - interval '91 days'")
   await sweepAudit(database.db)
   expect((await database.db.query('SELECT FROM audit_entry')).rowCount).toBe(0)
+})
+
+test('a page’s form leaves a trace once it did its work, and none while it asks or refuses', async () => {
+  const post = (status: number, as?: string) =>
+    fetch(`${server.origin}/admin/config?status=${status}`, {
+      ...{ method: 'POST', redirect: 'manual' },
+      ...(as && { headers: { authorization: as } })
+    })
+  for (const [status, as] of [[200, 'ruth'], [400, 'ruth'], [303], [303, 'ruth']] as const) await post(status, as)
+  const trail = async () => (await database.db.query('SELECT operation, path FROM audit_entry')).rows
+  await expect.poll(trail).toEqual([{ operation: 'POST /admin/:page', path: '/admin/config' }])
 })
 
 test.each([

@@ -2,6 +2,7 @@
 import { type Request, type Response, type Router, urlencoded } from 'express'
 import { z } from 'zod'
 import {
+  ABUSE_WORDS,
   PREDEFINED_REASONS,
   type PredefinedReason,
   type ReportBody,
@@ -34,7 +35,6 @@ type FindTarget = (req: Request, res: Response) => Promise<{ target: ReportTarge
 
 const form = urlencoded({ extended: false, limit: '50kb' })
 const commentId = z.coerce.number().int().min(1).catch(0)
-const REASON = { min: 2, max: 3000 }
 const ReportForm = z.object({
   reason: z.string().trim().catch(''),
   predefinedReasons: z.preprocess(
@@ -120,8 +120,8 @@ function faultsOf({ reason, startAt, endAt }: Values): ReportPage['faults'] {
   const [from, until] = [parseMoment(startAt), parseMoment(endAt)]
   const isReversed = from !== undefined && until !== undefined && until <= from
   return {
-    ...(reason.length < REASON.min && { reason: 'short' as const }),
-    ...(reason.length > REASON.max && { reason: 'long' as const }),
+    ...(reason.length < ABUSE_WORDS.min && { reason: 'short' as const }),
+    ...(reason.length > ABUSE_WORDS.max && { reason: 'long' as const }),
     ...(startAt !== '' && from === undefined && { startAt: 'moment' as const }),
     ...(isReversed && { endAt: 'order' as const }),
     ...(endAt !== '' && until === undefined && { endAt: 'moment' as const })

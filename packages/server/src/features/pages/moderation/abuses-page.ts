@@ -1,6 +1,6 @@
 /** Reports to the moderators: the list, and one with all that helps to decide on it. */
 import type { Router } from 'express'
-import { type AbusePage, AbusesChoice, type AdminAbuse, type KnownUser } from '../../../contract/index.ts'
+import { ABUSE_STATE, type AbusePage, AbusesChoice, type AdminAbuse, type KnownUser } from '../../../contract/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { isModerator } from '../page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from '../page-number.ts'
@@ -9,7 +9,7 @@ import { type Act, chosen, type Exchange, formPage, type Operate, type Sent } fr
 import { actsOnAccounts, actsOnComments, actsOnVideos } from './shared-acts.ts'
 
 export const ABUSES = '/admin/moderation/abuses'
-const STATE = { accept: 3, reject: 2, reopen: 1 } as const
+const STATE = { accept: ABUSE_STATE.accepted, reject: ABUSE_STATE.rejected, reopen: ABUSE_STATE.pending } as const
 const DEED = { accept: 'report-accepted', reject: 'report-rejected', reopen: 'report-reopened' } as const
 
 export function abusesPages(router: Router, pages: PageResponder, { operate }: { operate: Operate }): void {

@@ -56,7 +56,8 @@ export const EASY_MEDIA: Media = {
   probeSourceMetadata: async () => ({ format: {}, streams: [] }),
   makeThumbnails: async () => {},
   convertImage: async () => {},
-  generateStill: async () => {}
+  generateStill: async () => {},
+  joinTracks: async () => {}
 }
 
 const HOST = 'localhost:9000'

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { TranscodeFailure } from './failure.ts'
 import type { FfmpegCommandLine } from './ffmpeg/arguments.ts'
 import { readImageKind } from './ffmpeg/image-format.ts'
+import { buildJoinCommandLine } from './ffmpeg/join.ts'
 import {
   buildCoverCommandLine,
   buildFrameCommandLine,
@@ -19,6 +20,7 @@ export { probeFile, probeSourceMetadata } from './probe/ffprobe.ts'
 export type { SourceDescription } from './probe/source.ts'
 
 const TIMEOUT_MS = 60_000
+const JOIN_TIMEOUT_MS = 1_800_000
 
 /**
  * Makes a video's thumbnail (280x157) and preview (850x480), JPEG, from the middle of the video, or from a still
@@ -105,6 +107,19 @@ export async function generateStill(options: {
     if (!(error instanceof TranscodeFailure) || error.code === 'no-space') throw error
     await writeWhole([options.to], ([part]) => plain(part!))
   }
+}
+
+/**
+ * Puts a picture track and a sound track that came apart into one Matroska file, without encoding them anew.
+ *
+ * @throws TranscodeFailure `undecodable`
+ */
+export async function joinTracks(options: {
+  readonly picture: string
+  readonly sound: string
+  readonly to: string
+}): Promise<void> {
+  await runFfmpeg(buildJoinCommandLine(options), { folder: dirname(options.to), timeoutMs: JOIN_TIMEOUT_MS })
 }
 
 function writePictures(to: PicturePaths, build: (to: PicturePaths) => FfmpegCommandLine): Promise<void> {

@@ -70,7 +70,7 @@ function moderationRoutes({ db, origin }: Parts): Router[] {
 }
 
 function videoPartRoutes(parts: Parts, peers: Peers): Router[] {
-  const { db, storage, origin, settings, tokenSecret, uploads, transcoding, deletion, meter } = parts
+  const { db, storage, origin, settings, tokenSecret, uploads, imports, transcoding, deletion, meter } = parts
   return [
     uploadRoutes(uploads),
     transcodingRoutes({ ...transcoding, tokenSecret }),
@@ -78,7 +78,7 @@ function videoPartRoutes(parts: Parts, peers: Peers): Router[] {
     chapterRoutes({ db }),
     commentRoutes({ db, origin }),
     ownershipRoutes({ db, origin }),
-    videoImportRoutes(uploads),
+    videoImportRoutes(imports),
     playlistRoutes({ db, storage, origin }),
     ratingRoutes({ db, origin }),
     sourceRoutes({ db, storage, origin }),

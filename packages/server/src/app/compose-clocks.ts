@@ -45,7 +45,7 @@ interface ClockDeps {
 /** From now on. */
 export function startClocks(parts: Parts, { mailer, listener, federation }: ClockDeps): Clock[] {
   const { db, storage, origin, site, settings, hasMail, limiter, users, uploads, exports, runners } = parts
-  const { meter, torrents, tracker, seeding, courtesy } = parts
+  const { meter, torrents, tracker, seeding, courtesy, imports } = parts
   return [
     settings.follow(),
     limiter.follow(),
@@ -62,7 +62,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     every(MINUTE_MS, 'Forgetting viewers', () => closeViewings(db)),
     every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
     openExportWork({ ...exports, hasMail }),
-    openImportWork(uploads),
+    openImportWork(imports),
     openRedundancy({ db, storage, settings, peerRules: peerRules(site) }),
     openUserImportWork(uploads),
     every(MINUTE_MS * 10, 'Clearing archives', () => removeExpiredExports({ db, storage })),

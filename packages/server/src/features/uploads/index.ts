@@ -2,7 +2,7 @@ export { acceptUpload, assertOwnChannel, assertRoom, findRoom, type UploadDeps }
 export { parsePart } from './content-range.ts'
 export { parseUploadFields } from './fields.ts'
 export { IMAGE_MAX_BYTES } from './images.ts'
-export type { Media } from './media.ts'
+export { asRefusal, type Media } from './media.ts'
 export { openUploads, type UploadSettings } from './open-uploads.ts'
 export { uploadRoutes } from './routes.ts'
 export { BUSY_MS, sweepStrayFiles } from './sweep.ts'

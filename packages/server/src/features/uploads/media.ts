@@ -30,6 +30,8 @@ export interface Media {
   convertImage(options: { from: string; thumbnailPath: string; previewPath: string }): Promise<unknown>
   /** Makes the picture that stands for an audio file: its cover art, or a drawn one. */
   generateStill(options: { to: string; cover?: { path: string; index: number } }): Promise<unknown>
+  /** Picture and sound that came apart become one file. */
+  joinTracks(options: { picture: string; sound: string; to: string }): Promise<unknown>
 }
 
 /** Probes an upload. @throws AppError `unprocessable` for what is no video or beyond a limit. */

@@ -35,7 +35,8 @@ const media: Media = {
   probeSourceMetadata: async () => ({ format: {} }),
   makeThumbnails: async () => {},
   convertImage: async () => {},
-  generateStill: async () => {}
+  generateStill: async () => {},
+  joinTracks: async () => {}
 }
 
 beforeAll(async () => {

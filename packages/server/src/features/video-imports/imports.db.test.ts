@@ -17,6 +17,10 @@ import { videoImportRoutes } from './index.ts'
 import { OPEN_MAX } from './store.ts'
 import { type ImportWorkDeps, importWork } from './work-imports.ts'
 
+const PAGE = `<html><head><title>Summer meeting</title>
+<meta property="og:description" content="What was said">
+</head><body><video src="/films/summer_meeting.mp4"></video></body></html>`
+
 let database: FreshDatabase
 let server: TestServer
 let closed: TestServer
@@ -43,6 +47,7 @@ beforeAll(async () => {
   elsewhere = createServer((req, res) => {
     if (req.url === '/films/summer_meeting.mp4') res.end('a film')
     else if (req.url === '/large.mp4') res.end('x'.repeat(1001))
+    else if (req.url === '/page') res.setHeader('content-type', 'text/html').end(PAGE)
     else res.writeHead(404).end()
   })
   await new Promise<void>(resolve => elsewhere.listen(0, '127.0.0.1', resolve))
@@ -108,6 +113,26 @@ test.each([
   expect((await post('ada', `/${made.id}/retry`)).status).toBe(204)
   expect((await post('ada', `/${made.id}/cancel`)).status).toBe(204)
   expect((await remove('ada', made.id)).status).toBe(204)
+})
+
+test('a page becomes the video that it shows, with what it says of it', async () => {
+  const made = await asked('ada', there('/page'), { privacy: 3, tags: ['mine'] })
+  await work()
+  const [done] = (await list('ada')).data
+  expect(done).toMatchObject({ id: made.id, error: null, state: { id: 2 }, video: { tags: ['mine'] } })
+  expect(done!.video).toMatchObject({
+    name: expect.stringMatching(/^Summer meeting/),
+    truncatedDescription: 'What was said'
+  })
+  expect(await uploads()).toEqual([])
+})
+
+test('without yt-dlp, a page is told to be one', async () => {
+  await asked('ada', there('/page'))
+  await doNext(importWork({ ...deps, findYtDlp: async () => undefined }))
+  const [failed] = (await list('ada')).data
+  expect(failed).toMatchObject({ state: { id: 3 }, error: expect.stringContaining('yt-dlp is not installed') })
+  expect(await uploads()).toEqual([])
 })
 
 test('an import whose server dies before its end is made again, and no second video comes of it', async () => {

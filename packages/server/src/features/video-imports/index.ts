@@ -1,2 +1,3 @@
 export { videoImportRoutes } from './routes.ts'
 export { openImportWork } from './work-imports.ts'
+export { findYtDlp } from './yt-dlp.ts'

@@ -6,9 +6,10 @@ import { siteOf } from '../../kernel/site.ts'
 import { apiRouter } from '../../platform/api-router.ts'
 import { isPublicHost } from '../../platform/public-address.ts'
 import { assertOwnChannel, parseUploadFields, type UploadDeps } from '../uploads/index.ts'
+import { nameOf } from './fetch-video.ts'
 import { findImport, listImports } from './list-imports.ts'
 import { cancelImport, deleteImport, findImportOwner, insertImport, OPEN_MAX, retryImport } from './store.ts'
-import { fileNameOf, type ImportWorkDeps } from './work-imports.ts'
+import type { ImportWorkDeps } from './work-imports.ts'
 
 const TORRENT_MAX_BYTES = 5e6
 
@@ -76,14 +77,4 @@ async function assertMine(
   const found = await findImportOwner(db, params.id)
   if (!found) throw new AppError('not_found', 'Video import not found')
   assertMay(found.accountId, 'Cannot manage video import of another user')
-}
-
-/** For a video whose owner gave it none. */
-function nameOf(targetUrl: string): string {
-  const name = fileNameOf(new URL(targetUrl))
-    .replace(/\.\w{1,5}$/, '')
-    .replace(/[_-]+/g, ' ')
-    .trim()
-    .slice(0, 120)
-  return name.length < 3 ? new URL(targetUrl).hostname.slice(0, 120) : name
 }

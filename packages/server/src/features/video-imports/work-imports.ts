@@ -1,19 +1,16 @@
 /** Fetches the videos that were asked for, one at a time, and takes each as an upload is taken. */
 import { randomUUID } from 'node:crypto'
-import { basename } from 'node:path'
 import { STORAGE } from '@colombier/transcoder/contract'
 import { AppError } from '../../kernel/errors.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { appendEvent } from '../../platform/events.ts'
-import { FetchError, type FetchOptions, fetchToFile } from '../../platform/fetch.ts'
+import { FetchError } from '../../platform/fetch.ts'
 import { endWork, type Lease, type LeasedWork, openLeasedWork } from '../../platform/leased-work.ts'
-import { acceptUpload, findRoom, type UploadDeps } from '../uploads/index.ts'
+import { acceptUpload } from '../uploads/index.ts'
+import { type FetchVideoDeps, fetchVideo, removeFetched } from './fetch-video.ts'
 import { findWish, setResult, type Wish } from './store.ts'
 
-export interface ImportWorkDeps extends UploadDeps {
-  /** Which addresses may be asked, for tests. */
-  readonly isAllowed?: FetchOptions['isAllowed']
-}
+export interface ImportWorkDeps extends FetchVideoDeps {}
 
 export const openImportWork = (deps: ImportWorkDeps): Clock => openLeasedWork(importWork(deps))
 
@@ -44,7 +41,7 @@ async function importVideo(deps: ImportWorkDeps, lease: Lease): Promise<void> {
       await appendEvent(tx, { type: 'import.ended', importId: lease.id })
     })
   } finally {
-    await deps.storage.remove(key)
+    await removeFetched(deps.storage, key)
   }
 }
 
@@ -54,21 +51,14 @@ async function fetchAndAccept(
 ): Promise<void> {
   // Who is blocked, as whoever is about to be deleted is, gets no video any more.
   if (wish.isBlocked) throw new AppError('invalid', 'This account is blocked.')
-  const path = deps.storage.pathOf(key)
-  const { maxBytes, refusal } = await findRoom(deps, wish)
   deps.onBytes()
-  const fetched = await fetchToFile(wish.targetUrl, path, {
-    ...{ maxBytes: Math.max(0, maxBytes), signal: lease.signal },
-    ...(deps.isAllowed && { isAllowed: deps.isAllowed })
-  }).catch(error => {
-    throw error instanceof FetchError && error.failure === 'too-large' ? refusal : error
-  })
+  const fetched = await fetchVideo(deps, { wish, key, signal: lease.signal })
   await acceptUpload(deps, {
     uploader: wish,
-    fields: wish.fields,
-    path,
-    fileName: fileNameOf(fetched.url),
-    imagePath: undefined,
+    fields: fetched.fields,
+    path: fetched.path,
+    fileName: fetched.fileName,
+    imagePath: fetched.imagePath,
     uploadId: undefined,
     // The video and the end of its import are stored at once: no crash makes a second video.
     async alongside(tx, video) {
@@ -78,14 +68,6 @@ async function fetchAndAccept(
       await appendEvent(tx, { type: 'import.ended', importId: lease.id })
     }
   })
-}
-
-export function fileNameOf({ pathname }: URL): string {
-  try {
-    return basename(decodeURIComponent(pathname)) || 'video'
-  } catch {
-    return basename(pathname)
-  }
 }
 
 /** What another try cannot mend, in words for its owner. */

@@ -8,6 +8,7 @@ const PARTS = {
   'large-upload': './server/large-upload.ts',
   lists: './lists.ts',
   federation: './federation.ts',
+  pages: './pages.ts',
   p2p: './p2p.ts',
   seeding: './seeding.ts',
   transcoding: './transcoding.ts',

@@ -5,4 +5,4 @@ import { readPage, wake } from './island.tsx'
 
 const { data, i18n } = readPage<{ readonly player: PlayerSource }>()
 const controller = createController(data.player)
-wake('player', i18n, <Player controller={controller} hasBar={false} />)
+wake('player', i18n, <Player controller={controller} weight={null} />)

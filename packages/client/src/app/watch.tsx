@@ -13,7 +13,7 @@ begin()
 
 function begin(): void {
   const { data, i18n } = readPage<WatchData>()
-  if (data.player) wake('player', i18n, <Player controller={createController(data.player)} hasBar />)
+  if (data.player) wake('player', i18n, <Player controller={createController(data.player)} weight={data.weight} />)
   if (data.transcoding) wake('transcoding', i18n, <TranscodingNotice {...data.transcoding} />)
   wake('share', i18n, <ShareLinks {...data.share} />)
   jumpToChapters()

@@ -2,7 +2,7 @@ import type { Locale } from '@colombier/server/contract'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { MessageKey, Messages } from './en.ts'
-import { createFormats, type Formats } from './format.ts'
+import { createFormats, type Formats, once } from './format.ts'
 
 export interface I18n extends Formats {
   readonly locale: Locale
@@ -16,7 +16,7 @@ export interface I18n extends Formats {
  */
 export function createI18n(locale: Locale, messages: Partial<Messages>): I18n {
   const formats = createFormats(locale)
-  const plurals = new Intl.PluralRules(locale)
+  const plurals = once(() => new Intl.PluralRules(locale))
   return {
     locale,
     ...formats,
@@ -25,7 +25,7 @@ export function createI18n(locale: Locale, messages: Partial<Messages>): I18n {
       const chosen =
         typeof message === 'string'
           ? message
-          : message[plurals.select(Number(values['count'] ?? 0)) === 'one' ? 'one' : 'other']
+          : message[plurals().select(Number(values['count'] ?? 0)) === 'one' ? 'one' : 'other']
       return chosen.replace(/\{(\w+)\}/g, (hole, name: string) => {
         const value = values[name]
         return value === undefined ? hole : typeof value === 'number' ? formats.number(value) : value

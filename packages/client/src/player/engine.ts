@@ -28,7 +28,7 @@ export async function startPlayback(
     return null
   }
   // The condition keeps the library out of the server's bundle, where nothing is played.
-  const hls = !import.meta.env.SSR && source.playlistUrl ? await import('./hls.ts') : null
+  const hls = !import.meta.env.SSR && source.playlistUrl ? await beside(source, import('./hls.ts')) : null
   if (hls?.isHlsSupported()) {
     const playback = hls.attachHls(video, source, events)
     resume(video)
@@ -38,6 +38,15 @@ export async function startPlayback(
   if (direct) playDirectly(video, startingAt(authorise(direct, source.mediaQuery), source.startSeconds), events)
   else events.onFault('unsupported')
   return null
+}
+
+/** The playlist is on its way while the library still is: hls.js finds it fetched. */
+function beside<Library>({ playlistUrl, mediaQuery }: PlayerSource, library: Promise<Library>): Promise<Library> {
+  const link = document.createElement('link')
+  Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous' })
+  link.href = authorise(playlistUrl ?? '', mediaQuery)
+  document.head.append(link)
+  return library.finally(() => link.remove())
 }
 
 function playDirectly(video: HTMLVideoElement, url: string, { onFault }: HlsEvents): void {

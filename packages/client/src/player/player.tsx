@@ -10,15 +10,17 @@ import { useControls } from './use-controls.ts'
 import { usePlace } from './use-place.ts'
 import { usePlayer } from './use-player.ts'
 import { followViewing, makeSessionId, sendTo } from './views.ts'
-import { Weight } from './weight.tsx'
 
 interface Props {
   readonly controller: PlayerController
-  /** Weight under the picture; an embed has no room for it. */
-  readonly hasBar: boolean
+  /**
+   * What watching costs in data, under the picture: in the server's words, because a slow telephone takes long to learn
+   * how a language writes its units. Null where there is no room for it.
+   */
+  readonly weight: string | null
 }
 
-export function Player({ controller, hasBar }: Props) {
+export function Player({ controller, weight }: Props) {
   const { t } = useI18n()
   const { source } = controller
   const video = useRef<HTMLVideoElement>(null)
@@ -75,10 +77,10 @@ export function Player({ controller, hasBar }: Props) {
         {phase === 'failed' && fault && <Fault fault={fault} onRetry={press} />}
       </div>
       {sharing.state && <SharingQuestion state={sharing.state} onChoose={sharing.choose} />}
-      {(hasBar || sharing.state) && (
+      {(weight || sharing.state) && (
         <div class="player-foot">
           {sharing.state && <SharingPanel state={sharing.state} onChoose={sharing.choose} />}
-          {hasBar && <Weight renditions={source.renditions} />}
+          {weight && <p class="player-weight quiet">{weight}</p>}
         </div>
       )}
     </section>

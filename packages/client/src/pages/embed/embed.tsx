@@ -42,7 +42,7 @@ function EmbedContent({ page, context, player }: Props) {
     <main class="embed">
       {player ? (
         <div id="player">
-          <Player controller={createController(player)} hasBar={false} />
+          <Player controller={createController(player)} weight={null} />
         </div>
       ) : (
         <p class="embed-message">{t('transcoding.preparing')}</p>

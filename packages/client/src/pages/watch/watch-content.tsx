@@ -29,7 +29,7 @@ export function WatchContent({ page, data, context }: Props) {
       <div class="watch-stage">
         {data.player ? (
           <div id="player">
-            <Player controller={createController(data.player)} hasBar />
+            <Player controller={createController(data.player)} weight={data.weight} />
           </div>
         ) : (
           <img

@@ -4,11 +4,14 @@ import { playerSource } from '../../features/videos/player-source.ts'
 import type { ShareLinksProps } from '../../features/videos/share-links.tsx'
 import { isIndexed, previewText, VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
 import type { PlayerSource } from '../../player/source.ts'
+import { weightWords } from '../../player/weight.ts'
 import { WatchContent } from './watch-content.tsx'
 
 /** What the islands of the page are hydrated with; null where the page has no such island. */
 export interface WatchData {
   readonly player: PlayerSource | null
+  /** What the player costs in data. */
+  readonly weight: string | null
   readonly transcoding: TranscodingNoticeProps | null
   readonly share: ShareLinksProps
 }
@@ -40,8 +43,10 @@ export function watchData(page: PageOf<'watch'>, context: ViewContext): WatchDat
   const { video, transcoding } = page
   const hasPlayer = canPlay(page)
   const isFinal = transcoding === null && (hasPlayer || video.state.id === PUBLISHED)
+  const player = hasPlayer ? playerSource(page, context.user !== null) : null
   return {
-    player: hasPlayer ? playerSource(page, context.user !== null) : null,
+    player,
+    weight: player && weightWords(context.i18n, player.renditions),
     transcoding: isFinal
       ? null
       : {

@@ -5,6 +5,7 @@ import { openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 import { PASSWORD } from '../support/start-server.ts'
+import { ADDRESSES, LEADS } from './peertubes-addresses.ts'
 
 let stage: Stage
 const paths: string[] = []
@@ -90,18 +91,9 @@ test(
 test(
   'a playlist plays through, unless the viewer says otherwise',
   async () => {
-    const list = await stage.api.json<{ videoPlaylist: { id: number; shortUUID: string } }>('/video-playlists', {
-      method: 'POST',
-      body: playlistForm(stage.api.channelId)
-    })
-    for (const path of paths) {
-      const element = JSON.stringify({ videoId: path.split('/').at(-1) })
-      await stage.api.fetch(`/video-playlists/${list.videoPlaylist.id}/videos`, {
-        ...{ method: 'POST', body: element, headers: { 'content-type': 'application/json' } }
-      })
-    }
+    const list = await makeList()
     const { page, complaints, close } = await open()
-    await page.goto(`/w/p/${list.videoPlaylist.shortUUID}`)
+    await page.goto(`/w/p/${list}`)
     await page.locator('.player-start').click()
     await waitUntilPlayed(page, 1)
     const toTheEnd = () =>
@@ -118,10 +110,45 @@ test(
   PATIENCE_MS
 )
 
+test('every address of PeerTube’s leads to a page', async () => {
+  const { origin } = stage.server
+  const uuid = paths[0]!.slice(3)
+  const list = await makeList()
+  const places = { uuid, list, short: (await stage.api.video(uuid)).shortUUID, host: new URL(origin).host }
+  const at = (address: string) => address.replace(/\{(\w+)\}/g, (_, name) => places[name as keyof typeof places])
+  const headers = { authorization: `Bearer ${stage.api.token}`, accept: 'text/html', 'accept-language': 'fr' }
+  const answers: [string, number][] = []
+  for (const address of ADDRESSES) answers.push([address, (await fetch(origin + at(address), { headers })).status])
+  expect(answers.filter(([, status]) => status !== 200)).toEqual([])
+
+  const leads: (readonly [string, string | null])[] = []
+  for (const [from] of LEADS) {
+    const answer = await fetch(origin + at(from), { headers, redirect: 'manual' })
+    leads.push([from, answer.headers.get('location')])
+  }
+  expect(leads).toEqual(LEADS.map(([from, to]) => [from, at(to)]))
+})
+
 test('a proxy may keep its connections as long as it does by itself', async () => {
   const answer = await fetch(`${stage.server.origin}/api/v1/ping`)
   expect(answer.headers.get('keep-alive')).toBe('timeout=75')
 })
+
+/** @returns The short UUID of a new playlist with both films. */
+async function makeList(): Promise<string> {
+  const { api } = stage
+  const body = playlistForm(api.channelId)
+  const { videoPlaylist } = await api.json<{ videoPlaylist: { id: number; shortUUID: string } }>('/video-playlists', {
+    ...{ method: 'POST', body }
+  })
+  for (const path of paths) {
+    const element = JSON.stringify({ videoId: path.split('/').at(-1) })
+    await api.fetch(`/video-playlists/${videoPlaylist.id}/videos`, {
+      ...{ method: 'POST', body: element, headers: { 'content-type': 'application/json' } }
+    })
+  }
+  return videoPlaylist.shortUUID
+}
 
 function playlistForm(videoChannelId: number): FormData {
   const form = new FormData()

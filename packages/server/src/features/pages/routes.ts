@@ -24,6 +24,7 @@ import { signedInViewer } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
+import { leadFromPeerTubesAddresses, leadFromSemicolons } from './peertubes-addresses.ts'
 import { type PlaylistPageDeps, playlistPages } from './playlist-page.ts'
 import { type RedundancyPageDeps, redundancyPage } from './redundancy-page.ts'
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
@@ -75,6 +76,7 @@ export function pageRoutes(deps: PagesDeps) {
   const pages = createPageResponder(deps)
   const canReset = deps.hasMail
   router.use(rememberLanguage, pageHeaders)
+  leadFromSemicolons(router)
 
   adminSetup(router, pages, deps.administration)
   homePages(router, pages, deps)
@@ -114,6 +116,7 @@ export function pageRoutes(deps: PagesDeps) {
     const viewer = signedInViewer(req, res)
     if (viewer) await pages.respond(req, res, await myVideosPage(deps, req, viewer))
   })
+  leadFromPeerTubesAddresses(router, deps)
 
   const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)

@@ -1,0 +1,139 @@
+/**
+ * Addresses of PeerTube 6.3 and 7 whose page has another one here: in mails, bookmarks and links of other servers. Asked
+ * after all pages, so that a page of ours at one of them comes first.
+ */
+import type { Request, Router } from 'express'
+import { AppError } from '../../kernel/errors.ts'
+import type { ActorPageDeps } from './actor-page.ts'
+
+/** Colons begin what is carried over. */
+const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
+  '/videos': '/videos/recently-added',
+  '/videos/watch': '/videos/recently-added',
+  '/videos/most-liked': '/videos/trending',
+  '/videos/most-viewed': '/videos/trending',
+  '/videos/publish': '/videos/upload',
+  '/w': '/videos/recently-added',
+  '/videos/watch/:ref/comments/:id': '/w/:ref#comment-:id',
+  '/video-playlists/:ref': '/w/p/:ref',
+  '/stats/videos/:ref': '/w/:ref',
+
+  '/c/:handle/about': '/c/:handle',
+  '/video-channels/:handle/about': '/c/:handle',
+  '/a/:handle/about': '/a/:handle',
+  '/a/:handle/search': '/a/:handle',
+  '/accounts/:handle/about': '/a/:handle',
+  '/accounts/:handle/search': '/a/:handle',
+
+  '/about/contact': '/about',
+  '/about/network': '/about/follows',
+  '/about/instance/contact': '/about',
+  '/about/instance/moderation': '/about',
+  '/about/instance/team': '/about',
+  '/about/instance/tech': '/about',
+
+  '/security.txt': '/.well-known/security.txt',
+  '/verify-account/ask-send-email': '/login',
+  '/.well-known/change-password': '/my-account/settings',
+  '/my-account/applications': '/my-account/settings',
+  '/my-account/auto-tag-policies': '/my-account/settings',
+  '/my-account/blocklist/accounts': '/my-account/blocklist',
+  '/my-account/blocklist/servers': '/my-account/blocklist',
+  '/my-account/import-export': '/my-account/settings',
+  '/my-account/two-factor-auth': '/my-account/settings',
+
+  '/my-library': '/my-library/videos',
+  '/my-library/auto-tag-policies': '/my-library/videos',
+  '/my-library/comments-on-my-videos': '/my-library/videos',
+  '/my-library/followers': '/my-library/videos',
+  '/my-library/history': '/my-library/history/videos',
+  '/my-library/ownership': '/my-library/videos',
+  '/my-library/video-channel-syncs': '/my-library/videos',
+  '/my-library/video-channels': '/my-library/videos',
+  '/my-library/video-channels/create': '/my-library/video-channels',
+  '/my-library/video-channels/update/:name': '/my-library/video-channels',
+  '/my-library/video-imports': '/my-library/videos',
+  '/my-library/video-playlists': '/my-library/videos',
+  '/my-library/video-playlists/create': '/my-library/video-playlists',
+  '/my-library/video-playlists/update/:ref': '/my-library/video-playlists/:ref',
+  '/my-library/video-playlists/:ref': '/w/p/:ref',
+  '/my-library/watched-words/list': '/my-library/videos',
+
+  '/admin/overview': '/admin',
+  '/admin/users': '/admin',
+  '/admin/users/list': '/admin/users',
+  '/admin/users/create': '/admin/users',
+  '/admin/users/update/:id': '/admin/users',
+  '/admin/overview/users': '/admin/users',
+  '/admin/overview/users/list': '/admin/users',
+  '/admin/overview/users/create': '/admin/users/create',
+  '/admin/overview/users/update/:id': '/admin/users/update/:id',
+  '/admin/videos': '/admin/storage',
+  '/admin/overview/videos': '/admin/videos',
+  '/admin/overview/videos/list': '/admin/videos',
+  '/admin/comments': '/admin',
+  '/admin/overview/comments': '/admin/comments',
+  '/admin/overview/comments/list': '/admin/comments',
+  '/admin/moderation/blocklist': '/admin/moderation/abuses',
+  '/admin/moderation/blocklist/accounts': '/admin/moderation/blocklist',
+  '/admin/moderation/blocklist/servers': '/admin/moderation/blocklist',
+  '/admin/moderation/video-blocks': '/admin/moderation/abuses',
+  '/admin/moderation/video-blocks/list': '/admin/moderation/video-blocks',
+  '/admin/moderation/video-comments/list': '/admin/comments',
+  '/admin/moderation/watched-words': '/admin/moderation/abuses',
+  '/admin/moderation/watched-words/list': '/admin/moderation/watched-words',
+  '/admin/follows/followers-list': '/admin/follows',
+  '/admin/follows/following-list': '/admin/follows',
+  '/admin/follows/video-redundancies-list': '/admin/redundancy',
+  '/admin/settings': '/admin/config',
+  '/admin/settings/config/:section': '/admin/config',
+  '/admin/settings/follows/:list': '/admin/follows/:list',
+  '/admin/settings/system/:part': '/admin/system/:part',
+  '/admin/system': '/admin/jobs',
+  '/admin/system/debug': '/admin',
+  '/admin/system/jobs': '/admin/jobs',
+  '/admin/system/logs': '/admin/logs',
+  '/admin/system/runners': '/admin/runners',
+  '/admin/system/runners/:list': '/admin/runners',
+  '/admin/plugins': '/admin',
+  '/admin/plugins/:list': '/admin'
+}
+
+/** Before the pages: PeerTube's client writes what follows a semicolon where others write a query. */
+export function leadFromSemicolons(router: Router): void {
+  router.get(/^\/(?:w|videos\/watch)\/(?:p\/|playlist\/)?[\w-]+;/, (req, res) => {
+    const [path = '', ...parameters] = req.path.split(';')
+    const query = new URLSearchParams([...queryOf(req), ...new URLSearchParams(parameters.join('&'))])
+    const thread = /^\d{1,10}$/.exec(query.get('threadId') ?? '')?.[0]
+    query.delete('threadId')
+    res.redirect(302, path + (query.size > 0 ? `?${query}` : '') + (thread ? `#comment-${thread}` : ''))
+  })
+}
+
+/** After the pages. */
+export function leadFromPeerTubesAddresses(router: Router, { findActor }: Pick<ActorPageDeps, 'findActor'>): void {
+  for (const [from, to] of Object.entries(SAME_ELSEWHERE)) {
+    router.get(from, (req, res) => {
+      const [path = '', fragment] = to
+        .replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(req.params[name])))
+        .split('#')
+      const query = queryOf(req)
+      res.redirect(302, path + (query.size > 0 ? `?${query}` : '') + (fragment ? `#${fragment}` : ''))
+    })
+  }
+
+  // Of an account, else of a channel, as there.
+  router.get('/@:handle', async (req, res) => {
+    const handle = req.params.handle
+    const isAccount = await findActor('account', handle).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof AppError && error.code === 'not_found') return false
+        throw error
+      }
+    )
+    res.redirect(302, `/${isAccount ? 'a' : 'c'}/${encodeURIComponent(handle)}`)
+  })
+}
+
+const queryOf = (req: Request) => new URLSearchParams(req.originalUrl.split('?')[1])

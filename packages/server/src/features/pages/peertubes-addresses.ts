@@ -9,11 +9,9 @@ import type { ActorPageDeps } from './actor-page.ts'
 /** Colons begin what is carried over. */
 const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/videos': '/videos/recently-added',
-  '/videos/watch': '/videos/recently-added',
   '/videos/most-liked': '/videos/trending',
   '/videos/most-viewed': '/videos/trending',
   '/videos/publish': '/videos/upload',
-  '/w': '/videos/recently-added',
   '/videos/watch/:ref/comments/:id': '/w/:ref#comment-:id',
   '/video-playlists/:ref': '/w/p/:ref',
   '/stats/videos/:ref': '/w/:ref',

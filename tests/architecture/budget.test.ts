@@ -72,6 +72,7 @@ async function renderPages(): Promise<Record<Name, string>> {
     origin: ORIGIN,
     instanceName: 'Village',
     canSignUp: true,
+    canImport: true,
     user: null,
     path: '/'
   }

@@ -60,7 +60,7 @@ function moved(page: Page, origin: string): Page {
 
 function contextOf(query: Record<string, unknown>, origin: string, path: string): PageContext {
   return {
-    ...{ origin, path, instanceName: 'Village <videos>', canSignUp: true },
+    ...{ origin, path, instanceName: 'Village <videos>', canSignUp: true, canImport: true },
     locale: query['locale'] === 'fr' ? 'fr' : 'en',
     user: query['reader'] === 'administrator' ? ADMINISTRATOR : null
   }

@@ -110,6 +110,7 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
       throw new AppError('not_found', 'Video not found')
     },
     receiveFiles: async () => ({ form: { fields: {}, files: new Map() }, release: async () => {} }),
+    readsPages: async () => true,
     mayManage: () => false,
     countTracker: () => TRACKER,
     reportSeeding: async () => SEEDING,

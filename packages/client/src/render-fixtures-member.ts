@@ -1,5 +1,5 @@
 /** What a member has for themselves, in the states that it has. */
-import type { MyUser, Page, SettingsPage } from '@colombier/server/contract'
+import type { ImportOnPage, ImportsPage, MyUser, Page, SettingsPage } from '@colombier/server/contract'
 
 const MOMENT = '2026-05-01T10:00:00.000Z'
 const LIST = { search: '', outcome: null, isFaulty: false, total: 1, page: 1, pageSize: 24 } as const
@@ -23,7 +23,33 @@ export function memberPages(hostile: string): Page[] {
       { id: 2, state: 'completed', downloadUrl: '/x' }
     ]
   }
+  const one: ImportOnPage = {
+    ...{ id: 1, address: `https://there.example/${hostile}`, video: null, reason: null, words: null },
+    ...{ state: 'waiting', createdAt: MOMENT }
+  }
+  const imports: ImportsPage = {
+    ...{ kind: 'my-imports', total: 5, page: 1, pageSize: 24, isEnabled: true, readsPages: true, done: 'import' },
+    ...{ faults: [], typed: {} },
+    imports: [
+      one,
+      { ...one, id: 2, state: 'running' },
+      { ...one, id: 3, state: 'done', video: { name: hostile, path: '/w/x' } },
+      { ...one, id: 4, state: 'failed', reason: 'yt-dlp', words: hostile },
+      { ...one, id: 5, state: 'cancelled' }
+    ]
+  }
   return [
+    imports,
+    {
+      ...imports,
+      imports: [],
+      total: 0,
+      readsPages: false,
+      done: null,
+      faults: ['targetUrl'],
+      typed: { name: hostile }
+    },
+    { ...imports, isEnabled: false, done: null, faults: ['conflict'] },
     settings,
     { ...settings, outcome: 'saved' },
     { ...settings, exports: [], fault: { form: 'profile', name: 'invalid', fields: ['description'] } },

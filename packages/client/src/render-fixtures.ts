@@ -9,6 +9,7 @@ export const context: PageContext = {
   origin: 'https://videos.example',
   instanceName: 'Village <videos>',
   canSignUp: true,
+  canImport: true,
   user: null,
   path: '/w/x?start=2'
 }

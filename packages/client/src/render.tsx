@@ -24,6 +24,7 @@ import { embedView } from './pages/embed/embed.tsx'
 import { errorView } from './pages/error/error.tsx'
 import { federationView } from './pages/federation/federation.tsx'
 import { homeView } from './pages/home/home.tsx'
+import { importsView } from './pages/imports/imports.tsx'
 import { memberListView } from './pages/member/member-list.tsx'
 import { settingsView } from './pages/member/settings.tsx'
 import { abuseView } from './pages/moderation/abuse.tsx'
@@ -110,6 +111,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return reportView(page, context)
     case 'my-reports':
       return myReportsView(page, context)
+    case 'my-imports':
+      return importsView(page, context)
     case 'my-report':
       return myReportView(page, context)
     case 'my-list':

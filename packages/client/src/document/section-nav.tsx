@@ -9,6 +9,8 @@ interface SectionLink {
   readonly words: MessageKey
   /** Shown to moderators who are no administrators. */
   readonly moderates?: true
+  /** Shown where the server lets members import. */
+  readonly imports?: true
 }
 
 interface Group {
@@ -23,7 +25,10 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
     {
       id: 'studio',
       title: 'section.studio',
-      links: [{ path: PATHS.myVideos, words: 'site.myVideos' }]
+      links: [
+        { path: PATHS.myVideos, words: 'site.myVideos' },
+        { path: PATHS.myImports, words: 'imports.title', imports: true }
+      ]
     },
     {
       id: 'watching',
@@ -85,12 +90,12 @@ interface Props {
 }
 
 /** Beside the content on wide screens, a row that scrolls above it on narrow ones. */
-export function SectionNav({ section, context: { user, path } }: Props) {
+export function SectionNav({ section, context }: Props) {
   const { t } = useI18n()
-  const here = path.split('?')[0]
+  const here = context.path.split('?')[0]
   return (
     <nav class="section-nav" aria-label={t(`section.${section}`)}>
-      {groupsFor(section, user).map(({ id, title, links }) => (
+      {groupsFor(section, context).map(({ id, title, links }) => (
         <div key={id} class="section-group">
           <p id={`section-${id}`}>{t(title)}</p>
           <ul aria-labelledby={`section-${id}`}>
@@ -110,11 +115,15 @@ export function SectionNav({ section, context: { user, path } }: Props) {
 
 /** Where a section begins for that reader. */
 export function sectionStart(section: keyof typeof SECTIONS, user: PageUser): string {
-  return groupsFor(section, user)[0]?.links[0]?.path ?? PATHS.home
+  return groupsFor(section, { user, canImport: false })[0]?.links[0]?.path ?? PATHS.home
 }
 
-function groupsFor(section: keyof typeof SECTIONS, user: PageUser | null): Group[] {
-  const mayRead = ({ moderates }: SectionLink) => section === 'library' || user?.isAdministrator || moderates === true
+function groupsFor(
+  section: keyof typeof SECTIONS,
+  { user, canImport }: Pick<ViewContext, 'user' | 'canImport'>
+): Group[] {
+  const mayRead = ({ moderates, imports }: SectionLink) =>
+    section === 'library' ? canImport || !imports : user?.isAdministrator || moderates === true
   return SECTIONS[section]
     .map(group => ({ ...group, links: group.links.filter(mayRead) }))
     .filter(({ links }) => links.length > 0)

@@ -3,6 +3,7 @@ import { administration } from './en/administration.ts'
 import { browse } from './en/browse.ts'
 import { config } from './en/config.ts'
 import { controls } from './en/controls.ts'
+import { imports } from './en/imports.ts'
 import { labels } from './en/labels.ts'
 import { members } from './en/members.ts'
 import { moderation } from './en/moderation.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...controls,
   ...upload,
   ...studio,
+  ...imports,
   ...moderation,
   ...network,
   ...signIn,

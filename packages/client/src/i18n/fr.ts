@@ -4,6 +4,7 @@ import { administration } from './fr/administration.ts'
 import { browse } from './fr/browse.ts'
 import { config } from './fr/config.ts'
 import { controls } from './fr/controls.ts'
+import { imports } from './fr/imports.ts'
 import { labels } from './fr/labels.ts'
 import { members } from './fr/members.ts'
 import { moderation } from './fr/moderation.ts'
@@ -42,6 +43,7 @@ export const fr: Messages = typesetAll({
   ...controls,
   ...upload,
   ...studio,
+  ...imports,
   ...moderation,
   ...network,
   ...signIn,

@@ -4,6 +4,7 @@ export const PATHS = {
   search: '/search',
   upload: '/videos/upload',
   myReports: '/my-account/abuses',
+  myImports: '/my-library/video-imports',
   myVideos: '/my-library/videos',
   signIn: '/login',
   signUp: '/signup',

@@ -8,6 +8,7 @@ import type { ActorPage } from './actor-page.ts'
 import type { AdminPage } from './admin-pages.ts'
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
+import type { ImportsPage } from './import-pages.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
 import type { ModerationPage } from './moderation-pages.ts'
 import type { CopyOnPage } from './redundancy.ts'
@@ -33,6 +34,8 @@ export interface PageContext {
   readonly path: string
   /** Whether somebody without an account may make one, or ask for one. */
   readonly canSignUp: boolean
+  /** Whether members may let the server fetch videos from elsewhere. */
+  readonly canImport: boolean
 }
 
 export interface PageUser {
@@ -143,6 +146,7 @@ export type Page =
   | AdminPage
   | ReportPage
   | MyReportsPage
+  | ImportsPage
   | MyReportPage
   | EditVideoPage
   | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)

@@ -1,5 +1,6 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { Uploader, type UploaderProps } from '../../features/upload/uploader.tsx'
+import { PATHS } from '../../ui/paths.ts'
 
 export function uploadView(page: PageOf<'upload'>, context: ViewContext): View {
   const { t, size } = context.i18n
@@ -15,6 +16,13 @@ export function uploadView(page: PageOf<'upload'>, context: ViewContext): View {
         <div class="page-top">
           <h1>{t('upload.title')}</h1>
           <p class="quiet">{t('upload.intro', { size: size(page.maxSizeBytes) })}</p>
+          {context.canImport && (
+            <p>
+              <a class="upload-other" href={PATHS.myImports}>
+                {t('upload.byAddress')}
+              </a>
+            </p>
+          )}
         </div>
         <noscript>
           <p class="notice notice-fault">{t('upload.needsScript')}</p>

@@ -39,6 +39,7 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
       origin: deps.origin,
       instanceName: deps.settings.current().instance.name,
       canSignUp: deps.settings.current().signup.enabled,
+      canImport: deps.settings.current().import.videos.http.enabled,
       user: viewer ? await deps.findPageUser(viewer) : null,
       path: req.originalUrl
     }

@@ -17,6 +17,7 @@ import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
+import { type ImportsPageDeps, importsPage } from './imports-page.ts'
 import { type MemberListsDeps, memberLists } from './member-lists.ts'
 import { type ModerationPagesDeps, moderationPages } from './moderation/index.ts'
 import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
@@ -57,6 +58,7 @@ export interface PagesDeps
     MyReportsDeps,
     DeliveryPageDeps,
     ModerationPagesDeps,
+    ImportsPageDeps,
     EditVideoDeps {
   readonly maxUploadBytes: number
   readonly administration: AdministrationDeps
@@ -107,6 +109,7 @@ export function pageRoutes(deps: PagesDeps) {
   moderationPages(router, pages, deps)
   adminPages(router, pages, deps.administration)
   editVideoPages(router, pages, deps)
+  importsPage(router, pages, deps)
   memberLists(router, pages, deps)
   settingsPage(router, pages, deps)
   router.get('/videos/upload', async (req, res) => {

@@ -1,5 +1,5 @@
 /**
- * kill -9 at seven points of the way from a file to a video (twelve with COLOMBIER_TESTS=whole), on one server that goes
+ * kill -9 at eight points of the way from a file to a video (fifteen with COLOMBIER_TESTS=whole), on one server that goes
  * on through all of them.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -7,10 +7,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { VideoImport } from '../../packages/server/src/contract/index.ts'
 import type { Database } from '../../packages/server/src/platform/postgres.ts'
 import { type Api, signIn } from '../support/api.ts'
 import { makeClip } from '../support/clip.ts'
 import { waitUntilGone } from '../support/processes.ts'
+import { openSlowOrigin } from '../support/slow-origin.ts'
 import { type RunningTestServer, startTestServer } from '../support/start-server.ts'
 import { IS_WHOLE } from '../support/whole-run.ts'
 import { type Moment, reach } from './moments.ts'
@@ -54,6 +56,11 @@ const MOMENTS: readonly [Moment, Victim][] = [
 const MORE_MOMENTS: readonly [Moment, Victim][] = [
   ['probing', 'transcoder'],
   ['encoding', 'postmaster']
+]
+const IMPORTS: readonly ['pageUrl' | 'filmUrl', Victim][] = [
+  ['pageUrl', 'server'],
+  ['filmUrl', 'server'],
+  ['filmUrl', 'postmaster']
 ]
 const DELETIONS: readonly [Moment, Victim][] = [
   ['first segments', 'server'],
@@ -123,6 +130,36 @@ test.each<Victim>(IS_WHOLE ? ['server', 'postmaster'] : ['postmaster'])(
   PATIENCE_MS
 )
 
+test.each<[from: 'pageUrl' | 'filmUrl', Victim]>(IS_WHOLE ? IMPORTS : IMPORTS.slice(0, 1))(
+  'an import whose file is on its way is made, and made once; %s, killed: %s',
+  async (from, victim) => {
+    const name = `imported, ${from}, ${victim}`
+    await allowImports()
+    const origin = await openSlowOrigin(clip)
+    const wish = { targetUrl: origin[from], name, channelId: api.channelId, privacy: 1, waitTranscoding: true }
+    const body = JSON.stringify(wish)
+    const headers = { 'content-type': 'application/json' }
+    const asked = await api.fetch('/videos/imports', { method: 'POST', headers, body })
+    expect(asked.status).toBe(200)
+    await origin.isHalfSent
+    await killVictim(server, victim)
+    if (victim === 'server') await server.start()
+    origin.goOn()
+    // The lease of what was broken off would run out by itself in a minute and a half.
+    await eventually(
+      () => db.query("UPDATE video_import SET leased_until = '-infinity'"),
+      () => true
+    )
+    const found = await eventually(
+      async () => (await (await api.fetch('/users/me/videos/imports')).json()) as { data?: VideoImport[] },
+      ({ data }) => data?.[0]?.state.id === 2
+    )
+    origin.close()
+    await expectDone({ name, uuid: found.data![0]!.video!.uuid })
+  },
+  PATIENCE_MS
+)
+
 test.each<[Moment, Victim]>(IS_WHOLE ? DELETIONS : DELETIONS.slice(0, 1))(
   'a deletion is done wholly or can be asked for again; the moment: %s, killed: %s',
   async (moment, victim) => {
@@ -147,7 +184,7 @@ test(
     await server.stop()
     expect(await waitUntilGone(server.dataFolder, 2_000)).toEqual([])
     await server.start()
-    expect(answered).toHaveLength(IS_WHOLE ? 10 : 6)
+    expect(answered).toHaveLength(IS_WHOLE ? 13 : 7)
     for (const expected of answered) await expectWholeVideo(db, api, expected)
     const { rows } = await db.query<{ count: number }>('SELECT count(*) FROM video')
     expect(rows[0]?.count).toBe(answered.length)
@@ -180,6 +217,18 @@ async function eventually<T>(ask: () => Promise<T>, isWanted: (answer: T) => boo
       throw new Error(`This never came true. The server said:\n${server.output()}`, { cause: answer })
     await sleep(100)
   }
+}
+
+async function allowImports(): Promise<void> {
+  const settings = (await (await api.fetch('/config/custom')).json()) as CustomConfig
+  settings.import.videos.http.enabled = true
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify(settings)
+  expect((await api.fetch('/config/custom', { method: 'PUT', headers, body })).status).toBe(200)
+}
+
+interface CustomConfig {
+  readonly import: { readonly videos: { readonly http: { enabled: boolean } } }
 }
 
 /** @returns Its path, for `api.fetch`. */

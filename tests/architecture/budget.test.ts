@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { embedOptions } from '../../packages/client/src/render-fixtures.ts'
 import type { PageContext, RenderPage } from '../../packages/server/src/contract/index.ts'
 import { ORIGIN, playable, videoCard, watchExtras } from './page-fixtures.ts'
 
@@ -89,7 +90,7 @@ async function renderPages(): Promise<Record<Name, string>> {
       anybody
     ),
     watch: render({ kind: 'watch', ...playable, ...watchExtras }, anybody),
-    embed: render({ kind: 'embed', ...playable }, anybody),
+    embed: render({ kind: 'embed', ...playable, options: embedOptions }, anybody),
     upload: render({ kind: 'upload', maxSizeBytes: 5e9 }, member),
     myVideos: render({ kind: 'my-videos', ...list }, member),
     signIn: render({ kind: 'sign-in', username: '', failure: null, next: '/', canReset: true }, anybody)

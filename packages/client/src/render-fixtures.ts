@@ -1,6 +1,13 @@
 /** One page of every kind and state, its words as hostile as strangers can make them. */
 
-import type { Page, PageContext, ReportOnPage, VideoDetails, WatchExtras } from '@colombier/server/contract'
+import type {
+  EmbedOptions,
+  Page,
+  PageContext,
+  ReportOnPage,
+  VideoDetails,
+  WatchExtras
+} from '@colombier/server/contract'
 import { adminPages } from './render-fixtures-admin.ts'
 import { memberPages } from './render-fixtures-member.ts'
 
@@ -39,6 +46,11 @@ const file = (height: number) => ({
   torrentUrl: '',
   torrentDownloadUrl: ''
 })
+export const embedOptions: EmbedOptions = {
+  ...{ stopSeconds: null, isLooping: false, isMuted: false, isAutoplaying: false, captions: null },
+  ...{ hasTitle: true, hasLink: true, hasControls: true, playColor: null, inkColor: null },
+  ...{ hasApi: true, apiScope: 'peertube' }
+}
 export const hostile = '</script><script>alert("1")</script>'
 /** Actors as far as pages read them. */
 export const video = {
@@ -268,7 +280,7 @@ export const pages: Page[] = [
   { ...HOME, videos: [{ ...video, watchPath: '/w/x' }], total: 60, page: 2, pageSize: 24 },
   { ...HOME, videos: [], total: 0, page: 1, pageSize: 24 },
   { kind: 'watch', ...playable, ...EXTRAS },
-  { kind: 'embed', ...playable },
+  { kind: 'embed', ...playable, options: embedOptions },
   { kind: 'password', videoName: hostile, isWrong: true, isEmbed: true },
   { kind: 'sign-in', username: hostile, failure: 'wrong', next: '/', canReset: true },
   { kind: 'account-link', step: 'forgot', outcome: 'bad-input' },

@@ -82,6 +82,27 @@ export interface PlayableVideo {
   } | null
 }
 
+/** What the address of an embed asks of its player. */
+export interface EmbedOptions {
+  /** Where the film pauses; null is at its end. */
+  readonly stopSeconds: number | null
+  readonly isLooping: boolean
+  readonly isMuted: boolean
+  readonly isAutoplaying: boolean
+  readonly hasTitle: boolean
+  /** The title leads to the film's own page. */
+  readonly hasLink: boolean
+  readonly hasControls: boolean
+  /** Language of the captions that are shown; null is the viewer's choice. */
+  readonly captions: string | null
+  readonly hasApi: boolean
+  /** Name of the API's channel. */
+  readonly apiScope: string
+  /** `#rgb` to `#rrggbbaa`; null is ours. */
+  readonly playColor: string | null
+  readonly inkColor: string | null
+}
+
 /** An activity of another server that was set aside. */
 export interface PageFailure {
   readonly id: number
@@ -150,7 +171,7 @@ export type Page =
   | MyReportPage
   | EditVideoPage
   | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)
-  | ({ readonly kind: 'embed' } & PlayableVideo)
+  | ({ readonly kind: 'embed'; readonly options: EmbedOptions } & PlayableVideo)
   /** A password protected video asks for its password, in a form that posts to this page. */
   | { readonly kind: 'password'; readonly videoName: string; readonly isWrong: boolean; readonly isEmbed: boolean }
   | {

@@ -2,9 +2,16 @@ import { EMBED_STYLES, type PageOf, type View, type ViewContext } from '../../do
 import { playerSource } from '../../features/videos/player-source.ts'
 import { previewText, VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
 import { createController } from '../../player/controller.ts'
+import type { EmbedOptions } from '../../player/embed-options.ts'
 import { Player } from '../../player/player.tsx'
 import type { PlayerSource } from '../../player/source.ts'
-import { canPlay, type WatchData } from '../watch/watch.tsx'
+import { canPlay } from '../watch/watch.tsx'
+
+/** What the player is hydrated with. */
+export interface EmbedData {
+  readonly player: PlayerSource
+  readonly options: EmbedOptions
+}
 
 /** The player alone, to stand in another site's frame; its title leads back to the video's own page. */
 export function embedView(page: PageOf<'embed'>, context: ViewContext): View {
@@ -23,7 +30,7 @@ export function embedView(page: PageOf<'embed'>, context: ViewContext): View {
     ...(player && {
       browser: {
         entry: 'src/app/embed.tsx',
-        data: { player } satisfies Pick<WatchData, 'player'>,
+        data: { player, options: page.options } satisfies EmbedData,
         messages: ['player.']
       }
     })
@@ -38,8 +45,9 @@ interface Props {
 
 function EmbedContent({ page, context, player }: Props) {
   const { t } = context.i18n
+  const { hasTitle, hasLink, hasControls } = page.options
   return (
-    <main class="embed">
+    <main class={hasControls ? 'embed' : 'embed embed-picture-only'}>
       {player ? (
         <div id="player">
           <Player controller={createController(player)} weight={null} />
@@ -47,15 +55,20 @@ function EmbedContent({ page, context, player }: Props) {
       ) : (
         <p class="embed-message">{t('transcoding.preparing')}</p>
       )}
-      <h1 class="embed-title">
-        <a
-          href={videoUrl(page.video, context.origin)}
-          target="_blank"
-          rel="noopener"
-          title={t('video.watchOn', { name: context.instanceName })}
-        >
-          {page.video.name}
-        </a>
+      {/* Who cannot see the film still hears which it is. */}
+      <h1 class={hasTitle ? 'embed-title' : 'unseen'}>
+        {hasTitle && hasLink ? (
+          <a
+            href={videoUrl(page.video, context.origin)}
+            target="_blank"
+            rel="noopener"
+            title={t('video.watchOn', { name: context.instanceName })}
+          >
+            {page.video.name}
+          </a>
+        ) : (
+          page.video.name
+        )}
       </h1>
     </main>
   )

@@ -15,6 +15,7 @@ import { adminSetup } from './admin-setup.ts'
 import { setLanguage } from './client-language.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
+import { readEmbedOptions } from './embed-options.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
 import { type ImportsPageDeps, importsPage } from './imports-page.ts'
@@ -174,7 +175,10 @@ function videoPage(
       password,
       startSeconds: parseStartSeconds(req.query['start'])
     })
-    if (kind === 'embed') return { kind, ...playable }
+    if (kind === 'embed') {
+      const { options, refusesP2p } = readEmbedOptions(req.query)
+      return { kind, ...playable, p2p: refusesP2p ? null : playable.p2p, options }
+    }
     return { kind, ...playable, ...(await loadWatchExtras(deps, playable.video, ...[req, viewerOf(res)])) }
   }
   const askPassword = (req: Request, res: Response, isWrong: boolean) =>

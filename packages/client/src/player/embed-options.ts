@@ -1,0 +1,70 @@
+/** What the address of an embed asks of its player. Plain data: the server writes it into the page. */
+import type { PlayerController } from './controller.ts'
+
+export interface EmbedOptions {
+  /** Where the film pauses; null is at its end. */
+  readonly stopSeconds: number | null
+  readonly isLooping: boolean
+  readonly isMuted: boolean
+  readonly isAutoplaying: boolean
+  readonly hasTitle: boolean
+  /** The title leads to the film's own page. */
+  readonly hasLink: boolean
+  readonly hasControls: boolean
+  /** Language of the captions that are shown; null is the viewer's choice. */
+  readonly captions: string | null
+  readonly hasApi: boolean
+  /** Name of the API's channel. */
+  readonly apiScope: string
+  /** `#rgb` to `#rrggbbaa`; null is ours. */
+  readonly playColor: string | null
+  readonly inkColor: string | null
+}
+
+/** How the viewer's device wants it to be. */
+export interface Wishes {
+  readonly savesData: boolean
+  readonly reducesMotion: boolean
+}
+
+/** Follows them once the player is on the page: what the viewer chose before is known by then. */
+export function followOptions(controller: PlayerController, options: EmbedOptions, wishes: Wishes): void {
+  const end = controller.subscribe(() => {
+    if (controller.state().phase !== 'ready') return
+    end()
+    if (options.isMuted) controller.setMuted(true)
+    if (options.captions) controller.setCaptions(options.captions)
+    if (options.stopSeconds !== null) pauseAt(controller, options.stopSeconds)
+    if (options.isLooping) repeat(controller)
+    // Where a browser's policy refuses it, the film waits for a press as ever.
+    if (options.isAutoplaying && !wishes.savesData && !wishes.reducesMotion) controller.play()
+  })
+}
+
+/** Longer than from one tick to the next at the highest speed: what is more was a jump. */
+const TICK_MAX_SECONDS = 2
+
+/** Once, when the film comes there by itself: whoever plays on or jumps beyond wants to see the rest. */
+function pauseAt(controller: PlayerController, stopSeconds: number): void {
+  let before = controller.state().seconds
+  const end = controller.subscribe(() => {
+    const { seconds, isPaused } = controller.state()
+    const comes = before < stopSeconds && seconds >= stopSeconds && seconds - before < TICK_MAX_SECONDS
+    before = seconds
+    if (isPaused || !comes) return
+    end()
+    controller.pause()
+  })
+}
+
+function repeat(controller: PlayerController): void {
+  let wasEnded = false
+  controller.subscribe(() => {
+    const { isEnded } = controller.state()
+    if (isEnded && !wasEnded) {
+      wasEnded = true
+      controller.seek(controller.source.startSeconds)
+      controller.play()
+    } else wasEnded = isEnded
+  })
+}

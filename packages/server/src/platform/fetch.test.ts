@@ -68,6 +68,11 @@ test.each([
   expect(await readdir(folder)).toEqual([])
 })
 
+test('a server that does not speak TLS is one that does not answer', async () => {
+  const url = `${origin.replace('http:', 'https:')}/file`
+  await expect(fetch(url)).rejects.toMatchObject({ failure: 'unreachable' })
+})
+
 test.each(['/file', '/long'])('%s is cut when it is too large', async path => {
   await expect(fetch(origin + path, { maxBytes: 11 })).rejects.toMatchObject({ failure: 'too-large' })
   expect(await readdir(folder)).toEqual([])

@@ -234,12 +234,15 @@ function weighing(answer: IncomingMessage, maxBytes: number): Transform & { read
   }
 }
 
+/** Sockets are written too: these are the other side's failures, not the disk's. */
+const OF_THE_LINE: ReadonlySet<string> = new Set(['EPROTO', 'EPIPE', 'ECONNRESET', 'ETIMEDOUT'])
+
 /** The disk's own failures stay as they are. */
 function asFetchError(error: unknown): unknown {
   if (error instanceof FetchError) return error
   const { code, syscall } = error as NodeJS.ErrnoException
   if (code === 'NOT_PUBLIC')
     return new FetchError('not-public', 'This address is not on the open internet', { cause: error })
-  if (syscall === 'write' || syscall === 'open') return error
+  if (syscall === 'open' || (syscall === 'write' && !OF_THE_LINE.has(code ?? ''))) return error
   return new FetchError('unreachable', 'This address does not answer', { cause: error })
 }

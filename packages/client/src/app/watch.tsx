@@ -3,12 +3,13 @@ import { ShareLinks } from '../features/videos/share-links.tsx'
 import type { WatchData } from '../pages/watch/watch.tsx'
 import { createController } from '../player/controller.ts'
 import { Player } from '../player/player.tsx'
-import { jumpToChapters } from './chapters.ts'
 import { readPage, wake } from './island.tsx'
+import { jumpToMoments } from './moments.ts'
 import { playThrough } from './playlist.ts'
 import { swapParts } from './swap.ts'
 
 swapParts()
+jumpToMoments()
 begin()
 
 function begin(): void {
@@ -16,6 +17,5 @@ function begin(): void {
   if (data.player) wake('player', i18n, <Player controller={createController(data.player)} weight={data.weight} />)
   if (data.transcoding) wake('transcoding', i18n, <TranscodingNotice {...data.transcoding} />)
   wake('share', i18n, <ShareLinks {...data.share} />)
-  jumpToChapters()
   playThrough(begin)
 }

@@ -1,5 +1,6 @@
 /** Descriptions are Markdown written by anybody: raw HTML stays text, links are marked as somebody else's words. */
 import MarkdownIt from 'markdown-it'
+import { linkMoments, type MomentsOf } from './moments.ts'
 
 const markdown = new MarkdownIt('default', { html: false, linkify: true, breaks: true }).disable(['image'])
 
@@ -10,6 +11,8 @@ markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
   tokens[index]?.attrSet('rel', 'noopener noreferrer ugc')
   return renderToken(tokens, index, options, env, self)
 }
+
+linkMoments(markdown)
 
 // A description's heading must not outrank the page's own.
 markdown.renderer.rules.heading_open = () => '<p><strong>'
@@ -24,7 +27,10 @@ export function markdownToText(source: string | null): string {
   return words.filter(Boolean).join('\n')
 }
 
-/** @returns HTML that may be inserted as it is: no scripts, images, raw HTML or script URLs. */
-export function markdownToHtml(source: string | null): string {
-  return source ? markdown.render(source) : ''
+/**
+ * @param film Whose moments the text names, as `1:30`: they become links to them.
+ * @returns HTML that may be inserted as it is: no scripts, images, raw HTML or script URLs.
+ */
+export function markdownToHtml(source: string | null, film?: MomentsOf): string {
+  return source ? markdown.render(source, { film }) : ''
 }

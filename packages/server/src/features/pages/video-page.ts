@@ -13,6 +13,7 @@ import { PRIVACY } from '../../contract/index.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Settings } from '../configuration/index.ts'
 import { markdownToHtml } from './markdown.ts'
+import type { MomentsOf } from './moments.ts'
 import { p2pOf } from './p2p.ts'
 
 export interface Storyboard {
@@ -61,7 +62,7 @@ export async function loadPlayableVideo(
 
   return {
     video,
-    descriptionHtml: markdownToHtml(video.description),
+    descriptionHtml: markdownToHtml(video.description, momentsOf(video)),
     mediaQuery,
     transcoding,
     startSeconds,
@@ -83,6 +84,11 @@ export async function loadPlayableVideo(
       : null
   }
 }
+
+export const momentsOf = ({ shortUUID, duration }: Pick<VideoDetails, 'shortUUID' | 'duration'>): MomentsOf => ({
+  path: `/w/${shortUUID}`,
+  durationSeconds: duration
+})
 
 function isWhole(video: VideoDetails): boolean {
   if (!video.isLocal) return true

@@ -12,7 +12,7 @@ import {
 } from '../../contract/index.ts'
 import type { Viewer } from '../../platform/http.ts'
 import { markdownToHtml } from './markdown.ts'
-import type { VideoCredentials } from './video-page.ts'
+import { momentsOf, type VideoCredentials } from './video-page.ts'
 
 interface Range {
   readonly start: number
@@ -78,7 +78,7 @@ async function loadTalk(
     const { account } = comment
     return {
       ...{ id: comment.id, createdAt: comment.createdAt, isHeld: comment.heldForReview },
-      html: comment.isDeleted ? '' : markdownToHtml(comment.text),
+      html: comment.isDeleted ? '' : markdownToHtml(comment.text, momentsOf(video)),
       author: account && toAuthor(account, new URL(deps.origin).host),
       isByOwner: account?.id === video.account.id,
       mayDelete: !comment.isDeleted && (mayModerate || (viewer !== undefined && account?.id === viewer.accountId)),

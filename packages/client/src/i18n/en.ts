@@ -8,6 +8,7 @@ import { labels } from './en/labels.ts'
 import { members } from './en/members.ts'
 import { moderation } from './en/moderation.ts'
 import { network } from './en/network.ts'
+import { pictures } from './en/pictures.ts'
 import { player } from './en/player.ts'
 import { reports } from './en/reports.ts'
 import { sections } from './en/sections.ts'
@@ -33,6 +34,7 @@ export const en = {
   ...upload,
   ...studio,
   ...imports,
+  ...pictures,
   ...moderation,
   ...network,
   ...signIn,

@@ -9,6 +9,7 @@ import { labels } from './fr/labels.ts'
 import { members } from './fr/members.ts'
 import { moderation } from './fr/moderation.ts'
 import { network } from './fr/network.ts'
+import { pictures } from './fr/pictures.ts'
 import { player } from './fr/player.ts'
 import { reports } from './fr/reports.ts'
 import { sections } from './fr/sections.ts'
@@ -44,6 +45,7 @@ export const fr: Messages = typesetAll({
   ...upload,
   ...studio,
   ...imports,
+  ...pictures,
   ...moderation,
   ...network,
   ...signIn,

@@ -1,5 +1,5 @@
 /** How PostgreSQL answers the statements of a request. */
-import type { Database } from '../../../packages/server/src/platform/postgres.ts'
+import type { Database, Queryable } from '../../../packages/server/src/platform/postgres.ts'
 import type { Statement } from './app.ts'
 
 interface Node {
@@ -23,12 +23,23 @@ export interface Plan {
 }
 
 /** @param run Runs the statement to measure it, besides planning it. */
-export async function explain(db: Database, { text, values }: Statement, { run }: { run: boolean }): Promise<Plan> {
+export async function explain(db: Queryable, { text, values }: Statement, { run }: { run: boolean }): Promise<Plan> {
   const options = run ? 'ANALYZE, BUFFERS, FORMAT JSON' : 'FORMAT JSON'
   const { rows } = await db.query<{ 'QUERY PLAN': [Explained] }>(`EXPLAIN (${options}) ${text}`, values)
   const [explained] = rows[0]!['QUERY PLAN']
   const { 'Shared Hit Blocks': hit = 0, 'Shared Read Blocks': read = 0 } = explained.Plan
   return { executionMs: explained['Execution Time'] ?? 0, blocks: hit + read, scanned: scannedBy(explained.Plan) }
+}
+
+/**
+ * Tables that a statement reads from one end to the other even where PostgreSQL avoids it at any price, as it does of
+ * itself once they are large: no index leads to the rows.
+ */
+export function withoutIndex(db: Database, statement: Statement): Promise<readonly string[]> {
+  return db.transaction(async tx => {
+    await tx.query('SET LOCAL enable_seqscan = off')
+    return (await explain(tx, statement, { run: false })).scanned
+  })
 }
 
 function scannedBy(node: Node): string[] {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { api, folder, publish } = stage
   const clip = join(folder, 'clip.mp4')
   await makeClip(clip, { seconds: 6, size: '426x240' })
-  const uuid = await publish(clip, { name: 'Le bal' })
+  const uuid = await publish(clip, { name: 'Le bal', description: 'La danse : 0:03' })
   const captions = new FormData()
   captions.set('captionfile', new Blob([CUES], { type: 'text/vtt' }), 'fr.vtt')
   await api.fetch(`/videos/${uuid}/captions/fr`, { method: 'PUT', body: captions })
@@ -150,6 +150,25 @@ test(
     await expect.poll(() => stored(page, 'places')).toBe(null)
     await page.locator('.player-replay').click()
     await expect.poll(() => isPaused(page)).toBe(false)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a time in the description jumps there, and the link to share can begin there',
+  async () => {
+    const { page, complaints, close } = await open()
+    await begin(page)
+    await page.keyboard.press('k')
+    await page.getByRole('link', { name: '0:03', exact: true }).press('Enter')
+    await expect.poll(() => at(page)).toBe(3)
+    expect(new URL(page.url()).search).toBe('')
+    await page.getByRole('checkbox', { name: 'Commencer au moment où la lecture en est' }).press('Space')
+    expect(await page.getByRole('checkbox', { name: 'Commencer à 0:03' }).isChecked()).toBe(true)
+    expect(await page.getByLabel('Adresse de cette page').inputValue()).toMatch(/\/w\/\w+\?start=3s$/)
+    expect(await page.getByLabel('Code pour placer le lecteur').inputValue()).toContain('start=3s"')
     expect(complaints).toEqual([])
     await close()
   },

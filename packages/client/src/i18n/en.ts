@@ -80,6 +80,8 @@ export const en = {
   'video.download': 'Download',
   'video.downloadRendition': 'Download in {label}, {size}',
   'video.share': 'Share',
+  'video.shareMoment': 'Start where the film is now',
+  'video.shareMomentAt': 'Start at {time}',
   'video.shareLink': 'Link to this page',
   'video.shareEmbed': 'Code to put the player on another site',
   'video.copy': 'Copy',

@@ -91,6 +91,8 @@ export const fr: Messages = typesetAll({
   'video.download': 'Télécharger',
   'video.downloadRendition': 'Télécharger en {label}, {size}',
   'video.share': 'Partager',
+  'video.shareMoment': 'Commencer au moment où la lecture en est',
+  'video.shareMomentAt': 'Commencer à {time}',
   'video.shareLink': 'Adresse de cette page',
   'video.shareEmbed': 'Code pour placer le lecteur sur un autre site',
   'video.copy': 'Copier',

@@ -9,12 +9,54 @@ export interface ShareLinksProps {
 
 export function ShareLinks({ name, url, embedUrl }: ShareLinksProps) {
   const { t } = useI18n()
+  const [seconds, setSeconds] = useState<number | null>(null)
   return (
     <>
-      <CopyField id="share-link" label={t('video.shareLink')} value={url} />
-      <CopyField id="share-embed" label={t('video.shareEmbed')} value={embedCode(name, embedUrl)} />
+      <MomentChoice seconds={seconds} onChoose={setSeconds} />
+      <CopyField id="share-link" label={t('video.shareLink')} value={startingAt(url, seconds)} />
+      <CopyField
+        id="share-embed"
+        label={t('video.shareEmbed')}
+        value={embedCode(name, startingAt(embedUrl, seconds))}
+      />
     </>
   )
+}
+
+interface MomentChoiceProps {
+  readonly seconds: number | null
+  readonly onChoose: (seconds: number | null) => void
+}
+
+/** Only JavaScript knows how far the film is. */
+function MomentChoice({ seconds, onChoose }: MomentChoiceProps) {
+  const { t, duration } = useI18n()
+  const [canChoose, setCanChoose] = useState(false)
+  useEffect(() => setCanChoose(document.querySelector('video') !== null), [])
+  if (!canChoose) return null
+  const choose = (isWanted: boolean) =>
+    onChoose(isWanted ? Math.floor(document.querySelector('video')?.currentTime ?? 0) : null)
+  return (
+    <p class="check">
+      <input
+        id="share-moment"
+        type="checkbox"
+        checked={seconds !== null}
+        onChange={event => choose(event.currentTarget.checked)}
+      />
+      <label for="share-moment">
+        {seconds === null ? t('video.shareMoment') : t('video.shareMomentAt', { time: duration(seconds) })}
+      </label>
+    </p>
+  )
+}
+
+/** @param seconds As PeerTube writes it, `?start=83s`; null for the beginning. */
+export function startingAt(address: string, seconds: number | null): string {
+  if (seconds === null) return address
+  const url = new URL(address)
+  url.searchParams.set('start', `${seconds}s`)
+  return url.href
 }
 
 /** Without JavaScript the text can still be selected; the button only comes with it. */

@@ -30,6 +30,7 @@ export async function layNarrowLine(targetPort: () => number, port = 0): Promise
   let sent = 0
   let tokens = 0
   let filledAt = performance.now()
+  let turn = 0
 
   const server = createServer(near => {
     const far = connect(targetPort(), '127.0.0.1')
@@ -59,15 +60,13 @@ export async function layNarrowLine(targetPort: () => number, port = 0): Promise
     const now = performance.now()
     tokens = Math.min(tokens + ((now - filledAt) / 1000) * bytesPerSecond, bytesPerSecond * BURST_SECONDS + PORTION)
     filledAt = now
-    let isMoving = true
-    while (isMoving && tokens > 0) {
-      isMoving = false
-      for (const lane of lanes) {
-        const bytes = tokens > 0 ? sendPortion(lane, Math.min(PORTION, tokens)) : 0
-        tokens -= bytes
-        sent += bytes
-        isMoving ||= bytes > 0
-      }
+    // From where the last turn ended: what one tick lets through is less than a portion on a narrow line.
+    const inTurn = [...lanes]
+    for (let idle = 0; tokens > 0 && idle < inTurn.length; turn++) {
+      const bytes = sendPortion(inTurn[turn % inTurn.length]!, Math.min(PORTION, tokens))
+      tokens -= bytes
+      sent += bytes
+      idle = bytes > 0 ? 0 : idle + 1
     }
     for (const lane of lanes) if (lane.hasEnded && lane.waitingBytes === 0) lane.near.end()
   }, TICK_MS)

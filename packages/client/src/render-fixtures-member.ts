@@ -16,7 +16,7 @@ export function memberPages(hostile: string): Page[] {
     ...{ lastActivityDevice: '', lastActivityIP: '', lastActivityDate: MOMENT }
   }
   const settings: SettingsPage = {
-    ...{ kind: 'my-settings', user, feedPath: '/feeds/x', outcome: null, fault: null, typed: {} },
+    ...{ kind: 'my-settings', user, feedPath: '/feeds/x', outcome: null, fault: null, typed: {}, factor: null },
     sessions: [session, { ...session, id: 2, currentSession: false, loginDevice: '' }],
     exports: [
       { id: 1, state: 'failed', downloadUrl: null },
@@ -51,7 +51,12 @@ export function memberPages(hostile: string): Page[] {
     },
     { ...imports, isEnabled: false, done: null, faults: ['conflict'] },
     settings,
-    { ...settings, outcome: 'saved' },
+    { ...settings, outcome: 'saved', user: { ...user, twoFactorEnabled: true } },
+    {
+      ...settings,
+      factor: { requestToken: hostile, secret: 'ABCDEFGHIJ234567', uri: 'otpauth://totp/x' },
+      fault: { form: 'factor-confirm', name: 'code', fields: ['otpToken'] }
+    },
     { ...settings, exports: [], fault: { form: 'profile', name: 'invalid', fields: ['description'] } },
     { ...settings, fault: { form: 'delete', name: 'unconfirmed', fields: [] }, typed: { displayName: hostile } },
     { ...LIST, kind: 'my-list', list: 'history', items: [{ ...item, act: 'forget' }] },

@@ -1,9 +1,20 @@
 /** What a member has for themselves: settings, and the lists that are theirs. */
 import type { WORK_STATE } from './archives.ts'
+import type { TwoFactorRequest } from './registrations.ts'
 import type { TokenSession } from './token-sessions.ts'
 import type { MyUser } from './users.ts'
 
-export const MEMBER_OUTCOMES = ['saved', 'ended', 'renewed', 'removed', 'read', 'muted', 'export'] as const
+export const MEMBER_OUTCOMES = [
+  'saved',
+  'ended',
+  'renewed',
+  'removed',
+  'read',
+  'muted',
+  'export',
+  'factorOn',
+  'factorOff'
+] as const
 export type MemberOutcome = (typeof MEMBER_OUTCOMES)[number]
 
 export const MEMBER_FORMS = [
@@ -11,6 +22,9 @@ export const MEMBER_FORMS = [
     'profile',
     'email',
     'password',
+    'factor',
+    'factor-confirm',
+    'factor-off',
     'watching',
     'notices',
     'session',
@@ -23,7 +37,7 @@ export const MEMBER_FORMS = [
 export type MemberForm = (typeof MEMBER_FORMS)[number]
 
 /** `unconfirmed`: the name that was typed is not theirs. */
-export type MemberFault = 'invalid' | 'password' | 'taken' | 'unconfirmed' | 'refused' | 'gone'
+export type MemberFault = 'invalid' | 'password' | 'code' | 'taken' | 'unconfirmed' | 'refused' | 'gone'
 
 export interface SettingsPage {
   readonly kind: 'my-settings'
@@ -36,6 +50,8 @@ export interface SettingsPage {
     readonly state: keyof typeof WORK_STATE
     readonly downloadUrl: string | null
   }[]
+  /** Asked for, and not confirmed yet. */
+  readonly factor: TwoFactorRequest['otpRequest'] | null
   readonly outcome: MemberOutcome | null
   /** With the names of the fields at fault, where they are known. */
   readonly fault: { readonly form: MemberForm; readonly name: MemberFault; readonly fields: readonly string[] } | null

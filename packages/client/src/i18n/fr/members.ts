@@ -9,6 +9,10 @@ export const members: Translated<typeof source> = {
   'member.outcome.read': 'Marqué comme lu.',
   'member.outcome.muted': 'Vous ne les verrez plus.',
   'member.outcome.export': 'Votre archive se prépare. Elle apparaîtra ici une fois prête.',
+  'member.outcome.factorOn': 'C’est fait : la prochaine connexion demandera un code.',
+  'member.outcome.factorOff': 'C’est fait : le mot de passe suffit de nouveau.',
+  'member.fault.code':
+    'Ce code n’est pas le bon, ou la clé est trop ancienne. Regardez si l’heure du téléphone est juste.',
   'member.fault.invalid':
     'Rien n’est encore enregistré : une des saisies ne convient pas. Revoyez-la et envoyez de nouveau.',
   'member.fault.field': 'Ceci ne peut pas être utilisé.',
@@ -107,6 +111,21 @@ export const members: Translated<typeof source> = {
   'settings.notice.blacklistOnMyVideo': 'Mon film est bloqué, ou de nouveau montré',
   'settings.notice.abuseStateChange': 'Mon signalement a reçu une réponse',
   'settings.notice.abuseNewMessage': 'Il y a un message au sujet d’un signalement',
+  'settings.factor': 'Connexion en deux étapes',
+  'settings.factor-confirm': 'Connexion en deux étapes : dernière étape',
+  'settings.factor-off': 'Connexion en deux étapes',
+  'settings.factorText':
+    'En plus du mot de passe, chaque connexion demandera un code que montre une application d’authentification de votre téléphone. Un mot de passe volé ne suffit alors plus.',
+  'settings.factorOn': 'L’activer',
+  'settings.factorIsOn': 'Elle est activée : chaque connexion demande un code.',
+  'settings.factorOff': 'La désactiver',
+  'settings.factorKey': 'Ajoutez un compte dans votre application d’authentification, et donnez-lui cette clé :',
+  'settings.factorOpen': 'Ouvrir une application de cet appareil',
+  'settings.factorLost':
+    'Gardez aussi la clé en lieu sûr : elle remplace un téléphone perdu. Sans elle, l’équipe de ce serveur peut vous aider.',
+  'settings.factorCode': 'Code que montre l’application',
+  'settings.factorCodeHint': 'Six chiffres. La clé vaut dix minutes.',
+  'settings.factorConfirm': 'Confirmer',
   'settings.sessions': 'Où vous êtes connecté',
   'settings.device': 'Appareil',
   'settings.lastUse': 'Dernier usage',

@@ -2,6 +2,7 @@ import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } 
 import { Field, tied } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { DeleteAccount, Exports, Feed, Sessions } from './settings-account.tsx'
+import { SecondFactor } from './settings-factor.tsx'
 import { Check, Choice, faultAt, Line, Section, type SettingsProps } from './settings-parts.tsx'
 
 export function settingsView(page: PageOf<'my-settings'>, context: ViewContext): View {
@@ -29,6 +30,7 @@ function Settings(props: SettingsProps) {
       <Notices {...props} />
       <Email {...props} />
       <Password {...props} />
+      <SecondFactor {...props} />
       <Sessions {...props} />
       <Feed {...props} />
       <Exports {...props} />

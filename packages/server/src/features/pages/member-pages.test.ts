@@ -6,6 +6,7 @@ import type { CallOperation } from '../../platform/call-operation.ts'
 
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
 const SETTINGS = '/my-account/settings'
+const FACTOR = { requestToken: 'ab12', secret: 'ABC234', uri: 'otpauth://totp/a' }
 const calls: unknown[] = []
 let bench: PageBench
 
@@ -24,6 +25,9 @@ beforeAll(async () => {
     else if (id === 'delMe') calls.push([id])
     if (id === 'putUserInfo' && (body as { currentPassword?: string }).currentPassword === 'wrong')
       throw new AppError('unauthenticated', 'currentPassword is invalid.')
+    if (id === 'requestTwoFactor') return { otpRequest: FACTOR } as Answer
+    if (id === 'confirmTwoFactorRequest' && (body as { otpToken: string }).otpToken !== '123456')
+      throw new AppError('forbidden', 'Two factor token is invalid.', { wireCode: 'invalid_two_factor' })
     if (id === 'muteAccount') throw new AppError('not_found', 'Account not found')
     return (ANSWERS[id] ?? { total: 0, data: [] }) as Answer
   }
@@ -80,6 +84,22 @@ test('an account is deleted once its name is typed', async () => {
   expect(calls).not.toContainEqual(['delMe'])
   expect((await post(SETTINGS, { do: 'delete', username: 'ada' })).headers.get('location')).toBe('/')
   expect(calls).toContainEqual(['delMe'])
+})
+
+test('a second factor is asked for, and is on once a code was right', async () => {
+  const asked = await bench.show(SETTINGS, as('ada'), { do: 'factor', currentPassword: 'right' })
+  expect([asked.status, asked.page]).toMatchObject([200, { factor: FACTOR }])
+  const wrong = await bench.show(SETTINGS, as('ada'), { do: 'factor-confirm', ...FACTOR, otpToken: '000000' })
+  expect([wrong.status, wrong.page]).toMatchObject([400, { factor: FACTOR, fault: { name: 'code' } }])
+  const right = await post(SETTINGS, { do: 'factor-confirm', ...FACTOR, otpToken: '123 456' })
+  expect(right.headers.get('location')).toBe(`${SETTINGS}?done=factorOn#factor-off`)
+  await post(SETTINGS, { do: 'factor-off', currentPassword: 'right' })
+  expect(calls).toContainEqual(['disableTwoFactor', { currentPassword: 'right' }])
+})
+
+test('a made-up form gives no link', async () => {
+  const form = { do: 'factor-confirm', ...FACTOR, uri: 'javascript:alert(1)', otpToken: '000000' }
+  expect((await bench.show(SETTINGS, as('ada'), form)).page).toMatchObject({ factor: null })
 })
 
 test('notifications lead where they are about', async () => {

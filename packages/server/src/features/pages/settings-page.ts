@@ -20,12 +20,19 @@ import { type Form, textOf } from './admin-forms.ts'
 import { type At, memberOutcome } from './member-lists.ts'
 import { signedInViewer } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
+import { askedFactor, askForFactor, confirmFactor, removeFactor } from './settings-factor.ts'
 
 export interface SettingsPageDeps {
   readonly call: CallOperation
 }
 
 const ADDRESS = '/my-account/settings'
+/** The section that is there instead of the form that was sent. */
+const SHOWN_AFTER: Partial<Record<MemberForm, MemberForm>> = {
+  'export-delete': 'export',
+  'factor-confirm': 'factor-off',
+  'factor-off': 'factor'
+}
 const KEPT = ['displayName', 'description', 'email'] as const
 
 export function settingsPage(router: Router, pages: PageResponder, { call }: SettingsPageDeps): void {
@@ -42,15 +49,16 @@ export function settingsPage(router: Router, pages: PageResponder, { call }: Set
     if (!name) throw new AppError('invalid', 'The form was not filled in as it must be.')
     try {
       const outcome = await FORMS[name](call, { req, res }, form)
-      res.redirect(
-        303,
-        outcome === 'gone' ? '/' : `${ADDRESS}?done=${outcome}#${name === 'export-delete' ? 'export' : name}`
-      )
+      if (typeof outcome === 'object') return await show({ req, res }, { factor: outcome })
+      res.redirect(303, outcome === 'gone' ? '/' : `${ADDRESS}?done=${outcome}#${SHOWN_AFTER[name] ?? name}`)
     } catch (error) {
       const typed = Object.fromEntries(KEPT.flatMap(key => (key in form ? [[key, textOf(form[key], 2000)]] : [])))
       await show(
         { req, res },
-        { fault: { form: name, name: faultOf(error), fields: fieldsOf(error) }, typed, outcome: null }
+        {
+          fault: { form: name, name: faultOf(error), fields: fieldsOf(error) },
+          ...{ typed, outcome: null, factor: name === 'factor-confirm' ? askedFactor(form) : null }
+        }
       )
     }
   })
@@ -61,6 +69,8 @@ class Unconfirmed extends Error {}
 function faultOf(error: unknown): MemberFault {
   if (error instanceof Unconfirmed) return 'unconfirmed'
   if (!(error instanceof AppError)) throw error
+  if (error.wireCode === 'current_password_is_invalid') return 'password'
+  if (error.wireCode === 'invalid_two_factor') return 'code'
   if (error.code === 'conflict') return 'taken'
   if (error.code === 'unauthenticated') return 'password'
   if (error.code === 'invalid') return 'invalid'
@@ -72,7 +82,11 @@ function faultOf(error: unknown): MemberFault {
 const fieldsOf = (error: unknown) =>
   error instanceof InvalidRequest ? [...new Set(error.faults.map(({ field }) => field))] : []
 
-type Act = (call: CallOperation, at: At, form: Form) => Promise<MemberOutcome | 'gone'>
+type Act = (
+  call: CallOperation,
+  at: At,
+  form: Form
+) => Promise<MemberOutcome | 'gone' | NonNullable<SettingsPage['factor']>>
 
 const change =
   (read: (form: Form) => object): Act =>
@@ -85,6 +99,9 @@ const FORMS: Record<MemberForm, Act> = {
   profile: change(({ displayName, description }) => ({ displayName, description })),
   email: change(({ email, currentPassword }) => ({ email, currentPassword })),
   password: change(({ password, currentPassword }) => ({ password, currentPassword })),
+  factor: askForFactor,
+  'factor-confirm': confirmFactor,
+  'factor-off': removeFactor,
   watching: change(form => ({
     nsfwPolicy: form['nsfwPolicy'],
     ...(form['language'] !== '' && { language: form['language'] }),
@@ -138,7 +155,15 @@ async function load(call: CallOperation, at: At): Promise<SettingsPage> {
   const { feedToken } = await call<{ feedToken: string }>('getScopedTokens', at)
   const exports = await call<{ data: UserExport[] }>('listUserExports', { ...at, params: { userId: id }, query: {} })
   return {
-    ...{ kind: 'my-settings', user, sessions: sessions.data, fault: null, typed: {}, outcome: memberOutcome(at.req) },
+    ...{
+      kind: 'my-settings',
+      user,
+      sessions: sessions.data,
+      fault: null,
+      typed: {},
+      factor: null,
+      outcome: memberOutcome(at.req)
+    },
     feedPath: `/feeds/subscriptions.xml?accountId=${user.account.id}&token=${encodeURIComponent(feedToken)}`,
     exports: exports.data.map(one => ({
       ...{ id: one.id, state: stateOf(one), downloadUrl: one.privateDownloadUrl }

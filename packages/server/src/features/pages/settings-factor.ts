@@ -1,0 +1,43 @@
+/** A member's second factor: asked for with the password, on once a first code was right. */
+import { z } from 'zod'
+import type { SettingsPage, TwoFactorRequest } from '../../contract/index.ts'
+import type { CallOperation } from '../../platform/call-operation.ts'
+import { viewerOf } from '../../platform/http.ts'
+import { type Form, textOf } from './admin-forms.ts'
+import type { At } from './member-lists.ts'
+
+type Factor = NonNullable<SettingsPage['factor']>
+
+/** What the form gives back. Anybody can make up a form: no other address than an authenticator's becomes a link. */
+const Factor = z.object({
+  requestToken: z.string().regex(/^[0-9a-f]{1,200}$/),
+  secret: z.string().regex(/^[A-Z2-7]{1,100}$/),
+  uri: z
+    .string()
+    .max(1000)
+    .regex(/^otpauth:\/\/totp\//)
+})
+
+const ofSelf = ({ res }: At) => ({ id: String(viewerOf(res)!.userId) })
+const passwordOf = (form: Form) => ({ currentPassword: textOf(form['currentPassword']) })
+
+export async function askForFactor(call: CallOperation, at: At, form: Form): Promise<Factor> {
+  const body = passwordOf(form)
+  return (await call<TwoFactorRequest>('requestTwoFactor', { ...at, params: ofSelf(at), body })).otpRequest
+}
+
+export async function confirmFactor(call: CallOperation, at: At, form: Form): Promise<'factorOn'> {
+  const body = { requestToken: textOf(form['requestToken']), otpToken: textOf(form['otpToken']).replaceAll(/\s/g, '') }
+  await call('confirmTwoFactorRequest', { ...at, params: ofSelf(at), body })
+  return 'factorOn'
+}
+
+export async function removeFactor(call: CallOperation, at: At, form: Form): Promise<'factorOff'> {
+  await call('disableTwoFactor', { ...at, params: ofSelf(at), body: passwordOf(form) })
+  return 'factorOff'
+}
+
+/** What was asked for, to try another code with. */
+export function askedFactor(form: Form): Factor | null {
+  return Factor.safeParse(form).data ?? null
+}

@@ -22,9 +22,9 @@ export function adminPages(hostile: string): Page[] {
   const config = { kind: 'admin-config', section: 'identity', sections: ['identity', 'texts'], fields } as const
   const setup = { kind: 'admin-setup', steps: ['name', 'follow'] } as const
   return [
-    { ...config, changes: null, previewHtml: null, outcome: 'saved' },
+    { ...config, changes: null, previewHtml: null, outcome: { done: 'saved', fault: null } },
     {
-      ...{ ...config, previewHtml: '<p>x</p>', outcome: null },
+      ...{ ...config, previewHtml: '<p>x</p>', outcome: { done: null, fault: null } },
       changes: fields.map(({ path, value }) => ({ path, before: path === 'p2p.consent' ? 'ask' : '', after: value }))
     },
     { ...setup, step: 'name', fields: [field], typed: '', isFaulty: false },
@@ -46,7 +46,7 @@ export function adminPages(hostile: string): Page[] {
         state: 'failed',
         type: null,
         types: ['video-transcoding'],
-        outcome: 'retried',
+        outcome: { done: 'retried', fault: null },
         ...PLACE
       },
       jobs: [
@@ -54,9 +54,18 @@ export function adminPages(hostile: string): Page[] {
         { ...job, id: 'x-2', state: 'active', error: null }
       ]
     },
-    { kind: 'admin-jobs', state: null, type: null, types: [], outcome: null, jobs: [], ...PLACE, total: 0 },
     {
-      ...{ kind: 'admin-runners', enabled: false, outcome: 'made', jobsTotal: 1 },
+      kind: 'admin-jobs',
+      state: null,
+      type: null,
+      types: [],
+      outcome: { done: null, fault: null },
+      jobs: [],
+      ...PLACE,
+      total: 0
+    },
+    {
+      ...{ kind: 'admin-runners', enabled: false, outcome: { done: 'made', fault: null }, jobsTotal: 1 },
       runners: [{ id: 1, name: hostile, description: hostile, version: null, lastContactAt: MOMENT }],
       tokens: [{ id: 1, token: 'ptrrt-x', runners: 2, createdAt: MOMENT }],
       jobs: [
@@ -66,7 +75,15 @@ export function adminPages(hostile: string): Page[] {
         }
       ]
     },
-    { kind: 'admin-runners', enabled: true, outcome: null, jobsTotal: 0, runners: [], tokens: [], jobs: [] },
+    {
+      kind: 'admin-runners',
+      enabled: true,
+      outcome: { done: null, fault: null },
+      jobsTotal: 0,
+      runners: [],
+      tokens: [],
+      jobs: []
+    },
     {
       ...{ kind: 'admin-logs', level: 'warn', hours: 24, search: hostile, isCut: true },
       lines: [{ at: MOMENT, level: 'error', part: 'http', text: hostile }]
@@ -80,11 +97,25 @@ export function adminPages(hostile: string): Page[] {
       days: [{ day: '2026-01-02', sentBytes: 1e9 }]
     },
     {
-      ...{ kind: 'admin-follows', side: 'following', outcome: null, typed: hostile, isFaulty: true, ...PLACE },
+      ...{
+        kind: 'admin-follows',
+        side: 'following',
+        outcome: { done: null, fault: null },
+        typed: hostile,
+        isFaulty: true,
+        ...PLACE
+      },
       follows: [{ ...follow, state: 'pending' }]
     },
     {
-      ...{ kind: 'admin-follows', side: 'followers', outcome: 'accepted', typed: '', isFaulty: false, ...PLACE },
+      ...{
+        kind: 'admin-follows',
+        side: 'followers',
+        outcome: { done: 'accepted', fault: null },
+        typed: '',
+        isFaulty: false,
+        ...PLACE
+      },
       follows: [
         { ...follow, state: 'pending' },
         { ...follow, handle: 'b@x', state: 'accepted' }

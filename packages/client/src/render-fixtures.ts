@@ -169,7 +169,7 @@ const REPORT: ReportOnPage = {
 }
 const EDIT = {
   kind: 'edit-video' as const,
-  ...{ done: 'saved', faults: [] },
+  ...{ done: 'saved' as const, faults: [] },
   video: { ...video, watchPath: '/w/x', ownerName: hostile }
 } as const
 const EDIT_VALUES = {

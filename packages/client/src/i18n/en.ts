@@ -3,6 +3,7 @@ import { administration } from './en/administration.ts'
 import { browse } from './en/browse.ts'
 import { config } from './en/config.ts'
 import { controls } from './en/controls.ts'
+import { forms } from './en/forms.ts'
 import { imports } from './en/imports.ts'
 import { labels } from './en/labels.ts'
 import { members } from './en/members.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...imports,
   ...pictures,
   ...moderation,
+  ...forms,
   ...network,
   ...signIn,
   ...labels,

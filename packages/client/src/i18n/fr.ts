@@ -4,6 +4,7 @@ import { administration } from './fr/administration.ts'
 import { browse } from './fr/browse.ts'
 import { config } from './fr/config.ts'
 import { controls } from './fr/controls.ts'
+import { forms } from './fr/forms.ts'
 import { imports } from './fr/imports.ts'
 import { labels } from './fr/labels.ts'
 import { members } from './fr/members.ts'
@@ -47,6 +48,7 @@ export const fr: Messages = typesetAll({
   ...imports,
   ...pictures,
   ...moderation,
+  ...forms,
   ...network,
   ...signIn,
   ...labels,

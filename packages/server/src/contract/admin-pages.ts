@@ -1,6 +1,7 @@
 /** The pages on which administrators run the server. */
 import type { Totals } from './about.ts'
 import type { ConfigPage, SetupPage } from './config-page.ts'
+import type { FormOutcome } from './form-pages.ts'
 import type { Job, JobState, WireLogLevel } from './server.ts'
 
 /** What waits for somebody, or is about to go wrong, the most pressing first. */
@@ -41,12 +42,6 @@ export interface OverviewPage {
   readonly machine: MachineFacts
 }
 
-/** What an administrator's form came to, told on the page it came from. */
-export const ADMIN_OUTCOMES = [
-  ...(['saved', 'retried', 'removed', 'made', 'accepted', 'refused', 'asked', 'nothing'] as const)
-] as const
-export type AdminOutcome = (typeof ADMIN_OUTCOMES)[number]
-
 interface Paged {
   readonly total: number
   readonly page: number
@@ -54,8 +49,7 @@ interface Paged {
 }
 
 interface Answering {
-  /** Of the form that led here. */
-  readonly outcome: AdminOutcome | null
+  readonly outcome: FormOutcome
 }
 
 export interface JobOnPage extends Pick<Job, 'id' | 'type' | 'state' | 'createdAt' | 'finishedOn' | 'error'> {

@@ -1,5 +1,5 @@
 /** The settings as administrators see them: which there are, on which page, and how each is written in a form. */
-import type { AdminOutcome } from './admin-pages.ts'
+import type { FormOutcome } from './form-pages.ts'
 
 /** `size`: bytes, written in gigabytes; `limit`: a number; of both, nothing is written for no limit. */
 export type ConfigFieldKind = 'line' | 'long' | 'flag' | 'number' | 'limit' | 'size' | 'codes' | readonly string[]
@@ -106,7 +106,7 @@ export interface ConfigPage {
   readonly changes: readonly { readonly path: ConfigPath; readonly before: string; readonly after: string }[] | null
   /** Of the home page that is about to be saved. */
   readonly previewHtml: string | null
-  readonly outcome: AdminOutcome | null
+  readonly outcome: FormOutcome
 }
 
 /** Steps of the assistant, in order. Settings, but for the last one. */

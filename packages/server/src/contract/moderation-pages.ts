@@ -1,49 +1,9 @@
 /** The pages of moderators. What they list is what the API answers. */
 import { z } from 'zod'
 import type { AbuseMessage, AdminAbuse } from './abuses.ts'
+import type { FormOutcome } from './form-pages.ts'
 import type { Registration } from './registrations.ts'
 import type { ManagedUser, UserDoings } from './user-admin.ts'
-
-/** What a form of such a page did. Each has its words. */
-export const DEEDS = [
-  'report-accepted',
-  'report-rejected',
-  'report-reopened',
-  'report-answered',
-  'report-deleted',
-  'account-made',
-  'account-refused',
-  'registration-forgotten',
-  'user-blocked',
-  'user-unblocked',
-  'video-blocked',
-  'video-unblocked',
-  'video-deleted',
-  'comment-deleted',
-  'comments-removed',
-  'account-muted',
-  'account-unmuted',
-  'server-muted',
-  'server-unmuted'
-] as const
-export type Deed = (typeof DEEDS)[number]
-
-/** Why a form was refused, beside what was written in it. */
-export interface FormFault {
-  /** Which form of the page, and of which of its things. */
-  readonly form: string
-  readonly id: string
-  readonly kind: 'invalid' | 'taken' | 'gone' | 'refused'
-  /** The fields that are at fault; none when it is the whole. */
-  readonly fields: readonly string[]
-  readonly values: Readonly<Record<string, string>>
-}
-
-/** What a page says of the form that was just sent. */
-export interface FormOutcome {
-  readonly done: Deed | null
-  readonly fault: FormFault | null
-}
 
 interface Listed {
   readonly total: number

@@ -30,12 +30,15 @@ export type EditPart =
   | { readonly tab: 'chapters'; readonly chapters: string }
   | { readonly tab: 'delete' }
 
+export const EDIT_DONE = ['saved', 'captionAdded', 'captionRemoved', 'chaptersSaved'] as const
+export type EditDone = (typeof EDIT_DONE)[number]
+
 export interface EditVideoPage {
   readonly kind: 'edit-video'
   readonly video: StudioVideo
   readonly part: EditPart
   /** What a form did, said once on the page it led back to. */
-  readonly done: string | null
+  readonly done: EditDone | null
   /** Names of the fields that were refused. */
   readonly faults: readonly string[]
 }

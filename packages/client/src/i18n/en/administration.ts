@@ -1,13 +1,5 @@
 /** For who runs the server: what it does, what it needs, and what follows from that. */
 export const administration = {
-  'admin.outcome.saved': 'Saved. It holds from now on.',
-  'admin.outcome.retried': 'It is tried again. The list tells how it goes.',
-  'admin.outcome.removed': 'Removed.',
-  'admin.outcome.made': 'Made. You find it in the list.',
-  'admin.outcome.accepted': 'Accepted. That server is told.',
-  'admin.outcome.refused': 'Refused. That server is told.',
-  'admin.outcome.asked': 'Asked. The other server answers in its own time; reload this page to see its answer.',
-  'admin.outcome.nothing': 'Nothing was changed.',
   'admin.action': 'What to do',
   'admin.remove': 'Remove',
   'admin.removeNamed': 'Remove: {name}',

@@ -2,15 +2,6 @@ import type { administration as source } from '../en/administration.ts'
 import type { Translated } from '../translated.ts'
 
 export const administration: Translated<typeof source> = {
-  'admin.outcome.saved': 'Enregistré. C’est en vigueur dès maintenant.',
-  'admin.outcome.retried': 'Nouvel essai lancé. La liste dit où il en est.',
-  'admin.outcome.removed': 'Retiré.',
-  'admin.outcome.made': 'Créé. Vous le trouvez dans la liste.',
-  'admin.outcome.accepted': 'Accepté. Ce serveur en est informé.',
-  'admin.outcome.refused': 'Refusé. Ce serveur en est informé.',
-  'admin.outcome.asked':
-    'Demande envoyée. L’autre serveur répond à son rythme ; rechargez la page pour voir sa réponse.',
-  'admin.outcome.nothing': 'Rien n’a été modifié.',
   'admin.action': 'Que faire',
   'admin.remove': 'Retirer',
   'admin.removeNamed': 'Retirer : {name}',

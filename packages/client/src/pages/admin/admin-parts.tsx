@@ -1,4 +1,4 @@
-import type { AdminOutcome } from '@colombier/server/contract'
+import type { FormOutcome } from '@colombier/server/contract'
 import type { ComponentChild, ComponentChildren } from 'preact'
 import { SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import type { MessageKey } from '../../i18n/en.ts'
@@ -17,7 +17,7 @@ export function adminView(title: MessageKey, context: ViewContext, content: Comp
 interface TopProps {
   readonly title: string
   readonly intro?: string | undefined
-  readonly outcome?: AdminOutcome | null
+  readonly outcome?: FormOutcome
 }
 
 /** What the page is, and what became of the form that led to it. */
@@ -29,9 +29,14 @@ export function AdminTop({ title, intro, outcome }: TopProps) {
         <h1>{title}</h1>
         {intro && <p class="quiet">{intro}</p>}
       </div>
-      {outcome && (
+      {outcome?.done && (
         <Notice tone="calm" role="status">
-          <p>{t(`admin.outcome.${outcome}`)}</p>
+          <p>{t(`form.done.${outcome.done}`)}</p>
+        </Notice>
+      )}
+      {outcome?.fault && (
+        <Notice tone="fault" role="alert">
+          <p>{t(`form.fault.${outcome.fault.kind}`)}</p>
         </Notice>
       )}
     </>

@@ -9,7 +9,6 @@ import { EditDetails } from './edit-details.tsx'
 type EditPage = PageOf<'edit-video'>
 
 const TABS = ['details', 'captions', 'chapters', 'delete'] as const
-const DONE = ['saved', 'captionAdded', 'captionRemoved', 'chaptersSaved'] as const
 
 export function editVideoView(page: EditPage, context: ViewContext): View {
   const { t } = context.i18n
@@ -30,9 +29,8 @@ export function editVideoView(page: EditPage, context: ViewContext): View {
 
 function EditVideo({ page, context }: { readonly page: EditPage; readonly context: ViewContext }) {
   const { t } = context.i18n
-  const { video, part, faults } = page
+  const { video, part, faults, done } = page
   const root = `/videos/update/${video.shortUUID}`
-  const done = DONE.find(known => known === page.done)
   return (
     <div class="studio edit">
       <div class="edit-top">

@@ -1,9 +1,9 @@
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Field, tied } from '../../ui/field.tsx'
-import { adminView } from '../admin/admin-parts.tsx'
+import { AdminTop, adminView } from '../admin/admin-parts.tsx'
 import { AbuseLine, titleOf } from './abuses.tsx'
-import { DeedForm, ModerationTop } from './parts.tsx'
+import { DeedForm } from './parts.tsx'
 
 interface Props {
   readonly page: PageOf<'abuse'>
@@ -20,7 +20,7 @@ function Abuse({ page, context }: Props) {
   const { reporterAccount: reporter, flaggedAccount: flagged } = abuse
   return (
     <div class="studio stack">
-      <ModerationTop title={t('mod.report', { id: abuse.id })} outcome={page.outcome} />
+      <AdminTop title={t('mod.report', { id: abuse.id })} outcome={page.outcome} />
       <section class="panel stack">
         <Facts
           class="facts"

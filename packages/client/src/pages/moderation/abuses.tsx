@@ -5,8 +5,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS, withParameter } from '../../ui/paths.ts'
 import { Tabs } from '../../ui/tabs.tsx'
-import { adminView } from '../admin/admin-parts.tsx'
-import { ModerationTop } from './parts.tsx'
+import { AdminTop, adminView } from '../admin/admin-parts.tsx'
 
 const STATES = ['1', '3', '2', 'all'] as const
 
@@ -18,7 +17,7 @@ function Abuses({ page, context }: { page: PageOf<'abuses'>; context: ViewContex
   const { t } = context.i18n
   return (
     <div class="studio">
-      <ModerationTop title={t('mod.reports')} outcome={page.outcome} />
+      <AdminTop title={t('mod.reports')} outcome={page.outcome} />
       <Tabs
         label={t('mod.reports')}
         tabs={STATES.map(state => ({

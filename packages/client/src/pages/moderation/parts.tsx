@@ -1,29 +1,5 @@
 import type { FormOutcome } from '@colombier/server/contract'
 import type { ComponentChildren } from 'preact'
-import { useI18n } from '../../i18n/i18n.ts'
-import { Notice } from '../../ui/notice.tsx'
-
-/** What the page is, and what became of the form that was sent. */
-export function ModerationTop({ title, outcome }: { title: string; outcome: FormOutcome }) {
-  const { t } = useI18n()
-  return (
-    <>
-      <div class="page-top">
-        <h1>{title}</h1>
-      </div>
-      {outcome.done && (
-        <Notice tone="calm" role="status">
-          <p>{t(`mod.done.${outcome.done}`)}</p>
-        </Notice>
-      )}
-      {outcome.fault && (
-        <Notice tone="fault" role="alert">
-          <p>{t(`mod.fault.${outcome.fault.kind}`)}</p>
-        </Notice>
-      )}
-    </>
-  )
-}
 
 interface DeedProps {
   readonly form: string

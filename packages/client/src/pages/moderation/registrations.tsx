@@ -3,8 +3,8 @@ import type { PageOf, View, ViewContext } from '../../document/view.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Field, tied } from '../../ui/field.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
-import { adminView } from '../admin/admin-parts.tsx'
-import { DeedForm, ModerationTop } from './parts.tsx'
+import { AdminTop, adminView } from '../admin/admin-parts.tsx'
+import { DeedForm } from './parts.tsx'
 
 interface Props {
   readonly page: PageOf<'registrations'>
@@ -19,7 +19,7 @@ function Registrations({ page, context }: Props) {
   const { t } = context.i18n
   return (
     <div class="studio">
-      <ModerationTop title={t('mod.registrations')} outcome={page.outcome} />
+      <AdminTop title={t('mod.registrations')} outcome={page.outcome} />
       {page.registrations.length === 0 && <Empty title={t('mod.nothing.title')} text={t('mod.nothing.text')} />}
       <ul class="stack">
         {page.registrations.map(asked => (

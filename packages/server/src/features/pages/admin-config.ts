@@ -9,11 +9,13 @@ import {
   type InstanceSettings
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
-import type { Viewer } from '../../platform/http.ts'
+import { type Viewer, viewerOf } from '../../platform/http.ts'
 import type { Configuration } from '../configuration/index.ts'
-import { adminPage, type Form, outcomeOf } from './admin-forms.ts'
 import { faultsOf, readWritten, toChange, toFields, type Written, writtenOf } from './config-fields.ts'
+import { formPage, NOTHING } from './form-page.ts'
+import type { Form } from './forms.ts'
 import { markdownToHtml } from './markdown.ts'
+import { isAdministrator } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
 
 export interface AdminConfigDeps {
@@ -29,15 +31,16 @@ export function adminConfig(router: Router, pages: PageResponder, deps: AdminCon
   router.get(['/admin/config/edit-custom', '/admin/settings/config/edit-custom'], (_req, res) =>
     res.redirect(301, '/admin/config')
   )
-  for (const address of ['/admin/config', '/admin/config/:section'])
-    adminPage(router, pages, address, {
-      load: async req => pageOf(sectionOf(req), await writtenNow(deps, sectionOf(req)), { outcome: outcomeOf(req) }),
-      async act(form, viewer, req) {
-        const answer = await act(deps, sectionOf(req), ...[form, viewer])
-        if (typeof answer !== 'object') return answer
-        return { page: answer, isFaulty: answer.fields.some(field => field.isFaulty) }
-      }
-    })
+  formPage(router, pages, {
+    path: ['/admin/config', '/admin/config/:section'],
+    admits: isAdministrator,
+    show: async ({ req }, outcome) => pageOf(sectionOf(req), await writtenNow(deps, sectionOf(req)), { outcome }),
+    async forms({ req, res, form }) {
+      const answer = await act(deps, sectionOf(req), ...[form, viewerOf(res)!])
+      if (typeof answer !== 'object') return answer
+      return { page: answer, status: answer.fields.some(field => field.isFaulty) ? 400 : 200 }
+    }
+  })
 }
 
 /** @throws AppError `not_found` */
@@ -90,7 +93,7 @@ function pageOf(
 ): ConfigPage {
   return {
     ...{ kind: 'admin-config', section, sections: SECTIONS, fields: toFields(written, faults) },
-    ...{ changes: null, previewHtml: null, outcome: null },
+    ...{ changes: null, previewHtml: null, outcome: NOTHING },
     ...rest
   }
 }

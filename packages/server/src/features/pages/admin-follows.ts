@@ -3,7 +3,10 @@ import type { Request, Router } from 'express'
 import { z } from 'zod'
 import type { FollowOnPage, FollowsPage, ServerFollowQuery } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
-import { adminPage, type Form, outcomeOf, textOf } from './admin-forms.ts'
+import { viewerOf } from '../../platform/http.ts'
+import { formPage, NOTHING, type Sent } from './form-page.ts'
+import { textOf } from './forms.ts'
+import { isAdministrator } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 
@@ -34,26 +37,29 @@ const FollowsForm = z.union([
 ])
 
 export function adminFollows(router: Router, pages: PageResponder, deps: AdminFollowsDeps): void {
-  adminPage(router, pages, '/admin/follows', {
-    load: req => load(deps, req),
-    async act(form: Form, { username }, req) {
-      if (form['follow'] !== undefined) return follow(deps, textOf(form['follow'], 5000), ...[username, req])
-      const parsed = FollowsForm.safeParse(form)
+  formPage(router, pages, {
+    path: '/admin/follows',
+    admits: isAdministrator,
+    show: async ({ req }, outcome) => ({ ...(await load(deps, req)), outcome }),
+    async forms(sent) {
+      if (sent.form['follow'] !== undefined) return follow(deps, sent)
+      const parsed = FollowsForm.safeParse(sent.form)
       if (!parsed.success) throw new AppError('not_found', 'Follow not found')
       return answer(deps, parsed.data)
     }
   })
 }
 
-async function follow(deps: AdminFollowsDeps, typed: string, ...[by, req]: [string, Request]) {
+async function follow(deps: AdminFollowsDeps, { form, req, res }: Sent) {
+  const typed = textOf(form['follow'], 5000)
   const wanted = wantedOf(typed)
   try {
     if (wanted.length === 0) throw new AppError('invalid', 'Nobody to follow')
-    await deps.follows.follow(wanted, by)
+    await deps.follows.follow(wanted, viewerOf(res)!.username)
     return 'asked' as const
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return { page: { ...(await load(deps, req)), typed, isFaulty: true }, isFaulty: true }
+    return { page: { ...(await load(deps, req)), typed, isFaulty: true }, status: 400 }
   }
 }
 
@@ -77,8 +83,8 @@ async function load({ follows }: AdminFollowsDeps, req: Request): Promise<Follow
   const side = req.query['side'] === 'followers' ? 'followers' : 'following'
   const { total, data } = await follows.list(side, { ...rangeOf(page), sort: '-createdAt' })
   return {
-    ...{ kind: 'admin-follows', side, total, page, pageSize: PAGE_SIZE, outcome: outcomeOf(req) },
-    ...{ typed: '', isFaulty: false },
+    ...{ kind: 'admin-follows', side, total, page, pageSize: PAGE_SIZE },
+    ...{ outcome: NOTHING, typed: '', isFaulty: false },
     follows: data.map(one => toFollow(one[side === 'followers' ? 'follower' : 'following'], one))
   }
 }

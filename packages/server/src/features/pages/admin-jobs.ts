@@ -1,10 +1,12 @@
 /** The server's work in the background, and another try at what failed. */
 import type { Request, Router } from 'express'
 import { z } from 'zod'
-import { JOB_STATES, type Job, type JobState, type Page } from '../../contract/index.ts'
+import { JOB_STATES, type Job, type JobState, type JobsPage } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
-import { adminPage, type Form, outcomeOf } from './admin-forms.ts'
+import { viewerOf } from '../../platform/http.ts'
+import { formPage } from './form-page.ts'
+import { isAdministrator } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 
@@ -24,18 +26,20 @@ export interface AdminJobsDeps {
 const RetryForm = z.object({ retry: z.uuid() })
 
 export function adminJobs(router: Router, pages: PageResponder, deps: AdminJobsDeps): void {
-  adminPage(router, pages, '/admin/jobs', {
-    load: req => load(deps, req),
-    async act(form: Form, { username }) {
+  formPage(router, pages, {
+    path: '/admin/jobs',
+    admits: isAdministrator,
+    show: async ({ req }, outcome) => ({ ...(await load(deps, req)), outcome }),
+    async forms({ form, res }) {
       const parsed = RetryForm.safeParse(form)
       if (!parsed.success) throw new AppError('not_found', 'Job not found')
-      await deps.retryTranscoding(parsed.data.retry, username)
+      await deps.retryTranscoding(parsed.data.retry, viewerOf(res)!.username)
       return 'retried'
     }
   })
 }
 
-async function load(deps: AdminJobsDeps, req: Request): Promise<Page> {
+async function load(deps: AdminJobsDeps, req: Request): Promise<Omit<JobsPage, 'outcome'>> {
   const page = pageNumber(req)
   const state = JOB_STATES.find(one => one === req.query['state'])
   const type = deps.jobTypes.find(one => one === req.query['type'])
@@ -43,7 +47,7 @@ async function load(deps: AdminJobsDeps, req: Request): Promise<Page> {
   const uuidOf = (job: Job) => String((job.data as { videoUUID?: string }).videoUUID)
   const names = await deps.findVideoNames(data.map(uuidOf))
   return {
-    ...{ kind: 'admin-jobs', state: state ?? null, type: type ?? null, types: deps.jobTypes, outcome: outcomeOf(req) },
+    ...{ kind: 'admin-jobs', state: state ?? null, type: type ?? null, types: deps.jobTypes },
     ...{ total, page, pageSize: PAGE_SIZE },
     jobs: data.map(({ data: _, progress: __, processedOn: ___, ...job }, at) => {
       const videoUuid = uuidOf(data[at]!)

@@ -2,7 +2,8 @@
 import type { Router } from 'express'
 import { z } from 'zod'
 import { LOG_LEVELS, type WireLogLevel } from '../../contract/index.ts'
-import { adminPage } from './admin-forms.ts'
+import { formPage } from './form-page.ts'
+import { isAdministrator } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
 
 export interface AdminLogsDeps {
@@ -24,8 +25,10 @@ const LogChoice = z.object({
 })
 
 export function adminLogs(router: Router, pages: PageResponder, { findLogs }: AdminLogsDeps): void {
-  adminPage(router, pages, '/admin/logs', {
-    async load(req) {
+  formPage(router, pages, {
+    path: '/admin/logs',
+    admits: isAdministrator,
+    async show({ req }) {
       const choice = LogChoice.parse(req.query)
       const found = findLogs({ ...choice, startDate: new Date(Date.now() - choice.hours * HOUR_MS) })
       const lines = found.slice(-SHOWN).toReversed()

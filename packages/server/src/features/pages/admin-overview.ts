@@ -9,7 +9,8 @@ import {
   type Page,
   type Totals
 } from '../../contract/index.ts'
-import { adminPage } from './admin-forms.ts'
+import { formPage } from './form-page.ts'
+import { isAdministrator } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
 
 export interface AdminOverviewDeps {
@@ -26,7 +27,7 @@ export interface AdminOverviewDeps {
 const NEARLY_FULL = 0.1
 
 export function adminOverview(router: Router, pages: PageResponder, deps: AdminOverviewDeps): void {
-  adminPage(router, pages, '/admin', { load: () => load(deps) })
+  formPage(router, pages, { path: '/admin', admits: isAdministrator, show: () => load(deps) })
 }
 
 async function load(deps: AdminOverviewDeps): Promise<Page> {

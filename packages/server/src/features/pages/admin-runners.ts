@@ -1,10 +1,12 @@
 /** Other machines that transcode for this one. */
-import type { Request, Router } from 'express'
+import type { Router } from 'express'
 import { z } from 'zod'
-import type { Page, RunnerJobOnPage, RunnersPage } from '../../contract/index.ts'
+import type { RunnerJobOnPage, RunnersPage } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import { viewerOf } from '../../platform/http.ts'
 import type { Settings } from '../configuration/index.ts'
-import { adminPage, type Form, outcomeOf } from './admin-forms.ts'
+import { formPage } from './form-page.ts'
+import { isAdministrator } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
 
 export interface AdminRunnersDeps {
@@ -31,9 +33,12 @@ const RunnersForm = z.union([
 ])
 
 export function adminRunners(router: Router, pages: PageResponder, deps: AdminRunnersDeps): void {
-  adminPage(router, pages, '/admin/runners', {
-    load: req => load(deps, req),
-    async act(form: Form, { username }) {
+  formPage(router, pages, {
+    path: '/admin/runners',
+    admits: isAdministrator,
+    show: async (_at, outcome) => ({ ...(await load(deps)), outcome }),
+    async forms({ form, res }) {
+      const { username } = viewerOf(res)!
       const parsed = RunnersForm.safeParse(form)
       if (!parsed.success) throw new AppError('not_found', 'Runner not found')
       const { data } = parsed
@@ -49,10 +54,10 @@ export function adminRunners(router: Router, pages: PageResponder, deps: AdminRu
   })
 }
 
-async function load({ settings, runners }: AdminRunnersDeps, req: Request): Promise<Page> {
+async function load({ settings, runners }: AdminRunnersDeps): Promise<Omit<RunnersPage, 'outcome'>> {
   const [list, tokens, jobs] = await Promise.all([runners.list(), runners.listTokens(), runners.listJobs()])
   return {
     ...{ kind: 'admin-runners', runners: list, tokens, jobs: jobs.data, jobsTotal: jobs.total },
-    ...{ enabled: settings.current().transcoding.remoteRunners.enabled, outcome: outcomeOf(req) }
+    ...{ enabled: settings.current().transcoding.remoteRunners.enabled }
   }
 }

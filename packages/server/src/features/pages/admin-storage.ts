@@ -2,7 +2,8 @@
 import type { Router } from 'express'
 import type { DiskSpace, StorageFigures, StoragePage } from '../../contract/index.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
-import { adminPage } from './admin-forms.ts'
+import { formPage } from './form-page.ts'
+import { isAdministrator } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 
@@ -20,8 +21,10 @@ export interface AdminStorageDeps {
 const USERS = 20
 
 export function adminStorage(router: Router, pages: PageResponder, deps: AdminStorageDeps): void {
-  adminPage(router, pages, '/admin/storage', {
-    async load(req) {
+  formPage(router, pages, {
+    path: '/admin/storage',
+    admits: isAdministrator,
+    async show({ req }) {
       const page = pageNumber(req)
       const [disk, kinds, users, videos, { days }] = await Promise.all([
         deps.readDisk(),

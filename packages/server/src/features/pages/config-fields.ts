@@ -8,7 +8,7 @@ import {
 } from '../../contract/index.ts'
 import { InvalidRequest } from '../../platform/http.ts'
 import { valueAt } from '../configuration/index.ts'
-import { type Form, textOf } from './admin-forms.ts'
+import { type Form, textOf } from './forms.ts'
 
 const KINDS: Readonly<Record<string, ConfigFieldKind>> = Object.assign({}, ...Object.values(CONFIG_SECTIONS))
 const GIGABYTE = 1e9

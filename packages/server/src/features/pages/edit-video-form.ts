@@ -1,6 +1,6 @@
 /** The form that edits a video: its fields as PeerTube names them, as people type them. */
 import { type Chapter, PRIVACY, type VideoDetails } from '../../contract/index.ts'
-import { typedValues } from './studio-form.ts'
+import { typedValues } from './forms.ts'
 
 /** @param passwords That open it now. */
 export function valuesOf(video: VideoDetails, passwords: readonly string[]): Record<string, string> {

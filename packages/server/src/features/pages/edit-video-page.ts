@@ -4,6 +4,7 @@ import {
   type Caption,
   type ChannelDetails,
   type Chapter,
+  EDIT_DONE,
   type EditPart,
   PRIVACY,
   type VideoDetails,
@@ -13,11 +14,11 @@ import {
 import { AppError } from '../../kernel/errors.ts'
 import type { Viewer } from '../../platform/http.ts'
 import { chaptersText, readChapters, toBody, valuesOf } from './edit-video-form.ts'
+import { doneOf, type FileFormDeps, faultsOf, leadBack, typedValues } from './forms.ts'
 import { signedInViewer } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
-import { doneOf, faultsOf, leadBack, type StudioDeps, typedValues } from './studio-form.ts'
 
-export interface EditVideoDeps extends StudioDeps {
+export interface EditVideoDeps extends FileFormDeps {
   readonly mayManage: (video: VideoDetails, viewer: Viewer) => boolean
 }
 
@@ -87,7 +88,7 @@ async function show({ pages, deps }: Editor, shown: Shown): Promise<void> {
       ...{ watchPath: `/w/${shortUUID}`, ownerName: account.displayName }
     },
     part: await partOf(deps, shown),
-    done: faults.length > 0 ? null : doneOf(req),
+    done: faults.length > 0 ? null : doneOf(req, EDIT_DONE),
     faults
   }
   await pages.respond(req, res, page, faults.length > 0 ? 400 : 200)

@@ -11,12 +11,11 @@ import {
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import type { Settings } from '../configuration/index.ts'
-import { type Form, textOf } from './admin-forms.ts'
-import type { At } from './member-lists.ts'
+import type { Exchange as At } from './form-page.ts'
+import { doneOf, type Form, faultsOf, leadBack, textOf, typedValues } from './forms.ts'
 import { signedInViewer } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
-import { faultsOf, leadBack, typedValues } from './studio-form.ts'
 
 export interface ImportsPageDeps {
   readonly call: CallOperation
@@ -38,7 +37,7 @@ export function importsPage(router: Router, pages: PageResponder, deps: ImportsP
       {
         ...{ kind: 'my-imports', imports: data.map(toRow), total, page, pageSize: PAGE_SIZE },
         ...{ isEnabled: settings.current().import.videos.http.enabled, readsPages: await readsPages() },
-        ...{ done: IMPORT_FORMS.find(form => form === req.query['done']) ?? null, faults: [], typed: {} },
+        ...{ done: doneOf(req, IMPORT_FORMS), faults: [], typed: {} },
         ...refused
       },
       refused.faults ? 400 : 200

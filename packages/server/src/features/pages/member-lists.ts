@@ -1,5 +1,5 @@
 /** What is a member's own, list by list. Plain forms on the operations of the API: no script is needed. */
-import { type Request, type Response, type Router, urlencoded } from 'express'
+import { type Router, urlencoded } from 'express'
 import {
   type ChannelDetails,
   MEMBER_LISTS,
@@ -15,7 +15,8 @@ import {
 import { AppError } from '../../kernel/errors.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
-import { type Form, textOf } from './admin-forms.ts'
+import type { Exchange as At } from './form-page.ts'
+import { doneOf, type Form, leadBack, textOf } from './forms.ts'
 import { noticePath } from './notice-path.ts'
 import { signedInViewer } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
@@ -25,20 +26,12 @@ export interface MemberListsDeps {
   readonly call: CallOperation
 }
 
-export interface At {
-  readonly req: Request
-  readonly res: Response
-}
-
 interface List<Item> {
   readonly total: number
   readonly data: readonly Item[]
 }
 
 const BLANK = { path: null, at: null, isNew: false, noticeType: null, who: '' }
-
-export const memberOutcome = ({ query }: Request): MemberOutcome | null =>
-  MEMBER_OUTCOMES.find(outcome => outcome === query['done']) ?? null
 
 export function memberLists(router: Router, pages: PageResponder, { call }: MemberListsDeps): void {
   const show = async (list: MemberList, at: At, isFaulty = false) => {
@@ -54,7 +47,7 @@ export function memberLists(router: Router, pages: PageResponder, { call }: Memb
         items: data,
         total,
         search,
-        outcome: memberOutcome(at.req),
+        outcome: doneOf(at.req, MEMBER_OUTCOMES),
         isFaulty,
         page,
         pageSize: PAGE_SIZE
@@ -69,8 +62,7 @@ export function memberLists(router: Router, pages: PageResponder, { call }: Memb
     router.post(address, urlencoded({ extended: false, limit: '10kb' }), async (req, res) => {
       if (!signedInViewer(req, res)) return
       try {
-        const outcome = await act(call, { req, res }, (req.body ?? {}) as Form)
-        res.redirect(303, `${address}?done=${outcome}`)
+        leadBack(res, address, await act(call, { req, res }, (req.body ?? {}) as Form))
       } catch (error) {
         if (!(error instanceof AppError) || !['invalid', 'not_found', 'conflict'].includes(error.code)) throw error
         await show(list, { req, res }, true)

@@ -1,8 +1,8 @@
 /** The forms that choose or remove an avatar or a banner, wherever a page has them. Plain forms: no script is needed. */
 import type { Request, Response, Router } from 'express'
 import type { OperationId } from '../../contract/index.ts'
+import { type FileFormDeps, faultsOf, leadBack } from './forms.ts'
 import { signedInViewer } from './page-access.ts'
-import { faultsOf, leadBack, type StudioDeps } from './studio-form.ts'
 
 /** A little more than the API takes, so that it is the API that refuses. */
 const PICTURE_MAX_BYTES = 9e6
@@ -20,7 +20,7 @@ export interface PictureForms {
 }
 
 /** Leads back with `done` as `avatarSaved`, `avatarRemoved`, `bannerSaved` or `bannerRemoved`. */
-export function pictureForms(router: Router, { call, receiveFiles }: StudioDeps, forms: PictureForms): void {
+export function pictureForms(router: Router, { call, receiveFiles }: FileFormDeps, forms: PictureForms): void {
   const { kind, action, operations, paramsOf, backTo } = forms
   const field = `${kind}file`
 

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { SettingsPage, TwoFactorRequest } from '../../contract/index.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import { viewerOf } from '../../platform/http.ts'
-import { type Form, textOf } from './admin-forms.ts'
-import type { At } from './member-lists.ts'
+import type { Exchange as At } from './form-page.ts'
+import { type Form, textOf } from './forms.ts'
 
 type Factor = NonNullable<SettingsPage['factor']>
 

@@ -2,6 +2,7 @@
 import { type Request, type Response, type Router, urlencoded } from 'express'
 import {
   MEMBER_FORMS,
+  MEMBER_OUTCOMES,
   type MemberFault,
   type MemberForm,
   type MemberOutcome,
@@ -16,8 +17,8 @@ import {
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import { InvalidRequest, viewerOf } from '../../platform/http.ts'
-import { type Form, textOf } from './admin-forms.ts'
-import { type At, memberOutcome } from './member-lists.ts'
+import type { Exchange as At } from './form-page.ts'
+import { doneOf, type Form, leadBack, textOf } from './forms.ts'
 import { signedInViewer } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
 import { askedFactor, askForFactor, confirmFactor, removeFactor } from './settings-factor.ts'
@@ -50,7 +51,8 @@ export function settingsPage(router: Router, pages: PageResponder, { call }: Set
     try {
       const outcome = await FORMS[name](call, { req, res }, form)
       if (typeof outcome === 'object') return await show({ req, res }, { factor: outcome })
-      res.redirect(303, outcome === 'gone' ? '/' : `${ADDRESS}?done=${outcome}#${SHOWN_AFTER[name] ?? name}`)
+      if (outcome === 'gone') return res.redirect(303, '/')
+      leadBack(res, `${ADDRESS}#${SHOWN_AFTER[name] ?? name}`, outcome)
     } catch (error) {
       const typed = Object.fromEntries(KEPT.flatMap(key => (key in form ? [[key, textOf(form[key], 2000)]] : [])))
       await show(
@@ -162,7 +164,7 @@ async function load(call: CallOperation, at: At): Promise<SettingsPage> {
       fault: null,
       typed: {},
       factor: null,
-      outcome: memberOutcome(at.req)
+      outcome: doneOf(at.req, MEMBER_OUTCOMES)
     },
     feedPath: `/feeds/subscriptions.xml?accountId=${user.account.id}&token=${encodeURIComponent(feedToken)}`,
     exports: exports.data.map(one => ({

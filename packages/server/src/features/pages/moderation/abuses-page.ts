@@ -2,10 +2,10 @@
 import type { Router } from 'express'
 import { ABUSE_STATE, type AbusePage, AbusesChoice, type AdminAbuse, type KnownUser } from '../../../contract/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
+import { type Act, chosen, type Exchange, formPage, type Operate, type Sent } from '../form-page.ts'
 import { isModerator } from '../page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from '../page-number.ts'
 import type { PageResponder } from '../page-responder.ts'
-import { type Act, chosen, type Exchange, formPage, type Operate, type Sent } from './form-pages.ts'
 import { actsOnAccounts, actsOnComments, actsOnVideos } from './shared-acts.ts'
 
 export const ABUSES = '/admin/moderation/abuses'

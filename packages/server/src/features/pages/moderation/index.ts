@@ -1,9 +1,9 @@
 /** The pages of moderators. */
 import type { Router } from 'express'
 import type { CallOperation } from '../../../platform/call-operation.ts'
+import { operateWith } from '../form-page.ts'
 import type { PageResponder } from '../page-responder.ts'
 import { ABUSES, abusesPages } from './abuses-page.ts'
-import { operateWith } from './form-pages.ts'
 import { registrationsPage } from './registrations-page.ts'
 
 export interface ModerationPagesDeps {

@@ -1,10 +1,10 @@
 /** Who asked for an account, and the answer they get. */
 import type { Router } from 'express'
 import { z } from 'zod'
+import { type Act, chosen, formPage, type Operate } from '../form-page.ts'
 import { isModerator } from '../page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from '../page-number.ts'
 import type { PageResponder } from '../page-responder.ts'
-import { type Act, chosen, formPage, type Operate } from './form-pages.ts'
 
 const Search = z.string().trim().max(200).catch('')
 

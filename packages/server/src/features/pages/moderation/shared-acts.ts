@@ -1,5 +1,5 @@
 /** What moderators do to videos, comments and accounts, from whichever page. */
-import type { Act, Operate } from './form-pages.ts'
+import type { Act, Operate } from '../form-page.ts'
 
 export function actsOnVideos(operate: Operate): Record<string, Act> {
   const params = (id: string) => ({ params: { id } })

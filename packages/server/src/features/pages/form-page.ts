@@ -11,11 +11,12 @@ import {
   type OperationAnswers,
   type OperationId,
   type Page
-} from '../../../contract/index.ts'
-import { AppError } from '../../../kernel/errors.ts'
-import type { CallOperation, OperationRequest } from '../../../platform/call-operation.ts'
-import { HTTP_STATUS, InvalidRequest } from '../../../platform/http.ts'
-import type { PageResponder } from '../page-responder.ts'
+} from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { CallOperation, OperationRequest } from '../../platform/call-operation.ts'
+import { HTTP_STATUS, InvalidRequest } from '../../platform/http.ts'
+import { doneOf, type Form, leadBack } from './forms.ts'
+import type { PageResponder } from './page-responder.ts'
 
 /** A request of a page, and its answer. */
 export type Exchange = Pick<OperationRequest, 'req' | 'res'>
@@ -31,42 +32,53 @@ export type Operate = <Id extends OperationId>(
 export const operateWith = (call: CallOperation): Operate =>
   ((at, id, input) => call<unknown>(id, { ...at, ...input })) as Operate
 
-/** What a form sent; of a field that came several times, the first. */
+/** What a form sent. */
 export interface Sent extends Exchange {
   readonly id: string
+  readonly form: Form
+  /** Of a field that came several times, the first; empty when it is missing. */
   field(name: string): string
+  /** Every value of a field. */
+  all(name: string): string[]
 }
 
-/** What was done, and where that is told: else on the same page. */
-export type Act = (sent: Sent) => Promise<Deed | { readonly deed: Deed; readonly to: string }>
+/** What was done, and where that is told, else on the same page; or the page again, which asks for more. */
+export type Act = (
+  sent: Sent
+) => Promise<Deed | { readonly deed: Deed; readonly to: string } | { readonly page: Page; readonly status?: number }>
 
 export interface FormPage {
-  readonly path: string
+  readonly path: string | string[]
   /** Whether the page goes on; it has answered by itself when not. */
   readonly admits: (req: Request, res: Response) => boolean
   readonly show: (at: Exchange, outcome: FormOutcome) => Promise<Page>
-  readonly forms: Readonly<Record<string, Act>>
+  /** By what their field `form` says; or one that is all that the page has. */
+  readonly forms?: Readonly<Record<string, Act>> | Act
 }
 
-const NOTHING: FormOutcome = { done: null, fault: null }
-const readForm = urlencoded({ extended: false, limit: '200kb', parameterLimit: 1000 })
+/** No form was sent. */
+export const NOTHING: FormOutcome = { done: null, fault: null }
+const readForm = urlencoded({ extended: false, limit: '1mb', parameterLimit: 1000 })
 
-export function formPage(router: Router, pages: PageResponder, { path, admits, show, forms }: FormPage): void {
+export function formPage(router: Router, pages: PageResponder, { path, admits, show, forms = {} }: FormPage): void {
   router.get(path, async (req, res) => {
     if (!admits(req, res)) return
-    const done = DEEDS.find(deed => deed === req.query['done']) ?? null
-    await pages.respond(req, res, await show({ req, res }, { ...NOTHING, done }))
+    await pages.respond(req, res, await show({ req, res }, { ...NOTHING, done: doneOf(req, DEEDS) }))
   })
   router.post(path, readForm, async (req, res) => {
     if (!admits(req, res)) return
     const sent = sentBy(req, res)
     const name = sent.field('form')
-    const act = Object.hasOwn(forms, name) ? forms[name] : undefined
+    const act = typeof forms === 'function' ? forms : Object.hasOwn(forms, name) ? forms[name] : undefined
     if (!act) throw new AppError('invalid', 'The form was not filled in as it must be.')
     try {
       const result = await act(sent)
+      if (typeof result === 'object' && 'page' in result) {
+        await pages.respond(req, res, result.page, result.status)
+        return
+      }
       const { deed, to } = typeof result === 'string' ? { deed: result, to: req.originalUrl } : result
-      res.redirect(303, withDeed(to, deed))
+      leadBack(res, to, deed)
     } catch (error) {
       const fault = faultOf(error, sent)
       if (!fault) throw error
@@ -76,16 +88,10 @@ export function formPage(router: Router, pages: PageResponder, { path, admits, s
 }
 
 function sentBy(req: Request, res: Response): Sent {
-  const body = (req.body ?? {}) as Record<string, string | string[]>
-  const field = (name: string) => (Object.hasOwn(body, name) ? ([body[name]!].flat()[0] ?? '').trim() : '')
-  return { req, res, field, id: field('id') }
-}
-
-/** The same page, which says what was done. */
-export function withDeed(path: string, deed: Deed): string {
-  const url = new URL(path.replace(/^[/\\]+/, '/'), 'http://page.invalid')
-  url.searchParams.set('done', deed)
-  return url.pathname + url.search
+  const form = (req.body ?? {}) as Record<string, string | string[]>
+  const all = (name: string) => (Object.hasOwn(form, name) ? [form[name]!].flat() : [])
+  const field = (name: string) => (all(name)[0] ?? '').trim()
+  return { req, res, form, field, all, id: field('id') }
 }
 
 const KINDS: Partial<Record<AppError['code'], FormFault['kind']>> = {
@@ -101,7 +107,7 @@ const SECRET = 'password'
 function faultOf(error: unknown, sent: Sent): FormFault | undefined {
   const kind = error instanceof AppError ? KINDS[error.code] : undefined
   if (!kind) return undefined
-  const names = Object.keys((sent.req.body ?? {}) as object).filter(name => name !== SECRET)
+  const names = Object.keys(sent.form).filter(name => name !== SECRET)
   return {
     ...{ form: sent.field('form'), id: sent.id, kind },
     fields: error instanceof InvalidRequest ? [...new Set(error.faults.map(({ field }) => field))] : [],

@@ -1,13 +1,14 @@
-/** What the forms of the studio have in common. */
+/** What forms of pages have in common: reading what was sent, and coming back to the page that has the form. */
 import type { Request, Response } from 'express'
-import { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
 import type { ReceivedFiles } from '../../platform/api-router.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import type { ReceivedForm } from '../../platform/form.ts'
 import { InvalidRequest } from '../../platform/http.ts'
 
-export interface StudioDeps {
+export type Form = Readonly<Record<string, unknown>>
+
+export interface FileFormDeps {
   /** The API's operations: forms may what clients may, and nothing else. */
   readonly call: CallOperation
   /** Reads a form with files. */
@@ -17,24 +18,25 @@ export interface StudioDeps {
   ) => Promise<ReceivedFiles & { readonly form: ReceivedForm }>
 }
 
-/** The word that a form leaves in the address it leads back to. */
-export function doneOf(req: Request): string | null {
-  return z
-    .string()
-    .regex(/^[a-zA-Z]{1,20}$/)
-    .nullable()
-    .catch(null)
-    .parse(req.query['done'] ?? null)
-}
-
-export function leadBack(res: Response, path: string, done: string): void {
-  res.redirect(303, `${path}${path.includes('?') ? '&' : '?'}done=${done}`)
-}
+/** One line of a form; empty for anything else. */
+export const textOf = (value: unknown, max = 1000): string => (typeof value === 'string' ? value.slice(0, max) : '')
 
 /** The fields of a form as they were typed. */
-export function typedValues(fields: Readonly<Record<string, unknown>>): Record<string, string> {
+export function typedValues(fields: Form): Record<string, string> {
   const texts = Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   return Object.fromEntries(texts)
+}
+
+/** The word that a form left in the address it led back to; null for one that is none of `words`. */
+export const doneOf = <Word extends string>({ query }: Request, words: readonly Word[]): Word | null =>
+  words.find(word => word === query['done']) ?? null
+
+/** To a page of this server, which says what was done. */
+export function leadBack(res: Response, path: string, done: string): void {
+  // Leading slashes are folded, so that "//host" cannot lead away.
+  const url = new URL(path.replace(/^[/\\]+/, '/'), 'http://page.invalid')
+  url.searchParams.set('done', done)
+  res.redirect(303, url.pathname + url.search + url.hash)
 }
 
 /** What a form was refused for, where the person at it can mend it. @throws What it cannot be mended for. */

@@ -1,0 +1,36 @@
+import type { forms as source } from '../en/forms.ts'
+import type { Translated } from '../translated.ts'
+
+export const forms: Translated<typeof source> = {
+  'form.fault.invalid': 'Il manque quelque chose, ou cela ne peut pas s’écrire ainsi : revoyez les champs.',
+  'form.fault.taken': 'C’est déjà fait, ou le nom est déjà pris. Rechargez la page pour voir où on en est.',
+  'form.fault.gone': 'Ce n’est plus là. Rechargez la page.',
+  'form.fault.refused': 'Vous n’en avez pas le droit : demandez à l’administration.',
+  'form.done.saved': 'Enregistré. C’est en vigueur dès maintenant.',
+  'form.done.retried': 'Nouvel essai lancé. La liste dit où il en est.',
+  'form.done.removed': 'Retiré.',
+  'form.done.made': 'Créé. Vous le trouvez dans la liste.',
+  'form.done.accepted': 'Accepté. Ce serveur en est informé.',
+  'form.done.refused': 'Refusé. Ce serveur en est informé.',
+  'form.done.asked': 'Demande envoyée. L’autre serveur répond à son rythme ; rechargez la page pour voir sa réponse.',
+  'form.done.nothing': 'Rien n’a été modifié.',
+  'form.done.report-accepted': 'Le signalement est accepté. La personne est prévenue.',
+  'form.done.report-rejected': 'Le signalement est refusé. La personne est prévenue.',
+  'form.done.report-reopened': 'Le signalement est à nouveau en attente.',
+  'form.done.report-answered': 'Votre message est envoyé à la personne qui a signalé.',
+  'form.done.report-deleted': 'Le signalement est supprimé.',
+  'form.done.account-made': 'Le compte est créé.',
+  'form.done.account-refused': 'Le compte est refusé.',
+  'form.done.registration-forgotten': 'La demande est oubliée.',
+  'form.done.user-blocked': 'Le compte est bloqué.',
+  'form.done.user-unblocked': 'Le compte peut à nouveau se connecter.',
+  'form.done.video-blocked': 'La vidéo est bloquée.',
+  'form.done.video-unblocked': 'La vidéo est débloquée.',
+  'form.done.video-deleted': 'La vidéo est supprimée.',
+  'form.done.comment-deleted': 'Le commentaire est supprimé.',
+  'form.done.comments-removed': 'Les commentaires sont supprimés.',
+  'form.done.account-muted': 'Le compte est masqué pour tout le monde.',
+  'form.done.account-unmuted': 'Le compte n’est plus masqué.',
+  'form.done.server-muted': 'Le serveur est masqué pour tout le monde.',
+  'form.done.server-unmuted': 'Le serveur n’est plus masqué.'
+}

@@ -1,0 +1,43 @@
+/** Forms of pages, and what is said of the one that was just sent. */
+
+/** What a form did. Each has its words. */
+export const DEEDS = [
+  ...(['saved', 'retried', 'removed', 'made', 'accepted', 'refused', 'asked', 'nothing'] as const),
+  'report-accepted',
+  'report-rejected',
+  'report-reopened',
+  'report-answered',
+  'report-deleted',
+  'account-made',
+  'account-refused',
+  'registration-forgotten',
+  'user-blocked',
+  'user-unblocked',
+  'video-blocked',
+  'video-unblocked',
+  'video-deleted',
+  'comment-deleted',
+  'comments-removed',
+  'account-muted',
+  'account-unmuted',
+  'server-muted',
+  'server-unmuted'
+] as const
+export type Deed = (typeof DEEDS)[number]
+
+/** Why a form was refused, beside what was written in it. */
+export interface FormFault {
+  /** Which form of the page, and of which of its things. */
+  readonly form: string
+  readonly id: string
+  readonly kind: 'invalid' | 'taken' | 'gone' | 'refused'
+  /** The fields that are at fault; none when it is the whole. */
+  readonly fields: readonly string[]
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** What a page says of the form that was just sent. */
+export interface FormOutcome {
+  readonly done: Deed | null
+  readonly fault: FormFault | null
+}

@@ -31,16 +31,18 @@ export function adminConfig(router: Router, pages: PageResponder, deps: AdminCon
   router.get(['/admin/config/edit-custom', '/admin/settings/config/edit-custom'], (_req, res) =>
     res.redirect(301, '/admin/config')
   )
-  formPage(router, pages, {
-    path: ['/admin/config', '/admin/config/:section'],
-    admits: isAdministrator,
-    show: async ({ req }, outcome) => pageOf(sectionOf(req), await writtenNow(deps, sectionOf(req)), { outcome }),
-    async forms({ req, res, form }) {
-      const answer = await act(deps, sectionOf(req), ...[form, viewerOf(res)!])
-      if (typeof answer !== 'object') return answer
-      return { page: answer, status: answer.fields.some(field => field.isFaulty) ? 400 : 200 }
-    }
-  })
+  // One by one: the trail of changes names an act by its route.
+  for (const path of ['/admin/config', '/admin/config/:section'])
+    formPage(router, pages, {
+      path,
+      admits: isAdministrator,
+      show: async ({ req }, outcome) => pageOf(sectionOf(req), await writtenNow(deps, sectionOf(req)), { outcome }),
+      async forms({ req, res, form }) {
+        const answer = await act(deps, sectionOf(req), ...[form, viewerOf(res)!])
+        if (typeof answer !== 'object') return answer
+        return { page: answer, status: answer.fields.some(field => field.isFaulty) ? 400 : 200 }
+      }
+    })
 }
 
 /** @throws AppError `not_found` */

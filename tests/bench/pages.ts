@@ -3,8 +3,10 @@
  * on "Slow 4G" (1.6 Mbit/s, 150 ms to each request) with a quarter of this processor, and an empty cache each time.
  * Plain HTTP/1.1 over loopback: the browser's throttling delays each request, and no handshake.
  */
+
+import { median } from './median.ts'
 import { type Film, prepareVillage, type Village } from './pages/village.ts'
-import { median, type PageFigures, type PlayFigures, visit } from './pages/visit.ts'
+import { type PageFigures, type PlayFigures, visit } from './pages/visit.ts'
 import type { Table } from './table.ts'
 
 const RUNS = 5

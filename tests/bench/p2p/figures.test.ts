@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { figuresOf, median } from './figures.ts'
+import { median } from '../median.ts'
+import { figuresOf } from './figures.ts'
 import type { Viewer, Watched } from './viewers.ts'
 
 const SEGMENTS = new Map([

@@ -1,4 +1,5 @@
 /** What a crowd's watching comes to. Pure. */
+import { median } from '../median.ts'
 import type { Place } from './video.ts'
 import type { Viewer, Watched } from './viewers.ts'
 
@@ -47,12 +48,4 @@ function usefulBytes({ ranges, checked }: Viewer, segments: Place['segments']): 
 
 export function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
   return items.reduce((total, item) => total + of(item), 0)
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length / 2
-  return sorted.length % 2 === 1
-    ? sorted[Math.floor(middle)]!
-    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
 }

@@ -123,7 +123,3 @@ function observe(): void {
   }
   Object.assign(window, { figures })
 }
-
-export function median(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN
-}

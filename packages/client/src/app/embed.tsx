@@ -1,4 +1,5 @@
 import type { EmbedData } from '../pages/embed/embed.tsx'
+import { connectionOf } from '../player/connection.ts'
 import { createController } from '../player/controller.ts'
 import { followOptions } from '../player/embed-options.ts'
 import { Player } from '../player/player.tsx'
@@ -11,7 +12,7 @@ const controller = createController(player)
 colour('--embed-play', options.playColor)
 colour('--embed-ink', options.inkColor)
 followOptions(controller, options, {
-  savesData: (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true,
+  savesData: connectionOf(navigator)?.saveData === true,
   reducesMotion: matchMedia('(prefers-reduced-motion: reduce)').matches
 })
 wake('player', i18n, <Player controller={controller} weight={null} />)

@@ -1,25 +1,6 @@
-/** What the address of an embed asks of its player. Plain data: the server writes it into the page. */
+/** What the address of an embed asks of its player, done. */
+import type { EmbedOptions } from '@colombier/server/contract'
 import type { PlayerController } from './controller.ts'
-
-export interface EmbedOptions {
-  /** Where the film pauses; null is at its end. */
-  readonly stopSeconds: number | null
-  readonly isLooping: boolean
-  readonly isMuted: boolean
-  readonly isAutoplaying: boolean
-  readonly hasTitle: boolean
-  /** The title leads to the film's own page. */
-  readonly hasLink: boolean
-  readonly hasControls: boolean
-  /** Language of the captions that are shown; null is the viewer's choice. */
-  readonly captions: string | null
-  readonly hasApi: boolean
-  /** Name of the API's channel. */
-  readonly apiScope: string
-  /** `#rgb` to `#rrggbbaa`; null is ours. */
-  readonly playColor: string | null
-  readonly inkColor: string | null
-}
 
 /** How the viewer's device wants it to be. */
 export interface Wishes {

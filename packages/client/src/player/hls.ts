@@ -1,5 +1,6 @@
 /** The only place that knows hls.js. Loaded when a viewer presses play, never before. */
 import Hls, { type ErrorData, type HlsConfig } from 'hls.js/light'
+import { type Connection, connectionOf } from './connection.ts'
 import { type HlsTap, tapHls } from './hls-tap.ts'
 import { authorise, type PlayerSource } from './source.ts'
 
@@ -26,18 +27,15 @@ const NETWORK_RECOVERIES_MAX = 3
 const SLOW_LINE_BPS = 700_000
 const SAVE_DATA_HEIGHT_MAX = 480
 
-/** Network Information API; not in every browser. */
-interface ConnectionHints {
-  readonly downlink?: number
-  readonly saveData?: boolean
-}
-
 export function isHlsSupported(): boolean {
   return Hls.isSupported()
 }
 
 /** @param connection What the browser says of the line, where it says anything. */
-export function hlsConfig(source: PlayerSource, connection: ConnectionHints | undefined): Partial<HlsConfig> {
+export function hlsConfig(
+  source: PlayerSource,
+  connection: Pick<Connection, 'downlink'> | undefined
+): Partial<HlsConfig> {
   return {
     // No worker: fragmented MP4 needs no repackaging.
     enableWorker: false,
@@ -57,7 +55,7 @@ export function hlsConfig(source: PlayerSource, connection: ConnectionHints | un
 }
 
 export function attachHls(video: HTMLVideoElement, source: PlayerSource, events: HlsEvents): HlsPlayback {
-  const { connection } = navigator as Navigator & { connection?: ConnectionHints }
+  const connection = connectionOf(navigator)
   const hls = new Hls(hlsConfig(source, connection))
 
   events.onTap?.(tapHls(hls, { onSegment: bytes => events.onServerBytes?.(bytes) }))

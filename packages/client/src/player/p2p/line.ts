@@ -1,12 +1,5 @@
 /** Whether the line may be used for others: not where every byte is paid for. */
-
-interface Connection extends EventTarget {
-  readonly type?: string
-  readonly saveData?: boolean
-}
-
-const connectionOf = (navigator: Navigator) =>
-  (navigator as Navigator & { readonly connection?: Connection }).connection
+import { connectionOf } from '../connection.ts'
 
 export function isLineFree(navigator: Navigator): boolean {
   const connection = connectionOf(navigator)

@@ -1,4 +1,5 @@
 /** The player's own controls: by keyboard, with captions, from where a viewer stopped. */
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,8 +9,10 @@ import { openStage, type Stage } from '../support/stage.ts'
 
 let stage: Stage
 let path: string
+let embed: string
 
 const PATIENCE_MS = 120_000
+const require = createRequire(import.meta.url)
 const CUES = 'WEBVTT\n\n00:00.000 --> 00:05.900\nBonjour <i>tout le monde</i>\n'
 
 beforeAll(async () => {
@@ -32,6 +35,7 @@ beforeAll(async () => {
     })
   })
   path = `/w/${uuid}`
+  embed = `/videos/embed/${uuid}`
 }, PATIENCE_MS)
 afterAll(() => stage?.close(), PATIENCE_MS)
 
@@ -174,3 +178,73 @@ test(
   },
   PATIENCE_MS
 )
+
+test(
+  'an embed begins, is silent, shows captions and stops as its address says',
+  async () => {
+    const { page, complaints, close } = await open()
+    await page.goto(`${embed}?autoplay=1&muted=1&stop=2&subtitle=fr&peertubeLink=0`)
+    await waitUntilPlayed(page, 1)
+    expect(await media(page, video => video.muted)).toBe(true)
+    expect(await page.locator('.player-captions').textContent()).toBe('Bonjour tout le monde')
+    await expect.poll(() => isPaused(page), { timeout: 10_000 }).toBe(true)
+    expect(await at(page)).toBe(2)
+    expect(await page.getByRole('heading', { name: 'Le bal' }).getByRole('link').count()).toBe(0)
+    // Once is enough: who wants more gets it.
+    await page.locator('.player-toggle').press('Enter')
+    await waitUntilPlayed(page, 3)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'the page around an embed steers it with PeerTube’s own script',
+  async () => {
+    const { page, close } = await open()
+    await page.setContent(
+      `<iframe title="x" allow="autoplay" src="${stage.server.origin}${embed}?api=1&muted=1"></iframe>`
+    )
+    await page.addScriptTag({ path: require.resolve('@peertube/embed-api/build/player.min.js') })
+    const told = await page.evaluate(async () => {
+      const { PeerTubePlayer } = window as unknown as { PeerTubePlayer: new (frame: Element) => EmbeddedPlayer }
+      const player = new PeerTubePlayer(document.querySelector('iframe')!)
+      await player.ready
+      const isStatus = (wanted: string) =>
+        new Promise<void>(resolve =>
+          player.addEventListener('playbackStatusChange', status => status === wanted && resolve())
+        )
+      const isPlaying = isStatus('playing')
+      await player.play()
+      await isPlaying
+      const isPaused = isStatus('paused')
+      await player.pause()
+      await isPaused
+      await player.seek(4)
+      await player.setVolume(0.5)
+      return {
+        captions: await player.getCaptions(),
+        volume: await player.getVolume(),
+        at: await player.getCurrentTime()
+      }
+    })
+    expect(told).toMatchObject({ captions: [{ id: 'fr' }], volume: 0.5, at: 4 })
+    const frame = page.frames().at(-1)!
+    expect(await frame.locator('video').evaluate(video => Math.round((video as HTMLVideoElement).currentTime))).toBe(4)
+    await close()
+  },
+  PATIENCE_MS
+)
+
+interface EmbeddedPlayer {
+  readonly ready: Promise<void>
+  play(): Promise<void>
+  pause(): Promise<void>
+  seek(seconds: number): Promise<void>
+  setVolume(volume: number): Promise<void>
+  getVolume(): Promise<number>
+  getCurrentTime(): Promise<number>
+  getCaptions(): Promise<unknown[]>
+  addEventListener(name: 'playbackStatusChange', hear: (status: string) => void): void
+}

@@ -9,7 +9,7 @@ export function memberPages(hostile: string): Page[] {
   const user = {
     ...{ username: 'ada', email: 'ada@a.example', pendingEmail: hostile, nsfwPolicy: 'blur', p2pEnabled: true },
     ...{ videosHistoryEnabled: false, notificationSettings: { newFollow: 3, commentMention: 1 } },
-    account: { id: 1, displayName: hostile, description: hostile }
+    account: { id: 1, displayName: hostile, description: hostile, avatars: [] }
   } as unknown as MyUser
   const session = {
     ...{ id: 1, currentSession: true, loginDevice: hostile, loginIP: '', loginDate: MOMENT, createdAt: MOMENT },
@@ -56,6 +56,14 @@ export function memberPages(hostile: string): Page[] {
       ...settings,
       factor: { requestToken: hostile, secret: 'ABCDEFGHIJ234567', uri: 'otpauth://totp/x' },
       fault: { form: 'factor-confirm', name: 'code', fields: ['otpToken'] }
+    },
+    {
+      ...settings,
+      user: {
+        ...user,
+        account: { ...user.account, avatars: [{ path: '/lazy-static/avatars/x.jpg', width: 120 }] }
+      } as unknown as MyUser,
+      fault: { form: 'avatar', name: 'invalid', fields: ['avatarfile'] }
     },
     { ...settings, exports: [], fault: { form: 'profile', name: 'invalid', fields: ['description'] } },
     { ...settings, fault: { form: 'delete', name: 'unconfirmed', fields: [] }, typed: { displayName: hostile } },

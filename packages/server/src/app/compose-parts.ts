@@ -8,6 +8,7 @@ import { openTorrents } from '../features/torrents/index.ts'
 import { openTracker } from '../features/tracker/index.ts'
 import { cancelTranscoding, followTranscoding, renditionWork } from '../features/transcoding/index.ts'
 import { openUploads } from '../features/uploads/index.ts'
+import { findYtDlp } from '../features/video-imports/index.ts'
 import type { DeleteDeps } from '../features/videos/index.ts'
 import { peerRules } from '../federation/index.ts'
 import { siteOf } from '../kernel/site.ts'
@@ -49,7 +50,10 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const runners = composeRunners({ db, storage, accelPrefix: config.accelPrefix, origin, work })
   const deletion: DeleteDeps = { db, storage, cancelTranscoding: (...job) => cancelTranscoding(queue, ...job) }
   const uploads = await openUploads({ config, settings: configuration, db, queue, storage, onBytes: prepareTranscoder })
-  const imports = { ...uploads, isAllowed: peerRules(site).isAllowed }
+  const imports = {
+    ...{ ...uploads, isAllowed: peerRules(site).isAllowed },
+    findYtDlp: () => findYtDlp(config.programPath)
+  }
 
   const hasMail = config.smtpUrl !== undefined
 
@@ -76,8 +80,20 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const about = { db, origin, settings: configuration, version: packageJson.version, hasMail }
   return {
     ...{ config, db, queue, storage, origin, site, settings: configuration, tokenSecret, sessions, limiter, counting },
-    imports,
-    ...{ follower, transcoding, runners, deletion, uploads, hasMail, torrents, tracker, seeding, meter, courtesy },
+    ...{
+      follower,
+      transcoding,
+      runners,
+      deletion,
+      uploads,
+      imports,
+      hasMail,
+      torrents,
+      tracker,
+      seeding,
+      meter,
+      courtesy
+    },
     ...{ users, exports, about }
   }
 }

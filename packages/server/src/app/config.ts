@@ -150,6 +150,8 @@ export interface Config {
   readonly origin: string
   /** http and loopback peers are allowed. */
   readonly isLoopback: boolean
+  /** Where other programs are looked for, as the environment's PATH says it. */
+  readonly programPath: string
   /** Absolute. */
   readonly dataFolder: string
   readonly instanceName: string
@@ -199,6 +201,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: s.COLOMBIER_HOST,
     origin,
     isLoopback: isLoopbackHost(new URL(origin).hostname),
+    programPath: env['PATH'] ?? '',
     dataFolder: resolve(s.COLOMBIER_DATA),
     instanceName: s.COLOMBIER_NAME,
     adminPassword: s.COLOMBIER_ADMIN_PASSWORD,

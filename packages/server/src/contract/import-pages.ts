@@ -1,36 +1,31 @@
 /** The page on which a member lets the server fetch videos from elsewhere. */
 
-/** Why there is no video. The API tells it as a sentence in English; the page says it in its own language. */
-const SENTENCES = {
-  'not-public': /not on the open internet/,
-  'bad-address': /not an address of the web|may not be asked/,
-  gone: /answers with status (404|410)|This video is not there/,
-  refused: /answers with status/,
-  silent: /does not answer|Too little comes|ends too soon/,
-  'led-astray': /leads on and on/,
-  'too-large': /larger than this server takes/,
-  quota: /quota/,
-  'no-space': /no space left/,
-  unreadable: /^Video file unreadable\.$/,
-  'over-limits': /^Video file unreadable: /,
-  blocked: /account is blocked/,
-  channel: /^Unknown video "video channel"/,
-  'no-yt-dlp': /yt-dlp is not installed/,
-  'no-video': /^No video was found/,
-  protected: /protected against copying/,
-  'sign-in': /only to people who have signed in/,
-  private: /This video is private/,
-  country: /in the country of this server/,
-  form: /not offered in any form/,
-  'yt-dlp': /^yt-dlp cannot read this page/
-} as const
-
-export type ImportReason = keyof typeof SENTENCES | 'other'
-
-export function importReasonOf(error: string): ImportReason {
-  const names = Object.keys(SENTENCES) as (keyof typeof SENTENCES)[]
-  return names.find(name => SENTENCES[name].test(error)) ?? 'other'
-}
+/** Why there is no video. */
+export const IMPORT_REASONS = [
+  'not-public',
+  'bad-address',
+  'gone',
+  'refused',
+  'silent',
+  'led-astray',
+  'too-large',
+  'quota',
+  'no-space',
+  'unreadable',
+  'over-limits',
+  'blocked',
+  'channel',
+  'no-yt-dlp',
+  'no-video',
+  'protected',
+  'sign-in',
+  'private',
+  'country',
+  'form',
+  'yt-dlp',
+  'other'
+] as const
+export type ImportReason = (typeof IMPORT_REASONS)[number]
 
 export interface ImportOnPage {
   readonly id: number

@@ -13,7 +13,9 @@ export const MEMBER_OUTCOMES = [
   'muted',
   'export',
   'factorOn',
-  'factorOff'
+  'factorOff',
+  'avatarSaved',
+  'avatarRemoved'
 ] as const
 export type MemberOutcome = (typeof MEMBER_OUTCOMES)[number]
 
@@ -54,7 +56,11 @@ export interface SettingsPage {
   readonly factor: TwoFactorRequest['otpRequest'] | null
   readonly outcome: MemberOutcome | null
   /** With the names of the fields at fault, where they are known. */
-  readonly fault: { readonly form: MemberForm; readonly name: MemberFault; readonly fields: readonly string[] } | null
+  readonly fault: {
+    readonly form: MemberForm | 'avatar'
+    readonly name: MemberFault
+    readonly fields: readonly string[]
+  } | null
   /** What was typed into a form that is shown again. */
   readonly typed: Readonly<Record<string, string>>
 }

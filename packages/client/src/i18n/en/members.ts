@@ -9,6 +9,8 @@ export const members = {
   'member.outcome.export': 'Your archive is being made. It appears here when it is ready.',
   'member.outcome.factorOn': 'Done: the next sign-in asks for a code.',
   'member.outcome.factorOff': 'Done: the password is enough again.',
+  'member.outcome.avatarSaved': 'This is your picture now.',
+  'member.outcome.avatarRemoved': 'Your picture is removed.',
   'member.fault.code': 'This code is not right, or the key is too old. See whether the phone’s clock is right.',
   'member.fault.invalid':
     'This is not saved yet: something that was typed cannot be used. Look at it and send it again.',
@@ -72,6 +74,7 @@ export const members = {
   'settings.displayName': 'Name that others see',
   'settings.description': 'About you',
   'settings.descriptionHint': 'Three characters at least, or nothing.',
+  'settings.avatar': 'Your picture',
   'settings.email': 'E-mail address',
   'settings.emailHint':
     'Now: {email}. Only the team sees it. Where mail can be verified, the new one counts once you open the link sent to it.',

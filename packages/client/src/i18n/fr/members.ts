@@ -11,6 +11,8 @@ export const members: Translated<typeof source> = {
   'member.outcome.export': 'Votre archive se prépare. Elle apparaîtra ici une fois prête.',
   'member.outcome.factorOn': 'C’est fait : la prochaine connexion demandera un code.',
   'member.outcome.factorOff': 'C’est fait : le mot de passe suffit de nouveau.',
+  'member.outcome.avatarSaved': 'C’est votre image désormais.',
+  'member.outcome.avatarRemoved': 'Votre image est retirée.',
   'member.fault.code':
     'Ce code n’est pas le bon, ou la clé est trop ancienne. Regardez si l’heure du téléphone est juste.',
   'member.fault.invalid':
@@ -76,6 +78,7 @@ export const members: Translated<typeof source> = {
   'settings.displayName': 'Nom que les autres voient',
   'settings.description': 'À propos de vous',
   'settings.descriptionHint': 'Trois caractères au moins, ou rien.',
+  'settings.avatar': 'Votre image',
   'settings.email': 'Adresse électronique',
   'settings.emailHint':
     'Actuelle : {email}. Seule l’équipe la voit. Si le serveur vérifie les adresses, la nouvelle compte dès que vous ouvrez le lien qui y est envoyé.',

@@ -62,7 +62,7 @@ function Review({ page, context }: Props) {
       <h2>{t('config.review', { count: changes.length })}</h2>
       <ul class="peers">
         {changes.map(({ path, before, after }) => (
-          <li key={path} class="peer">
+          <li key={path} class="sheet peer">
             <h3 class="peer-host">{t(`config.${path}`)}</h3>
             <dl class="peer-facts">
               <div>

@@ -77,7 +77,7 @@ interface ItemProps extends Props {
 function FollowItem({ follow, page, context }: ItemProps) {
   const { t, date } = context.i18n
   return (
-    <li class="peer">
+    <li class="sheet peer">
       <h2 class="peer-host">{follow.host}</h2>
       <p class="quiet">
         {t(`follows.state.${page.side}.${stateOf(follow.state)}`)} · {follow.handle} · {date(follow.createdAt)}

@@ -51,7 +51,7 @@ function Jobs({ page, context }: Props) {
 function JobItem({ job, context }: { readonly job: Job; readonly context: ViewContext }) {
   const { t, dateTime } = context.i18n
   return (
-    <li class="peer">
+    <li class="sheet peer">
       <h2 class="peer-host">
         <a href={job.watchPath}>{job.videoName || job.videoUuid}</a>
       </h2>

@@ -66,7 +66,7 @@ function FailureItem({ failure, context }: { readonly failure: Failure; readonly
   const { t, dateTime } = context.i18n
   const { id, type, actor, attempts, failedAt } = failure
   return (
-    <li class="peer">
+    <li class="sheet peer">
       <h3 class="peer-host">
         {type} - {actor}
       </h3>
@@ -90,7 +90,7 @@ function FailureItem({ failure, context }: { readonly failure: Failure; readonly
 function PeerItem({ peer, context }: { readonly peer: Peer; readonly context: ViewContext }) {
   const { t } = context.i18n
   return (
-    <li class="peer">
+    <li class="sheet peer">
       <h2 class="peer-host">{peer.host}</h2>
       <Health peer={peer} context={context} />
       <dl class="peer-facts">

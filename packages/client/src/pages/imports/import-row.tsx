@@ -20,7 +20,7 @@ export function ImportRow({ one: { id, address, video, state, reason, words, cre
   const { t, dateTime } = useI18n()
   const acts = ACTS[state].filter(act => isEnabled || act !== 'retry')
   return (
-    <li class="import-row">
+    <li class="sheet import-row">
       <div>
         <h3>{video ? <a href={video.path}>{video.name}</a> : address}</h3>
         <p>

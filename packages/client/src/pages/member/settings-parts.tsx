@@ -41,7 +41,7 @@ export function Refusal({
   forms,
   page: { fault },
   context
-}: SettingsProps & { readonly forms: readonly MemberForm[] }) {
+}: SettingsProps & { readonly forms: readonly (MemberForm | 'avatar')[] }) {
   if (!fault || !forms.includes(fault.form)) return null
   return (
     <Notice tone="fault" role="alert">

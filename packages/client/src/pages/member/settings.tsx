@@ -1,6 +1,7 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { Field, tied } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { PictureForm } from '../../ui/picture-form.tsx'
 import { DeleteAccount, Exports, Feed, Sessions } from './settings-account.tsx'
 import { SecondFactor } from './settings-factor.tsx'
 import { Check, Choice, faultAt, Line, Section, type SettingsProps } from './settings-parts.tsx'
@@ -26,6 +27,7 @@ function Settings(props: SettingsProps) {
         </Notice>
       )}
       <Profile {...props} />
+      <Picture {...props} />
       <Watching {...props} />
       <Notices {...props} />
       <Email {...props} />
@@ -57,6 +59,25 @@ function Profile(props: SettingsProps) {
         </textarea>
       </Field>
     </Section>
+  )
+}
+
+function Picture({ page, context }: SettingsProps) {
+  const { t } = context.i18n
+  const { displayName, avatars } = page.user.account
+  return (
+    <section class="panel stack" aria-labelledby="avatar-title">
+      <h2 id="avatar-title">{t('settings.avatar')}</h2>
+      <PictureForm
+        {...{
+          kind: 'avatar',
+          action: '/my-account/avatar',
+          name: displayName,
+          isRefused: page.fault?.form === 'avatar'
+        }}
+        path={avatars.toSorted((a, b) => b.width - a.width)[0]?.path ?? null}
+      />
+    </section>
   )
 }
 

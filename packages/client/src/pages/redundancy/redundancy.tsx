@@ -61,7 +61,7 @@ function Redundancy({ page, context }: Props) {
 function CopyItem({ copy, page, context }: Props & { readonly copy: Copy }) {
   const { t } = context.i18n
   return (
-    <li class="peer">
+    <li class="sheet peer">
       <h2 class="peer-host">
         <a href={copy.watchPath}>{copy.videoName}</a>
       </h2>

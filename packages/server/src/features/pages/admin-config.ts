@@ -31,7 +31,6 @@ export function adminConfig(router: Router, pages: PageResponder, deps: AdminCon
   router.get(['/admin/config/edit-custom', '/admin/settings/config/edit-custom'], (_req, res) =>
     res.redirect(301, '/admin/config')
   )
-  // One by one: the trail of changes names an act by its route.
   for (const path of ['/admin/config', '/admin/config/:section'])
     formPage(router, pages, {
       path,

@@ -48,7 +48,8 @@ export type Act = (
 ) => Promise<Deed | { readonly deed: Deed; readonly to: string } | { readonly page: Page; readonly status?: number }>
 
 export interface FormPage {
-  readonly path: string | string[]
+  /** One: the trail of changes names an act by its route. */
+  readonly path: string
   /** Whether the page goes on; it has answered by itself when not. */
   readonly admits: (req: Request, res: Response) => boolean
   readonly show: (at: Exchange, outcome: FormOutcome) => Promise<Page>

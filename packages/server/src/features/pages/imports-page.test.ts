@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
 import type { People, Person } from '../../../../../tests/support/people.ts'
-import { importReasonOf } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 
@@ -79,12 +78,4 @@ test.each([
     400,
     { faults: [fault], typed: { targetUrl: 'https://x.example/', name: 'A' } }
   ])
-})
-
-test('what the server says of a failure is told in the reader’s language', () => {
-  expect(importReasonOf('This address answers with status 404.')).toBe('gone')
-  expect(importReasonOf('This address answers with status 500.')).toBe('refused')
-  expect(importReasonOf('This page leads to an address that is not on the open internet.')).toBe('not-public')
-  expect(importReasonOf('Video file unreadable.')).toBe('unreadable')
-  expect(importReasonOf('The import failed.')).toBe('other')
 })

@@ -5,13 +5,13 @@ import {
   type ImportForm,
   type ImportOnPage,
   type ImportsPage,
-  importReasonOf,
   type VideoImport
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import type { Settings } from '../configuration/index.ts'
-import type { Exchange as At } from './form-page.ts'
+import { importReasonOf, wordsOfYtDlp } from '../video-imports/index.ts'
+import type { Exchange } from './form-page.ts'
 import { doneOf, type Form, faultsOf, leadBack, textOf, typedValues } from './forms.ts'
 import { signedInViewer } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
@@ -28,7 +28,7 @@ const ADDRESS = '/my-library/video-imports'
 
 export function importsPage(router: Router, pages: PageResponder, deps: ImportsPageDeps): void {
   const { call, settings, readsPages } = deps
-  const show = async ({ req, res }: At, refused: Partial<ImportsPage> = {}) => {
+  const show = async ({ req, res }: Exchange, refused: Partial<ImportsPage> = {}) => {
     const page = pageNumber(req)
     const query = rangeOf(page)
     const { total, data } = await call<{ total: number; data: VideoImport[] }>('getMyVideoImports', { req, res, query })
@@ -68,7 +68,7 @@ function importFaults(error: unknown): string[] {
   return faultsOf(error)
 }
 
-type Act = (call: CallOperation, at: At, form: Form) => Promise<unknown>
+type Act = (call: CallOperation, at: Exchange, form: Form) => Promise<unknown>
 
 const change =
   (id: 'cancelVideoImport' | 'retryVideoImport' | 'deleteVideoImport'): Act =>
@@ -95,10 +95,10 @@ const STATES: Readonly<Record<number, ImportOnPage['state']>> = {
 }
 
 function toRow({ id, targetUrl, state, error, createdAt, video }: VideoImport): ImportOnPage {
-  const reason = error === null ? null : importReasonOf(error)
   return {
-    ...{ id, address: targetUrl, createdAt, reason, state: STATES[state.id] ?? 'waiting' },
-    words: reason === 'yt-dlp' ? error!.replace(/^.*?It says: /, '') : null,
+    ...{ id, address: targetUrl, createdAt, state: STATES[state.id] ?? 'waiting' },
+    reason: error === null ? null : importReasonOf(error),
+    words: error === null ? null : wordsOfYtDlp(error),
     video: video && { name: video.name, path: `/w/${video.shortUUID}` }
   }
 }

@@ -15,7 +15,7 @@ import {
 import { AppError } from '../../kernel/errors.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
-import type { Exchange as At } from './form-page.ts'
+import type { Exchange } from './form-page.ts'
 import { doneOf, type Form, leadBack, textOf } from './forms.ts'
 import { noticePath } from './notice-path.ts'
 import { signedInViewer } from './page-access.ts'
@@ -34,7 +34,7 @@ interface List<Item> {
 const BLANK = { path: null, at: null, isNew: false, noticeType: null, who: '' }
 
 export function memberLists(router: Router, pages: PageResponder, { call }: MemberListsDeps): void {
-  const show = async (list: MemberList, at: At, isFaulty = false) => {
+  const show = async (list: MemberList, at: Exchange, isFaulty = false) => {
     const page = pageNumber(at.req)
     const search = textOf(at.req.query['search'], 200).trim()
     const query = { ...rangeOf(page), ...(search && { search }) }
@@ -73,7 +73,7 @@ export function memberLists(router: Router, pages: PageResponder, { call }: Memb
 
 type Loader = (
   call: CallOperation,
-  at: At,
+  at: Exchange,
   query: { start: number; count: number; search?: string }
 ) => Promise<List<MemberListItem>>
 
@@ -148,7 +148,7 @@ function toNotice(notice: UserNotification): MemberListItem {
 }
 
 /** @throws AppError as the API does. */
-async function act(call: CallOperation, at: At, form: Form): Promise<MemberOutcome> {
+async function act(call: CallOperation, at: Exchange, form: Form): Promise<MemberOutcome> {
   const key = textOf(form['key'])
   switch (form['do']) {
     case 'read':

@@ -3,15 +3,17 @@ import { openPageBench, type PageBench } from '../../../../../tests/support/page
 import type { People, Person } from '../../../../../tests/support/people.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
+import { invalidField } from '../../platform/http.ts'
 
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
 const SETTINGS = '/my-account/settings'
 const FACTOR = { requestToken: 'ab12', secret: 'ABC234', uri: 'otpauth://totp/a' }
 const calls: unknown[] = []
+let isPictureBad = false
 let bench: PageBench
 
 const ANSWERS: Readonly<Record<string, unknown>> = {
-  getUserInfo: { username: 'ada', account: { id: 2 } },
+  getUserInfo: { username: 'ada', account: { id: 2, avatars: [] } },
   getScopedTokens: { feedToken: 'a b' },
   getMyNotifications: {
     total: 1,
@@ -25,6 +27,7 @@ beforeAll(async () => {
     else if (id === 'delMe') calls.push([id])
     if (id === 'putUserInfo' && (body as { currentPassword?: string }).currentPassword === 'wrong')
       throw new AppError('unauthenticated', 'currentPassword is invalid.')
+    if (id === 'pickMyAvatar' && isPictureBad) throw invalidField('avatarfile', 'No picture')
     if (id === 'requestTwoFactor') return { otpRequest: FACTOR } as Answer
     if (id === 'confirmTwoFactorRequest' && (body as { otpToken: string }).otpToken !== '123456')
       throw new AppError('forbidden', 'Two factor token is invalid.', { wireCode: 'invalid_two_factor' })
@@ -95,6 +98,17 @@ test('a second factor is asked for, and is on once a code was right', async () =
   expect(right.headers.get('location')).toBe(`${SETTINGS}?done=factorOn#factor-off`)
   await post(SETTINGS, { do: 'factor-off', currentPassword: 'right' })
   expect(calls).toContainEqual(['disableTwoFactor', { currentPassword: 'right' }])
+})
+
+test('a picture is chosen and removed, and a refused one is said at its field', async () => {
+  const picture = await post('/my-account/avatar', {})
+  expect([picture.status, picture.headers.get('location')]).toEqual([303, `${SETTINGS}?done=avatarSaved#avatar`])
+  const removed = await post('/my-account/avatar/remove', {})
+  expect(removed.headers.get('location')).toBe(`${SETTINGS}?done=avatarRemoved#avatar`)
+  isPictureBad = true
+  const refused = await bench.show('/my-account/avatar', as('ada'), {})
+  expect([refused.status, refused.page]).toMatchObject([400, { fault: { form: 'avatar', fields: ['avatarfile'] } }])
+  isPictureBad = false
 })
 
 test('a made-up form gives no link', async () => {

@@ -16,9 +16,15 @@ export function isModerator(req: Request, res: Response): boolean {
   return viewer !== undefined
 }
 
-/** @returns Undefined for visitors, who are led to the sign-in page and back. */
-export function signedInViewer(req: Request, res: Response): Viewer | undefined {
+/** As operations about a user want it. */
+export const ownId = (res: Response): string => String(viewerOf(res)!.userId)
+
+/**
+ * @param next Where they are led then, where it is not what they asked for.
+ * @returns Undefined for visitors, who are led to the sign-in page and back.
+ */
+export function signedInViewer(req: Request, res: Response, next = req.originalUrl): Viewer | undefined {
   const viewer = viewerOf(res)
-  if (!viewer) res.redirect(303, `/login?next=${encodeURIComponent(req.originalUrl)}`)
+  if (!viewer) res.redirect(303, `/login?next=${encodeURIComponent(next)}`)
   return viewer
 }

@@ -50,7 +50,6 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/my-library/video-channels': '/my-library/videos',
   '/my-library/video-channels/create': '/my-library/video-channels',
   '/my-library/video-channels/update/:name': '/my-library/video-channels',
-  '/my-library/video-imports': '/my-library/videos',
   '/my-library/video-playlists': '/my-library/videos',
   '/my-library/video-playlists/create': '/my-library/video-playlists',
   '/my-library/video-playlists/update/:ref': '/my-library/video-playlists/:ref',

@@ -25,7 +25,7 @@ export function pictureForms(router: Router, { call, receiveFiles }: FileFormDep
   const field = `${kind}file`
 
   router.post(action, async (req, res) => {
-    if (!signedInViewer(req, res)) return
+    if (!signedInViewer(req, res, backTo(req))) return
     const received = await receiveFiles(req, { [field]: PICTURE_MAX_BYTES }).catch((error: unknown) => faultsOf(error))
     if (Array.isArray(received)) return forms.refuse(req, res, [field])
     try {
@@ -38,7 +38,7 @@ export function pictureForms(router: Router, { call, receiveFiles }: FileFormDep
     leadBack(res, backTo(req), `${kind}Saved`)
   })
   router.post(`${action}/remove`, async (req, res) => {
-    if (!signedInViewer(req, res)) return
+    if (!signedInViewer(req, res, backTo(req))) return
     await call(operations.remove, { req, res, params: paramsOf(req) })
     leadBack(res, backTo(req), `${kind}Removed`)
   })

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { SettingsPage, TwoFactorRequest } from '../../contract/index.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
-import { viewerOf } from '../../platform/http.ts'
-import type { Exchange as At } from './form-page.ts'
+import type { Exchange } from './form-page.ts'
 import { type Form, textOf } from './forms.ts'
+import { ownId } from './page-access.ts'
 
 type Factor = NonNullable<SettingsPage['factor']>
 
@@ -18,22 +18,21 @@ const Factor = z.object({
     .regex(/^otpauth:\/\/totp\//)
 })
 
-const ofSelf = ({ res }: At) => ({ id: String(viewerOf(res)!.userId) })
 const passwordOf = (form: Form) => ({ currentPassword: textOf(form['currentPassword']) })
 
-export async function askForFactor(call: CallOperation, at: At, form: Form): Promise<Factor> {
+export async function askForFactor(call: CallOperation, at: Exchange, form: Form): Promise<Factor> {
   const body = passwordOf(form)
-  return (await call<TwoFactorRequest>('requestTwoFactor', { ...at, params: ofSelf(at), body })).otpRequest
+  return (await call<TwoFactorRequest>('requestTwoFactor', { ...at, params: { id: ownId(at.res) }, body })).otpRequest
 }
 
-export async function confirmFactor(call: CallOperation, at: At, form: Form): Promise<'factorOn'> {
+export async function confirmFactor(call: CallOperation, at: Exchange, form: Form): Promise<'factorOn'> {
   const body = { requestToken: textOf(form['requestToken']), otpToken: textOf(form['otpToken']).replaceAll(/\s/g, '') }
-  await call('confirmTwoFactorRequest', { ...at, params: ofSelf(at), body })
+  await call('confirmTwoFactorRequest', { ...at, params: { id: ownId(at.res) }, body })
   return 'factorOn'
 }
 
-export async function removeFactor(call: CallOperation, at: At, form: Form): Promise<'factorOff'> {
-  await call('disableTwoFactor', { ...at, params: ofSelf(at), body: passwordOf(form) })
+export async function removeFactor(call: CallOperation, at: Exchange, form: Form): Promise<'factorOff'> {
+  await call('disableTwoFactor', { ...at, params: { id: ownId(at.res) }, body: passwordOf(form) })
   return 'factorOff'
 }
 

@@ -17,15 +17,14 @@ import {
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import { InvalidRequest, viewerOf } from '../../platform/http.ts'
-import type { Exchange as At } from './form-page.ts'
-import { doneOf, type Form, leadBack, textOf } from './forms.ts'
-import { signedInViewer } from './page-access.ts'
+import type { Exchange } from './form-page.ts'
+import { doneOf, type FileFormDeps, type Form, leadBack, textOf } from './forms.ts'
+import { ownId, signedInViewer } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
+import { pictureForms } from './picture-forms.ts'
 import { askedFactor, askForFactor, confirmFactor, removeFactor } from './settings-factor.ts'
 
-export interface SettingsPageDeps {
-  readonly call: CallOperation
-}
+export interface SettingsPageDeps extends FileFormDeps {}
 
 const ADDRESS = '/my-account/settings'
 /** The section that is there instead of the form that was sent. */
@@ -36,12 +35,18 @@ const SHOWN_AFTER: Partial<Record<MemberForm, MemberForm>> = {
 }
 const KEPT = ['displayName', 'description', 'email'] as const
 
-export function settingsPage(router: Router, pages: PageResponder, { call }: SettingsPageDeps): void {
-  const show = async (at: At, change: Partial<SettingsPage> = {}) =>
+export function settingsPage(router: Router, pages: PageResponder, deps: SettingsPageDeps): void {
+  const { call } = deps
+  const show = async (at: Exchange, change: Partial<SettingsPage> = {}) =>
     pages.respond(at.req, at.res, { ...(await load(call, at)), ...change }, change.fault ? 400 : 200)
 
   router.get(['/my-account', ADDRESS], async (req, res) => {
     if (signedInViewer(req, res)) await show({ req, res })
+  })
+  pictureForms(router, deps, {
+    ...{ kind: 'avatar', action: '/my-account/avatar', paramsOf: () => ({}), backTo: () => `${ADDRESS}#avatar` },
+    operations: { pick: 'pickMyAvatar', remove: 'delMyAvatar' },
+    refuse: (req, res, fields) => show({ req, res }, { fault: { form: 'avatar', name: 'invalid', fields } })
   })
   router.post(ADDRESS, urlencoded({ extended: false, limit: '50kb' }), async (req: Request, res: Response) => {
     if (!signedInViewer(req, res)) return
@@ -86,7 +91,7 @@ const fieldsOf = (error: unknown) =>
 
 type Act = (
   call: CallOperation,
-  at: At,
+  at: Exchange,
   form: Form
 ) => Promise<MemberOutcome | 'gone' | NonNullable<SettingsPage['factor']>>
 
@@ -122,7 +127,7 @@ const FORMS: Record<MemberForm, Act> = {
     return 'saved'
   },
   async session(call, at, form) {
-    await call('revokeTokenSession', { ...at, params: { id: idOf(at), tokenSessionId: textOf(form['key']) } })
+    await call('revokeTokenSession', { ...at, params: { id: ownId(at.res), tokenSessionId: textOf(form['key']) } })
     return 'ended'
   },
   async feed(call, at) {
@@ -131,11 +136,11 @@ const FORMS: Record<MemberForm, Act> = {
   },
   async export(call, at, form) {
     const body = { withVideoFiles: form['withVideoFiles'] === 'yes' }
-    await call('requestUserExport', { ...at, params: { userId: idOf(at) }, body })
+    await call('requestUserExport', { ...at, params: { userId: ownId(at.res) }, body })
     return 'export'
   },
   async 'export-delete'(call, at, form) {
-    await call('deleteUserExport', { ...at, params: { userId: idOf(at), id: textOf(form['key']) } })
+    await call('deleteUserExport', { ...at, params: { userId: ownId(at.res), id: textOf(form['key']) } })
     return 'removed'
   },
   async delete(call, at, form) {
@@ -145,13 +150,11 @@ const FORMS: Record<MemberForm, Act> = {
   }
 }
 
-const idOf = ({ res }: At) => String(viewerOf(res)!.userId)
-
 const STATES = Object.entries(WORK_STATE) as [keyof typeof WORK_STATE, number][]
 const stateOf = ({ state }: UserExport) => STATES.find(([, id]) => id === state.id)?.[0] ?? 'pending'
 
-async function load(call: CallOperation, at: At): Promise<SettingsPage> {
-  const id = idOf(at)
+async function load(call: CallOperation, at: Exchange): Promise<SettingsPage> {
+  const id = ownId(at.res)
   const user = await call<MyUser>('getUserInfo', at)
   const sessions = await call<{ data: TokenSession[] }>('listTokenSessions', { ...at, params: { id }, query: {} })
   const { feedToken } = await call<{ feedToken: string }>('getScopedTokens', at)

@@ -7,13 +7,13 @@ import type { Storage } from '../../platform/storage/disk.ts'
 import { asRefusal, findRoom, IMAGE_MAX_BYTES, type UploadDeps } from '../uploads/index.ts'
 import { withWhatIsSaid } from './said-of-video.ts'
 import type { Wish } from './store.ts'
-import { type FetchedPage, fetchPage, findYtDlp, type YtDlp } from './yt-dlp.ts'
+import { type FetchedPage, fetchPage, type YtDlp } from './yt-dlp.ts'
 
 export interface FetchVideoDeps extends UploadDeps {
   /** Which addresses may be asked; those of the open internet unless a server is tried out, or tested. */
   readonly isAllowed?: FetchOptions['isAllowed']
   /** What reads pages; undefined where there is nothing. */
-  readonly findYtDlp?: () => Promise<YtDlp | undefined>
+  readonly findYtDlp: () => Promise<YtDlp | undefined>
 }
 
 export interface FetchedVideo {
@@ -44,7 +44,7 @@ export async function fetchVideo(deps: FetchVideoDeps, asked: Asked): Promise<Fe
     const { fields } = wish
     return { path: deps.storage.pathOf(key), fileName: fileNameOf(file.url), imagePath: undefined, fields }
   }
-  const program = await (deps.findYtDlp ?? findYtDlp)()
+  const program = await deps.findYtDlp()
   if (!program)
     throw new AppError(
       'unprocessable',
@@ -67,7 +67,7 @@ async function fetchFile(deps: FetchVideoDeps, { wish, key, signal }: Asked): Pr
     if (error.failure === 'too-large') throw refusal
     // Some pages answer only what looks like a browser.
     const isForOthers = error.failure === 'refused' && PICKY.includes(error.status ?? 0)
-    if (isForOthers && (await (deps.findYtDlp ?? findYtDlp)())) return undefined
+    if (isForOthers && (await deps.findYtDlp())) return undefined
     throw error
   }
 }

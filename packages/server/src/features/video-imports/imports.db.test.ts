@@ -13,7 +13,7 @@ import type { VideoImport } from '../../contract/index.ts'
 import { doNext } from '../../platform/leased-work.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { openUploads } from '../uploads/index.ts'
-import { videoImportRoutes } from './index.ts'
+import { findYtDlp, importReasonOf, videoImportRoutes } from './index.ts'
 import { OPEN_MAX } from './store.ts'
 import { type ImportWorkDeps, importWork } from './work-imports.ts'
 
@@ -41,9 +41,10 @@ beforeAll(async () => {
       ...{ storage: openDiskStorage(folder), media: EASY_MEDIA },
       settings: someSettings({ import: { videos: { http: { enabled: isEnabled } } } })
     })
-  deps = { ...(await open(true)), isAllowed: address => address === '127.0.0.1' }
+  const reading = { findYtDlp: () => findYtDlp(process.env['PATH']!), isAllowed: (at: string) => at === '127.0.0.1' }
+  deps = { ...(await open(true)), ...reading }
   server = await serveApi(people, videoImportRoutes(deps))
-  closed = await serveApi(people, videoImportRoutes(await open(false)))
+  closed = await serveApi(people, videoImportRoutes({ ...(await open(false)), ...reading }))
   elsewhere = createServer((req, res) => {
     if (req.url === '/films/summer_meeting.mp4') res.end('a film')
     else if (req.url === '/large.mp4') res.end('x'.repeat(1001))
@@ -132,6 +133,7 @@ test('without yt-dlp, a page is told to be one', async () => {
   await doNext(importWork({ ...deps, findYtDlp: async () => undefined }))
   const [failed] = (await list('ada')).data
   expect(failed).toMatchObject({ state: { id: 3 }, error: expect.stringContaining('yt-dlp is not installed') })
+  expect(importReasonOf(failed!.error!)).toBe('no-yt-dlp')
   expect(await uploads()).toEqual([])
 })
 
@@ -158,6 +160,7 @@ test('who is blocked meanwhile gets no video', async () => {
   await work()
   const [failed] = (await list('bob')).data
   expect(failed).toMatchObject({ state: { id: 3 }, error: 'This account is blocked.', video: null })
+  expect(importReasonOf(failed!.error!)).toBe('blocked')
   await database.db.query('UPDATE app_user SET blocked = false WHERE id = $1', [people.bob.userId])
   await remove('bob', failed!.id)
 })

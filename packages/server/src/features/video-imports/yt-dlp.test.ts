@@ -18,7 +18,7 @@ let spokenTo: number
 let count = 0
 
 beforeAll(async () => {
-  program = (await findYtDlp())!
+  program = (await findYtDlp(process.env['PATH']!))!
   folder = await mkdtemp(join(tmpdir(), 'colombier-pages-'))
   neighbour = createTcpServer(socket => {
     spokenTo++

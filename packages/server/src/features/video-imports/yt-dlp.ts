@@ -17,7 +17,7 @@ export interface YtDlp {
 }
 
 /** Looks anew each time: whoever installs it need not start the server again. @returns Undefined where there is none. */
-export async function findYtDlp(searchPath = process.env['PATH'] ?? ''): Promise<YtDlp | undefined> {
+export async function findYtDlp(searchPath: string): Promise<YtDlp | undefined> {
   const path = await findProgram('yt-dlp', searchPath)
   const interpreter = path && (await interpreterOf(path, searchPath))
   return interpreter ? { path, interpreter } : undefined

@@ -1,4 +1,4 @@
-/** How other servers take what they are told. Tables: peer_inbox; delivery, follow, actor (read). */
+/** How other servers take what they are told. Tables: peer_inbox; delivery, actor (read). */
 import type { Peer, PeerQuery } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 
@@ -16,10 +16,8 @@ export async function listPeers(
               coalesce(sum(waiting.total), 0)::bigint AS waiting
          FROM peer_inbox LEFT JOIN waiting ON waiting.inbox_id = peer_inbox.id GROUP BY host),
      tied AS (
-       SELECT host, count(*) FILTER (WHERE is_follower) AS followers, count(*) FILTER (WHERE NOT is_follower) AS following
-         FROM (SELECT actor_id AS id, true AS is_follower FROM follow WHERE state = 'accepted'
-               UNION ALL SELECT target_actor_id, false FROM follow WHERE state = 'accepted') side
-         JOIN actor USING (id) WHERE host IS NOT NULL GROUP BY host),
+       SELECT host, sum(following_count) AS followers, sum(followers_count) AS following FROM actor
+        WHERE host IS NOT NULL AND (following_count > 0 OR followers_count > 0) GROUP BY host),
      peer AS (
        SELECT host, coalesce(waiting, 0) AS waiting, "lastSuccessAt", "failingSince", "lastError", "lastErrorAt",
               "nextTryAt", coalesce(followers, 0) AS followers, coalesce(following, 0) AS following

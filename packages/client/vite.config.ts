@@ -15,6 +15,7 @@ const ENTRIES = [
   'src/app/upload.tsx',
   'src/app/my-videos.tsx',
   'src/app/edit-video.tsx',
+  'src/app/notices.ts',
   'src/styles/site.css',
   'src/styles/studio.css',
   'src/styles/embed.css'

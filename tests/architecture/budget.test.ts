@@ -80,7 +80,15 @@ async function renderPages(): Promise<Record<Name, string>> {
   const channels = [{ id: 1, name: 'ada', displayName: 'Ada' }]
   const member: PageContext = {
     ...anybody,
-    user: { username: 'ada', isAdministrator: false, isModerator: false, displayName: 'Ada', channels }
+    user: {
+      username: 'ada',
+      isAdministrator: false,
+      isModerator: false,
+      displayName: 'Ada',
+      channels,
+      avatarPath: null,
+      unread: 3
+    }
   }
   const videos = Array.from({ length: 24 }, (_, at) => ({ ...videoCard(at), transcoding: null }))
   const list = { videos, total: 60, page: 2, pageSize: 24 }

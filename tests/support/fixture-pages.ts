@@ -33,7 +33,8 @@ export const fixturePages: readonly FixturePage[] = pages.map(({ kind }, at) => 
 
 const ADMINISTRATOR: PageUser = {
   ...{ username: 'ada', displayName: 'Ada Lovelace', isAdministrator: true, isModerator: true },
-  channels: [{ id: 1, name: 'ada', displayName: 'Ada' }]
+  channels: [{ id: 1, name: 'ada', displayName: 'Ada' }],
+  ...{ avatarPath: null, unread: 3 }
 }
 
 /** @throws Error when the client was never built. */

@@ -45,8 +45,9 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     settings: someSettings({ instance: { name: 'Tests' } }),
     render: (page, context) => JSON.stringify({ page, context }),
     findP2pChoice: async () => null,
+    isOwnPassword: async (_viewer, password) => password === 'right',
     findPageUser: async ({ username, role }) => ({
-      ...{ username, displayName: `The ${username}`, channels: [] },
+      ...{ username, displayName: `The ${username}`, channels: [], avatarPath: null, unread: 0 },
       isAdministrator: role === 'administrator',
       isModerator: role !== 'user'
     }),

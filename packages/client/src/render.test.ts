@@ -79,7 +79,15 @@ test('a video that is not for everybody stays out of search results', () => {
 
 test('only the owner is offered another try', () => {
   const failed = { ...status, status: 'failed', failureCode: 'undecodable', isWatchable: false } as const
-  const user = { username: 'ada', displayName: 'Ada', isAdministrator: false, isModerator: false, channels: [actor] }
+  const user = {
+    username: 'ada',
+    displayName: 'Ada',
+    isAdministrator: false,
+    isModerator: false,
+    channels: [actor],
+    avatarPath: null,
+    unread: 0
+  }
   const page: Page = { kind: 'watch', ...playable, ...EXTRAS, transcoding: failed }
   expect(render(page, { ...context, user })).toContain(en['transcoding.retry'])
   expect(render(page, context)).toContain(en['transcoding.failedVisitor'])

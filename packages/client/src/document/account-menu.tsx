@@ -27,7 +27,7 @@ export function AccountMenu({ user, here }: Props) {
   return (
     <details class="menu">
       <summary title={t('site.signedInAs', { name: user.displayName })}>
-        <Avatar path={null} name={user.displayName} size={32} />
+        <Avatar path={user.avatarPath} name={user.displayName} size={32} />
         <span class="menu-name">{user.displayName}</span>
       </summary>
       <div class="menu-panel">

@@ -2,6 +2,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import { Mark } from '../ui/mark.tsx'
 import { PATHS, signInPath, withParameter } from '../ui/paths.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { NoticesLink } from './notices-link.tsx'
 import type { ViewContext } from './view.ts'
 
 interface Props {
@@ -31,6 +32,7 @@ export function Header({ context }: Props) {
             <a class="button button-main" href={PATHS.upload} aria-current={here === PATHS.upload ? 'page' : undefined}>
               {t('site.upload')}
             </a>
+            <NoticesLink unread={user.unread} here={here} />
             <AccountMenu user={user} here={here} />
           </>
         ) : (

@@ -49,6 +49,7 @@ export const en = {
   'site.administration': 'Administration',
   'site.signIn': 'Sign in',
   'site.signOut': 'Sign out',
+  'site.unread': { one: 'Notifications: {count} new', other: 'Notifications: {count} new' },
   'site.signedInAs': 'Signed in as {name}',
   'site.language': 'Language',
   'site.description': 'Videos of {name}, hosted by its members.',

@@ -60,6 +60,7 @@ export const fr: Messages = typesetAll({
   'site.administration': 'Administration',
   'site.signIn': 'Se connecter',
   'site.signOut': 'Se déconnecter',
+  'site.unread': { one: 'Notifications : {count} nouvelle', other: 'Notifications : {count} nouvelles' },
   'site.signedInAs': 'Connexion : {name}',
   'site.language': 'Langue',
   'site.description': 'Les vidéos de {name}, hébergées par ses membres.',

@@ -5,6 +5,7 @@ import type { Router } from 'express'
 import { listCaptions } from '../features/captions/index.ts'
 import { listChapters } from '../features/chapters/index.ts'
 import { listVideoDelivery, readDelivery } from '../features/metrics/index.ts'
+import { countUnread } from '../features/notifications/index.ts'
 import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
 import { dropCopy, listCopiesForPage } from '../features/redundancy/index.ts'
 import { findPageAt, readAddress } from '../features/search/index.ts'
@@ -54,12 +55,16 @@ export async function composePages(
     ...composeReports(parts),
     ...composeStudio(parts),
     call: operationCaller(api),
+    isOwnPassword: parts.users.isOwnPassword,
     origin,
     settings,
     render: await loadRenderer(`${CLIENT_DIST}render.js`),
     maxUploadBytes: config.maxUploadBytes,
     accountLinks: accountLinks(users),
-    findPageUser: ({ userId }) => findPageUser(db, userId),
+    async findPageUser({ userId }) {
+      const [user, unread] = await Promise.all([findPageUser(db, site, userId), countUnread(db, userId)])
+      return { ...user, unread }
+    },
     findP2pChoice: userId => findP2pChoice(db, userId),
     listOwnVideos: async ({ accountId }, range) =>
       withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),

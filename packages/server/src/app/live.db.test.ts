@@ -6,10 +6,12 @@ import { aVideo } from '../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../tests/support/database.ts'
 import { someSettings } from '../../../../tests/support/settings.ts'
 import { type Caller, makeCaller } from '../../../../tests/support/whole-api/callers.ts'
+import { insertToken } from '../features/auth/store.ts'
+import { hashToken, newToken } from '../features/auth/token.ts'
 import { notifyUsers } from '../features/notifications/index.ts'
 import { offerRunnerJobs, remindRunners } from '../features/runners/index.ts'
 import { insertRegistrationToken, insertRunner } from '../features/runners/runner-store.ts'
-import { hashToken } from '../features/runners/tokens.ts'
+import { hashToken as hashRunnerToken } from '../features/runners/tokens.ts'
 import { openLive } from './live.ts'
 
 let database: FreshDatabase
@@ -45,8 +47,9 @@ async function aServer(): Promise<string> {
 }
 
 /** As PeerTube's client connects, and its runner. */
-function connect(namespace: string, auth: object, server = origin): Promise<Socket> {
-  const client = io(server + namespace, { auth, transports: ['websocket'], forceNew: true, reconnection: false })
+function connect(namespace: string, auth: object, server = origin, extraHeaders = {}): Promise<Socket> {
+  const options = { auth, extraHeaders, transports: ['websocket'], forceNew: true, reconnection: false }
+  const client = io(server + namespace, options)
   clients.push(client)
   return new Promise((resolve, reject) => client.on('connect', () => resolve(client)).on('connect_error', reject))
 }
@@ -86,6 +89,23 @@ test('PeerTube’s own client sends its token in the query', async () => {
   expect(await heard).toMatchObject({ type: 6 })
 })
 
+test('a browser that is signed in is told by its cookie, on our own pages only', async () => {
+  const session = newToken()
+  await insertToken(database.db, {
+    ...{ userId: ada.userId, visit: { address: '', device: 'a browser' } },
+    ...{ accessHash: hashToken('session', session), accessSeconds: 60 },
+    ...{ refreshHash: hashToken('refresh', newToken()), refreshSeconds: 60 }
+  })
+  const browse = (page: string | undefined, cookie = `colombier_session=${session}`) =>
+    connect('/user-notifications', {}, origin, { cookie, ...(page && { origin: page }) })
+  const heard = hear(await browse(origin), 'new-notification')
+  await publish()
+  expect(await heard).toMatchObject({ type: 6 })
+  await expect(browse('https://elsewhere.example')).rejects.toThrow('No access token provided')
+  await expect(browse(undefined)).rejects.toThrow('No access token provided')
+  await expect(browse(origin, `colombier_session=${newToken()}`)).rejects.toThrow('Invalid access token.')
+})
+
 test('who signed out hears nothing more', async () => {
   const eve = await makeCaller(database.db, 'user')
   const stays = await connect('/user-notifications', { accessToken: ada.token })
@@ -120,7 +140,7 @@ test('runners are told of work, once for what comes together, and reminded of wh
   const { db } = database
   await insertRegistrationToken(db, 'registration')
   const registration = { registrationToken: 'registration', name: 'r', description: null, version: null }
-  await insertRunner(db, registration, { tokenHash: hashToken('token'), ip: '' })
+  await insertRunner(db, registration, { tokenHash: hashRunnerToken('token'), ip: '' })
   const runner = await connect('/runners', { runnerToken: 'token' })
   let count = 0
   runner.on('available-jobs', () => count++)

@@ -1,6 +1,6 @@
 /** What tells programs at once, beside the answers to their requests: a composition of its own, on the same port. */
 import type { IncomingMessage, Server } from 'node:http'
-import { holderOf, openSessions } from '../features/auth/index.ts'
+import { browserOf, holderOf, openSessions } from '../features/auth/index.ts'
 import { tellLive } from '../features/notifications/index.ts'
 import { tellRunners } from '../features/runners/index.ts'
 import type { Tracker } from '../features/tracker/index.ts'
@@ -28,7 +28,11 @@ export function openLive({ db, databaseUrl, origin, tracker, addressOf }: LiveDe
   const sockets = openSockets()
   const listener = createListener(databaseUrl)
   const sessions = openSessions(db)
-  tellLive({ db, origin, sockets, listener, holderOf: token => holderOf(sessions, token) })
+  tellLive({
+    ...{ db, origin, sockets, listener },
+    holderOf: token => holderOf(sessions, token),
+    browserOf: cookies => browserOf(sessions, cookies)
+  })
   tellRunners({ db, sockets, listener })
   return {
     attach(server) {

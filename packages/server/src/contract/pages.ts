@@ -45,6 +45,9 @@ export interface PageUser {
   /** Administrators are moderators too. */
   readonly isModerator: boolean
   readonly channels: readonly { readonly id: number; readonly name: string; readonly displayName: string }[]
+  readonly avatarPath: string | null
+  /** News not read yet; counted up to 100. */
+  readonly unread: number
 }
 
 /** How far the renditions are; null once everything is final. */

@@ -1,5 +1,5 @@
 /** Live connections with programs that know PeerTube's socket.io namespaces. Messages go out only; nothing is read. */
-import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingHttpHeaders } from 'node:http'
 import { Server } from 'socket.io'
 import { AppError } from '../kernel/errors.ts'
 import { log } from './log.ts'
@@ -21,9 +21,10 @@ export interface NamespaceOptions<Who> {
   readonly path: string
   /**
    * @param given What came with the handshake, in socket.io's `auth` or in the address's query: anything.
+   * @param headers Of the handshake. Any page can make a browser send a cookie: `origin` says whose page it is.
    * @throws AppError with what to tell the other side; any other error is not for it to know.
    */
-  admit(given: Readonly<Record<string, unknown>>): Promise<Who>
+  admit(given: Readonly<Record<string, unknown>>, headers: IncomingHttpHeaders): Promise<Who>
   groupOf(who: Who): string
 }
 
@@ -64,7 +65,8 @@ export function openSockets(): Sockets {
 function openNamespace<Who>(io: Server, { path, admit, groupOf }: NamespaceOptions<Who>): Namespace<Who> {
   const namespace = io.of(path)
   namespace.use((socket, next) => {
-    admit({ ...socket.handshake.query, ...socket.handshake.auth }).then(
+    const { query, auth, headers } = socket.handshake
+    admit({ ...query, ...auth }, headers).then(
       who => {
         socket.data = { who }
         next()

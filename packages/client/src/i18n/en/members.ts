@@ -117,7 +117,9 @@ export const members = {
   'settings.factorOn': 'Turn it on',
   'settings.factorIsOn': 'It is on: each sign-in asks for a code.',
   'settings.factorOff': 'Turn it off',
-  'settings.factorKey': 'Add an account in your authenticator app and give it this key:',
+  'settings.factorKey': 'Add an account in your authenticator app: scan this with it.',
+  'settings.factorQr': 'Code to scan with the app',
+  'settings.factorByHand': 'Or give it this key by hand:',
   'settings.factorOpen': 'Open an app on this device',
   'settings.factorLost':
     'Keep the key in a safe place too: it replaces a lost phone. Without it, the team of this server can help you.',

@@ -122,7 +122,9 @@ export const members: Translated<typeof source> = {
   'settings.factorOn': 'L’activer',
   'settings.factorIsOn': 'Elle est activée : chaque connexion demande un code.',
   'settings.factorOff': 'La désactiver',
-  'settings.factorKey': 'Ajoutez un compte dans votre application d’authentification, et donnez-lui cette clé :',
+  'settings.factorKey': 'Ajoutez un compte dans votre application d’authentification : scannez ceci avec elle.',
+  'settings.factorQr': 'Code à scanner avec l’application',
+  'settings.factorByHand': 'Ou donnez-lui cette clé à la main :',
   'settings.factorOpen': 'Ouvrir une application de cet appareil',
   'settings.factorLost':
     'Gardez aussi la clé en lieu sûr : elle remplace un téléphone perdu. Sans elle, l’équipe de ce serveur peut vous aider.',

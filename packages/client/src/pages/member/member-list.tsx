@@ -50,18 +50,20 @@ function MemberList({ page, context }: Props) {
           </button>
         </form>
       )}
-      {items.length === 0 ? (
-        <Empty
-          title={t(search ? 'member.none' : `mine.${list}.empty`)}
-          text={t(search ? 'member.noneText' : `mine.${list}.text`)}
-        />
-      ) : (
-        <ul class="member-list">
-          {items.map(item => (
-            <MemberItem key={`${item.act}-${item.key}`} item={item} context={context} />
-          ))}
-        </ul>
-      )}
+      <div id={list === 'notifications' ? 'notices-list' : undefined}>
+        {items.length === 0 ? (
+          <Empty
+            title={t(search ? 'member.none' : `mine.${list}.empty`)}
+            text={t(search ? 'member.noneText' : `mine.${list}.text`)}
+          />
+        ) : (
+          <ul class="member-list">
+            {items.map(item => (
+              <MemberItem key={`${item.act}-${item.key}`} item={item} context={context} />
+            ))}
+          </ul>
+        )}
+      </div>
       <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
       {list === 'history' && items.length > 0 && <ClearForm context={context} />}
     </div>

@@ -1,5 +1,5 @@
 /** Of the settings: where one is signed in, what one takes along, and how one leaves. */
-import { Check, Line, Refusal, Section, type SettingsProps } from './settings-parts.tsx'
+import { Check, Line, PasswordLine, Refusal, Section, type SettingsProps } from './settings-parts.tsx'
 
 export function Sessions(props: SettingsProps) {
   const { page, context } = props
@@ -101,6 +101,7 @@ export function DeleteAccount(props: SettingsProps) {
     <Section {...props} form="delete" submit={t('settings.deleteYes')} danger>
       <p>{t('settings.deleteText')}</p>
       <Line name="username" label={t('settings.deleteName', { username: props.page.user.username })} />
+      <PasswordLine {...props} id="delete-password" />
     </Section>
   )
 }

@@ -1,7 +1,8 @@
 /** A code from a telephone beside the password: asked for, confirmed, given up. */
 import type { PageOf } from '../../document/view.ts'
 import { Field, tied } from '../../ui/field.tsx'
-import { faultAt, Line, Section, type SettingsProps } from './settings-parts.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
+import { faultAt, PasswordLine, Section, type SettingsProps } from './settings-parts.tsx'
 
 export function SecondFactor(props: SettingsProps) {
   const { t } = props.context.i18n
@@ -11,24 +12,14 @@ export function SecondFactor(props: SettingsProps) {
     return (
       <Section {...props} form="factor-off" submit={t('settings.factorOff')} danger>
         <p>{t('settings.factorIsOn')}</p>
-        <PasswordLine {...props} />
+        <PasswordLine {...props} id="factor-password" />
       </Section>
     )
   return (
     <Section {...props} form="factor" submit={t('settings.factorOn')}>
       <p>{t('settings.factorText')}</p>
-      <PasswordLine {...props} />
+      <PasswordLine {...props} id="factor-password" />
     </Section>
-  )
-}
-
-function PasswordLine({ context }: SettingsProps) {
-  return (
-    <Line
-      {...{ id: 'factor-password', name: 'currentPassword', type: 'password' }}
-      label={context.i18n.t('settings.currentPassword')}
-      autocomplete="current-password"
-    />
   )
 }
 
@@ -39,6 +30,8 @@ function Confirm(props: SettingsProps & { factor: NonNullable<PageOf<'my-setting
   return (
     <Section {...props} form="factor-confirm" submit={t('settings.factorConfirm')}>
       <p>{t('settings.factorKey')}</p>
+      <QrCode text={uri} name={t('settings.factorQr')} />
+      <p>{t('settings.factorByHand')}</p>
       <p>
         <code class="member-secret">{secret.match(/.{1,4}/g)?.join(' ')}</code>
       </p>

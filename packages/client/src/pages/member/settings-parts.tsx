@@ -75,6 +75,17 @@ export function Line({ id: given, name, label, type = 'text', value = '', autoco
   )
 }
 
+/** @param id Several forms of the page ask for it. */
+export function PasswordLine({ id, context }: Pick<SettingsProps, 'context'> & { readonly id: string }) {
+  return (
+    <Line
+      {...{ id, name: 'currentPassword', type: 'password' }}
+      label={context.i18n.t('settings.currentPassword')}
+      autocomplete="current-password"
+    />
+  )
+}
+
 interface ChoiceProps {
   readonly name: string
   readonly label: string

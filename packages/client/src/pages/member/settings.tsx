@@ -4,7 +4,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PictureForm } from '../../ui/picture-form.tsx'
 import { DeleteAccount, Exports, Feed, Sessions } from './settings-account.tsx'
 import { SecondFactor } from './settings-factor.tsx'
-import { Check, Choice, faultAt, Line, Section, type SettingsProps } from './settings-parts.tsx'
+import { Check, Choice, faultAt, Line, PasswordLine, Section, type SettingsProps } from './settings-parts.tsx'
 
 export function settingsView(page: PageOf<'my-settings'>, context: ViewContext): View {
   const title = context.i18n.t('settings.title')
@@ -145,10 +145,7 @@ function Email(props: SettingsProps) {
         fault={faultAt(props, 'email', 'email')}
         autocomplete="email"
       />
-      <Line
-        {...{ id: 'email-password', name: 'currentPassword', type: 'password', label: t('settings.currentPassword') }}
-        autocomplete="current-password"
-      />
+      <PasswordLine {...props} id="email-password" />
     </Section>
   )
 }
@@ -158,10 +155,7 @@ function Password(props: SettingsProps) {
   return (
     <Section {...props} form="password" submit={t('settings.change')}>
       <p class="quiet">{t('settings.passwordHint')}</p>
-      <Line
-        {...{ name: 'currentPassword', type: 'password', label: t('settings.currentPassword') }}
-        autocomplete="current-password"
-      />
+      <PasswordLine {...props} id="currentPassword" />
       <Line
         {...{ id: 'new-password', name: 'password', type: 'password', label: t('settings.newPassword') }}
         fault={faultAt(props, 'password', 'password')}

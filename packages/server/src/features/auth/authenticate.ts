@@ -49,7 +49,7 @@ async function acceptBearer(deps: AuthenticateDeps, req: Request, res: Response,
 }
 
 async function acceptCookie(deps: AuthenticateDeps, req: Request, res: Response): Promise<void> {
-  const token = readSessionCookie(req)
+  const token = readSessionCookie(req.headers.cookie)
   if (!token || !(SAFE_METHODS.has(req.method) || isFromOurPages(req, deps.origin))) return
 
   const tokenHash = hashToken('session', token)

@@ -14,8 +14,9 @@ export function clearSessionCookie(res: Response, origin: string): void {
   res.clearCookie(SESSION_COOKIE, attributes(origin))
 }
 
-export function readSessionCookie(req: Request): string | undefined {
-  const value = readCookie(req.headers.cookie, SESSION_COOKIE)
+/** @param cookies The `Cookie` request header. */
+export function readSessionCookie(cookies: string | undefined): string | undefined {
+  const value = readCookie(cookies, SESSION_COOKIE)
   return value && /^[0-9a-f]{40}$/.test(value) ? value : undefined
 }
 

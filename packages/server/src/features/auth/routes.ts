@@ -42,7 +42,7 @@ export function authRoutes(deps: AuthRoutesDeps): Router {
   api.on('revokeOAuthToken', {}, async ({ req, res }) => {
     const tokenHash = tokenHashOf(res)
     if (tokenHash) await deps.sessions.revoke(tokenHash)
-    if (!req.get('Authorization') && readSessionCookie(req)) clearSessionCookie(res, deps.origin)
+    if (!req.get('Authorization') && readSessionCookie(req.headers.cookie)) clearSessionCookie(res, deps.origin)
     return { success: true }
   })
 

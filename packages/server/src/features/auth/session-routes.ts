@@ -114,7 +114,7 @@ async function beginSession(db: Database, userId: number, visit: Visit): Promise
 }
 
 async function endSession({ sessions }: SessionRoutesDeps, req: Request): Promise<void> {
-  const token = readSessionCookie(req)
+  const token = readSessionCookie(req.headers.cookie)
   if (token) await sessions.revoke(hashToken('session', token))
 }
 

@@ -1,4 +1,5 @@
 export { type LiveDeps, tellLive } from './live.ts'
 export { type NotifyDeps, notifyUsers } from './notify.ts'
+export { countUnread } from './queries.ts'
 export { notificationRoutes } from './routes.ts'
 export { sweepNotifications } from './store.ts'

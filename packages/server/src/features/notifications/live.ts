@@ -17,25 +17,30 @@ export interface LiveDeps {
   readonly sockets: Sockets
   readonly listener: Listener
   holderOf(accessToken: string): Promise<Viewer | undefined>
+  /** Who is signed in in the browser that sent this `Cookie` header. */
+  browserOf(cookies: string | undefined): Promise<Viewer | undefined>
 }
 
 interface Reader {
   readonly userId: number
-  readonly accessToken: string
+  /** Asked again before each telling: the right may have been taken back since. */
+  readonly mayStill: () => Promise<Viewer | undefined>
 }
 
 /** Every server tells those who are connected to it. */
-export function tellLive({ db, origin, sockets, listener, holderOf }: LiveDeps): void {
+export function tellLive({ db, origin, sockets, listener, holderOf, browserOf }: LiveDeps): void {
   const site = siteOf(origin)
   const readers = sockets.namespace<Reader>({
     path: '/user-notifications',
     groupOf: ({ userId }) => String(userId),
-    async admit({ accessToken }) {
-      if (typeof accessToken !== 'string') throw new AppError('unauthenticated', 'No access token provided')
-      const holder = await holderOf(accessToken)
+    async admit({ accessToken }, { cookie, origin: page }) {
+      const isOurs = accessToken === undefined && page === origin
+      if (!isOurs && typeof accessToken !== 'string') throw new AppError('unauthenticated', 'No access token provided')
+      const mayStill = () => (typeof accessToken === 'string' ? holderOf(accessToken) : browserOf(cookie))
+      const holder = await mayStill()
       if (!holder) throw new AppError('unauthenticated', 'Invalid access token.')
       await listener.open()
-      return { userId: holder.userId, accessToken }
+      return { userId: holder.userId, mayStill }
     }
   })
 
@@ -43,8 +48,7 @@ export function tellLive({ db, origin, sockets, listener, holderOf }: LiveDeps):
     if (readers.connected().length === 0) return
     for (const row of await findNotifications(db, ids))
       for (const { who, send, drop } of readers.connected(String(row.user_id))) {
-        // The token may have been taken back since.
-        if (await holderOf(who.accessToken)) send('new-notification', toNotification(site, row))
+        if (await who.mayStill()) send('new-notification', toNotification(site, row))
         else drop()
       }
   }

@@ -124,6 +124,20 @@ export async function listNotifications(
   return { total: counted[0]?.total ?? 0, rows }
 }
 
+/** So that somebody who never looks costs no more than others. */
+const UNREAD_MAX = 100
+
+/** Not read yet, for the header of pages. @returns At most `UNREAD_MAX`. */
+export async function countUnread(db: Queryable, userId: number): Promise<number> {
+  const { rows } = await db.query<{ unread: number }>(
+    ...statementOf(sql`SELECT count(*)::int AS unread FROM (
+      SELECT 1 FROM ${TABLES}
+       WHERE notification.user_id = ${userId} AND notification.is_listed AND NOT notification.is_read AND ${READABLE}
+       LIMIT ${UNREAD_MAX}) AS latest`)
+  )
+  return rows[0]!.unread
+}
+
 /** As many as are looked at in one statement. */
 export const BATCH = 500
 

@@ -81,11 +81,14 @@ test('what is refused is named beside its form, with what was typed', async () =
   expect([mute.status, mute.page]).toMatchObject([400, { kind: 'my-list', isFaulty: true }])
 })
 
-test('an account is deleted once its name is typed', async () => {
+test('an account is deleted once its name and password are typed', async () => {
   const { status, page } = await bench.show(SETTINGS, as('ada'), { do: 'delete', username: 'root' })
   expect([status, page]).toMatchObject([400, { fault: { form: 'delete', name: 'unconfirmed' } }])
+  const wrong = await bench.show(SETTINGS, as('ada'), { do: 'delete', username: 'ada', currentPassword: 'wrong' })
+  expect([wrong.status, wrong.page]).toMatchObject([400, { fault: { form: 'delete', name: 'password' } }])
   expect(calls).not.toContainEqual(['delMe'])
-  expect((await post(SETTINGS, { do: 'delete', username: 'ada' })).headers.get('location')).toBe('/')
+  const sure = { do: 'delete', username: 'ada', currentPassword: 'right' }
+  expect((await post(SETTINGS, sure)).headers.get('location')).toBe('/')
   expect(calls).toContainEqual(['delMe'])
 })
 

@@ -156,7 +156,15 @@ test("one's own videos are one's own", async () => {
     videos: [{ transcoding: null }]
   })
   expect(context.user).toEqual({
-    ...{ username: 'bob', displayName: 'The bob', isAdministrator: false, isModerator: false, channels: [] }
+    ...{
+      username: 'bob',
+      displayName: 'The bob',
+      isAdministrator: false,
+      isModerator: false,
+      channels: [],
+      avatarPath: null,
+      unread: 0
+    }
   })
   expect(ownRanges).toEqual([[5, { start: 24, count: 24 }]])
 })

@@ -16,7 +16,7 @@ import {
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
-import { InvalidRequest, viewerOf } from '../../platform/http.ts'
+import { InvalidRequest, type Viewer, viewerOf } from '../../platform/http.ts'
 import type { Exchange } from './form-page.ts'
 import { doneOf, type FileFormDeps, type Form, leadBack, textOf } from './forms.ts'
 import { ownId, signedInViewer } from './page-access.ts'
@@ -24,7 +24,10 @@ import type { PageResponder } from './page-responder.ts'
 import { pictureForms } from './picture-forms.ts'
 import { askedFactor, askForFactor, confirmFactor, removeFactor } from './settings-factor.ts'
 
-export interface SettingsPageDeps extends FileFormDeps {}
+export interface SettingsPageDeps extends FileFormDeps {
+  /** @throws AppError `too_many` after too many wrong ones. */
+  readonly isOwnPassword: (viewer: Viewer, password: string, address: string | undefined) => Promise<boolean>
+}
 
 const ADDRESS = '/my-account/settings'
 /** The section that is there instead of the form that was sent. */
@@ -54,6 +57,7 @@ export function settingsPage(router: Router, pages: PageResponder, deps: Setting
     const name = MEMBER_FORMS.find(known => known === form['do'])
     if (!name) throw new AppError('invalid', 'The form was not filled in as it must be.')
     try {
+      if (name === 'delete') await assertSure(deps, { req, res }, form)
       const outcome = await FORMS[name](call, { req, res }, form)
       if (typeof outcome === 'object') return await show({ req, res }, { factor: outcome })
       if (outcome === 'gone') return res.redirect(303, '/')
@@ -72,6 +76,14 @@ export function settingsPage(router: Router, pages: PageResponder, deps: Setting
 }
 
 class Unconfirmed extends Error {}
+
+/** Whoever finds the browser open must not be able to delete everything: the API's clients have asked for the password. */
+async function assertSure({ isOwnPassword }: SettingsPageDeps, { req, res }: Exchange, form: Form): Promise<void> {
+  const viewer = viewerOf(res)!
+  if (textOf(form['username']).trim() !== viewer.username) throw new Unconfirmed()
+  if (!(await isOwnPassword(viewer, textOf(form['currentPassword']), req.ip)))
+    throw new AppError('forbidden', 'currentPassword is invalid.', { wireCode: 'current_password_is_invalid' })
+}
 
 function faultOf(error: unknown): MemberFault {
   if (error instanceof Unconfirmed) return 'unconfirmed'
@@ -143,8 +155,7 @@ const FORMS: Record<MemberForm, Act> = {
     await call('deleteUserExport', { ...at, params: { userId: ownId(at.res), id: textOf(form['key']) } })
     return 'removed'
   },
-  async delete(call, at, form) {
-    if (textOf(form['username']).trim() !== viewerOf(at.res)!.username) throw new Unconfirmed()
+  async delete(call, at) {
     await call('delMe', at)
     return 'gone'
   }

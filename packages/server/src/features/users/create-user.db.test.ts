@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
+import { siteOf } from '../../kernel/site.ts'
 import { listChannels, ownedChannel } from '../channels/index.ts'
 import { createUser } from './create-user.ts'
 import { findPageUser } from './find-page-user.ts'
@@ -89,14 +90,17 @@ test('a user is found by name or address, in any case', async () => {
   expect(await findLogin(database.db, 'nobody')).toBeUndefined()
 })
 
+const site = siteOf('https://tube.example')
+
 test('pages show a user with the channels to upload to', async () => {
   const { id, channelId } = await createUser(database.db, aUser('judy', { displayName: 'Judy' }))
-  expect(await findPageUser(database.db, id)).toEqual({
+  expect(await findPageUser(database.db, site, id)).toEqual({
     username: 'judy',
     displayName: 'Judy',
     isAdministrator: false,
     isModerator: false,
-    channels: [{ id: channelId, name: 'judy_channel', displayName: 'Main judy channel' }]
+    channels: [{ id: channelId, name: 'judy_channel', displayName: 'Main judy channel' }],
+    avatarPath: null
   })
-  await expect(findPageUser(database.db, 999_999)).rejects.toMatchObject({ code: 'unauthenticated' })
+  await expect(findPageUser(database.db, site, 999_999)).rejects.toMatchObject({ code: 'unauthenticated' })
 })

@@ -1,0 +1,96 @@
+/** What people come for, from beginning to end, by keyboard alone and in both languages. */
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { en } from '../../packages/client/src/i18n/en.ts'
+import { fr } from '../../packages/client/src/i18n/fr.ts'
+import { createI18n } from '../../packages/client/src/i18n/i18n.ts'
+import { signIn } from '../support/api.ts'
+import { openPage } from '../support/browser.ts'
+import { makeClip } from '../support/clip.ts'
+import { keyboardOf } from '../support/keyboard.ts'
+import { openStage, type Stage } from '../support/stage.ts'
+
+const PATIENCE_MS = 120_000
+const SECRET = 'une longue phrase'
+const LANGUAGES = [
+  ['fr', createI18n('fr', fr)],
+  ['en', createI18n('en', en)]
+] as const
+let stage: Stage
+let clip: string
+
+beforeAll(async () => {
+  stage = await openStage({ COLOMBIER_RESOLUTIONS: '240' })
+  clip = join(stage.folder, 'clip.mp4')
+  await makeClip(clip, { seconds: 2, size: '426x240' })
+}, PATIENCE_MS)
+afterAll(() => stage?.close(), PATIENCE_MS)
+
+/** A member with one film. */
+async function aMember(username: string): Promise<string> {
+  await stage.api.fetch('/users', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username, password: SECRET, email: `${username}@example.org`, role: 2 })
+  })
+  const api = await signIn(stage.server.origin, username, SECRET)
+  const uuid = await api.upload(clip, { name: `Le film de ${username}` })
+  await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
+  return uuid
+}
+
+test.each(LANGUAGES)(
+  'a member hears at once what is new, takes everything along and leaves, in %s',
+  async (locale, { t }) => {
+    const username = `leaver_${locale}`
+    const film = await aMember(username)
+    const { page, complaints, close } = await openPage(stage.browser, stage.server.origin, { locale })
+    const keys = keyboardOf(page)
+    await page.goto('/')
+    await keys.press(page.getByRole('link', { name: t('site.signIn') }).first())
+    await keys.write(page.getByLabel(t('signIn.username')), username)
+    await keys.write(page.getByLabel(t('signIn.password'), { exact: true }), SECRET)
+    await page.keyboard.press('Enter')
+
+    // The film is out.
+    await page.getByRole('link', { name: t('site.unread', { count: 1 }) }).waitFor()
+    const body = JSON.stringify({ text: 'Bravo' })
+    const headers = { 'Content-Type': 'application/json' }
+    await page.waitForLoadState('networkidle')
+    await stage.api.fetch(`/videos/${film}/comment-threads`, { method: 'POST', headers, body })
+    await page
+      .getByRole('status')
+      .getByText(t('site.unread', { count: 2 }))
+      .waitFor()
+    await keys.press(page.getByRole('link', { name: t('site.unread', { count: 2 }) }))
+    await keys.press(page.getByRole('button', { name: t('member.readAll') }))
+    await page
+      .getByRole('link', { name: t('mine.notifications.title'), exact: true })
+      .first()
+      .waitFor()
+
+    await keys.press(page.getByRole('link', { name: t('settings.title') }))
+    await keys.press(page.getByRole('button', { name: t('settings.exportAsk') }))
+    await page.getByText(t('member.outcome.export')).waitFor()
+    const download = page.getByRole('link', { name: t('settings.exportGet') })
+    await expect
+      .poll(() => page.reload().then(() => download.count()), { timeout: PATIENCE_MS / 2, interval: 500 })
+      .toBe(1)
+    const arrives = page.waitForEvent('download')
+    await keys.press(download)
+    expect((await arrives).suggestedFilename()).toMatch(/\.zip$/)
+
+    await keys.write(page.getByLabel(t('settings.deleteName', { username })), username)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(SECRET)
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('link', { name: t('site.signIn') })
+      .first()
+      .waitFor()
+    expect((await fetch(`${stage.server.origin}/w/${film}`)).status).toBe(404)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)

@@ -30,3 +30,24 @@ test('after a jump back, what comes last goes, and what comes next stays', async
   await put(store, 2)
   expect(store.getUsage().usedCapacity).toBe(50)
 })
+
+test('a segment is told of though the loader has just told something else', async () => {
+  const store = new SegmentStore(50)
+  const sent: (readonly number[])[] = []
+  let isWaiting = false
+  // As p2p-media-loader's `broadcastAnnouncement`.
+  const announce = () => {
+    if (isWaiting) return
+    isWaiting = true
+    const present = ids(store)
+    queueMicrotask(() => {
+      sent.push(present)
+      isWaiting = false
+    })
+  }
+  store.setSegmentChangeCallback(announce)
+  announce()
+  void put(store, 7)
+  await new Promise(resolve => setTimeout(resolve))
+  expect(sent).toEqual([[], [7]])
+})

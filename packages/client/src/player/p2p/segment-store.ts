@@ -43,7 +43,9 @@ export class SegmentStore implements SegmentStorage {
     endTime: number
   ): Promise<void> {
     this.put({ streamId, segmentId, data, endTime })
-    this.#tell(streamId)
+    // Later: of two announcements in a row the loader sends the first alone, and it has just made one that does not
+    // name this segment yet. Others would hear of it with the next segment only, and fetch it from the server meanwhile.
+    queueMicrotask(() => this.#tell(streamId))
   }
 
   put(segment: Stored): void {

@@ -16,10 +16,13 @@ interface Props {
 
 /** Waiting is only worth a word when it lasts. */
 const WAITING_MS = 500
+const DOUBLE_TAP_MS = 350
+const TAP_SECONDS = 10
+const NO_TAP: { readonly side: -1 | 0 | 1; readonly at: number } = { side: 0, at: Number.NEGATIVE_INFINITY }
 
 /**
- * What lies over the picture: a mouse that presses it plays or pauses, a finger shows or hides the controls. Keyboards
- * and screen readers have the buttons for that.
+ * What lies over the picture: a mouse that presses it plays or pauses, a finger shows or hides the controls, and twice
+ * on a side goes back or on. Keyboards and screen readers have the buttons for that.
  */
 export function Picture({ controller, actions, idle, onFullscreen, onPress }: Props) {
   const { t } = useI18n()
@@ -28,12 +31,20 @@ export function Picture({ controller, actions, idle, onFullscreen, onPress }: Pr
   const isListening = usePlayer(controller, state => state.isListening)
   const isWaiting = useLasting(usePlayer(controller, state => state.isWaiting))
   const wasIdle = useRef(false)
+  const lastTap = useRef(NO_TAP)
 
-  const press = (event: PointerEvent) => {
+  const press = (event: PointerEvent & { readonly currentTarget: HTMLElement }) => {
     onPress()
     if (event.button !== 0) return
-    if (event.pointerType === 'mouse') actions.toggle()
-    else if (!wasIdle.current) idle.hide()
+    const isMouse = event.pointerType === 'mouse'
+    const tap = { side: isMouse ? (0 as const) : sideOf(event), at: event.timeStamp }
+    const isAgain = tap.side === lastTap.current.side && tap.at - lastTap.current.at < DOUBLE_TAP_MS
+    lastTap.current = tap
+    if (isMouse) actions.toggle()
+    else if (isAgain && tap.side !== 0) {
+      idle.stir()
+      actions.run({ act: 'jump', seconds: tap.side * TAP_SECONDS })
+    } else if (!wasIdle.current) idle.hide()
   }
 
   return (
@@ -51,7 +62,9 @@ export function Picture({ controller, actions, idle, onFullscreen, onPress }: Pr
           wasIdle.current = idle.isIdle
         }}
         onPointerUp={press}
-        onDblClick={onFullscreen}
+        onDblClick={() => {
+          if (lastTap.current.side === 0) onFullscreen()
+        }}
       />
       {isListening && (
         <button class="button player-show" type="button" onClick={() => controller.setListening(false)}>
@@ -66,6 +79,14 @@ export function Picture({ controller, actions, idle, onFullscreen, onPress }: Pr
       )}
     </>
   )
+}
+
+/** The left third of the picture, the middle or the right third. */
+function sideOf({ clientX, currentTarget }: PointerEvent & { readonly currentTarget: HTMLElement }): -1 | 0 | 1 {
+  const { left, width } = currentTarget.getBoundingClientRect()
+  const share = (clientX - left) / width
+  if (share < 1 / 3) return -1
+  return share > 2 / 3 ? 1 : 0
 }
 
 function useLasting(is: boolean): boolean {

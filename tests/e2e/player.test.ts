@@ -3,8 +3,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findBarriers } from '../support/axe.ts'
 import { openPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
+import { openFirefox } from '../support/firefox.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 
 let stage: Stage
@@ -13,7 +15,8 @@ let embed: string
 
 const PATIENCE_MS = 120_000
 const require = createRequire(import.meta.url)
-const CUES = 'WEBVTT\n\n00:00.000 --> 00:05.900\nBonjour <i>tout le monde</i>\n'
+const CUES =
+  'WEBVTT\n\n00:00.000 --> 00:04.900\nBonjour <i>tout le monde</i>\n\n00:05.000 --> 00:05.900\nVive la fête\n'
 
 beforeAll(async () => {
   stage = await openStage({ COLOMBIER_RESOLUTIONS: '240' })
@@ -172,9 +175,113 @@ test(
     await page.getByRole('checkbox', { name: 'Commencer au moment où la lecture en est' }).press('Space')
     expect(await page.getByRole('checkbox', { name: 'Commencer à 0:03' }).isChecked()).toBe(true)
     expect(await page.getByLabel('Adresse de cette page').inputValue()).toMatch(/\/w\/\w+\?start=3s$/)
-    expect(await page.getByLabel('Code pour placer le lecteur').inputValue()).toContain('start=3s"')
+    const code = page.getByLabel('Code pour placer le lecteur')
+    expect(await code.inputValue()).toContain('start=3s"')
+    await page.getByText('Réglages du lecteur intégré').press('Enter')
+    await page.getByRole('checkbox', { name: 'Commencer sans le son' }).press('Space')
+    await page.getByRole('combobox', { name: 'Sous-titres au début' }).selectOption('Français')
+    expect(await code.inputValue()).toContain('?start=3s&amp;muted=1&amp;subtitle=fr"')
     expect(complaints).toEqual([])
     await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'the transcript is fetched once it is opened, searched, and leads into the film by keyboard',
+  async () => {
+    const { page, complaints, requests, close } = await open()
+    const files = () => requests.filter(address => address.endsWith('.vtt')).length
+    await page.goto(path)
+    expect(files()).toBe(0)
+    await page.locator('.transcript summary').press('Enter')
+    const cues = page.getByRole('list', { name: 'Transcription' }).getByRole('link')
+    await cues.filter({ hasText: 'Bonjour tout le monde' }).waitFor()
+    expect(files()).toBe(1)
+    expect(await findBarriers(page)).toEqual([])
+
+    await page.getByRole('searchbox', { name: 'Chercher dans la transcription' }).fill('FETE')
+    await page.getByRole('status').filter({ hasText: '1 passage' }).waitFor()
+    expect(await cues.allInnerTexts()).toEqual([expect.stringMatching(/^0:05\s*Vive la fête$/)])
+    await page.keyboard.press('Enter')
+    expect(await cues.evaluate(link => link === document.activeElement)).toBe(true)
+    await page.keyboard.press('Enter')
+    await waitUntilPlayed(page, 5)
+    // Whoever reads stays where they read.
+    expect(await cues.evaluate(link => link === document.activeElement)).toBe(true)
+    await expect.poll(() => cues.getAttribute('aria-current')).toBe('true')
+    await page.getByRole('searchbox', { name: 'Chercher dans la transcription' }).fill('')
+    await cues.last().focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowUp')
+    expect(await cues.first().evaluate(link => link === document.activeElement)).toBe(true)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a finger shows the controls, goes back and on with two taps, and finds nothing too small',
+  async () => {
+    const telephone = { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } }
+    const { page, complaints, close } = await openPage(stage.browser, stage.server.origin, telephone)
+    await page.goto(path)
+    await page.locator('.player-start').tap()
+    await waitUntilPlayed(page, 0.2)
+    await page.getByRole('button', { name: 'Pause' }).tap()
+    await expect.poll(() => isPaused(page)).toBe(true)
+    const box = (await page.locator('.player-surface').boundingBox())!
+    const tapTwice = async (share: number) => {
+      for (const _ of [1, 2]) await page.touchscreen.tap(box.x + box.width * share, box.y + box.height / 3)
+    }
+    await tapTwice(0.9)
+    await expect.poll(() => at(page)).toBe(6)
+    expect(await said(page).textContent()).toMatch(/^6\s+secondes$/)
+    await tapTwice(0.1)
+    await expect.poll(() => at(page)).toBe(0)
+    expect(await page.evaluate(() => document.fullscreenElement)).toBe(null)
+
+    const small = await page.locator('.player').evaluate(player =>
+      [...player.querySelectorAll('button, input, summary, a')]
+        .map(element => [element.getAttribute('aria-label'), element.getBoundingClientRect()] as const)
+        .filter(([, { width, height }]) => width > 0 && Math.min(width, height) < 44)
+        .map(([name, { width, height }]) => `${name}: ${width} x ${height}`)
+    )
+    expect(small).toEqual([])
+
+    // Played on, they go once nobody asks for them, and come back with a tap.
+    await page.getByRole('button', { name: 'Lecture' }).tap()
+    const isIdle = () => page.locator('.player-over.is-idle').count()
+    await expect.poll(isIdle, { timeout: 5000 }).toBe(1)
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 3)
+    expect(await isIdle()).toBe(0)
+    expect(await isPaused(page)).toBe(false)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'Firefox plays it too, and its keys command the player',
+  async () => {
+    const firefox = await openFirefox()
+    try {
+      await firefox.goto(`${stage.server.origin}${path}`)
+      expect(await firefox.evaluate('document.documentElement.lang')).toBe('fr')
+      await firefox.click('.player-start')
+      const seconds = () => firefox.evaluate<number>('document.querySelector("video").currentTime')
+      await expect.poll(seconds, { timeout: 30_000 }).toBeGreaterThan(0.5)
+      await firefox.press('k')
+      await expect.poll(() => firefox.evaluate('document.querySelector("video").paused')).toBe(true)
+      await firefox.press('5')
+      await expect.poll(async () => Math.round(await seconds())).toBe(3)
+      await firefox.press('m')
+      expect(await firefox.evaluate('document.querySelector("video").muted')).toBe(true)
+    } finally {
+      await firefox.close()
+    }
   },
   PATIENCE_MS
 )

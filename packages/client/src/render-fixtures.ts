@@ -116,6 +116,11 @@ export const playable = {
   chapters: [{ title: hostile, startSeconds: 65 }],
   storyboard: null
 }
+const CAPTIONS = ['fr', 'en'].map(language => ({
+  language,
+  label: hostile,
+  url: `/lazy-static/video-captions/${language}.vtt`
+}))
 export const status = { status: 'running', stage: 'encoding', percent: 40, secondsLeft: 9, failureCode: null } as const
 
 const HOME = { kind: 'home', view: 'recent', choice: { category: null, language: null }, homepageHtml: '' } as const
@@ -254,7 +259,7 @@ export const pages: Page[] = [
     ...{ tab: 'playlists', videos: [], channels: [], playlists: [playlistCard], total: 1, page: 1, pageSize: 24 }
   },
   { kind: 'playlist', playlist },
-  { kind: 'watch', ...playable, ...EXTRAS, playlist },
+  { kind: 'watch', ...playable, ...EXTRAS, captions: CAPTIONS, playlist },
   {
     kind: 'about',
     shortDescription: hostile,

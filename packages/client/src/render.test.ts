@@ -95,10 +95,12 @@ test('only the owner is offered another try', () => {
 
 test('islands are given every message they say', () => {
   const prefixes: Record<string, string[]> = {
-    '/player/': ['player.'],
+    '/player/': ['player.', 'transcript.'],
+    '/player/transcript/': ['transcript.'],
     '/features/transcoding/': ['transcoding.', 'mine.error'],
     '/features/studio/': ['edit.frame.'],
     '/features/upload/': ['upload.', 'transcoding.', 'privacy.', 'category.', 'licence.'],
+    '/features/videos/embed-choices': ['video.share'],
     '/features/videos/share-links': ['video.share', 'video.copy', 'video.copied'],
     '/features/videos/my-video': ['mine.', 'transcoding.', 'privacy.', 'video.views', 'video.scheduled']
   }

@@ -30,6 +30,11 @@ export const TEST_PROGRAMS = [
     packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium', brew: 'chromium' }
   },
   {
+    command: 'firefox-esr',
+    purpose: 'to test the player in it',
+    packages: { 'apt-get': 'firefox-esr', apk: 'firefox-esr' }
+  },
+  {
     // Ordinary users do not have this folder on their path.
     command: '/usr/sbin/nginx',
     ask: ['-v'],

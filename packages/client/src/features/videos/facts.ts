@@ -1,5 +1,5 @@
 /** What is said about a video, in the reader's language. Labels of other servers' own lists are kept as they came. */
-import type { VideoSummary } from '@colombier/server/contract'
+import type { PageCaptions, VideoSummary } from '@colombier/server/contract'
 import type { MessageKey } from '../../i18n/en.ts'
 import type { I18n } from '../../i18n/i18n.ts'
 
@@ -29,4 +29,10 @@ export function privacyLabel({ t }: I18n, { privacy }: Pick<VideoSummary, 'priva
 
 export function viewsLabel({ t, compact }: I18n, views: number): string {
   return t('video.views', { count: views, views: compact(views) })
+}
+
+/** Of captions: in the reader's language, as the beginning of a line. */
+export function captionsLabel({ languageName, locale }: I18n, { language, label }: PageCaptions): string {
+  const name = languageName(language) ?? label
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
 }

@@ -1,11 +1,15 @@
 import type { PlayableVideo, VideoFile } from '@colombier/server/contract'
+import type { I18n } from '../../i18n/i18n.ts'
+import { captionsLabel } from './facts.ts'
 
-/**
- * What the player needs of a video, its shape being the player's own (player/source.ts).
- *
- * @param isMember Where members stopped is known here, and nowhere else.
- */
-export function playerSource(playable: PlayableVideo, isMember: boolean) {
+interface Reader {
+  readonly i18n: I18n
+  /** Where members stopped is known here, and nowhere else. */
+  readonly user: object | null
+}
+
+/** What the player needs of a video, its shape being the player's own (player/source.ts). */
+export function playerSource(playable: PlayableVideo, { i18n, user }: Reader) {
   const { video, mediaQuery, startSeconds, captions, chapters, storyboard, transcoding, p2p } = playable
   const playlist = video.streamingPlaylists[0]
   const files = [...(playlist?.files ?? []), ...video.files].filter(file => file.hasVideo)
@@ -26,14 +30,14 @@ export function playerSource(playable: PlayableVideo, isMember: boolean) {
     renditions: isGrowing ? [] : renditionsOf(files),
     mediaQuery,
     startSeconds,
-    ...(isMember && { watchedSeconds: video.userHistory?.currentTime ?? 0 }),
+    ...(user && { watchedSeconds: video.userHistory?.currentTime ?? 0 }),
     viewsUrl: `/api/v1/videos/${video.uuid}/views`,
     p2p: p2p && {
       ...p2p,
       viewersUrl: `/api/v1/videos/${video.uuid}/viewers`,
       mirrors: playlist?.redundancies.map(({ baseUrl }) => baseUrl) ?? []
     },
-    captions,
+    captions: captions.map(known => ({ ...known, label: captionsLabel(i18n, known) })),
     chapters,
     storyboard
   }

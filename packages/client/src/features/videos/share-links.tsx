@@ -1,24 +1,38 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useI18n } from '../../i18n/i18n.ts'
+import { EmbedChoices, type KnownCaptions } from './embed-choices.tsx'
+import { embedCode, PLAIN_EMBED, startingAt } from './embed-code.ts'
 
 export interface ShareLinksProps {
   readonly name: string
   readonly url: string
   readonly embedUrl: string
+  /** Width to height of the picture. */
+  readonly aspectRatio: number
+  readonly captions: readonly KnownCaptions[]
 }
 
-export function ShareLinks({ name, url, embedUrl }: ShareLinksProps) {
+/** Without JavaScript the plain address and the plain code can still be selected; choices and buttons come with it. */
+export function ShareLinks({ url, captions, ...film }: ShareLinksProps) {
   const { t } = useI18n()
-  const [seconds, setSeconds] = useState<number | null>(null)
+  const [choice, setChoice] = useState(PLAIN_EMBED)
+  const [canChoose, setCanChoose] = useState(false)
+  useEffect(() => setCanChoose(true), [])
   return (
     <>
-      <MomentChoice seconds={seconds} onChoose={setSeconds} />
-      <CopyField id="share-link" label={t('video.shareLink')} value={startingAt(url, seconds)} />
-      <CopyField
-        id="share-embed"
-        label={t('video.shareEmbed')}
-        value={embedCode(name, startingAt(embedUrl, seconds))}
+      <MomentChoice
+        seconds={choice.startSeconds}
+        onChoose={startSeconds => setChoice(known => ({ ...known, startSeconds }))}
       />
+      <CopyField id="share-link" label={t('video.shareLink')} value={startingAt(url, choice.startSeconds)} />
+      <CopyField id="share-embed" label={t('video.shareEmbed')} value={embedCode(film, choice)} isLong />
+      {canChoose && (
+        <EmbedChoices
+          choice={choice}
+          captions={captions}
+          onChange={change => setChoice(known => ({ ...known, ...change }))}
+        />
+      )}
     </>
   )
 }
@@ -51,27 +65,39 @@ function MomentChoice({ seconds, onChoose }: MomentChoiceProps) {
   )
 }
 
-/** @param seconds As PeerTube writes it, `?start=83s`; null for the beginning. */
-export function startingAt(address: string, seconds: number | null): string {
-  if (seconds === null) return address
-  const url = new URL(address)
-  url.searchParams.set('start', `${seconds}s`)
-  return url.href
+interface CopyFieldProps {
+  readonly id: string
+  readonly label: string
+  readonly value: string
+  /** Shown whole. */
+  readonly isLong?: boolean
 }
 
-/** Without JavaScript the text can still be selected; the button only comes with it. */
-function CopyField({ id, label, value }: { id: string; label: string; value: string }) {
+function CopyField({ id, label, value, isLong }: CopyFieldProps) {
   const { t } = useI18n()
   const [canCopy, setCanCopy] = useState(false)
-  const [isCopied, setIsCopied] = useState(false)
+  const [copied, setCopied] = useState<string | null>(null)
   useEffect(() => setCanCopy('clipboard' in navigator), [])
-  const copy = () => navigator.clipboard.writeText(value).then(() => setIsCopied(true))
+  const copy = () => navigator.clipboard.writeText(value).then(() => setCopied(value))
+  // What was chosen since has not been copied.
+  const isCopied = copied === value
 
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <div class="copy">
-        <input id={id} value={value} readOnly onFocus={event => event.currentTarget.select()} />
+      <div class={isLong ? 'copy copy-long' : 'copy'}>
+        {isLong ? (
+          <textarea
+            id={id}
+            rows={6}
+            spellcheck={false}
+            value={value}
+            readOnly
+            onFocus={event => event.currentTarget.select()}
+          />
+        ) : (
+          <input id={id} value={value} readOnly onFocus={event => event.currentTarget.select()} />
+        )}
         {canCopy && (
           <button class="button" type="button" onClick={copy}>
             {t(isCopied ? 'video.copied' : 'video.copy')}
@@ -83,22 +109,4 @@ function CopyField({ id, label, value }: { id: string; label: string; value: str
       </span>
     </div>
   )
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' }
-const escapeAttribute = (text: string) => text.replace(/[&"<>]/g, found => ENTITIES[found] ?? found)
-
-/** HTML for another site; the name is escaped because it ends up in that site's page. */
-export function embedCode(name: string, embedUrl: string): string {
-  const attributes = {
-    title: name,
-    width: '560',
-    height: '315',
-    src: embedUrl,
-    frameborder: '0',
-    allowfullscreen: '',
-    sandbox: 'allow-same-origin allow-scripts allow-popups allow-forms'
-  }
-  const written = Object.entries(attributes).map(([key, value]) => `${key}="${escapeAttribute(value)}"`)
-  return `<iframe ${written.join(' ')}></iframe>`
 }

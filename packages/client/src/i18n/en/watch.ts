@@ -3,6 +3,16 @@ export const watch = {
   'video.from': 'on {host}',
   'video.chapters': 'Chapters',
 
+  'transcript.title': 'Transcript',
+  'transcript.search': 'Search in the transcript',
+  'transcript.searchShort': 'Search',
+  'transcript.language': 'Language of the transcript',
+  'transcript.found': { one: '{count} passage', other: '{count} passages' },
+  'transcript.loading': 'Loading the text…',
+  'transcript.failed': 'The text could not be loaded. The files of the captions are here:',
+  'transcript.empty': 'There is nothing to read in these captions.',
+  'transcript.keys': 'Arrow keys lead from one passage to the next, Enter goes there in the film.',
+
   'opinion.like': { one: '{count} like', other: '{count} likes' },
   'opinion.dislike': { one: '{count} dislike', other: '{count} dislikes' },
   'opinion.subscribe': 'Subscribe',

@@ -5,6 +5,16 @@ export const watch: Translated<typeof source> = {
   'video.from': 'sur {host}',
   'video.chapters': 'Chapitres',
 
+  'transcript.title': 'Transcription',
+  'transcript.search': 'Chercher dans la transcription',
+  'transcript.searchShort': 'Chercher',
+  'transcript.language': 'Langue de la transcription',
+  'transcript.found': { one: '{count} passage', other: '{count} passages' },
+  'transcript.loading': 'Chargement du texte…',
+  'transcript.failed': 'Le texte n’a pas pu être chargé. Voici les fichiers des sous-titres :',
+  'transcript.empty': 'Il n’y a rien à lire dans ces sous-titres.',
+  'transcript.keys': 'Les flèches mènent d’un passage à l’autre, Entrée y va dans le film.',
+
   'opinion.like': { one: '{count} j’aime', other: '{count} j’aime' },
   'opinion.dislike': { one: '{count} je n’aime pas', other: '{count} je n’aime pas' },
   'opinion.subscribe': 'S’abonner',

@@ -17,7 +17,7 @@ export interface EmbedData {
 export function embedView(page: PageOf<'embed'>, context: ViewContext): View {
   const { video } = page
   const description = previewText(video)
-  const player = canPlay(page) ? playerSource(page, context.user !== null) : null
+  const player = canPlay(page) ? playerSource(page, context) : null
   return {
     title: `${video.name} - ${context.instanceName}`,
     description,

@@ -10,6 +10,8 @@ import { ShareLinks } from '../../features/videos/share-links.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { createController } from '../../player/controller.ts'
 import { Player } from '../../player/player.tsx'
+import type { PlayerSource } from '../../player/source.ts'
+import { Transcript } from '../../player/transcript/transcript.tsx'
 import { type Fact, Facts } from '../../ui/facts.tsx'
 import { PATHS, signInPath } from '../../ui/paths.ts'
 import type { WatchData } from './watch.tsx'
@@ -28,9 +30,7 @@ export function WatchContent({ page, data, context }: Props) {
     <article class="watch">
       <div class="watch-stage">
         {data.player ? (
-          <div id="player">
-            <Player controller={createController(data.player)} weight={data.weight} />
-          </div>
+          <Stage source={data.player} weight={data.weight} path={path} />
         ) : (
           <img
             class="watch-still"
@@ -69,6 +69,23 @@ export function WatchContent({ page, data, context }: Props) {
         <Aside page={page} data={data} />
       </div>
     </article>
+  )
+}
+
+/** The film, and beside it what is said in it. */
+function Stage({ source, weight, path }: { source: PlayerSource; weight: string | null; path: string }) {
+  const controller = createController(source)
+  return (
+    <>
+      <div id="player">
+        <Player controller={controller} weight={weight} />
+      </div>
+      {source.captions.length > 0 && (
+        <div id="transcript">
+          <Transcript controller={controller} path={path} />
+        </div>
+      )}
+    </>
   )
 }
 
@@ -118,7 +135,7 @@ function About({ page: { video, descriptionHtml } }: Pick<Props, 'page'>) {
   )
 }
 
-function Aside({ page: { video, mediaQuery }, data }: Omit<Props, 'context'>) {
+function Aside({ page: { video, captions, mediaQuery }, data }: Omit<Props, 'context'>) {
   const i18n = useI18n()
   const { t } = i18n
   const known: readonly (readonly [string, string | null])[] = [
@@ -145,7 +162,7 @@ function Aside({ page: { video, mediaQuery }, data }: Omit<Props, 'context'>) {
       {video.downloadEnabled && files.length > 0 && (
         <section aria-labelledby="video-download">
           <h2 id="video-download">{t('video.download')}</h2>
-          <DownloadLinks files={files} mediaQuery={mediaQuery} />
+          <DownloadLinks files={files} captions={captions} mediaQuery={mediaQuery} />
         </section>
       )}
       <section aria-labelledby="video-share">

@@ -1,5 +1,6 @@
 import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import type { TranscodingNoticeProps } from '../../features/transcoding/transcoding-notice.tsx'
+import { captionsLabel } from '../../features/videos/facts.ts'
 import { playerSource } from '../../features/videos/player-source.ts'
 import type { ShareLinksProps } from '../../features/videos/share-links.tsx'
 import { isIndexed, previewText, VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
@@ -34,7 +35,7 @@ export function watchView(page: PageOf<'watch'>, context: ViewContext): View {
     browser: {
       entry: 'src/app/watch.tsx',
       data,
-      messages: ['player.', 'transcoding.', 'video.copy', 'video.copied', 'video.share', 'mine.error']
+      messages: ['player.', 'transcript.', 'transcoding.', 'video.copy', 'video.copied', 'video.share', 'mine.error']
     }
   }
 }
@@ -43,7 +44,7 @@ export function watchData(page: PageOf<'watch'>, context: ViewContext): WatchDat
   const { video, transcoding } = page
   const hasPlayer = canPlay(page)
   const isFinal = transcoding === null && (hasPlayer || video.state.id === PUBLISHED)
-  const player = hasPlayer ? playerSource(page, context.user !== null) : null
+  const player = hasPlayer ? playerSource(page, context) : null
   return {
     player,
     weight: player && weightWords(context.i18n, player.renditions),
@@ -59,7 +60,9 @@ export function watchData(page: PageOf<'watch'>, context: ViewContext): WatchDat
     share: {
       name: video.name,
       url: videoUrl(video, context.origin),
-      embedUrl: context.origin + video.embedPath
+      embedUrl: context.origin + video.embedPath,
+      aspectRatio: video.aspectRatio ?? 16 / 9,
+      captions: page.captions.map(known => ({ language: known.language, label: captionsLabel(context.i18n, known) }))
     }
   }
 }

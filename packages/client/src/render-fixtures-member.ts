@@ -38,7 +38,20 @@ export function memberPages(hostile: string): Page[] {
       { ...one, id: 5, state: 'cancelled' }
     ]
   }
+  const channel = { name: 'ada', displayName: hostile, followersCount: 2, avatarPath: '/lazy-static/avatars/x.jpg' }
+  const outcome = { done: null, fault: null }
+  const own = { ...channel, description: hostile, support: '', bannerPath: '/lazy-static/banners/x.jpg' }
+  const typed = { form: 'save', id: '', kind: 'taken' as const, fields: [], values: { name: hostile } }
   return [
+    { kind: 'my-channels', channels: [channel, { ...channel, name: 'choir', avatarPath: null }], outcome },
+    {
+      kind: 'my-channel',
+      host: 'a.example',
+      channel: { ...own, isOnly: false },
+      outcome: { done: 'bannerSaved', fault: null }
+    },
+    { kind: 'my-channel', host: 'a.example', channel: { ...own, isOnly: true, avatarPath: null }, outcome },
+    { kind: 'my-channel', host: 'a.example', channel: null, outcome: { done: null, fault: typed } },
     imports,
     {
       ...imports,

@@ -11,7 +11,14 @@ const KINDS: Record<Page['kind'], true> = {
   ...{ password: true, 'sign-in': true, 'account-link': true, upload: true, 'my-videos': true, federation: true },
   ...{ redundancy: true, 'edit-video': true, delivery: true, error: true, accessibility: true, 'admin-overview': true },
   ...{ 'admin-follows': true, 'admin-jobs': true, 'admin-runners': true, 'admin-logs': true, 'admin-storage': true },
-  ...{ report: true, 'my-reports': true, 'my-report': true, 'my-imports': true },
+  ...{
+    report: true,
+    'my-reports': true,
+    'my-report': true,
+    'my-imports': true,
+    'my-channels': true,
+    'my-channel': true
+  },
   ...{ 'my-list': true, 'my-settings': true, 'admin-config': true, 'admin-setup': true }
 }
 

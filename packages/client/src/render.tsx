@@ -18,6 +18,8 @@ import { overviewView } from './pages/admin/overview.tsx'
 import { runnersView } from './pages/admin/runners.tsx'
 import { setupView } from './pages/admin/setup.tsx'
 import { storageView } from './pages/admin/storage.tsx'
+import { ownChannelView } from './pages/channels/own-channel.tsx'
+import { ownChannelsView } from './pages/channels/own-channels.tsx'
 import { deliveryView } from './pages/delivery/delivery.tsx'
 import { editVideoView } from './pages/edit-video/edit-video.tsx'
 import { embedView } from './pages/embed/embed.tsx'
@@ -113,6 +115,10 @@ function viewOf(page: Page, context: ViewContext): View {
       return myReportsView(page, context)
     case 'my-imports':
       return importsView(page, context)
+    case 'my-channels':
+      return ownChannelsView(page, context)
+    case 'my-channel':
+      return ownChannelView(page, context)
     case 'my-report':
       return myReportView(page, context)
     case 'my-list':

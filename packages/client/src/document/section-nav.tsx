@@ -27,6 +27,7 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       title: 'section.studio',
       links: [
         { path: PATHS.myVideos, words: 'site.myVideos' },
+        { path: PATHS.myChannels, words: 'channels.title' },
         { path: PATHS.myImports, words: 'imports.title', imports: true }
       ]
     },

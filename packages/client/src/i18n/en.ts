@@ -1,6 +1,7 @@
 import { accessibility } from './en/accessibility.ts'
 import { administration } from './en/administration.ts'
 import { browse } from './en/browse.ts'
+import { channels } from './en/channels.ts'
 import { config } from './en/config.ts'
 import { controls } from './en/controls.ts'
 import { forms } from './en/forms.ts'
@@ -23,6 +24,7 @@ import { watch } from './en/watch.ts'
 export const en = {
   ...administration,
   ...browse,
+  ...channels,
   ...config,
   ...watch,
   ...visitors,

@@ -2,6 +2,7 @@ import type { Messages, Plural } from './en.ts'
 import { accessibility } from './fr/accessibility.ts'
 import { administration } from './fr/administration.ts'
 import { browse } from './fr/browse.ts'
+import { channels } from './fr/channels.ts'
 import { config } from './fr/config.ts'
 import { controls } from './fr/controls.ts'
 import { forms } from './fr/forms.ts'
@@ -34,6 +35,7 @@ function typesetAll(messages: Messages): Messages {
 export const fr: Messages = typesetAll({
   ...administration,
   ...browse,
+  ...channels,
   ...config,
   ...watch,
   ...visitors,

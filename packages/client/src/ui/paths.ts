@@ -6,6 +6,7 @@ export const PATHS = {
   myReports: '/my-account/abuses',
   myImports: '/my-library/video-imports',
   myVideos: '/my-library/videos',
+  myChannels: '/my-library/video-channels',
   signIn: '/login',
   signUp: '/signup',
   about: '/about',

@@ -3,6 +3,8 @@
 /** What a form did. Each has its words. */
 export const DEEDS = [
   ...(['saved', 'retried', 'removed', 'made', 'accepted', 'refused', 'asked', 'nothing'] as const),
+  ...(['avatarSaved', 'avatarRemoved', 'bannerSaved', 'bannerRemoved'] as const),
+  ...(['channel-made', 'channel-saved', 'channel-deleted'] as const),
   'report-accepted',
   'report-rejected',
   'report-reopened',

@@ -7,6 +7,7 @@
 import type { ActorPage } from './actor-page.ts'
 import type { AdminPage } from './admin-pages.ts'
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
+import type { OwnChannelPage, OwnChannelsPage } from './channel-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { ImportsPage } from './import-pages.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
@@ -171,6 +172,8 @@ export type Page =
   | ReportPage
   | MyReportsPage
   | ImportsPage
+  | OwnChannelsPage
+  | OwnChannelPage
   | MyReportPage
   | EditVideoPage
   | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)

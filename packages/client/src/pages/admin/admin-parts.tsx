@@ -3,7 +3,7 @@ import type { ComponentChild, ComponentChildren } from 'preact'
 import { SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import type { MessageKey } from '../../i18n/en.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 
 /** A page for the running of the server. */
 export function adminView(title: MessageKey, context: ViewContext, content: ComponentChild): View {
@@ -22,23 +22,13 @@ interface TopProps {
 
 /** What the page is, and what became of the form that led to it. */
 export function AdminTop({ title, intro, outcome }: TopProps) {
-  const { t } = useI18n()
   return (
     <>
       <div class="admin-top">
         <h1>{title}</h1>
         {intro && <p class="quiet">{intro}</p>}
       </div>
-      {outcome?.done && (
-        <Notice tone="calm" role="status">
-          <p>{t(`form.done.${outcome.done}`)}</p>
-        </Notice>
-      )}
-      {outcome?.fault && (
-        <Notice tone="fault" role="alert">
-          <p>{t(`form.fault.${outcome.fault.kind}`)}</p>
-        </Notice>
-      )}
+      {outcome && <Outcome outcome={outcome} />}
     </>
   )
 }

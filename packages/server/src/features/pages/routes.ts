@@ -12,6 +12,7 @@ import { type AccountLinkDeps, accountLinkPages } from './account-links.ts'
 import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { type AdministrationDeps, adminPages } from './admin-pages.ts'
 import { adminSetup } from './admin-setup.ts'
+import { type ChannelsPagesDeps, channelsPages } from './channels-pages.ts'
 import { setLanguage } from './client-language.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
@@ -60,6 +61,7 @@ export interface PagesDeps
     DeliveryPageDeps,
     ModerationPagesDeps,
     ImportsPageDeps,
+    ChannelsPagesDeps,
     EditVideoDeps {
   readonly maxUploadBytes: number
   readonly administration: AdministrationDeps
@@ -111,6 +113,7 @@ export function pageRoutes(deps: PagesDeps) {
   adminPages(router, pages, deps.administration)
   editVideoPages(router, pages, deps)
   importsPage(router, pages, deps)
+  channelsPages(router, pages, deps)
   memberLists(router, pages, deps)
   settingsPage(router, pages, deps)
   router.get('/videos/upload', async (req, res) => {

@@ -16,6 +16,7 @@ const ENTRIES = [
   'src/app/my-videos.tsx',
   'src/app/edit-video.tsx',
   'src/app/notices.ts',
+  'src/app/visit.ts',
   'src/styles/site.css',
   'src/styles/studio.css',
   'src/styles/embed.css'

@@ -47,6 +47,8 @@ test(
     await page.getByRole('button', { name: 'Envoyer' }).click()
     expect(await page.locator('.comment strong').textContent()).toBe('bien')
 
+    expect(await page.locator('#visit').isVisible()).toBe(false)
+
     await page.goto('/videos/subscriptions')
     expect(await page.getByRole('heading', { level: 2 }).count()).toBe(2)
     await page.goto('/about')
@@ -82,6 +84,32 @@ test(
     await own.getByRole('button', { name: 'Oui, le supprimer' }).click()
     await page.getByText('Ce commentaire a été supprimé.').waitFor()
     expect(await page.locator('body[data-same=yes]').count()).toBe(1)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'the footer says what the visit has brought over the line, the film included',
+  async () => {
+    const { page, complaints, close } = await open()
+    const line = await page.context().newCDPSession(page)
+    let sent = 0
+    line.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      sent += encodedDataLength
+    })
+    await line.send('Network.enable')
+    const counted = () => page.evaluate(() => Number((sessionStorage.getItem('visit') ?? '').split(' ')[0]))
+    await page.goto('/')
+    await page.goto(paths[0]!)
+    await expect.poll(counted).toBeGreaterThan(10_000)
+    const before = await counted()
+    await page.locator('.player-start').click()
+    await waitUntilPlayed(page, 1)
+    await expect.poll(counted).toBeGreaterThan(before + 100_000)
+    await expect.poll(async () => Math.abs((await counted()) / sent - 1)).toBeLessThan(0.05)
+    await page.getByText(/^Reçu pendant cette visite\s: [\d,]+\s[kM]o\.$/).waitFor()
     expect(complaints).toEqual([])
     await close()
   },

@@ -87,6 +87,7 @@ function Head({ view, context }: Omit<Props, 'messages'>) {
         <link key={url} rel="modulepreload" href={url} />
       ))}
       {script && <script type="module" src={script} />}
+      {view.frame !== 'bare' && <script type="module" src={assetUrl('src/app/visit.ts')} />}
       {context.user && view.frame !== 'bare' && <script type="module" src={assetUrl('src/app/notices.ts')} />}
     </head>
   )

@@ -79,7 +79,11 @@ export function Footer({ context }: Props) {
   const { t, locale } = useI18n()
   return (
     <footer class="footer">
-      <p>{t('site.footer')}</p>
+      <div>
+        <p>{t('site.footer')}</p>
+        {/* Only JavaScript knows (app/visit.ts). */}
+        <p id="visit" hidden data-received={t('site.visitReceived')} data-given={t('site.visitGiven')} />
+      </div>
       <ul class="footer-links">
         <li>
           <a href={PATHS.about}>{t('about.link')}</a>

@@ -56,6 +56,8 @@ export const en = {
   'site.language': 'Language',
   'site.description': 'Videos of {name}, hosted by its members.',
   'site.footer': 'Hosted by its members with Colombier, free software.',
+  'site.visitReceived': 'Received during this visit: {size}.',
+  'site.visitGiven': 'Given to other viewers: {size}.',
 
   'actor.followers': { one: '{count} follower', other: '{count} followers' },
   'actor.feed': 'RSS feed',

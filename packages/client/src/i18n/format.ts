@@ -1,8 +1,6 @@
-/**
- * Numbers, sizes, dates and durations as a language writes them. Each formatter is made once, when it is first wanted:
- * a slow telephone takes ten milliseconds for one.
- */
+/** Numbers, sizes, dates and durations as a language writes them. Each formatter is made when it is first wanted. */
 import type { Locale } from '@colombier/server/contract'
+import { createUnits, writeSize } from './units.ts'
 
 export interface Formats {
   number(value: number): string
@@ -28,7 +26,6 @@ export interface Formats {
 const MINUTE = 60
 const HOUR = 3600
 const DAY = 86_400
-const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']
 
 export function createFormats(locale: Locale): Formats {
   const plain = once(() => new Intl.NumberFormat(locale))
@@ -39,17 +36,13 @@ export function createFormats(locale: Locale): Formats {
   const dateTime = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }))
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   const languages = once(() => new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' }))
-  const unit = unitFormatter(locale)
+  const unit = createUnits(locale)
 
   return {
     number: value => plain().format(value),
     compact: value => compact().format(value),
     percent: value => percent().format(value / 100),
-    size: bytes => {
-      const power = Math.min(SIZE_UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-      const value = bytes / 1000 ** power
-      return unit(value, SIZE_UNITS[power]!, 'short', value < 10 && power > 1 ? 1 : 0)
-    },
+    size: bytes => writeSize(unit, bytes),
     duration: clock,
     spokenDuration: seconds => spoken(seconds, (value, name) => unit(value, name, 'long', 0)),
     date: iso => date().format(new Date(iso)),
@@ -77,20 +70,6 @@ export function once<Made>(make: () => Made): () => Made {
   return () => {
     made ??= make()
     return made
-  }
-}
-
-type UnitDisplay = 'short' | 'long'
-
-function unitFormatter(locale: Locale) {
-  const made = new Map<string, Intl.NumberFormat>()
-  return (value: number, unit: string, unitDisplay: UnitDisplay, maximumFractionDigits: number) => {
-    const key = `${unit} ${unitDisplay} ${maximumFractionDigits}`
-    const known = made.get(key)
-    if (known) return known.format(value)
-    const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits })
-    made.set(key, format)
-    return format.format(value)
   }
 }
 

@@ -67,6 +67,8 @@ export const fr: Messages = typesetAll({
   'site.language': 'Langue',
   'site.description': 'Les vidéos de {name}, hébergées par ses membres.',
   'site.footer': 'Hébergé par ses membres avec Colombier, un logiciel libre.',
+  'site.visitReceived': 'Reçu pendant cette visite : {size}.',
+  'site.visitGiven': 'Donné à d’autres spectateurs : {size}.',
 
   'actor.followers': { one: '{count} personne abonnée', other: '{count} personnes abonnées' },
   'actor.feed': 'Flux RSS',

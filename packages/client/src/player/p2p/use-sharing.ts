@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { HlsTap } from '../hls-tap.ts'
 import type { PlayerSource } from '../source.ts'
+import { countCarried, tellCarried } from './carried.ts'
+import { EMPTY_METER } from './meter.ts'
 import { followDelivery, sendMetric } from './report.ts'
 import { createSharing, type SharingState } from './sharing.ts'
 
@@ -32,8 +34,13 @@ export function useSharing({ p2p, uuid }: PlayerSource, height: () => number): U
     const showSoon = () => {
       timer ??= setTimeout(show, Math.max(0, shownAt + SHOWN_EVERY_MS - performance.now()))
     }
+    const onChange = () => {
+      count(sharing?.state().meter ?? EMPTY_METER)
+      showSoon()
+    }
+    const count = countCarried()
     // On the server there is nobody to share with.
-    const sharing = p2p && typeof window === 'object' ? createSharing({ p2p, onChange: showSoon }) : null
+    const sharing = p2p && typeof window === 'object' ? createSharing({ p2p, onChange }) : null
     return {
       sharing,
       stopShowing: () => clearTimeout(timer),
@@ -46,7 +53,7 @@ export function useSharing({ p2p, uuid }: PlayerSource, height: () => number): U
         sharing?.attach(tap)
         showSoon()
       },
-      onServerBytes: (bytes: number) => sharing?.onServerBytes(bytes)
+      onServerBytes: (bytes: number) => (sharing ? sharing.onServerBytes(bytes) : tellCarried(bytes, 0))
     }
   }, [p2p])
 

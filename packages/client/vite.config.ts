@@ -14,6 +14,7 @@ const ENTRIES = [
   'src/app/embed.tsx',
   'src/app/upload.tsx',
   'src/app/my-videos.tsx',
+  'src/app/my-playlist.ts',
   'src/app/edit-video.tsx',
   'src/app/notices.ts',
   'src/app/visit.ts',

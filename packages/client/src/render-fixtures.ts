@@ -10,6 +10,7 @@ import type {
 } from '@colombier/server/contract'
 import { adminPages } from './render-fixtures-admin.ts'
 import { memberPages } from './render-fixtures-member.ts'
+import { playlistPages } from './render-fixtures-playlists.ts'
 
 export const context: PageContext = {
   locale: 'en',
@@ -218,6 +219,7 @@ export const pages: Page[] = [
   },
   ...adminPages(hostile),
   ...memberPages(hostile),
+  ...playlistPages(hostile),
   {
     ...EDIT,
     part: {

@@ -19,6 +19,7 @@ const KINDS: Record<Page['kind'], true> = {
     'my-channels': true,
     'my-channel': true
   },
+  ...{ 'my-playlists': true, 'my-playlist': true },
   ...{ 'my-list': true, 'my-settings': true, 'admin-config': true, 'admin-setup': true }
 }
 

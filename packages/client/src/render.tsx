@@ -32,6 +32,8 @@ import { settingsView } from './pages/member/settings.tsx'
 import { abuseView } from './pages/moderation/abuse.tsx'
 import { abusesView } from './pages/moderation/abuses.tsx'
 import { registrationsView } from './pages/moderation/registrations.tsx'
+import { myPlaylistView } from './pages/my-playlists/my-playlist.tsx'
+import { myPlaylistsView } from './pages/my-playlists/my-playlists.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
 import { passwordView } from './pages/password/password.tsx'
 import { playlistView } from './pages/playlist/playlist.tsx'
@@ -85,6 +87,10 @@ function viewOf(page: Page, context: ViewContext): View {
       return uploadView(page, context)
     case 'my-videos':
       return myVideosView(page, context)
+    case 'my-playlists':
+      return myPlaylistsView(page, context)
+    case 'my-playlist':
+      return myPlaylistView(page, context)
     case 'edit-video':
       return editVideoView(page, context)
     case 'federation':

@@ -14,11 +14,16 @@ export class ApiError extends Error {
 }
 
 /** @throws ApiError when the server refuses; TypeError when it cannot be reached. */
-export async function request(method: string, path: string, signal?: AbortSignal): Promise<unknown> {
+export async function request(
+  method: string,
+  path: string,
+  { signal, body }: { readonly signal?: AbortSignal | undefined; readonly body?: object } = {}
+): Promise<unknown> {
   const response = await fetch(path, {
     method,
     credentials: 'same-origin',
-    headers: { Accept: 'application/json' },
+    headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
     ...(signal && { signal })
   })
   const text = await response.text()

@@ -8,7 +8,7 @@ export async function fetchTranscoding(
   mediaQuery = ''
 ): Promise<TranscodingStatus> {
   const query = mediaQuery && `?${mediaQuery}`
-  return (await request('GET', `/api/v1/videos/${videoUuid}/transcoding${query}`, signal)) as TranscodingStatus
+  return (await request('GET', `/api/v1/videos/${videoUuid}/transcoding${query}`, { signal })) as TranscodingStatus
 }
 
 export async function retryTranscoding(videoUuid: string): Promise<void> {

@@ -34,6 +34,7 @@ export function AccountMenu({ user, here }: Props) {
         {links([
           [PATHS.myVideos, t('site.myVideos')],
           [PATHS.subscriptions, t('home.view.subscriptions')],
+          [PATHS.myPlaylists, t('playlists.title')],
           [PATHS.history, t('mine.history.title')],
           [PATHS.notifications, t('mine.notifications.title')],
           [PATHS.settings, t('settings.title')],

@@ -37,6 +37,7 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       links: [
         { path: PATHS.subscriptions, words: 'home.view.subscriptions' },
         { path: PATHS.mySubscriptions, words: 'mine.subscriptions.title' },
+        { path: PATHS.myPlaylists, words: 'playlists.title' },
         { path: PATHS.history, words: 'mine.history.title' }
       ]
     },

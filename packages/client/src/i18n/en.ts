@@ -12,6 +12,7 @@ import { moderation } from './en/moderation.ts'
 import { network } from './en/network.ts'
 import { pictures } from './en/pictures.ts'
 import { player } from './en/player.ts'
+import { playlists } from './en/playlists.ts'
 import { reports } from './en/reports.ts'
 import { sections } from './en/sections.ts'
 import { signIn } from './en/sign-in.ts'
@@ -33,6 +34,7 @@ export const en = {
   ...sections,
   ...members,
   ...player,
+  ...playlists,
   ...controls,
   ...upload,
   ...studio,

@@ -13,6 +13,7 @@ import { moderation } from './fr/moderation.ts'
 import { network } from './fr/network.ts'
 import { pictures } from './fr/pictures.ts'
 import { player } from './fr/player.ts'
+import { playlists } from './fr/playlists.ts'
 import { reports } from './fr/reports.ts'
 import { sections } from './fr/sections.ts'
 import { signIn } from './fr/sign-in.ts'
@@ -44,6 +45,7 @@ export const fr: Messages = typesetAll({
   ...sections,
   ...members,
   ...player,
+  ...playlists,
   ...controls,
   ...upload,
   ...studio,

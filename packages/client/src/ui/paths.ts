@@ -5,6 +5,7 @@ export const PATHS = {
   upload: '/videos/upload',
   myReports: '/my-account/abuses',
   myImports: '/my-library/video-imports',
+  myPlaylists: '/my-library/video-playlists',
   myVideos: '/my-library/videos',
   myChannels: '/my-library/video-channels',
   signIn: '/login',

@@ -23,7 +23,11 @@ export const DEEDS = [
   'account-muted',
   'account-unmuted',
   'server-muted',
-  'server-unmuted'
+  'server-unmuted',
+  'playlist-made',
+  'playlist-deleted',
+  'playlist-moved',
+  'playlist-video-removed'
 ] as const
 export type Deed = (typeof DEEDS)[number]
 

@@ -1,6 +1,7 @@
 /** What operations answer that pages call too. */
 import type { AbuseMessage, AdminAbuse } from './abuses.ts'
 import type { MuteStatus } from './mutes.ts'
+import type { Playlist, PlaylistElement } from './playlists.ts'
 import type { Registration } from './registrations.ts'
 import type { ManagedUser, UserDoings } from './user-admin.ts'
 
@@ -15,4 +16,8 @@ export interface OperationAnswers {
   readonly listRegistrations: List<Registration>
   readonly getUser: ManagedUser & Partial<UserDoings>
   readonly getMuteStatus: MuteStatus
+  readonly getAccountPlaylists: List<Playlist>
+  readonly getPlaylist: Playlist
+  readonly getVideoPlaylistVideos: List<PlaylistElement>
+  readonly addPlaylist: { readonly videoPlaylist: Pick<Playlist, 'id' | 'uuid' | 'shortUUID'> }
 }

@@ -12,6 +12,7 @@ import type { DeliveryFigures } from './delivery.ts'
 import type { ImportsPage } from './import-pages.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
 import type { ModerationPage } from './moderation-pages.ts'
+import type { MyPlaylistPage, MyPlaylistsPage } from './playlist-pages.ts'
 import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
 import type { EditVideoPage } from './studio-pages.ts'
@@ -164,6 +165,8 @@ export type Page =
   | { readonly kind: 'accessibility' }
   | ModerationPage
   | PlaylistPage
+  | MyPlaylistsPage
+  | MyPlaylistPage
   | SignUpPage
   | ActorPage
   | MemberListPage

@@ -37,5 +37,9 @@ export const forms = {
   'form.done.account-muted': 'The account is muted for everybody.',
   'form.done.account-unmuted': 'The account is muted no longer.',
   'form.done.server-muted': 'The server is muted for everybody.',
-  'form.done.server-unmuted': 'The server is muted no longer.'
+  'form.done.server-unmuted': 'The server is muted no longer.',
+  'form.done.playlist-made': 'The playlist is made. Add videos to it from their own pages, with “Save”.',
+  'form.done.playlist-deleted': 'The playlist is deleted. Its videos stay where they are.',
+  'form.done.playlist-moved': 'The video is at its new place.',
+  'form.done.playlist-video-removed': 'The video is out of the playlist.'
 } as const

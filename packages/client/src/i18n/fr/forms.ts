@@ -39,5 +39,9 @@ export const forms: Translated<typeof source> = {
   'form.done.account-muted': 'Le compte est masqué pour tout le monde.',
   'form.done.account-unmuted': 'Le compte n’est plus masqué.',
   'form.done.server-muted': 'Le serveur est masqué pour tout le monde.',
-  'form.done.server-unmuted': 'Le serveur n’est plus masqué.'
+  'form.done.server-unmuted': 'Le serveur n’est plus masqué.',
+  'form.done.playlist-made': 'La liste est créée. Ajoutez-y des vidéos depuis leur propre page, avec « Enregistrer ».',
+  'form.done.playlist-deleted': 'La liste est supprimée. Ses vidéos restent où elles sont.',
+  'form.done.playlist-moved': 'La vidéo est à sa nouvelle place.',
+  'form.done.playlist-video-removed': 'La vidéo est retirée de la liste.'
 }

@@ -111,9 +111,14 @@ function faultOf(error: unknown, sent: Sent): FormFault | undefined {
   const names = Object.keys(sent.form).filter(name => name !== SECRET)
   return {
     ...{ form: sent.field('form'), id: sent.id, kind },
-    fields: error instanceof InvalidRequest ? [...new Set(error.faults.map(({ field }) => field))] : [],
+    fields: fieldsOf(error as AppError),
     values: Object.fromEntries(names.map(name => [name, sent.field(name)]))
   }
+}
+
+function fieldsOf(error: AppError): string[] {
+  if (error instanceof InvalidRequest) return [...new Set(error.faults.map(({ field }) => field))]
+  return error.field === undefined ? [] : [error.field]
 }
 
 /** Filters that were chosen; the API is not told of the others. */

@@ -22,6 +22,7 @@ import { type HomePageDeps, homePages } from './home-page.ts'
 import { type ImportsPageDeps, importsPage } from './imports-page.ts'
 import { type MemberListsDeps, memberLists } from './member-lists.ts'
 import { type ModerationPagesDeps, moderationPages } from './moderation/index.ts'
+import { myPlaylistPages } from './my-playlists.ts'
 import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
 import { signedInViewer } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
@@ -114,6 +115,7 @@ export function pageRoutes(deps: PagesDeps) {
   editVideoPages(router, pages, deps)
   importsPage(router, pages, deps)
   channelsPages(router, pages, deps)
+  myPlaylistPages(router, pages, deps)
   memberLists(router, pages, deps)
   settingsPage(router, pages, deps)
   router.get('/videos/upload', async (req, res) => {

@@ -71,7 +71,9 @@ export async function updatePlaylist(
   const privacy = change.privacy ?? playlist.privacy
   const channelId = change.videoChannelId === undefined ? playlist.channelId : change.videoChannelId
   if (privacy === PLAYLIST_PRIVACY.public && channelId === null)
-    throw new AppError('invalid', 'Cannot set "public" a playlist that is not assigned to a channel.')
+    throw new AppError('invalid', 'Cannot set "public" a playlist that is not assigned to a channel.', {
+      field: 'videoChannelId'
+    })
   if (channelId !== null && channelId !== playlist.channelId) await assertChannelOf(tx, playlist.accountId, channelId)
 
   await tx.query(

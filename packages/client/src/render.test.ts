@@ -50,6 +50,40 @@ test('a watch page tells other sites what it is, as PeerTube does', () => {
   expect(html).toContain('property="og:video:url" content="https://videos.example/videos/embed/043e6dbd"')
 })
 
+test('what is in another language says so, and no unsound language is believed', () => {
+  const inLanguage = (id: string) => {
+    const spoken = { ...video, tags: ['bal'], language: { id, label: '' } }
+    return render({ kind: 'watch', ...playable, ...EXTRAS, video: spoken }, context).split('<footer')[0]!
+  }
+  expect(inLanguage('fr').match(/<(?:h1|div|a|span)[^>]* lang="fr"/g)).toEqual([
+    '<h1 lang="fr"',
+    '<span lang="fr"',
+    '<div class="prose" lang="fr"',
+    '<a href="/search?tag=bal" lang="fr"'
+  ])
+  expect(inLanguage('en')).toContain('<h1>')
+  expect(inLanguage('"><b>')).toContain('<h1>')
+})
+
+test('titles tell pages apart', () => {
+  const titleOf = (page: Page) => /<title>(.*?)<\/title>/.exec(render(page, context))?.[1]
+  const list = { kind: 'my-videos', videos: [], total: 50, pageSize: 24 } as const
+  expect([1, 2].map(page => titleOf({ ...list, page })?.split(' - ')[0])).toEqual([en['mine.title'], 'Page 2'])
+  const actors = pages
+    .filter(page => page.kind === 'actor')
+    .flatMap(page => [page, { ...page, tab: 'videos' } as const])
+  expect(new Set(actors.map(titleOf)).size).toBe(2)
+})
+
+test('links to the first page and to a channel have a preview', () => {
+  for (const page of pages.filter(({ kind }) => kind === 'home' || kind === 'actor' || kind === 'about')) {
+    const html = render(page, context)
+    for (const name of ['og:title', 'og:description', 'og:url', 'twitter:card']) {
+      expect(html.split(`property="${name}"`), `${page.kind}: ${name}`).toHaveLength(2)
+    }
+  }
+})
+
 test('without JavaScript the best rendition of at most 720 lines is offered, with its start', () => {
   const html = render(
     { kind: 'watch', ...playable, ...EXTRAS, startSeconds: 83, mediaQuery: 'videoFileToken=x' },

@@ -51,11 +51,17 @@ const I18N = { en: createI18n('en', en), fr: createI18n('fr', fr) }
 
 const render: RenderPage = (page: Page, context: PageContext) => {
   const viewContext: ViewContext = { ...context, i18n: I18N[context.locale] }
-  const view = viewOf(page, viewContext)
+  const view = numbered(viewOf(page, viewContext), page, viewContext)
   const html = renderToString(<Document view={view} context={viewContext} messages={MESSAGES[context.locale]} />)
   return `<!DOCTYPE html>${html}`
 }
 export default render
+
+/** Titles are told apart in a list of tabs, and by who only hears them. */
+function numbered(view: View, page: Page, { i18n }: ViewContext): View {
+  if (!('pageSize' in page) || page.page <= 1) return view
+  return { ...view, title: `${i18n.t('site.titlePage', { page: page.page })} - ${view.title}` }
+}
 
 function viewOf(page: Page, context: ViewContext): View {
   switch (page.kind) {

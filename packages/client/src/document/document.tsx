@@ -3,6 +3,7 @@ import { I18nContext, selectMessages } from '../i18n/i18n.ts'
 import { assetUrl, scriptUrls } from './assets.ts'
 import { dataBlock } from './data-block.ts'
 import { Footer, Header } from './header.tsx'
+import { PreviewTags } from './preview-tags.tsx'
 import { SectionNav } from './section-nav.tsx'
 import type { View, ViewContext } from './view.ts'
 
@@ -77,6 +78,7 @@ function Head({ view, context }: Omit<Props, 'messages'>) {
       <meta property="og:site_name" content={context.instanceName} />
       {view.isHidden && <meta name="robots" content="noindex" />}
       {view.canonical && <link rel="canonical" href={view.canonical} />}
+      <PreviewTags view={view} />
       {view.head}
       <link rel="icon" type="image/svg+xml" href={assetUrl('src/ui/favicon.svg')} />
       <link rel="manifest" href="/manifest.webmanifest" />

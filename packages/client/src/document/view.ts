@@ -22,6 +22,8 @@ export interface View {
   readonly canonical?: string
   /** Elements of `<head>` beyond the usual ones. */
   readonly head?: ComponentChild
+  /** For links to it elsewhere; `image` is an absolute address. Needs `canonical`. */
+  readonly preview?: { readonly title: string; readonly image?: string }
   /** Kept out of search results. */
   readonly isHidden?: boolean
   /** `bare`: nothing around the content, for embeds. `library`, `admin`: with the pages beside it, see `SectionNav`. */

@@ -69,6 +69,7 @@ export const en = {
   'pages.nav': 'Pages',
   'pages.previous': 'Previous',
   'pages.next': 'Next',
+  'site.titlePage': 'Page {page}',
   'pages.position': 'Page {page} of {pages}',
 
   'video.views': { one: '{views} view', other: '{views} views' },

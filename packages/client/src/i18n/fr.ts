@@ -80,6 +80,7 @@ export const fr: Messages = typesetAll({
   'pages.nav': 'Pages',
   'pages.previous': 'Précédente',
   'pages.next': 'Suivante',
+  'site.titlePage': 'Page {page}',
   'pages.position': 'Page {page} sur {pages}',
 
   'video.views': { one: '{views} vue', other: '{views} vues' },

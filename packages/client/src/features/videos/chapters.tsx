@@ -5,10 +5,12 @@ interface Props {
   readonly chapters: readonly PageChapter[]
   /** The page's own address, without a query. */
   readonly path: string
+  /** Of their titles, where it is not the page's. */
+  readonly lang: string | undefined
 }
 
 /** Each a link to the page at that moment; with JavaScript the player jumps there instead. */
-export function Chapters({ chapters, path }: Props) {
+export function Chapters({ chapters, path, lang }: Props) {
   const { t, duration } = useI18n()
   return (
     <nav class="chapters" aria-labelledby="chapters-title">
@@ -17,7 +19,7 @@ export function Chapters({ chapters, path }: Props) {
         {chapters.map(({ startSeconds, title }) => (
           <li key={startSeconds}>
             <a href={`${path}?start=${startSeconds}s`} data-seconds={startSeconds}>
-              <span class="chapters-time">{duration(startSeconds)}</span> {title}
+              <span class="chapters-time">{duration(startSeconds)}</span> <span lang={lang}>{title}</span>
             </a>
           </li>
         ))}

@@ -36,3 +36,13 @@ export function captionsLabel({ languageName, locale }: I18n, { language, label 
   const name = languageName(language) ?? label
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
 }
+
+/**
+ * For the `lang` attribute of what a video says of itself: a screen reader speaks it as it is meant.
+ *
+ * @returns Undefined where the page's own language holds, and where none is known.
+ */
+export function langOf({ locale }: I18n, { language }: Pick<VideoSummary, 'language'>): string | undefined {
+  const isSound = language.id !== null && /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(language.id)
+  return isSound && language.id !== locale ? language.id : undefined
+}

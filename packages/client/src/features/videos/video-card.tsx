@@ -1,6 +1,6 @@
 import type { VideoCard as Card } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
-import { viewsLabel } from './facts.ts'
+import { langOf, viewsLabel } from './facts.ts'
 
 interface Props {
   readonly video: Card
@@ -30,7 +30,9 @@ export function VideoCard({ video, now, isFirst }: Props) {
         <span class="card-duration">{duration(video.duration)}</span>
       </div>
       <h2 class="card-name">
-        <a href={video.watchPath}>{video.name}</a>
+        <a href={video.watchPath} lang={langOf(i18n, video)}>
+          {video.name}
+        </a>
       </h2>
       <p class="card-facts">
         <span>{video.channel.displayName}</span>

@@ -58,19 +58,6 @@ export function videoUrl(video: VideoDetails, origin: string): string {
   return `${origin}/w/${video.shortUUID}`
 }
 
-const PREVIEW_LENGTH = 250
-
-/** One line of plain text: Markdown's marks are left out, the address of a link too. */
-export function previewText(video: Pick<VideoDetails, 'description' | 'name'>): string {
-  const text = (video.description ?? '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`#>~]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-  if (text.length <= PREVIEW_LENGTH) return text || video.name
-  return `${text.slice(0, PREVIEW_LENGTH - 1).trimEnd()}…`
-}
-
 /** Videos that are not for everybody stay out of search results. */
 export function isIndexed(video: Pick<VideoDetails, 'privacy'>): boolean {
   return video.privacy.id === PUBLIC

@@ -9,6 +9,7 @@ export function aboutView(page: PageOf<'about'>, context: ViewContext): View {
     title: `${t('about.title', { name: context.instanceName })}`,
     description: page.shortDescription || t('site.description', { name: context.instanceName }),
     canonical: `${context.origin}${PATHS.about}`,
+    preview: { title: context.instanceName },
     frame: 'site',
     stylesheets: [SITE_STYLES],
     content: <About page={page} context={context} />

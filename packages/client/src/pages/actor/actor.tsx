@@ -3,6 +3,7 @@ import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../doc
 import { ChannelList } from '../../features/channels/channel-list.tsx'
 import { SubscribeButton } from '../../features/channels/subscribe-button.tsx'
 import { PlaylistGrid } from '../../features/playlists/playlist-grid.tsx'
+import { previewOfHtml } from '../../features/videos/preview-text.ts'
 import { VideoGrid } from '../../features/videos/video-grid.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -17,20 +18,17 @@ const TAB_ENDS: Record<ActorTab, string> = { videos: '', channels: '/video-chann
 /** The page of a channel or an account: who it is, and what it has. */
 export function actorView(page: PageOf<'actor'>, context: ViewContext): View {
   const { actor, tab } = page
+  const { t } = context.i18n
   const path = `${actor.path}${TAB_ENDS[tab]}${page.page > 1 ? `?page=${page.page}` : ''}`
   return {
-    title: `${actor.displayName} - ${context.instanceName}`,
-    description: context.i18n.t('site.description', { name: actor.displayName }),
+    title: `${tab === 'videos' ? '' : `${t(`actor.tab.${tab}`)} - `}${actor.displayName} - ${context.instanceName}`,
+    description: previewOfHtml(actor.descriptionHtml) || t('site.description', { name: actor.displayName }),
     canonical: actor.originalUrl ?? context.origin + path,
-    head: (
-      <>
-        <meta property="og:title" content={actor.displayName} />
-        <meta property="og:url" content={context.origin + actor.path} />
-        <meta property="og:type" content="website" />
-        <link rel="alternate" type="application/rss+xml" title={actor.displayName} href={actor.feedPath} />
-        {actor.avatarPath && <meta property="og:image" content={context.origin + actor.avatarPath} />}
-      </>
-    ),
+    preview: {
+      title: actor.displayName,
+      ...(actor.avatarPath && { image: context.origin + actor.avatarPath })
+    },
+    head: <link rel="alternate" type="application/rss+xml" title={actor.displayName} href={actor.feedPath} />,
     frame: 'site',
     stylesheets: [SITE_STYLES],
     content: (

@@ -15,7 +15,7 @@ export function editVideoView(page: EditPage, context: ViewContext): View {
   const title = t('edit.title', { name: page.video.name })
   const filePath = page.part.tab === 'details' ? page.part.filePath : null
   return {
-    title: `${title} - ${context.instanceName}`,
+    title: `${page.part.tab === 'details' ? '' : `${t(`edit.tab.${page.part.tab}`)} - `}${title} - ${context.instanceName}`,
     description: title,
     isHidden: true,
     frame: 'library',

@@ -1,7 +1,9 @@
 import type { EmbedOptions } from '@colombier/server/contract'
 import { EMBED_STYLES, type PageOf, type View, type ViewContext } from '../../document/view.ts'
+import { langOf } from '../../features/videos/facts.ts'
 import { playerSource } from '../../features/videos/player-source.ts'
-import { previewText, VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
+import { previewText } from '../../features/videos/preview-text.ts'
+import { VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
 import { createController } from '../../player/controller.ts'
 import { Player } from '../../player/player.tsx'
 import type { PlayerSource } from '../../player/source.ts'
@@ -56,7 +58,7 @@ function EmbedContent({ page, context, player }: Props) {
         <p class="embed-message">{t('transcoding.preparing')}</p>
       )}
       {/* Who cannot see the film still hears which it is. */}
-      <h1 class={hasTitle ? 'embed-title' : 'unseen'}>
+      <h1 lang={langOf(context.i18n, page.video)} class={hasTitle ? 'embed-title' : 'unseen'}>
         {hasTitle && hasLink ? (
           <a
             href={videoUrl(page.video, context.origin)}

@@ -21,6 +21,7 @@ export function homeView(page: PageOf<'home'>, context: ViewContext): View {
     title: isFront ? context.instanceName : `${t(`home.title.${page.view}`)} - ${context.instanceName}`,
     description: t('site.description', { name: context.instanceName }),
     canonical: context.origin + (isFront ? PATHS.home : context.path),
+    preview: { title: context.instanceName },
     isHidden: page.view === 'subscriptions' || isNarrowed(page),
     head: <link rel="alternate" type="application/rss+xml" title={context.instanceName} href="/feeds/videos.xml" />,
     frame: 'site',

@@ -4,7 +4,14 @@ import { PlaylistPanel } from '../../features/playlists/playlist-panel.tsx'
 import { TranscodingNotice } from '../../features/transcoding/transcoding-notice.tsx'
 import { Chapters } from '../../features/videos/chapters.tsx'
 import { DownloadLinks } from '../../features/videos/download-links.tsx'
-import { categoryLabel, languageLabel, licenceLabel, privacyLabel, viewsLabel } from '../../features/videos/facts.ts'
+import {
+  categoryLabel,
+  langOf,
+  languageLabel,
+  licenceLabel,
+  privacyLabel,
+  viewsLabel
+} from '../../features/videos/facts.ts'
 import { Opinion } from '../../features/videos/opinion.tsx'
 import { ShareLinks } from '../../features/videos/share-links.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
@@ -53,7 +60,9 @@ export function WatchContent({ page, data, context }: Props) {
         path={path}
         channelHandle={handleIn(page.video, page.video.channel)}
       />
-      {page.chapters.length > 0 && <Chapters chapters={page.chapters} path={path} />}
+      {page.chapters.length > 0 && (
+        <Chapters chapters={page.chapters} path={path} lang={langOf(context.i18n, page.video)} />
+      )}
       <div class="watch-columns">
         {page.playlist && <PlaylistPanel playlist={page.playlist} />}
         <div class="watch-main">
@@ -98,7 +107,7 @@ function Title({ page: { video } }: Pick<Props, 'page'>) {
   const { t, date } = i18n
   return (
     <header class="watch-title">
-      <h1>{video.name}</h1>
+      <h1 lang={langOf(i18n, video)}>{video.name}</h1>
       <p class="watch-facts">
         <a class="watch-channel" href={`/c/${handleIn(video, video.channel)}`}>
           {video.channel.displayName}
@@ -113,12 +122,14 @@ function Title({ page: { video } }: Pick<Props, 'page'>) {
 }
 
 function About({ page: { video, descriptionHtml } }: Pick<Props, 'page'>) {
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
+  const lang = langOf(i18n, video)
   return (
     <section class="watch-about" aria-labelledby="about-video">
       <h2 id="about-video">{t('video.description')}</h2>
       {descriptionHtml ? (
-        <div class="prose" dangerouslySetInnerHTML={{ __html: descriptionHtml }} />
+        <div class="prose" lang={lang} dangerouslySetInnerHTML={{ __html: descriptionHtml }} />
       ) : (
         <p class="quiet">{t('video.noDescription')}</p>
       )}
@@ -126,7 +137,9 @@ function About({ page: { video, descriptionHtml } }: Pick<Props, 'page'>) {
         <ul class="tags" aria-label={t('video.tags')}>
           {video.tags.map(tag => (
             <li key={tag}>
-              <a href={`${PATHS.search}?${new URLSearchParams({ tag })}`}>{tag}</a>
+              <a href={`${PATHS.search}?${new URLSearchParams({ tag })}`} lang={lang}>
+                {tag}
+              </a>
             </li>
           ))}
         </ul>

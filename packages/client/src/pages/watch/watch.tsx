@@ -2,8 +2,9 @@ import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../doc
 import type { TranscodingNoticeProps } from '../../features/transcoding/transcoding-notice.tsx'
 import { captionsLabel } from '../../features/videos/facts.ts'
 import { playerSource } from '../../features/videos/player-source.ts'
+import { previewText } from '../../features/videos/preview-text.ts'
 import type { ShareLinksProps } from '../../features/videos/share-links.tsx'
-import { isIndexed, previewText, VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
+import { isIndexed, VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
 import type { PlayerSource } from '../../player/source.ts'
 import { weightWords } from '../../player/weight.ts'
 import { WatchContent } from './watch-content.tsx'
@@ -24,7 +25,7 @@ export function watchView(page: PageOf<'watch'>, context: ViewContext): View {
   const description = previewText(video)
   const data = watchData(page, context)
   return {
-    title: `${video.name} - ${context.instanceName}`,
+    title: [video.name, page.playlist?.displayName, context.instanceName].filter(Boolean).join(' - '),
     description,
     canonical: videoUrl(video, context.origin),
     isHidden: !isIndexed(video),

@@ -168,5 +168,6 @@ export const watchExtras: WatchExtras = {
     threads: Array.from({ length: 20 }, (_, at) => comment(at))
   },
   standing: null,
+  saving: null,
   playlist: null
 }

@@ -107,7 +107,9 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     readDelivery: async () => ({ startDate: '2026-05-01', endDate: '2026-05-01', total: NOTHING_SENT, days: [] }),
     listVideoDelivery: async () => ({ total: 0, data: [] }),
     countsSent: true,
-    call: async () => {
+    async call<Answer>(id: string) {
+      if (id === 'getAccountPlaylists') return { total: 0, data: [] } as Answer
+      if (id === 'doVideosExistInPlaylists') return {} as Answer
       throw new AppError('not_found', 'Video not found')
     },
     receiveFiles: async () => ({ form: { fields: {}, files: new Map() }, release: async () => {} }),

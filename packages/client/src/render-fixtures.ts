@@ -135,6 +135,13 @@ export const EXTRAS: WatchExtras = {
     threads: [{ ...comment, replies: [{ ...comment, id: 8, author: null, html: '', replies: [] }] }]
   },
   standing: { rating: 'like', isSubscribed: true },
+  saving: {
+    lists: [
+      { id: 1, name: 'Watch later', isWatchLater: true, elementId: 5 },
+      { id: 2, name: hostile, isWatchLater: false, elementId: null }
+    ],
+    said: { deed: 'unnamed', name: hostile, isWatchLater: false }
+  },
   playlist: null
 }
 export const playlist = {

@@ -11,7 +11,7 @@ import type { Parts } from './compose-parts.ts'
 export function composeTalk(
   { db, origin, site, tokenSecret }: Parts,
   { resolveChannel }: Pick<Peers, 'resolveChannel'>
-): WatchExtrasDeps {
+): Omit<WatchExtrasDeps, 'call'> {
   const open = ({ reference, credentials }: AtVideo) => openAccess({ db, tokenSecret }, reference, credentials)
   const subscriptions = { db, origin, resolveChannel }
   return {

@@ -19,5 +19,9 @@ export interface OperationAnswers {
   readonly getAccountPlaylists: List<Playlist>
   readonly getPlaylist: Playlist
   readonly getVideoPlaylistVideos: List<PlaylistElement>
+  /** By the number of the video. */
+  readonly doVideosExistInPlaylists: Readonly<
+    Record<string, readonly { readonly playlistId: number; readonly playlistElementId: number }[]>
+  >
   readonly addPlaylist: { readonly videoPlaylist: Pick<Playlist, 'id' | 'uuid' | 'shortUUID'> }
 }

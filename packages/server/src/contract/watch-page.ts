@@ -71,10 +71,29 @@ export interface PlaylistPage {
   readonly playlist: PagePlaylist
 }
 
+/** What a form that saves a video did; `refused`: nothing. */
+export const SAVE_DEEDS = ['added', 'removed', 'made', 'refused', 'unnamed'] as const
+export type SaveDeed = (typeof SAVE_DEEDS)[number]
+
+/** One's own playlists, and whether the video is in them. The one to watch later comes first. */
+export interface PageSaving {
+  readonly lists: readonly {
+    readonly id: number
+    readonly name: string
+    readonly isWatchLater: boolean
+    /** Of the video in it; null when it is not there. */
+    readonly elementId: number | null
+  }[]
+  /** @property name Of the list; empty when it is none of these. */
+  readonly said: { readonly deed: SaveDeed; readonly name: string; readonly isWatchLater: boolean } | null
+}
+
 export interface WatchExtras {
   /** Null when the video is watched by itself. */
   readonly playlist: PagePlaylist | null
   readonly talk: PageTalk
+  /** Null for who is not signed in. */
+  readonly saving: PageSaving | null
   /** Of who is signed in; null for others. */
   readonly standing: { readonly rating: 'like' | 'dislike' | 'none'; readonly isSubscribed: boolean } | null
 }

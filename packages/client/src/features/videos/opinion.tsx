@@ -1,19 +1,21 @@
 import type { VideoDetails, WatchExtras } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { SubscribeButton } from '../channels/subscribe-button.tsx'
+import { SaveMenu } from '../playlists/save-menu.tsx'
 
 interface Props {
   readonly video: VideoDetails
   /** Null for who is not signed in: sending leads to the sign-in page, and back. */
   readonly standing: WatchExtras['standing']
+  readonly saving: WatchExtras['saving']
   /** The page's own address, without a query. */
   readonly path: string
   /** Of the channel: `name`, or `name@host`. */
   readonly channelHandle: string
 }
 
-/** Liking a video and following its channel. */
-export function Opinion({ video, standing, path, channelHandle }: Props) {
+/** Liking a video, following its channel, keeping it. */
+export function Opinion({ video, standing, saving, path, channelHandle }: Props) {
   const { t } = useI18n()
   return (
     <div class="opinion" id="opinion" tabIndex={-1}>
@@ -42,6 +44,7 @@ export function Opinion({ video, standing, path, channelHandle }: Props) {
         isSubscribed={standing?.isSubscribed ?? false}
         swap="opinion"
       />
+      <SaveMenu saving={saving} path={path} />
       <a class="button" href={`${path}/report`} rel="nofollow">
         {t('report.link')}
       </a>

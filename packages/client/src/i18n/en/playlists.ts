@@ -55,5 +55,17 @@ export const playlists = {
   'playlists.pictureSend': 'Use this picture',
   'playlists.delete': 'Delete the playlist',
   'playlists.deleteText': 'The playlist goes for good. Its videos stay where they are.',
-  'playlists.deleteSure': 'Yes, delete {name}'
+  'playlists.deleteSure': 'Yes, delete {name}',
+
+  'save.save': 'Save',
+  'save.saved': 'Saved',
+  'save.title': 'Save to a playlist',
+  'save.new': 'In a new playlist',
+  'save.newHint': 'Only you see it, until you say otherwise on its page.',
+  'save.make': 'Make it and save',
+  'save.said.added': 'Saved to {name}.',
+  'save.said.removed': 'Removed from {name}.',
+  'save.said.made': 'The playlist {name} is made, with this video in it.',
+  'save.said.refused': 'It could not be done: the playlist or the video is not there for you any more.',
+  'save.said.unnamed': 'No playlist was made.'
 } as const

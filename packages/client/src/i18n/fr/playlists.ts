@@ -59,5 +59,17 @@ export const playlists: Translated<typeof source> = {
   'playlists.pictureSend': 'Utiliser cette image',
   'playlists.delete': 'Supprimer la liste',
   'playlists.deleteText': 'La liste disparaît pour de bon. Ses vidéos restent où elles sont.',
-  'playlists.deleteSure': 'Oui, supprimer {name}'
+  'playlists.deleteSure': 'Oui, supprimer {name}',
+
+  'save.save': 'Enregistrer',
+  'save.saved': 'Enregistrée',
+  'save.title': 'Enregistrer dans une liste',
+  'save.new': 'Dans une nouvelle liste',
+  'save.newHint': 'Vous seul·e la voyez, tant que vous n’en décidez pas autrement sur sa page.',
+  'save.make': 'Créer et enregistrer',
+  'save.said.added': 'Enregistrée dans « {name} ».',
+  'save.said.removed': 'Retirée de « {name} ».',
+  'save.said.made': 'La liste « {name} » est créée, avec cette vidéo.',
+  'save.said.refused': 'Cela n’a pas pu se faire : la liste ou la vidéo n’est plus là pour vous.',
+  'save.said.unnamed': 'Aucune liste n’a été créée.'
 }

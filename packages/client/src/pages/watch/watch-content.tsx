@@ -57,6 +57,7 @@ export function WatchContent({ page, data, context }: Props) {
       <Opinion
         video={page.video}
         standing={page.standing}
+        saving={page.saving}
         path={path}
         channelHandle={handleIn(page.video, page.video.channel)}
       />

@@ -52,7 +52,7 @@ async function load(deps: PlaylistPageDeps, req: Request, res: Response): Promis
     ...{ viewer, password: undefined, fileToken: undefined },
     startSeconds: parseStartSeconds(req.query['start']) || (open.startTimestamp ?? 0)
   })
-  const extras = await loadWatchExtras(deps, playable.video, ...[req, viewer])
+  const extras = await loadWatchExtras(deps, playable.video, { req, res })
   return { kind: 'watch', ...playable, ...extras, playlist: shown }
 }
 

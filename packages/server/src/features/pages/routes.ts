@@ -33,6 +33,7 @@ import { type PlaylistPageDeps, playlistPages } from './playlist-page.ts'
 import { type RedundancyPageDeps, redundancyPage } from './redundancy-page.ts'
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
 import { type ReportPageDeps, reportPage } from './report-page.ts'
+import { saveVideoForms } from './save-video.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { type SettingsPageDeps, settingsPage } from './settings-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
@@ -91,6 +92,7 @@ export function pageRoutes(deps: PagesDeps) {
   signUpPage(router, pages, deps)
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
   watchForms(router, deps, credentialsOf)
+  saveVideoForms(router, deps)
   reportPage(router, pages, deps, credentialsOf)
   myReportsPages(router, pages, deps)
   playlistPages(router, pages, deps)
@@ -184,7 +186,7 @@ function videoPage(
       const { options, refusesP2p } = readEmbedOptions(req.query)
       return { kind, ...playable, p2p: refusesP2p ? null : playable.p2p, options }
     }
-    return { kind, ...playable, ...(await loadWatchExtras(deps, playable.video, ...[req, viewerOf(res)])) }
+    return { kind, ...playable, ...(await loadWatchExtras(deps, playable.video, { req, res })) }
   }
   const askPassword = (req: Request, res: Response, isWrong: boolean) =>
     pages.respond(

@@ -1,5 +1,4 @@
 /** What people say and think of a video, on its page. */
-import type { Request } from 'express'
 import { z } from 'zod'
 import {
   COMMENTS_POLICY,
@@ -10,8 +9,11 @@ import {
   type VideoDetails,
   type WatchExtras
 } from '../../contract/index.ts'
-import type { Viewer } from '../../platform/http.ts'
+import type { CallOperation } from '../../platform/call-operation.ts'
+import { type Viewer, viewerOf } from '../../platform/http.ts'
+import type { Exchange } from './form-page.ts'
 import { markdownToHtml } from './markdown.ts'
+import { loadSaving } from './save-video.ts'
 import { momentsOf, type VideoCredentials } from './video-page.ts'
 
 interface Range {
@@ -28,6 +30,7 @@ export interface AtVideo {
 type Account = NonNullable<CommentTree['comment']['account']>
 
 export interface WatchExtrasDeps {
+  readonly call: CallOperation
   readonly origin: string
   readonly readTalk: (
     video: VideoDetails,
@@ -45,17 +48,16 @@ export interface WatchExtrasDeps {
 
 const THREADS_PER_PAGE = 20
 
-export async function loadWatchExtras(
-  deps: WatchExtrasDeps,
-  video: VideoDetails,
-  ...[req, viewer]: [Request, Viewer | undefined]
-): Promise<WatchExtras> {
+export async function loadWatchExtras(deps: WatchExtrasDeps, video: VideoDetails, at: Exchange): Promise<WatchExtras> {
+  const { req, res } = at
+  const viewer = viewerOf(res)
   const page = z.coerce.number().int().min(1).max(10_000).catch(1).parse(req.query['comments'])
-  const [talk, standing] = await Promise.all([
+  const [talk, standing, saving] = await Promise.all([
     loadTalk(deps, video, ...[viewer, page]),
-    viewer ? deps.findOpinion(video, viewer) : null
+    viewer ? deps.findOpinion(video, viewer) : null,
+    viewer ? loadSaving(deps, video, at) : null
   ])
-  return { talk, standing, playlist: null }
+  return { talk, standing, saving, playlist: null }
 }
 
 const POLICIES: Record<number, PageTalk['policy']> = {

@@ -1,0 +1,81 @@
+/** Saving a video from its page: what the forms do, what is told of it, and where visitors are led. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
+import type { People, Person } from '../../../../../tests/support/people.ts'
+import type { VideoDetails } from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { CallOperation } from '../../platform/call-operation.ts'
+
+const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
+const as = { authorization: 'ada' }
+const calls: unknown[] = []
+let refusal: AppError | undefined
+let bench: PageBench
+
+beforeAll(async () => {
+  const call: CallOperation = async <Answer>(
+    id: string,
+    { params, query, body }: { params?: unknown; query?: unknown; body?: unknown }
+  ) => {
+    const type = Number((query as Record<string, string> | undefined)?.['playlistType'])
+    const lists = { total: 1, data: [{ id: type * 10, displayName: `List ${type}`, type: { id: type } }] }
+    if (id === 'getAccountPlaylists') return lists as Answer
+    if (id === 'doVideosExistInPlaylists') return { 5: [{ playlistId: 10, playlistElementId: 77 }] } as Answer
+    calls.push([id, params ?? null, body ?? null])
+    if (refusal) throw refusal
+    return { videoPlaylist: { id: 10 } } as Answer
+  }
+  bench = await openPageBench({ ada } as unknown as People, {
+    call,
+    openVideo: async () =>
+      ({
+        ...{ id: 5, uuid: 'u', shortUUID: 's', isLocal: true, privacy: { id: 1 }, commentsPolicy: { id: 2 } },
+        ...{ account: { id: 9 }, streamingPlaylists: [], files: [], trackerUrls: [], description: null }
+      }) as unknown as VideoDetails
+  })
+})
+afterAll(() => bench.close())
+beforeEach(() => {
+  calls.splice(0)
+  refusal = undefined
+})
+
+async function post(form: Record<string, string>, headers: Record<string, string> = as) {
+  const answer = await bench.fetch('/w/s/save', { method: 'POST', body: new URLSearchParams(form), headers })
+  return answer.headers.get('location') ?? answer.status
+}
+
+test('a member sees which of their lists hold the video, and what was just done', async () => {
+  expect((await bench.show('/w/s?saved=removed-20', as)).page).toMatchObject({
+    saving: {
+      lists: [
+        { id: 20, isWatchLater: true, elementId: null },
+        { id: 10, name: 'List 1', elementId: 77 }
+      ],
+      said: { deed: 'removed', name: 'List 2', isWatchLater: true }
+    }
+  })
+  expect((await bench.show('/w/s?saved=hacked-20', as)).page).toMatchObject({ saving: { said: null } })
+  expect((await bench.show('/w/s')).page).toMatchObject({ saving: null })
+})
+
+test('it is put into a list, taken out, and put into a new one', async () => {
+  expect(await post({ form: 'add', list: '20' })).toBe('/w/s?saved=added-20#save')
+  expect(await post({ form: 'remove', list: '10', element: '77' })).toBe('/w/s?saved=removed-10#save')
+  expect(await post({ form: 'make', displayName: ' Evenings ' })).toBe('/w/s?saved=made-10#save')
+  expect(calls).toEqual([
+    ['addVideoPlaylistVideo', { playlistId: '20' }, { videoId: 's' }],
+    ['delVideoPlaylistVideo', { playlistId: '10', playlistElementId: '77' }, null],
+    ['addPlaylist', null, { displayName: 'Evenings' }],
+    ['addVideoPlaylistVideo', { playlistId: '10' }, { videoId: 's' }]
+  ])
+})
+
+test('what is refused is told', async () => {
+  refusal = new AppError('forbidden', 'Cannot manage video playlist of another user')
+  expect(await post({ form: 'add', list: '99' })).toBe('/w/s?saved=refused#save')
+  refusal = new AppError('invalid', 'Incorrect request parameters: displayName')
+  expect(await post({ form: 'make', displayName: '' })).toBe('/w/s?saved=unnamed#save')
+  expect(await post({ form: 'add', list: 'all' })).toBe(400)
+  expect(await post({ form: 'add', list: '20' }, {})).toBe('/login?next=%2Fw%2Fs')
+})

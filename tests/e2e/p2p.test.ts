@@ -59,6 +59,7 @@ test(
     expect(first.sockets).toEqual([`${server.origin.replace('http', 'ws')}/tracker/socket`])
     await expect.poll(() => second.meter(), SOON).toMatch(/Reçu des spectateurs[^D]*%/)
     await expect.poll(() => first.meter(), SOON).toMatch(/Donné aux spectateurs[1-9]/)
+    await first.page.getByText(/Donné à d’autres spectateurs\s: [1-9]/).waitFor()
     expect(await Promise.all([first.stalls(), second.stalls()])).toEqual([0, 0])
 
     await first.page.locator('.sharing summary').click()

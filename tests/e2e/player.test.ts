@@ -50,6 +50,14 @@ const said = (page: Page) => page.locator('.player-said')
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
 const stored = (page: Page, key: string) => page.evaluate(name => localStorage.getItem(name), key)
 
+/** @param minimumViewers From how many on viewers are asked whether they share. */
+const share = (minimumViewers: number) =>
+  stage.api.fetch('/config/custom', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ p2p: { minimumViewers } })
+  })
+
 async function begin(page: Page): Promise<void> {
   await page.goto(path)
   await page.locator('.player-start').press('Enter')
@@ -259,6 +267,30 @@ test(
     expect(await isPaused(page)).toBe(false)
     expect(complaints).toEqual([])
     await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'the question of sharing and its meter bar nobody’s way, in both themes and at 320 px',
+  async () => {
+    await share(1)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, complaints, close } = await openPage(stage.browser, stage.server.origin, {
+        ...{ colorScheme, reducedMotion: 'reduce', viewport: { width: 320, height: 640 } }
+      })
+      await begin(page)
+      await page.getByRole('region', { name: 'Partage entre spectateurs' }).waitFor()
+      const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      expect([await findBarriers(page), await isWide()]).toEqual([[], false])
+      await page.getByRole('button', { name: 'Oui, partager' }).press('Enter')
+      await page.getByText('Partage entre spectateurs : activé').press('Enter')
+      await page.getByText('Reçu des spectateurs').waitFor()
+      expect([await findBarriers(page), await isWide()]).toEqual([[], false])
+      expect(complaints).toEqual([])
+      await close()
+    }
+    await share(2)
   },
   PATIENCE_MS
 )

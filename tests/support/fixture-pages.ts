@@ -1,6 +1,7 @@
 /** Every page of the client's fixtures, served as the server serves pages: built, with the real headers and files. */
 import { join } from 'node:path'
 import express, { type Express } from 'express'
+import { WebSocketServer } from 'ws'
 import { pages } from '../../packages/client/src/render-fixtures.ts'
 import type { Locale, Page, PageContext, PageUser, RenderPage } from '../../packages/server/src/contract/index.ts'
 import { embedHeaders, pageHeaders } from '../../packages/server/src/features/pages/page-headers.ts'
@@ -52,7 +53,8 @@ export async function serveFixturePages(): Promise<TestServer> {
     res.type('html').send(render(moved(page, origin), contextOf(req.query, origin, req.originalUrl)))
   })
   serveSurroundings(app)
-  return serve(app)
+  // The pages of members listen here for news; there are none.
+  return serve(app, server => new WebSocketServer({ server, path: '/socket.io/' }))
 }
 
 function moved(page: Page, origin: string): Page {

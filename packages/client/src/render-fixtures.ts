@@ -11,6 +11,7 @@ import type {
 import { adminPages } from './render-fixtures-admin.ts'
 import { memberPages } from './render-fixtures-member.ts'
 import { playlistPages } from './render-fixtures-playlists.ts'
+import { userPages } from './render-fixtures-users.ts'
 
 export const context: PageContext = {
   locale: 'en',
@@ -225,6 +226,7 @@ export const pages: Page[] = [
     ]
   },
   ...adminPages(hostile),
+  ...userPages(hostile),
   ...memberPages(hostile),
   ...playlistPages(hostile),
   {

@@ -44,6 +44,10 @@ import { searchView } from './pages/search/search.tsx'
 import { signInView } from './pages/sign-in/sign-in.tsx'
 import { signUpView } from './pages/sign-up/sign-up.tsx'
 import { uploadView } from './pages/upload/upload.tsx'
+import { newUserView } from './pages/users/new-user.tsx'
+import { userView } from './pages/users/user.tsx'
+import { usersView } from './pages/users/users.tsx'
+import { usersSureView } from './pages/users/users-sure.tsx'
 import { watchView } from './pages/watch/watch.tsx'
 
 const MESSAGES = { en, fr }
@@ -143,6 +147,14 @@ function viewOf(page: Page, context: ViewContext): View {
       return abuseView(page, context)
     case 'registrations':
       return registrationsView(page, context)
+    case 'users':
+      return usersView(page, context)
+    case 'users-sure':
+      return usersSureView(page, context)
+    case 'user':
+      return userView(page, context)
+    case 'new-user':
+      return newUserView(page, context)
     case 'error':
       return errorView(page, context)
   }

@@ -70,6 +70,7 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       title: 'section.moderation',
       links: [
         { path: PATHS.reports, words: 'mod.reports', moderates: true },
+        { path: PATHS.adminUsers, words: 'users.title', moderates: true },
         { path: PATHS.registrations, words: 'mod.registrations', moderates: true }
       ]
     },

@@ -18,6 +18,7 @@ import { sections } from './en/sections.ts'
 import { signIn } from './en/sign-in.ts'
 import { studio } from './en/studio.ts'
 import { upload } from './en/upload.ts'
+import { users } from './en/users.ts'
 import { visitors } from './en/visitors.ts'
 import { watch } from './en/watch.ts'
 
@@ -41,6 +42,7 @@ export const en = {
   ...imports,
   ...pictures,
   ...moderation,
+  ...users,
   ...forms,
   ...network,
   ...signIn,

@@ -19,6 +19,7 @@ import { sections } from './fr/sections.ts'
 import { signIn } from './fr/sign-in.ts'
 import { studio } from './fr/studio.ts'
 import { upload } from './fr/upload.ts'
+import { users } from './fr/users.ts'
 import { visitors } from './fr/visitors.ts'
 import { watch } from './fr/watch.ts'
 
@@ -52,6 +53,7 @@ export const fr: Messages = typesetAll({
   ...imports,
   ...pictures,
   ...moderation,
+  ...users,
   ...forms,
   ...network,
   ...signIn,

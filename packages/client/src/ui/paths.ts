@@ -30,6 +30,8 @@ export const PATHS = {
   delivery: '/admin/delivery',
   redundancy: '/admin/redundancy',
   reports: '/admin/moderation/abuses',
+  adminUsers: '/admin/users',
+  adminUsersCreate: '/admin/users/create',
   registrations: '/admin/moderation/registrations',
   signOut: '/logout',
   forgotPassword: '/forgot-password'

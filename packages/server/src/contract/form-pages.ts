@@ -13,6 +13,8 @@ export const DEEDS = [
   'account-made',
   'account-refused',
   'registration-forgotten',
+  ...(['member-made', 'members-blocked', 'members-unblocked', 'members-deleted'] as const),
+  ...(['password-set', 'password-mailed', 'factor-removed'] as const),
   'user-blocked',
   'user-unblocked',
   'video-blocked',

@@ -4,6 +4,7 @@ import type { MuteStatus } from './mutes.ts'
 import type { Playlist, PlaylistElement } from './playlists.ts'
 import type { Registration } from './registrations.ts'
 import type { ManagedUser, UserDoings } from './user-admin.ts'
+import type { CreateUserAnswer } from './users.ts'
 
 interface List<Item> {
   readonly total: number
@@ -14,6 +15,8 @@ export interface OperationAnswers {
   readonly getAbuses: List<AdminAbuse>
   readonly getAbuseMessages: List<AbuseMessage>
   readonly listRegistrations: List<Registration>
+  readonly getUsers: List<ManagedUser>
+  readonly addUser: CreateUserAnswer
   readonly getUser: ManagedUser & Partial<UserDoings>
   readonly getMuteStatus: MuteStatus
   readonly getAccountPlaylists: List<Playlist>

@@ -17,6 +17,7 @@ import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
 import type { EditVideoPage } from './studio-pages.ts'
 import type { TrackerCounts } from './tracker.ts'
+import type { UserAdminPage } from './user-pages.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, SignUpPage } from './visitor-pages.ts'
 import type { PageChapter, PlaylistPage, WatchExtras } from './watch-page.ts'
@@ -164,6 +165,7 @@ export type Page =
   /** What everybody can use here, and what not yet: the client knows, as it is about itself. */
   | { readonly kind: 'accessibility' }
   | ModerationPage
+  | UserAdminPage
   | PlaylistPage
   | MyPlaylistsPage
   | MyPlaylistPage

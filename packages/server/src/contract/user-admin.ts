@@ -29,7 +29,7 @@ export const UpdateUserBody = CreateUserBody.pick({
   videoQuotaDaily: true
 })
   .partial()
-  .extend({ adminFlags: adminFlags.optional() })
+  .extend({ adminFlags: adminFlags.optional(), emailVerified: z.boolean(INVALID).optional() })
 export type UpdateUserBody = z.output<typeof UpdateUserBody>
 
 /** What users choose for themselves, with PeerTube's names. */
@@ -72,7 +72,9 @@ export const UserListQuery = sortedBy(['createdAt', 'id', 'username', 'videoQuot
   blocked: z
     .enum(['true', 'false'], INVALID)
     .transform(value => value === 'true')
-    .optional()
+    .optional(),
+  /** PeerTube lists the members of all roles together. */
+  role: z.enum(['0', '1', '2'], INVALID).transform(Number).optional()
 })
 export type UserListQuery = z.output<typeof UserListQuery>
 

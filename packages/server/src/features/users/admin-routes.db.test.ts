@@ -179,6 +179,19 @@ describe('blocking and deleting', () => {
     expect(body).toMatchObject({ total: 1, data: [{ username: 'bob', blocked: true, blockedReason: 'spam' }] })
   })
 
+  test('an address is confirmed for somebody, and the list can look for a role', async () => {
+    const member = async () => {
+      const { body } = await ask('/users?role=2&search=carol', { as: 'ruth' })
+      return (body['data'] as { id: number; emailVerified: boolean | null }[])[0]!
+    }
+    const { id } = await member()
+    for (const emailVerified of [false, true]) {
+      expect((await ask(`/users/${id}`, { method: 'PUT', as: 'ruth', body: { emailVerified } })).status).toBe(204)
+      expect((await member()).emailVerified).toBe(emailVerified)
+    }
+    expect((await ask('/users?role=0&search=carol', { as: 'ruth' })).body['total']).toBe(0)
+  })
+
   test('a deleted user leaves neither videos nor channels nor a name behind', async () => {
     const video = await aVideo(database.db, people.bob.channelId)
     expect((await ask(`/users/${people.bob.userId}`, { as: 'ruth', method: 'DELETE' })).status).toBe(204)
@@ -190,6 +203,6 @@ describe('blocking and deleting', () => {
   })
 })
 
-test.each(['sort=password_hash', 'count=101', 'blocked=maybe'])('the list refuses %s', async query => {
+test.each(['sort=password_hash', 'count=101', 'blocked=maybe', 'role=3'])('the list refuses %s', async query => {
   expect((await ask(`/users?${query}`, { as: 'ruth' })).status).toBe(400)
 })

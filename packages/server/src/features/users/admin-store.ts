@@ -2,7 +2,7 @@
 import type { Locale, Preferences, UserListQuery } from '../../contract/index.ts'
 import { appendEvent } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import type { Role } from './user.ts'
+import { type Role, roleOfId } from './user.ts'
 
 export interface UserTotals {
   readonly id: number
@@ -32,12 +32,13 @@ const STORED_BY_ACCOUNT = 'SELECT account_id, sum(stored_bytes) AS total FROM ch
 /** A page of users, by what a manager looks for in names and addresses. */
 export async function pageOfUsers(
   db: Queryable,
-  { start, count, sort, search, blocked }: UserListQuery
+  { start, count, sort, search, blocked, role }: UserListQuery
 ): Promise<{ total: number; users: UserTotals[] }> {
   const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
   const where = `($3::text IS NULL OR strpos(lower(app_user.username), lower($3)) > 0
                   OR strpos(lower(app_user.email), lower($3)) > 0)
-             AND ($4::boolean IS NULL OR app_user.blocked = $4)`
+             AND ($4::boolean IS NULL OR app_user.blocked = $4)
+             AND ($5::text IS NULL OR app_user.role = $5)`
   const column = sort.replace('-', '')
   const order = `${SORT_COLUMNS[column]} ${direction} NULLS LAST, app_user.id ${direction}`
   const used =
@@ -51,13 +52,14 @@ export async function pageOfUsers(
                            WHERE ${where} ORDER BY ${order} LIMIT $1 OFFSET $2) listed
                    CROSS JOIN LATERAL (${STORED}) stored) page ON true
       ORDER BY page.place`,
-    [count, start, search || null, blocked ?? null]
+    [count, start, search || null, blocked ?? null, role === undefined ? null : (roleOfId(role) ?? null)]
   )
   return { total: rows[0]?.total ?? 0, users: rows.filter(row => row.id !== null) }
 }
 
 export interface UserChange {
   readonly email?: string | undefined
+  readonly isEmailVerified?: boolean | undefined
   readonly passwordHash?: string | undefined
   readonly role?: Role | undefined
   readonly videoQuotaBytes?: number | undefined
@@ -74,7 +76,8 @@ export async function changeUser(tx: Queryable, userId: number, change: UserChan
         SET email = coalesce($2, email), password_hash = coalesce($3, password_hash), role = coalesce($4, role),
             video_quota = coalesce($5, video_quota), video_quota_daily = coalesce($6, video_quota_daily),
             admin_flags = coalesce($7, admin_flags), preferences = preferences || $8::jsonb,
-            language = coalesce($9, language), pending_email = CASE WHEN $2::text IS NULL THEN pending_email END, updated_at = now()
+            language = coalesce($9, language), email_verified = coalesce($10, email_verified),
+            pending_email = CASE WHEN $2::text IS NULL THEN pending_email END, updated_at = now()
       WHERE id = $1
         AND NOT EXISTS (SELECT FROM app_user other WHERE lower(other.email) = lower($2) AND other.id <> $1)`,
     [
@@ -86,7 +89,8 @@ export async function changeUser(tx: Queryable, userId: number, change: UserChan
       change.videoQuotaDailyBytes ?? null,
       change.adminFlags ?? null,
       JSON.stringify(change.preferences ?? {}),
-      change.language ?? null
+      change.language ?? null,
+      change.isEmailVerified ?? null
     ]
   )
   return rowCount === 1

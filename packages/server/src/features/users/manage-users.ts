@@ -48,7 +48,7 @@ export async function updateUser(
   const passwordHash = body.password && (await hashPassword(body.password))
   await deps.db.transaction(async tx => {
     const isChanged = await changeUser(tx, user.id, {
-      ...{ role, email: body.email, passwordHash, adminFlags: body.adminFlags },
+      ...{ role, email: body.email, isEmailVerified: body.emailVerified, passwordHash, adminFlags: body.adminFlags },
       ...{ videoQuotaBytes: body.videoQuota, videoQuotaDailyBytes: body.videoQuotaDaily }
     })
     if (!isChanged) throw emailTaken()

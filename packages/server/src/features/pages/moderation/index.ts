@@ -1,15 +1,19 @@
 /** The pages of moderators. */
 import type { Router } from 'express'
 import type { CallOperation } from '../../../platform/call-operation.ts'
+import type { Settings } from '../../configuration/index.ts'
 import { operateWith } from '../form-page.ts'
 import type { PageResponder } from '../page-responder.ts'
 import { ABUSES, abusesPages } from './abuses-page.ts'
 import { registrationsPage } from './registrations-page.ts'
+import { userPages } from './user-pages.ts'
+import { usersPage } from './users-page.ts'
 
 export interface ModerationPagesDeps {
   /** The API's operations: forms may what clients may, and nothing else. */
   readonly call: CallOperation
   readonly hasMail: boolean
+  readonly settings: Settings
 }
 
 export function moderationPages(router: Router, pages: PageResponder, deps: ModerationPagesDeps): void {
@@ -17,6 +21,8 @@ export function moderationPages(router: Router, pages: PageResponder, deps: Mode
   const operate = operateWith(deps.call)
   abusesPages(router, pages, { operate })
   registrationsPage(router, pages, { operate, hasMail: deps.hasMail })
+  usersPage(router, pages, { operate })
+  userPages(router, pages, { operate, hasMail: deps.hasMail, settings: deps.settings })
 }
 
 const ELSEWHERE_IN_PEERTUBE: Readonly<Record<string, string>> = {

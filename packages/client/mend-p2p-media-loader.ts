@@ -9,6 +9,8 @@ interface Mend {
   readonly put: string
 }
 
+const LAST_CALL_SECONDS = 2
+
 const MENDS: readonly Mend[] = [
   // Its own choice of trackers and STUN servers is not even to be in the file: nobody asks them.
   { file: 'core.js', find: /announceTrackers: \[[^\]]*\]/, put: 'announceTrackers: []' },
@@ -20,10 +22,24 @@ const MENDS: readonly Mend[] = [
     file: 'requests/request.js',
     find: /this\._totalBytes = undefined;(\s+this\.finalData = undefined;)/,
     put: 'const range = this.segment.byteRange; this._totalBytes = range ? range.end - range.start + 1 : undefined;$1'
+  },
+  // It takes from the server what is needed soon, though another viewer has it or is fetching it: many viewers on a thin
+  // line then all ask for the same. What somebody has is waited for until a moment before it is needed.
+  {
+    file: 'utils/stream.js',
+    find: /(isHighDemand: isSegmentInTimeWindow\(segment, playback, )highDemandTimeWindow\)/,
+    put: `$1currentP2PLoader.isSegmentLoadingOrLoadedBySomeone(segment) ? Math.min(highDemandTimeWindow, ${LAST_CALL_SECONDS}) : highDemandTimeWindow)`
+  },
+  // A segment that the player waits for and that is far ahead is taken for one that was passed, as soon as somebody has the
+  // one after it: all viewers then fetched it from the server in the same moment.
+  {
+    file: 'utils/queue.js',
+    find: /firstStatuses\.isHighDemand = true;/,
+    put: 'firstStatuses.isHighDemand = playback.position > first.endTime;'
   }
 ]
 
-const FILE = /\/p2p-media-loader-core\/lib\/(core|http-loader|requests\/request)\.js$/
+const FILE = /\/p2p-media-loader-core\/lib\/(core|http-loader|requests\/request|utils\/(queue|stream))\.js$/
 
 export function mendP2pMediaLoader(): Plugin {
   return {

@@ -15,6 +15,10 @@ export interface HlsTap {
   segmentSeconds(): number
   /** At most as much is buffered from now on; undefined as much as usual. */
   holdBuffer(seconds: number | undefined): void
+  /** Calls once it is known what there is to choose from, before anything of it is fetched. @param act Is told bits a second. */
+  beforeStart(act: (bitrate: number) => void): void
+  /** In `beforeStart`: nothing is fetched yet. @returns Lets it begin. */
+  holdStart(): () => void
 }
 
 export interface KeptSegment {
@@ -92,6 +96,17 @@ export function tapHls(hls: Hls, { onSegment }: Events): HlsTap {
     segmentSeconds: () => segmentSeconds,
     holdBuffer(seconds) {
       hls.config.maxMaxBufferLength = seconds ?? usualBuffer
+    },
+    beforeStart(act) {
+      hls.once(Hls.Events.MANIFEST_PARSED, () => act(hls.levels[hls.firstLevel]?.bitrate ?? 0))
+    },
+    holdStart() {
+      hls.config.autoStartLoad = false
+      return () => {
+        hls.config.autoStartLoad = true
+        // Gone when the viewer left meanwhile.
+        if (hls.url) hls.startLoad(hls.config.startPosition)
+      }
     }
   }
 }

@@ -6,7 +6,7 @@ class FakeVideo extends EventTarget {
   paused = true
   at(seconds: number, event: string) {
     this.currentTime = seconds
-    this.paused = event !== 'playing'
+    this.paused = event !== 'play'
     this.dispatchEvent(new Event(event))
   }
 }
@@ -25,11 +25,11 @@ function follow(video: FakeVideo) {
 test('reports from the beginning, now and then, at jumps and at the end', () => {
   const video = new FakeVideo()
   const { reports } = follow(video)
-  video.at(0.4, 'playing')
+  video.at(0.4, 'play')
   video.currentTime = 15.2
   vi.advanceTimersByTime(15_000)
   video.at(60, 'seeked')
-  video.at(65, 'playing')
+  video.at(65, 'play')
   video.at(70, 'pause')
   vi.advanceTimersByTime(60_000)
   expect(reports).toEqual([0, 15, 'seek 60', 70])
@@ -37,11 +37,11 @@ test('reports from the beginning, now and then, at jumps and at the end', () => 
 
 test('one that plays already is followed, and nothing is told after the end', () => {
   const video = new FakeVideo()
-  video.at(3, 'playing')
+  video.at(3, 'play')
   const { reports, end } = follow(video)
   video.currentTime = 5
   end()
-  video.at(9, 'playing')
+  video.at(9, 'play')
   vi.advanceTimersByTime(60_000)
   expect(reports).toEqual([3, 5])
 })

@@ -29,7 +29,8 @@ export function followViewing(
     timer = undefined
     report()
   }
-  const listeners = { playing: begin, seeked: jump, pause: stop, ended: stop } as const
+  // With the press, not with the picture: others who could bring the picture are to know of this viewer.
+  const listeners = { play: begin, seeked: jump, pause: stop, ended: stop } as const
   for (const [event, listener] of Object.entries(listeners)) video.addEventListener(event, listener)
   if (!video.paused) begin()
   return () => {

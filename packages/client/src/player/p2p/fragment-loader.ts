@@ -10,15 +10,14 @@ import type {
   LoaderConfiguration,
   LoaderStats
 } from 'hls.js'
-import { PATIENCE_MS } from './tuning.ts'
 
 type FragmentLoader = Loader<FragmentLoaderContext>
 export type FragmentLoaderClass = new (config: HlsConfig) => FragmentLoader
 
 const LOOK_MS = 250
 
-/** @param isStuck Nothing comes, and nearly nothing is left to be played. */
-export function safely(PeerLoader: FragmentLoaderClass, isStuck: () => boolean): FragmentLoaderClass {
+/** @param isStuck Nothing comes, nearly nothing is left to be played, and that for so many milliseconds. */
+export function safely(PeerLoader: FragmentLoaderClass, isStuck: (waitedMs: number) => boolean): FragmentLoaderClass {
   return class SafeLoader implements FragmentLoader {
     context: FragmentLoaderContext | null = null
     readonly stats: LoaderStats
@@ -58,7 +57,7 @@ export function safely(PeerLoader: FragmentLoaderClass, isStuck: () => boolean):
         }
       const askedAt = performance.now()
       this.#watch = setInterval(() => {
-        if (performance.now() - askedAt > PATIENCE_MS && isStuck()) loadPlainly()
+        if (isStuck(performance.now() - askedAt)) loadPlainly()
       }, LOOK_MS)
       this.#current.load(context, policy, {
         ...callbacks,

@@ -7,7 +7,7 @@ type Listener = (event: string, data: unknown) => void
 export function replaying({ hls, manifest }: HlsTap) {
   const told: Record<string, () => unknown[]> = {
     hlsManifestLoaded: () => [manifest()].filter(data => data !== undefined),
-    hlsLevelSwitching: () => hls.levels.slice(hls.currentLevel).slice(0, 1),
+    hlsLevelSwitching: () => hls.levels.filter((_level, at) => at === hls.currentLevel),
     hlsLevelUpdated: () =>
       hls.levels.flatMap(({ details }, level) => (details && details.fragments.length > 0 ? [{ details, level }] : []))
   }

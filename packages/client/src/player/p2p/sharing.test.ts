@@ -25,6 +25,7 @@ beforeEach(() => {
   stored = new Map()
   swarm = { joined: 0, left: 0, hear: undefined }
   watching = 1
+  vi.spyOn(performance, 'getEntriesByType').mockReturnValue(lineOf(10e6) as never)
   vi.stubGlobal('navigator', { connection: line })
   vi.stubGlobal('RTCPeerConnection', class {})
   vi.stubGlobal('localStorage', {
@@ -42,12 +43,23 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+let isHeld = false
+let wasJoinedHeld = false
 const tap = {
   ...{ hls: { media: { paused: false } }, kept: () => [], keep: () => undefined, segmentSeconds: () => 0.1 },
-  ...{ holdBuffer: () => undefined, whenIdle: (act: () => void) => act() }
+  ...{ holdBuffer: () => undefined, whenIdle: (act: () => void) => act() },
+  beforeStart: (act: (bitrate: number) => void) => void Promise.resolve().then(() => act(800_000)),
+  holdStart() {
+    isHeld = true
+    return () => {
+      isHeld = false
+    }
+  }
 } as unknown as HlsTap
+/** Of a page that was fetched at so many bytes a second. */
+const lineOf = (rate: number) => [{ responseStart: 0, responseEnd: 1000, transferSize: rate }]
 
-async function play(change: Partial<PlayerP2p> = {}, load?: () => never) {
+async function play(change: Partial<PlayerP2p> = {}, load?: () => Promise<never>) {
   sharing = createSharing({
     p2p: { ...P2P, ...change },
     onChange: () => undefined,
@@ -55,6 +67,7 @@ async function play(change: Partial<PlayerP2p> = {}, load?: () => never) {
       load ??
       (async () => ({
         joinSwarm: (_tap, _plan, hear) => {
+          wasJoinedHeld = isHeld
           swarm.joined++
           swarm.hear = hear
           return () => void swarm.left++
@@ -142,7 +155,7 @@ test('a frame without storage asks, and keeps the answer for the page', async ()
 
 test('without WebRTC, or when its code cannot be fetched, it is said once and never tried again', async () => {
   stored.set('p2p', 'yes')
-  const failing = await play({}, () => {
+  const failing = await play({}, async () => {
     throw new Error('blocked')
   })
   expect(failing.state()).toMatchObject({ status: 'unable', isAsking: false })
@@ -158,4 +171,28 @@ test('a swarm in which nobody is to be trusted is not joined again', async () =>
   await vi.advanceTimersByTimeAsync(60_000)
   expect(shared.state()).toMatchObject({ status: 'unable', meter: { fromPeers: 70 } })
   expect(swarm.joined).toBe(1)
+})
+
+test('on a thin line, whoever comes when others watch begins with what they have', async () => {
+  const among = { consent: 'on' } as const
+  vi.mocked(performance.getEntriesByType).mockReturnValue(lineOf(150_000) as never)
+  const { segmentSeconds } = tap
+  tap.segmentSeconds = () => 0
+  await play(among)
+  expect([swarm.joined, wasJoinedHeld, isHeld]).toEqual([1, true, false])
+  await play({ ...among, viewers: 0, minimumViewers: 1 })
+  await play({ ...among, consent: 'ask' })
+  vi.mocked(performance.getEntriesByType).mockReturnValue(lineOf(400_000) as never)
+  await play(among)
+  expect(swarm.joined).toBe(1)
+  tap.segmentSeconds = segmentSeconds
+})
+
+test('when the code for sharing cannot be fetched, a thin line begins all the same', async () => {
+  vi.mocked(performance.getEntriesByType).mockReturnValue(lineOf(150_000) as never)
+  const held = vi.spyOn(tap, 'holdStart')
+  const failed = await play({ consent: 'on' }, async () => {
+    throw new Error('blocked')
+  })
+  expect([held.mock.calls.length, isHeld, failed.state().status]).toEqual([1, false, 'unable'])
 })

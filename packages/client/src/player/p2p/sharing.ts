@@ -5,6 +5,7 @@ import { readChoice, rememberChoice } from './consent.ts'
 import { canShare, isLineFree, onLineChange } from './line.ts'
 import { EMPTY_METER, type Meter } from './meter.ts'
 import type { joinSwarm } from './swarm.ts'
+import { isThin, lineRate } from './thin-line.ts'
 import { MEETING_BUFFER_SECONDS, MEETING_SECONDS, SLOW_SECONDS } from './tuning.ts'
 
 /**
@@ -37,7 +38,7 @@ interface Given {
 }
 
 /** Who has said yes waits for the next viewer; who has not been asked is in no hurry. */
-const ASK_VIEWERS_MS = { willing: 3000, unasked: 15_000 }
+const ASK_VIEWERS_MS = { willing: 2000, unasked: 15_000 }
 
 export function createSharing({ p2p, onChange, load = () => import('./swarm.ts') }: Given): Sharing {
   let choice = readChoice(p2p)
@@ -65,6 +66,17 @@ export function createSharing({ p2p, onChange, load = () => import('./swarm.ts')
       leave = undefined
     } else if (tap && tap.segmentSeconds() > 0) void join(tap)
     onChange()
+  }
+
+  /** On a thin line whoever comes last does not ask for the first segment either: each that comes would halve it. */
+  function begin(playing: HlsTap): void {
+    // It is on its way while hls.js reads the playlist.
+    load().catch(() => undefined)
+    playing.beforeStart(bitrate => {
+      if (tap !== playing || !mayShare() || !isThin(lineRate(readTimings()), bitrate)) return
+      const start = playing.holdStart()
+      void join(playing).finally(start)
+    })
   }
 
   async function join(playing: HlsTap): Promise<void> {
@@ -98,7 +110,7 @@ export function createSharing({ p2p, onChange, load = () => import('./swarm.ts')
 
   /** Others are about to bring what comes next: it need not be fetched from the server just now. */
   function hold(playing: HlsTap): void {
-    if (playing.kept().length > 1 || playing.segmentSeconds() > SLOW_SECONDS) return
+    if (playing.segmentSeconds() === 0 || playing.kept().length > 1 || playing.segmentSeconds() > SLOW_SECONDS) return
     playing.holdBuffer(MEETING_BUFFER_SECONDS)
     setTimeout(() => playing.holdBuffer(undefined), MEETING_SECONDS * 1000)
   }
@@ -128,6 +140,7 @@ export function createSharing({ p2p, onChange, load = () => import('./swarm.ts')
       leave?.()
       leave = undefined
       tap = playing
+      if (mayShare() && p2p.viewers > 0) begin(playing)
       review()
       askViewers()
     },
@@ -160,6 +173,8 @@ export function createSharing({ p2p, onChange, load = () => import('./swarm.ts')
     }
   }
 }
+
+const readTimings = () => performance.getEntriesByType('resource') as PerformanceResourceTiming[]
 
 async function countViewers(url: string): Promise<number | undefined> {
   try {

@@ -10,10 +10,13 @@ import type { SwarmEvents, SwarmPlan } from './plan.ts'
 import { createSegmentHashes } from './segment-hashes.ts'
 import { SegmentStore } from './segment-store.ts'
 import {
+  AMONG_OTHERS,
   DOWNLOADS,
+  FIRST_PATIENCE_MS,
   KEPT_BYTES_MAX,
   KEPT_BYTES_MAX_SMALL_DEVICE,
   LAST_SECONDS,
+  PATIENCE_MS,
   type Windows,
   windowsFor
 } from './tuning.ts'
@@ -29,6 +32,8 @@ const SMALL_DEVICE_GB = 2
  */
 export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () => void {
   const { hls } = tap
+  /** Nothing was fetched before: it begins with what others have. */
+  const isBeginning = () => tap.segmentSeconds() === 0 && (hls.media?.buffered.length ?? 0) === 0
   const mirrors = createMirrors(plan.mirrors)
   const hashes = createSegmentHashes(() =>
     fetch(plan.segmentsSha256Url, { cache: 'no-cache' }).then(answer => answer.json())
@@ -45,11 +50,13 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
   })
   const joinedAt = performance.now()
   const windows = (): Windows =>
-    windowsFor({
-      peers: peers.count(),
-      seconds: (performance.now() - joinedAt) / 1000,
-      segmentSeconds: peers.segmentSeconds() || tap.segmentSeconds()
-    })
+    isBeginning()
+      ? AMONG_OTHERS
+      : windowsFor({
+          peers: peers.count(),
+          seconds: (performance.now() - joinedAt) / 1000,
+          segmentSeconds: peers.segmentSeconds() || tap.segmentSeconds()
+        })
 
   const engine = new HlsJsP2PEngine({
     core: {
@@ -70,7 +77,10 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
     fLoader: FragmentLoaderClass
     pLoader: new (config: HlsConfig) => unknown
   }
-  const isStuck = () => peers.isSilent() && secondsAhead(hls.media) < LAST_SECONDS
+  const isStuck = (waitedMs: number) =>
+    waitedMs > (isBeginning() ? FIRST_PATIENCE_MS[peers.count() > 0 ? 'met' : 'unmet'] : PATIENCE_MS) &&
+    peers.isSilent() &&
+    secondsAhead(hls.media) < LAST_SECONDS
   // What the engine does when hls.js makes its first loader for playlists: that was before there was an engine.
   new pLoader(hls.config)
   const config = hls.config as { fLoader: unknown }

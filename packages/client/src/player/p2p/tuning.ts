@@ -27,6 +27,11 @@ export const MEETING_SECONDS = 5
 const ALONE: Windows = { highDemandTimeWindow: 20, httpDownloadTimeWindow: 20, p2pDownloadTimeWindow: 60 }
 const AHEAD = { httpDownloadTimeWindow: 24, p2pDownloadTimeWindow: 60 }
 
+/** On a thin line, whoever comes last begins with what the others have: the server is asked for nothing. */
+export const AMONG_OTHERS: Windows = { highDemandTimeWindow: -1, httpDownloadTimeWindow: -1, p2pDownloadTimeWindow: 60 }
+/** How long the first segment of one who begins so is waited for: with nobody met, and with somebody. */
+export const FIRST_PATIENCE_MS = { unmet: 6000, met: 9000 }
+
 export function windowsFor({ peers, seconds, segmentSeconds }: Situation): Windows {
   if (peers === 0 && seconds > MEETING_SECONDS) return ALONE
   // Twice as long as a segment takes, so that one that is late is still in time.

@@ -13,9 +13,9 @@ const BASE = '/client/'
 /** Kilobytes (1000 bytes) gzipped: the document, its styles and scripts, without pictures and media. */
 const BUDGETS_KB = { home: 60, watch: 60, embed: 60, upload: 60, myVideos: 60, signIn: 60 } as const
 /** After a press on play, hls.js included. */
-const PLAYING_BUDGET_KB = 180
-/** Fetched by those alone who read beside the film, playing or not. */
-const READING = /\/transcript-panel-/
+const PLAYING_BUDGET_KB = 160
+/** Fetched by those alone who read beside the film, or share it: see the budget of that. */
+const ASIDE = /\/(?:transcript-panel|swarm)-/
 /** Fetched by those alone who share what they watch. */
 const SWARM_BUDGET_KB = 26
 
@@ -36,7 +36,7 @@ test.each(names)('the page %s keeps to its budget', name => {
 
 test.each(['watch', 'embed'] as const)('the page %s keeps to the budget of playing', name => {
   const files = filesOf(pages[name])
-  const playing = withImports([...files, ...lazyFilesOf(files).filter(file => !READING.test(file))])
+  const playing = withImports([...files, ...lazyFilesOf(files).filter(file => !ASIDE.test(file))])
   expect(playing.some(file => /\/hls-/.test(file))).toBe(true)
   expect(weightKb(pages[name], playing)).toBeLessThanOrEqual(PLAYING_BUDGET_KB)
 })

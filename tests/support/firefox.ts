@@ -116,7 +116,9 @@ async function firstPage(ask: Ask, close: () => Promise<void>): Promise<Firefox>
     },
     async click(selector) {
       const place = await evaluate<{ x: number; y: number }>(`(() => {
-        const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
+        const element = document.querySelector(${JSON.stringify(selector)})
+        element.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+        const box = element.getBoundingClientRect()
         return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) }
       })()`)
       const [down, up] = ['pointerDown', 'pointerUp'].map(type => ({ type, button: 0 }))

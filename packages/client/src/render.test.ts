@@ -101,6 +101,7 @@ test('captions are offered with the token that opens them', () => {
   expect(html).toContain(
     '<track kind="captions" src="/lazy-static/video-captions/a-fr.vtt?videoFileToken=x" srclang="fr"'
   )
+  expect(html.match(/<a class="button" href="[^"]*a-fr\.vtt\?videoFileToken=x"/g)).toHaveLength(2)
 })
 
 test('a video that still grows is played by its playlist alone, and offers no download', () => {

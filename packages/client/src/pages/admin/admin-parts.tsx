@@ -5,11 +5,17 @@ import type { MessageKey } from '../../i18n/en.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Outcome } from '../../ui/outcome.tsx'
 
-/** A page for the running of the server. */
-export function adminView(title: MessageKey, context: ViewContext, content: ComponentChild): View {
-  const words = context.i18n.t(title)
+/**
+ * A page for the running of the server.
+ *
+ * @param part Which of those that have that title.
+ */
+export function adminView(title: MessageKey, context: ViewContext, content: ComponentChild, part?: string): View {
+  const { t } = context.i18n
+  const words = [part, t(title)].filter(Boolean).join(' - ')
   return {
-    ...{ title: `${words} - ${context.instanceName}`, description: words, isHidden: true, frame: 'admin', content },
+    title: `${words} - ${t('site.administration')} - ${context.instanceName}`,
+    ...{ description: words, isHidden: true, frame: 'admin', content },
     stylesheets: [SITE_STYLES, STUDIO_STYLES]
   }
 }

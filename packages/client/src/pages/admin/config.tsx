@@ -14,7 +14,8 @@ interface Props {
 const addressOf = (section: string) => `${PATHS.adminConfig}/${section}`
 
 export function configView(page: ConfigPage, context: ViewContext): View {
-  return adminView('config.title', context, <Config page={page} context={context} />)
+  const section = context.i18n.t(`config.section.${page.section}`)
+  return adminView('config.title', context, <Config page={page} context={context} />, section)
 }
 
 function Config({ page, context }: Props) {

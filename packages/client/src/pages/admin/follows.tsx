@@ -17,7 +17,8 @@ interface Props {
 const SIDES = ['following', 'followers'] as const
 
 export function followsView(page: FollowsPage, context: ViewContext): View {
-  return adminView('follows.title', context, <Follows page={page} context={context} />)
+  const side = context.i18n.t(`follows.${page.side}`)
+  return adminView('follows.title', context, <Follows page={page} context={context} />, side)
 }
 
 function Follows({ page, context }: Props) {

@@ -11,7 +11,8 @@ interface Props {
 }
 
 export function abuseView(page: PageOf<'abuse'>, context: ViewContext): View {
-  return adminView('mod.reports', context, <Abuse page={page} context={context} />)
+  const name = context.i18n.t('mod.report', { id: page.abuse.id })
+  return adminView('mod.reports', context, <Abuse page={page} context={context} />, name)
 }
 
 function Abuse({ page, context }: Props) {

@@ -12,7 +12,7 @@ export interface UserProps {
 }
 
 export function userView(page: PageOf<'user'>, context: ViewContext): View {
-  return adminView('users.title', context, <User page={page} context={context} />)
+  return adminView('users.title', context, <User page={page} context={context} />, page.user.username)
 }
 
 function User({ page, context }: UserProps) {

@@ -11,7 +11,8 @@ interface Props {
 }
 
 export function usersSureView(page: SurePage, context: ViewContext): View {
-  return adminView('users.title', context, <UsersSure page={page} context={context} />)
+  const question = context.i18n.t(`users.sure.${page.deed}`, { count: page.users.length })
+  return adminView('users.title', context, <UsersSure page={page} context={context} />, question)
 }
 
 function UsersSure({ page: { deed, users, outcome }, context }: Props) {

@@ -11,6 +11,7 @@ const MANIFEST = here('dist/manifest.json')
 
 const ENTRIES = [
   'src/app/watch.tsx',
+  'src/app/watch-playlist.tsx',
   'src/app/embed.tsx',
   'src/app/upload.tsx',
   'src/app/my-videos.tsx',

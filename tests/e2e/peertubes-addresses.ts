@@ -55,7 +55,6 @@ export const LEADS: readonly (readonly [from: string, to: string])[] = [
   ['/w/p/{list};playlistPosition=1', '/w/p/{list}?playlistPosition=1'],
   ['/videos/watch/{uuid}/comments/12', '/w/{uuid}#comment-12'],
   ['/video-playlists/{list}', '/w/p/{list}'],
-  ['/video-playlists/embed/{list}', '/videos/embed/{uuid}'],
   ['/c/root_channel/about', '/c/root_channel'],
   ['/a/root/about', '/a/root'],
   ['/a/root/search?search=x', '/a/root?search=x'],

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm'
 import { afterEach, expect, test } from 'vitest'
 import type { PlayerController, PlayerState } from '../../packages/client/src/player/controller.ts'
 import { createController } from '../../packages/client/src/player/controller.ts'
-import { serveEmbedApi } from '../../packages/client/src/player/embed-api/embed-api.ts'
+import { type EmbedApiOptions, serveEmbedApi } from '../../packages/client/src/player/embed-api/embed-api.ts'
 import type { PlayerSource } from '../../packages/client/src/player/source.ts'
 
 const CLIENT = readFileSync(
@@ -47,11 +47,18 @@ const source = {
 let stop = () => {}
 afterEach(() => stop())
 
-function embed({ scope = 'peertube', of = source }: { scope?: string; of?: PlayerSource } = {}) {
+interface Embedded {
+  readonly scope?: string
+  readonly of?: PlayerSource
+  readonly playlist?: Omit<EmbedApiOptions, 'scope'>
+}
+
+function embed({ scope = 'peertube', of = source, playlist = {} }: Embedded = {}) {
   const { frame, parent } = windows()
   const controller = steered(createController(of))
-  stop = serveEmbedApi(controller, { own: frame, parent } as never, scope)
-  return { controller, frame, parent, api: meet(parent, frame, scope) }
+  const served = serveEmbedApi(controller, { own: frame, parent } as never, { scope, ...playlist })
+  stop = served.end
+  return { controller, frame, parent, served, api: meet(parent, frame, scope) }
 }
 
 function windows() {
@@ -96,7 +103,7 @@ test('it is ready, whoever came first', async () => {
   stop()
   const { frame, parent } = windows()
   const early = meet(parent, frame)
-  stop = serveEmbedApi(steered(createController(source)), { own: frame, parent } as never, 'peertube')
+  stop = serveEmbedApi(steered(createController(source)), { own: frame, parent } as never, { scope: 'peertube' }).end
   await early.ready
 })
 
@@ -144,6 +151,28 @@ test('what happens to the film is told', async () => {
     ['playbackStatusChange', 'ended']
   ])
   expect(update).toEqual({ position: 0, volume: 0.2, duration: '60', playbackState: 'ended' })
+})
+
+test('a playlist is led through, and the film that is shown now is the one that is steered', async () => {
+  const asked: string[] = []
+  let position = 1
+  const { api, served } = embed({ playlist: { position: () => position, open: rel => void asked.push(rel) } })
+  await api.ready
+  expect(await call(api, 'getCurrentPosition')).toBe(1)
+  await call(api, 'playNextVideo')
+  await call(api, 'playPreviousVideo')
+  expect(asked).toEqual(['next', 'prev'])
+
+  const heard: unknown[] = []
+  api.addEventListener('playbackStatusChange', status => heard.push(status))
+  const second = steered(createController({ ...source, durationSeconds: 600 }))
+  position = 2
+  served.show(second)
+  await call(api, 'seek', 500)
+  expect([await call(api, 'getCurrentTime'), await call(api, 'getCurrentPosition'), heard]).toEqual([
+    ...[500, 2],
+    ['unstarted']
+  ])
 })
 
 test.each([

@@ -147,6 +147,7 @@ export const EXTRAS: WatchExtras = {
 }
 export const playlist = {
   ...{ displayName: hostile, descriptionHtml: '', ownerName: hostile, ownerPath: '/a/a', path: '/w/p/x', total: 2 },
+  ...{ stopSeconds: 5, embedPath: '/video-playlists/embed/x' },
   ...{ position: 1, previousPath: null, nextPath: '/w/p/x?playlistPosition=2' },
   elements: [1, 2].map(position => ({
     ...{ position, path: position === 1 ? '/w/p/x' : null, name: hostile, channelName: hostile },
@@ -297,6 +298,8 @@ export const pages: Page[] = [
   { ...HOME, videos: [], total: 0, page: 1, pageSize: 24 },
   { kind: 'watch', ...playable, ...EXTRAS },
   { kind: 'embed', ...playable, options: embedOptions },
+  { kind: 'embed', ...playable, options: embedOptions, playlist },
+  { kind: 'playlist', playlist, isEmbed: true },
   { kind: 'password', videoName: hostile, isWrong: true, isEmbed: true },
   { kind: 'sign-in', username: hostile, failure: 'wrong', next: '/', canReset: true },
   { kind: 'account-link', step: 'forgot', outcome: 'bad-input' },

@@ -1,6 +1,7 @@
 /** What the address of an embed asks of its player, done. */
 import type { EmbedOptions } from '@colombier/server/contract'
 import type { PlayerController } from './controller.ts'
+import { pauseAt } from './pause-at.ts'
 
 /** How the viewer's device wants it to be. */
 export interface Wishes {
@@ -19,22 +20,6 @@ export function followOptions(controller: PlayerController, options: EmbedOption
     if (options.isLooping) repeat(controller)
     // Where a browser's policy refuses it, the film waits for a press as ever.
     if (options.isAutoplaying && !wishes.savesData && !wishes.reducesMotion) controller.play()
-  })
-}
-
-/** Longer than from one tick to the next at the highest speed: what is more was a jump. */
-const TICK_MAX_SECONDS = 2
-
-/** Once, when the film comes there by itself: whoever plays on or jumps beyond wants to see the rest. */
-function pauseAt(controller: PlayerController, stopSeconds: number): void {
-  let before = controller.state().seconds
-  const end = controller.subscribe(() => {
-    const { seconds, isPaused } = controller.state()
-    const comes = before < stopSeconds && seconds >= stopSeconds && seconds - before < TICK_MAX_SECONDS
-    before = seconds
-    if (isPaused || !comes) return
-    end()
-    controller.pause()
   })
 }
 

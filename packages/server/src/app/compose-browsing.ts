@@ -6,6 +6,7 @@ import { listElements, searchPlaylists, seePlaylist } from '../features/playlist
 import { type SearchDeps, searchChannels, searchVideos } from '../features/search/index.ts'
 import { listVideos, type VideoListing, type VideoScope } from '../features/videos/index.ts'
 import { AppError } from '../kernel/errors.ts'
+import type { Viewer } from '../platform/http.ts'
 import type { Parts } from './compose-parts.ts'
 
 const DAY_MS = 86_400_000
@@ -61,17 +62,32 @@ export function composeBrowsing(
         { search: words, start, count, sort: '-match', ...(scope === 'local' && { host: site.host }) },
         viewer
       ),
-    async findPlaylist(reference, viewer) {
-      const parsed = VideoReference.safeParse({ id: reference })
-      if (!parsed.success) throw new AppError('not_found', 'Video playlist not found')
-      return seePlaylist(db, site, parsed.data.id, viewer)
-    },
+    findPlaylist: (reference, viewer) => findPlaylist({ db, site }, reference, viewer),
     listElements: (playlistId, viewer, range) => listElements(db, site, { playlistId, viewer, ...range }),
     searchPlaylists: ({ search: words, start, count, scope }) =>
       searchPlaylists(db, site, {
         ...{ search: words, start, count, sort: '-match' },
         ...(scope === 'local' && { host: site.host })
       })
+  }
+}
+
+/** @throws AppError as the API does. */
+function findPlaylist({ db, site }: Pick<Parts, 'db' | 'site'>, id: string, viewer: Viewer | undefined) {
+  const parsed = VideoReference.safeParse({ id })
+  if (!parsed.success) throw new AppError('not_found', 'Video playlist not found')
+  return seePlaylist(db, site, parsed.data.id, viewer)
+}
+
+/** What oEmbed may show of a playlist: undefined for one that is not for everybody. */
+export function embeddablePlaylistFinder(parts: Pick<Parts, 'db' | 'site'>) {
+  return async (reference: string) => {
+    try {
+      return await findPlaylist(parts, reference, undefined)
+    } catch (error) {
+      if (error instanceof AppError) return undefined
+      throw error
+    }
   }
 }
 

@@ -25,6 +25,7 @@ import type { Clock } from '../platform/clock.ts'
 import { limitRequests } from '../platform/limit-requests.ts'
 import type { Listener } from '../platform/listener.ts'
 import { composeApi } from './compose-api.ts'
+import { embeddablePlaylistFinder } from './compose-browsing.ts'
 import { startClocks } from './compose-clocks.ts'
 import { composeFederation, composePeers, embeddableFinder } from './compose-federation.ts'
 import { CLIENT_DIST, clientFile, composePages } from './compose-pages.ts'
@@ -87,7 +88,7 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
       discoveryRoutes({ db, origin }),
       feedRoutes({ db, origin, settings, faviconPath }),
       aboutDocuments({
-        ...{ ...about, findVideo: findEmbeddable, faviconPath },
+        ...{ ...about, findVideo: findEmbeddable, findPlaylist: embeddablePlaylistFinder(parts), faviconPath },
         ...{ softwareName: config.nodeinfoName, securityContact: config.securityContact }
       })
     ],

@@ -20,7 +20,7 @@ import type { TrackerCounts } from './tracker.ts'
 import type { UserAdminPage } from './user-pages.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, SignUpPage } from './visitor-pages.ts'
-import type { PageChapter, PlaylistPage, WatchExtras } from './watch-page.ts'
+import type { PageChapter, PagePlaylist, PlaylistPage, WatchExtras } from './watch-page.ts'
 
 export type Locale = 'en' | 'fr'
 
@@ -182,7 +182,12 @@ export type Page =
   | MyReportPage
   | EditVideoPage
   | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)
-  | ({ readonly kind: 'embed'; readonly options: EmbedOptions } & PlayableVideo)
+  | ({
+      readonly kind: 'embed'
+      readonly options: EmbedOptions
+      /** Where the film is one of an embedded playlist; the paths in it lead to embeds. */
+      readonly playlist?: PagePlaylist
+    } & PlayableVideo)
   /** A password protected video asks for its password, in a form that posts to this page. */
   | { readonly kind: 'password'; readonly videoName: string; readonly isWrong: boolean; readonly isEmbed: boolean }
   | {

@@ -61,6 +61,10 @@ export interface PagePlaylist {
   readonly total: number
   /** Those around the open one. */
   readonly elements: readonly PagePlaylistElement[]
+  /** Where the open one ends; null is at its own end. */
+  readonly stopSeconds: number | null
+  /** `/video-playlists/embed/{uuid}`; null for a private one, which no frame can show. */
+  readonly embedPath: string | null
   readonly previousPath: string | null
   readonly nextPath: string | null
 }
@@ -68,6 +72,7 @@ export interface PagePlaylist {
 /** A playlist of which nothing can be watched. */
 export interface PlaylistPage {
   readonly kind: 'playlist'
+  readonly isEmbed?: boolean
   readonly playlist: PagePlaylist
 }
 

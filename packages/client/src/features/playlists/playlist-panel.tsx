@@ -1,8 +1,11 @@
 import type { PagePlaylist, PagePlaylistElement } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { embedCode, PLAIN_EMBED } from '../videos/embed-code.ts'
+
+const WIDE = { aspectRatio: 16 / 9 }
 
 /** The playlist beside the film. With JavaScript the next film follows by itself, if the viewer leaves that ticked. */
-export function PlaylistPanel({ playlist }: { playlist: PagePlaylist }) {
+export function PlaylistPanel({ playlist, origin }: { playlist: PagePlaylist; origin: string }) {
   const { t } = useI18n()
   return (
     <section class="playlist" aria-labelledby="playlist-title">
@@ -18,12 +21,12 @@ export function PlaylistPanel({ playlist }: { playlist: PagePlaylist }) {
         </p>
         <nav class="actions" aria-label={t('playlist.nav')}>
           {playlist.previousPath && (
-            <a class="button" rel="prev" href={playlist.previousPath}>
+            <a class="button playlist-prev" rel="prev" href={playlist.previousPath}>
               {t('playlist.previous')}
             </a>
           )}
           {playlist.nextPath && (
-            <a class="button" rel="next" id="playlist-next" href={playlist.nextPath}>
+            <a class="button playlist-next" rel="next" href={playlist.nextPath}>
               {t('playlist.next')}
             </a>
           )}
@@ -41,6 +44,23 @@ export function PlaylistPanel({ playlist }: { playlist: PagePlaylist }) {
           </li>
         ))}
       </ol>
+      {playlist.embedPath && (
+        <details class="more">
+          <summary>{t('playlist.embed')}</summary>
+          <div class="field copy-long">
+            <textarea
+              aria-label={t('playlist.embed')}
+              rows={6}
+              spellcheck={false}
+              value={embedCode(
+                { ...WIDE, name: playlist.displayName, embedUrl: origin + playlist.embedPath },
+                PLAIN_EMBED
+              )}
+              readOnly
+            />
+          </div>
+        </details>
+      )}
     </section>
   )
 }

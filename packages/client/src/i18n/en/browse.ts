@@ -70,6 +70,8 @@ export const browse = {
   'playlist.next': 'Next',
   'playlist.through': 'Play the next one by itself',
   'playlist.gone': 'This video cannot be watched here.',
+  'playlist.whole': 'The whole playlist',
+  'playlist.embed': 'Code to put this playlist on another site',
   'playlist.empty': 'Nothing in this playlist can be watched for now.',
 
   'actor.tabs': 'What they have',

@@ -73,6 +73,8 @@ export const browse: Translated<typeof source> = {
   'playlist.next': 'Suivante',
   'playlist.through': 'Lire la suivante à la fin',
   'playlist.gone': 'Cette vidéo ne peut pas être regardée ici.',
+  'playlist.whole': 'Toute la liste',
+  'playlist.embed': 'Code pour placer cette liste sur un autre site',
   'playlist.empty': 'Rien dans cette liste ne peut être regardé pour le moment.',
 
   'actor.tabs': 'Contenu',

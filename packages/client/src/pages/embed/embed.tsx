@@ -1,5 +1,6 @@
 import type { EmbedOptions } from '@colombier/server/contract'
 import { EMBED_STYLES, type PageOf, type View, type ViewContext } from '../../document/view.ts'
+import { EmbedList } from '../../features/playlists/embed-list.tsx'
 import { langOf } from '../../features/videos/facts.ts'
 import { playerSource } from '../../features/videos/player-source.ts'
 import { previewText } from '../../features/videos/preview-text.ts'
@@ -13,6 +14,8 @@ import { canPlay } from '../watch/watch.tsx'
 export interface EmbedData {
   readonly player: PlayerSource
   readonly options: EmbedOptions
+  /** Place in the playlist, and where the film ends in it; null for a film by itself. */
+  readonly playlist: { readonly position: number; readonly stopSeconds: number | null } | null
 }
 
 /** The player alone, to stand in another site's frame; its title leads back to the video's own page. */
@@ -32,12 +35,15 @@ export function embedView(page: PageOf<'embed'>, context: ViewContext): View {
     ...(player && {
       browser: {
         entry: 'src/app/embed.tsx',
-        data: { player, options: page.options } satisfies EmbedData,
+        data: { player, options: page.options, playlist: placeOf(page) } satisfies EmbedData,
         messages: ['player.']
       }
     })
   }
 }
+
+const placeOf = ({ playlist }: PageOf<'embed'>): EmbedData['playlist'] =>
+  playlist ? { position: playlist.position ?? 1, stopSeconds: playlist.stopSeconds } : null
 
 interface Props {
   readonly page: PageOf<'embed'>
@@ -48,8 +54,10 @@ interface Props {
 function EmbedContent({ page, context, player }: Props) {
   const { t } = context.i18n
   const { hasTitle, hasLink, hasControls } = page.options
+  const hasList = page.playlist !== undefined && hasControls
+  const classes = ['embed', !hasControls && 'embed-picture-only', hasList && 'embed-with-list'].filter(Boolean)
   return (
-    <main class={hasControls ? 'embed' : 'embed embed-picture-only'}>
+    <main class={classes.join(' ')} id="content">
       {player ? (
         <div id="player">
           <Player controller={createController(player)} weight={null} />
@@ -72,6 +80,7 @@ function EmbedContent({ page, context, player }: Props) {
           page.video.name
         )}
       </h1>
+      {page.playlist && hasList && <EmbedList playlist={page.playlist} url={context.origin + page.playlist.path} />}
     </main>
   )
 }

@@ -1,13 +1,26 @@
-import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { EMBED_STYLES, type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { PlaylistPanel } from '../../features/playlists/playlist-panel.tsx'
 
 /** A playlist of which nothing can be watched; otherwise it is shown beside a film (pages/watch). */
-export function playlistView({ playlist }: PageOf<'playlist'>, context: ViewContext): View {
+export function playlistView({ playlist, isEmbed }: PageOf<'playlist'>, context: ViewContext): View {
   const { t } = context.i18n
-  return {
+  const about = {
     title: `${playlist.displayName} - ${context.instanceName}`,
     description: t('site.description', { name: playlist.ownerName }),
-    isHidden: true,
+    isHidden: true
+  }
+  if (isEmbed)
+    return {
+      ...{ ...about, frame: 'bare', stylesheets: [EMBED_STYLES] },
+      content: (
+        <main class="embed-message">
+          <h1>{playlist.displayName}</h1>
+          <p>{t('playlist.empty')}</p>
+        </main>
+      )
+    }
+  return {
+    ...about,
     frame: 'site',
     stylesheets: [SITE_STYLES],
     content: (
@@ -16,7 +29,7 @@ export function playlistView({ playlist }: PageOf<'playlist'>, context: ViewCont
           <h1>{playlist.displayName}</h1>
         </div>
         <p>{t('playlist.empty')}</p>
-        {playlist.elements.length > 0 && <PlaylistPanel playlist={playlist} />}
+        {playlist.elements.length > 0 && <PlaylistPanel playlist={playlist} origin={context.origin} />}
       </>
     )
   }

@@ -65,7 +65,7 @@ export function WatchContent({ page, data, context }: Props) {
         <Chapters chapters={page.chapters} path={path} lang={langOf(context.i18n, page.video)} />
       )}
       <div class="watch-columns">
-        {page.playlist && <PlaylistPanel playlist={page.playlist} />}
+        {page.playlist && <PlaylistPanel playlist={page.playlist} origin={context.origin} />}
         <div class="watch-main">
           <About page={page} />
           <Talk

@@ -16,6 +16,7 @@ export interface WatchData {
   readonly weight: string | null
   readonly transcoding: TranscodingNoticeProps | null
   readonly share: ShareLinksProps
+  readonly playlist: { readonly stopSeconds: number | null } | null
 }
 
 const PUBLISHED = 1
@@ -34,7 +35,7 @@ export function watchView(page: PageOf<'watch'>, context: ViewContext): View {
     stylesheets: [SITE_STYLES],
     content: <WatchContent page={page} data={data} context={context} />,
     browser: {
-      entry: 'src/app/watch.tsx',
+      entry: page.playlist ? 'src/app/watch-playlist.tsx' : 'src/app/watch.tsx',
       data,
       messages: ['player.', 'transcript.', 'transcoding.', 'video.copy', 'video.copied', 'video.share', 'mine.error']
     }
@@ -58,6 +59,7 @@ export function watchData(page: PageOf<'watch'>, context: ViewContext): WatchDat
           mediaQuery: page.mediaQuery,
           hasPlayer
         },
+    playlist: page.playlist && { stopSeconds: page.playlist.stopSeconds },
     share: {
       name: video.name,
       url: videoUrl(video, context.origin),

@@ -14,49 +14,74 @@ const AUTOMATIC = -1
 
 type Status = 'unstarted' | 'playing' | 'paused' | 'ended'
 
-/** @returns Ends it. */
-export function serveEmbedApi(controller: PlayerController, port: Port, scope: string): () => void {
-  const channel = openChannel(port, scope, methodsOf(controller))
-  const end = tell(controller, channel)
+export interface EmbedApi {
+  /** Another film of the playlist takes the place of the one before. */
+  show(controller: PlayerController): void
+  end(): void
+}
+
+export interface EmbedApiOptions {
+  readonly scope: string
+  /** Place of the film in the playlist, from 1. */
+  position?(): number
+  /** Plays the film beside this one, if there is one. */
+  open?(rel: 'next' | 'prev'): void
+}
+
+export function serveEmbedApi(first: PlayerController, port: Port, options: EmbedApiOptions): EmbedApi {
+  let film = first
+  const channel = openChannel(
+    port,
+    options.scope,
+    methodsOf(() => film, options)
+  )
+  let silence = tell(film, channel)
   channel.notify('ready', true)
-  return () => {
-    end()
-    channel.close()
+  return {
+    show(controller) {
+      silence()
+      film = controller
+      silence = tell(film, channel)
+      channel.notify('playbackStatusChange', statusOf(film.state()))
+    },
+    end() {
+      silence()
+      channel.close()
+    }
   }
 }
 
-function methodsOf(controller: PlayerController): Methods {
-  const { source } = controller
-  const state = () => controller.state()
+function methodsOf(film: () => PlayerController, { position, open }: EmbedApiOptions): Methods {
+  const state = () => film().state()
   return {
     isReady: () => true,
     isPlaying: () => statusOf(state()) === 'playing',
-    play: () => controller.play(),
-    pause: () => controller.pause(),
-    seek: seconds => controller.seek(numberIn(seconds)),
+    play: () => film().play(),
+    pause: () => film().pause(),
+    seek: seconds => film().seek(numberIn(seconds)),
     getCurrentTime: () => state().seconds,
-    setVolume: volume => controller.setVolume(numberIn(volume)),
+    setVolume: volume => film().setVolume(numberIn(volume)),
     getVolume: () => state().volume,
     getPlaybackRates: () => RATES,
     getPlaybackRate: () => state().rate,
-    setPlaybackRate: rate => controller.setRate(numberIn(rate)),
-    getResolutions: () => resolutionsOf(state(), source.renditions),
+    setPlaybackRate: rate => film().setRate(numberIn(rate)),
+    getResolutions: () => resolutionsOf(state(), film().source.renditions),
     setResolution: id => {
       const quality = numberIn(id)
       if (quality !== AUTOMATIC && state().heights[quality] === undefined) throw new Refusal('No such resolution.')
-      controller.setQuality(quality)
+      film().setQuality(quality)
     },
     getCaptions: () =>
-      source.captions.map(({ language, label, url }) => ({
+      film().source.captions.map(({ language, label, url }) => ({
         ...{ id: language, label, src: url },
         mode: language === state().captions ? 'showing' : 'disabled'
       })),
-    setCaption: language => controller.setCaptions(typeof language === 'string' ? language : null),
-    getImageDataUrl: () => picture(controller),
-    // There is one film here, and its password is asked of the viewer.
-    getCurrentPosition: () => 1,
-    playNextVideo: () => undefined,
-    playPreviousVideo: () => undefined,
+    setCaption: language => film().setCaptions(typeof language === 'string' ? language : null),
+    getImageDataUrl: () => picture(film()),
+    getCurrentPosition: () => position?.() ?? 1,
+    playNextVideo: () => open?.('next'),
+    playPreviousVideo: () => open?.('prev'),
+    // It is asked of the viewer.
     setVideoPassword: () => {
       throw new Refusal('The viewer types the password.')
     }

@@ -1,4 +1,4 @@
-/** oEmbed (oembed.com) for videos of this server, as PeerTube 6.3 answers it. */
+/** oEmbed (oembed.com) for videos and playlists of this server, as PeerTube 6.3 answers it. */
 import type { OEmbedAnswer, OEmbedQuery } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { fromShortUuid } from '../../kernel/short-uuid.ts'
@@ -14,12 +14,29 @@ export interface EmbeddableVideo {
   readonly isPublicOrUnlisted: boolean
 }
 
+export interface EmbeddablePlaylist {
+  readonly displayName: string
+  /** From this server's root, with a leading slash. */
+  readonly embedPath: string
+  readonly ownerAccount: { readonly displayName: string; readonly url: string }
+}
+
 export interface OEmbedDeps {
   /** Public origin of this server. */
   readonly origin: string
   readonly settings: Settings
   /** @param ref UUID or short UUID. */
   readonly findVideo: (ref: string) => Promise<EmbeddableVideo | undefined>
+  /** One that is for everybody. @param ref UUID or short UUID. */
+  readonly findPlaylist: (ref: string) => Promise<EmbeddablePlaylist | undefined>
+}
+
+/** What an address leads to, as another site may show it. */
+interface Embeddable {
+  readonly title: string
+  readonly author: { readonly displayName: string; readonly url: string }
+  readonly embedUrl: string
+  readonly previewPath: string | null
 }
 
 const PLAYER = { width: 560, height: 315 }
@@ -34,10 +51,8 @@ export async function describeEmbed(deps: OEmbedDeps, query: OEmbedQuery): Promi
   if (query.format !== 'json') throw new AppError('not_implemented', 'Requested format is not implemented on server.')
 
   const page = new URL(query.url)
-  const video = await deps.findVideo(videoRefOf(page, deps.origin))
-  if (!video) throw new AppError('not_found', 'Video not found')
-  if (!video.isPublicOrUnlisted) throw new AppError('forbidden', 'Video is not publicly available')
-
+  const { kind, ref } = pointedAt(page, deps.origin)
+  const found = await (kind === 'video' ? embeddableVideo : embeddablePlaylist)(deps, ref)
   const { origin } = deps
   const width = Math.min(PLAYER.width, query.maxwidth ?? PLAYER.width)
   const height = Math.min(PLAYER.height, query.maxheight ?? PLAYER.height)
@@ -47,28 +62,46 @@ export async function describeEmbed(deps: OEmbedDeps, query: OEmbedQuery): Promi
   return {
     type: 'video',
     version: '1.0',
-    html: iframe(`${origin}/videos/embed/${video.uuid}${playerQuery(page)}`, video.name, width, height),
+    html: iframe(`${found.embedUrl}${playerQuery(page)}`, found.title, width, height),
     width,
     height,
-    title: video.name,
-    author_name: video.channel.displayName,
-    author_url: video.channel.url,
+    title: found.title,
+    author_name: found.author.displayName,
+    author_url: found.author.url,
     provider_name: deps.settings.current().instance.name,
     provider_url: origin,
-    ...(!isPreviewTooLarge && {
-      thumbnail_url: origin + video.previewPath,
-      thumbnail_width: PREVIEW.width,
-      thumbnail_height: PREVIEW.height
-    })
+    ...(found.previewPath !== null &&
+      !isPreviewTooLarge && {
+        thumbnail_url: origin + found.previewPath,
+        thumbnail_width: PREVIEW.width,
+        thumbnail_height: PREVIEW.height
+      })
   }
 }
 
-function videoRefOf(page: URL, origin: string): string {
-  const ref = /^\/(?:w|videos\/watch)\/([^/]+)\/?$/.exec(page.pathname)?.[1]
+async function embeddableVideo({ findVideo, origin }: OEmbedDeps, ref: string): Promise<Embeddable> {
+  const video = await findVideo(ref)
+  if (!video) throw new AppError('not_found', 'Video not found')
+  if (!video.isPublicOrUnlisted) throw new AppError('forbidden', 'Video is not publicly available')
+  const { name, uuid, channel, previewPath } = video
+  return { title: name, author: channel, embedUrl: `${origin}/videos/embed/${uuid}`, previewPath }
+}
+
+async function embeddablePlaylist({ findPlaylist, origin }: OEmbedDeps, ref: string): Promise<Embeddable> {
+  const playlist = await findPlaylist(ref)
+  if (!playlist) throw new AppError('not_found', 'Video playlist not found')
+  const { displayName, ownerAccount, embedPath } = playlist
+  return { title: displayName, author: ownerAccount, embedUrl: origin + embedPath, previewPath: null }
+}
+
+function pointedAt(page: URL, origin: string): { readonly kind: 'video' | 'playlist'; readonly ref: string } {
+  const [, playlist, video] =
+    /^\/(?:(?:w\/p|videos\/watch\/playlist)\/([^/]+)|(?:w|videos\/watch)\/([^/]+))\/?$/.exec(page.pathname) ?? []
+  const ref = playlist ?? video
   if (page.origin !== origin || ref === undefined)
     throw new AppError('invalid', 'Invalid url.', { facts: { url: page.href } })
   if (!UUID.test(ref) && !fromShortUuid(ref)) throw new AppError('invalid', 'Invalid video or playlist id.')
-  return ref
+  return { kind: playlist === undefined ? 'video' : 'playlist', ref }
 }
 
 /** What the address says of the player goes on to the player: here, where to start. */

@@ -41,6 +41,11 @@ beforeAll(async () => {
       faviconPath: '/client/assets/favicon.svg',
       softwareName: 'colombier',
       securityContact: 'mailto:security@videos.example',
+      findPlaylist: async ref => {
+        const owner = { displayName: 'Ada', url: `${origin}/accounts/ada` }
+        if (ref !== shortUUID) return undefined
+        return { displayName: 'Best', embedPath: `/video-playlists/embed/${uuid}`, ownerAccount: owner }
+      },
       findVideo: async ref => ([uuid, shortUUID].includes(ref) ? found : undefined)
     })
   )
@@ -171,6 +176,14 @@ test('an embed fits the size asked for, without a picture too large for it', asy
   const answer = await (await embed({ url: `${origin}/w/${shortUUID}`, maxwidth: '300', maxheight: '200' })).json()
   expect(answer).toMatchObject({ width: 300, height: 200 })
   expect(answer).not.toHaveProperty('thumbnail_url')
+})
+
+test.each(['/w/p/', '/videos/watch/playlist/'])('a playlist at %s is embedded whole', async path => {
+  expect(await (await embed({ url: `${origin}${path}${shortUUID}` })).json()).toMatchObject({
+    ...{ title: 'Best', author_name: 'Ada', author_url: `${origin}/accounts/ada` },
+    html: expect.stringContaining(`src="${origin}/video-playlists/embed/${uuid}"`)
+  })
+  expect((await embed({ url: `${origin}${path}${uuid}` })).status).toBe(404)
 })
 
 test('an embed starts where its address says, and nothing else of it gets through', async () => {

@@ -68,3 +68,19 @@ export function readEmbedOptions(query: unknown): { options: EmbedOptions; refus
     }
   }
 }
+
+/** What the next film of a playlist is asked, as it was for this one: not where it begins and ends, nor to begin at once. */
+export function keptOptions(options: EmbedOptions, refusesP2p: boolean): URLSearchParams {
+  const kept = {
+    ...(options.isMuted && { muted: '1' }),
+    ...(!options.hasTitle && { title: '0' }),
+    ...(!options.hasLink && { peertubeLink: '0' }),
+    ...(!options.hasControls && { controlBar: '0' }),
+    ...(options.captions && { subtitle: options.captions }),
+    ...(options.hasApi && { api: '1', scope: options.apiScope }),
+    ...(refusesP2p && { p2p: '0' }),
+    ...(options.playColor && { bigPlayBackgroundColor: options.playColor }),
+    ...(options.inkColor && { foregroundColor: options.inkColor })
+  }
+  return new URLSearchParams(kept as Record<string, string>)
+}

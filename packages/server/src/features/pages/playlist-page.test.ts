@@ -27,7 +27,14 @@ beforeAll(async () => {
       if (!['list', 'none'].includes(reference)) throw new AppError('not_found', 'Video playlist not found')
       const owner = { name: 'bea', host: 'far.example', displayName: 'Bea' }
       return {
-        ...{ id: reference === 'list' ? 1 : 2, shortUUID: reference, displayName: 'Best', description: '**all**' },
+        ...{
+          id: reference === 'list' ? 1 : 2,
+          shortUUID: reference,
+          embedPath: `/e/${reference}`,
+          privacy: { id: 1 },
+          displayName: 'Best',
+          description: '**all**'
+        },
         ownerAccount: owner
       } as unknown as Playlist
     },
@@ -81,7 +88,20 @@ test('nonsense is the beginning; what is not there, or not for all, is refused',
   expect((await bench.show('/w/p/private')).status).toBe(401)
 })
 
-test('an embedded playlist begins with its first film', async () => {
-  const { status, headers } = await bench.fetch('/video-playlists/embed/list')
-  expect([status, headers.get('location')]).toEqual([302, '/videos/embed/film2'])
+test('an embedded playlist plays its films in its frame, each as it was asked of the first', async () => {
+  const { page, headers } = await bench.show('/video-playlists/embed/list?title=0&autoplay=1&start=9&evil=%22')
+  expect(page).toMatchObject({
+    ...{ kind: 'embed', startSeconds: 9, options: { hasTitle: false, isAutoplaying: true } },
+    playlist: { position: 2, path: '/w/p/list', nextPath: '/e/list?title=0&playlistPosition=4' }
+  })
+  expect([headers.get('x-frame-options'), headers.get('content-security-policy')]).toEqual([
+    ...[null, expect.not.stringContaining('frame-ancestors')]
+  ])
+  expect((await bench.show('/video-playlists/embed/list?playlistPosition=4')).page).toMatchObject({ startSeconds: 42 })
+})
+
+test('what an embed cannot show is told in the frame', async () => {
+  expect((await bench.show('/video-playlists/embed/none')).page).toMatchObject({ kind: 'playlist', isEmbed: true })
+  const { status, page, headers } = await bench.show('/video-playlists/embed/private')
+  expect([status, page, headers.get('x-frame-options')]).toMatchObject([401, { kind: 'error', isEmbed: true }, null])
 })

@@ -1,9 +1,19 @@
 /** A playlist: the page of the video at one of its places, with the others beside it. PeerTube's addresses. */
 import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
-import type { Page, PagePlaylist, Playlist, PlaylistElement } from '../../contract/index.ts'
+import {
+  type Page,
+  type PagePlaylist,
+  PLAYLIST_PRIVACY,
+  type PlayableVideo,
+  type Playlist,
+  type PlaylistElement
+} from '../../contract/index.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
+import { keptOptions, readEmbedOptions } from './embed-options.ts'
+import type { Exchange } from './form-page.ts'
 import { markdownToHtml } from './markdown.ts'
+import { embedHeaders } from './page-headers.ts'
 import type { PageResponder } from './page-responder.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { loadPlayableVideo, type VideoPageDeps } from './video-page.ts'
@@ -21,39 +31,54 @@ export interface PlaylistListDeps {
 
 export type PlaylistPageDeps = PlaylistListDeps & VideoPageDeps & WatchExtrasDeps
 
+const EMBEDS = '/video-playlists/embed'
 const ADDRESSES = ['/w/p/:ref', '/videos/watch/playlist/:ref']
 /** Shown beside one video; more are on the other pages of the playlist. */
 const ELEMENTS_MAX = 100
 
 export function playlistPages(router: Router, pages: PageResponder, deps: PlaylistPageDeps): void {
   router.get(ADDRESSES, (req, res) => pages.respondShared(req, res, () => load(deps, req, res)))
-
-  // An embedded playlist begins with its first film.
-  router.get('/video-playlists/embed/:ref', async (req, res) => {
-    const viewer = viewerOf(res)
-    const { id } = await deps.findPlaylist(String(req.params['ref']), viewer)
-    const { data } = await deps.listElements(id, viewer, { start: 0, count: ELEMENTS_MAX })
-    const first = data.find(({ video }) => video !== null)
-    res.redirect(302, first?.video?.embedPath ?? `/w/p/${encodeURIComponent(String(req.params['ref']))}`)
-  })
+  router.use(EMBEDS, embedHeaders)
+  router.get(`${EMBEDS}/:ref`, (req, res) => pages.respondShared(req, res, () => loadEmbed(deps, req, res)))
 }
 
 async function load(deps: PlaylistPageDeps, req: Request, res: Response): Promise<Page> {
+  const { playlist, playable } = await open(deps, { req, res }, ({ shortUUID }) => `/w/p/${shortUUID}?`)
+  if (!playable) return { kind: 'playlist', playlist }
+  const extras = await loadWatchExtras(deps, playable.video, { req, res })
+  return { kind: 'watch', ...playable, ...extras, playlist }
+}
+
+async function loadEmbed(deps: PlaylistPageDeps, req: Request, res: Response): Promise<Page> {
+  const { options, refusesP2p } = readEmbedOptions(req.query)
+  const { playlist, playable } = await open(deps, { req, res }, ({ embedPath }) => {
+    const kept = keptOptions(options, refusesP2p).toString()
+    return `${embedPath}?${kept}${kept && '&'}`
+  })
+  if (!playable) return { kind: 'playlist', isEmbed: true, playlist }
+  return { kind: 'embed', ...playable, p2p: refusesP2p ? null : playable.p2p, options, playlist }
+}
+
+/** @param addressOf Of the playlist's places, but for the place itself. */
+async function open(
+  deps: PlaylistPageDeps,
+  { req, res }: Exchange,
+  addressOf: (playlist: Playlist) => string
+): Promise<{ playlist: PagePlaylist; playable: PlayableVideo | undefined }> {
   const viewer = viewerOf(res)
-  const playlist = await deps.findPlaylist(String(req.params['ref']), viewer)
+  const found = await deps.findPlaylist(String(req.params['ref']), viewer)
   const asked = positionOf(req)
   const start = Math.floor(((asked ?? 1) - 1) / ELEMENTS_MAX) * ELEMENTS_MAX
-  const { total, data } = await deps.listElements(playlist.id, viewer, { start, count: ELEMENTS_MAX })
-  const open = data.find(({ position, video }) => video !== null && (asked === undefined || position === asked))
-  const shown = toPagePlaylist(new URL(deps.origin).host, playlist, { total, elements: data, open })
-  if (!open?.video) return { kind: 'playlist', playlist: shown }
-
-  const playable = await loadPlayableVideo(deps, open.video.uuid, {
+  const { total, data } = await deps.listElements(found.id, viewer, { start, count: ELEMENTS_MAX })
+  const element = data.find(({ position, video }) => video !== null && (asked === undefined || position === asked))
+  const listed = { total, elements: data, open: element, address: addressOf(found) }
+  const playlist = toPagePlaylist(new URL(deps.origin).host, found, listed)
+  if (!element?.video) return { playlist, playable: undefined }
+  const playable = await loadPlayableVideo(deps, element.video.uuid, {
     ...{ viewer, password: undefined, fileToken: undefined },
-    startSeconds: parseStartSeconds(req.query['start']) || (open.startTimestamp ?? 0)
+    startSeconds: parseStartSeconds(req.query['start']) || (element.startTimestamp ?? 0)
   })
-  const extras = await loadWatchExtras(deps, playable.video, { req, res })
-  return { kind: 'watch', ...playable, ...extras, playlist: shown }
+  return { playlist, playable }
 }
 
 /** PeerTube's name for the place; nonsense is none. */
@@ -65,17 +90,23 @@ interface Listed {
   readonly total: number
   readonly elements: readonly PlaylistElement[]
   readonly open: PlaylistElement | undefined
+  readonly address: string
 }
 
-function toPagePlaylist(localHost: string, playlist: Playlist, { total, elements, open }: Listed): PagePlaylist {
-  const { displayName, description, shortUUID, ownerAccount } = playlist
-  const path = `/w/p/${shortUUID}`
-  const pathAt = ({ position, video }: PlaylistElement) => (video ? `${path}?playlistPosition=${position}` : null)
+function toPagePlaylist(
+  localHost: string,
+  playlist: Playlist,
+  { total, elements, open, address }: Listed
+): PagePlaylist {
+  const { displayName, description, shortUUID, embedPath, ownerAccount } = playlist
+  const pathAt = ({ position, video }: PlaylistElement) => (video ? `${address}playlistPosition=${position}` : null)
   const place = open ? elements.indexOf(open) : -1
   const playableAfter = elements.slice(place + 1).find(({ video }) => video !== null)
   const playableBefore = elements.slice(0, Math.max(0, place)).findLast(({ video }) => video !== null)
   return {
-    ...{ displayName, path, total, position: open?.position ?? null },
+    ...{ displayName, path: `/w/p/${shortUUID}`, total, position: open?.position ?? null },
+    stopSeconds: open?.stopTimestamp ?? null,
+    embedPath: playlist.privacy.id === PLAYLIST_PRIVACY.private ? null : embedPath,
     descriptionHtml: markdownToHtml(description),
     ownerName: ownerAccount.displayName,
     ownerPath: `/a/${ownerAccount.name}${ownerAccount.host === localHost ? '' : `@${ownerAccount.host}`}`,

@@ -135,7 +135,7 @@ export function pageRoutes(deps: PagesDeps) {
     if (known?.retryAfterSeconds) res.setHeader('Retry-After', Math.ceil(known.retryAfterSeconds))
     const status = known ? HTTP_STATUS[known.code] : 500
     if (status === 500) log('pages').error('{path} failed: {error}', { path: req.path, error })
-    return pages.respond(req, res, { kind: 'error', status, isEmbed: req.path.startsWith('/videos/embed') }, status)
+    return pages.respond(req, res, { kind: 'error', status, isEmbed: EMBEDS.test(req.path) }, status)
   }
 
   return {
@@ -145,6 +145,8 @@ export function pageRoutes(deps: PagesDeps) {
       pages.respond(req, res, { kind: 'sign-in', ...page, canReset }, page.failure === 'throttled' ? 429 : 401)
   }
 }
+
+const EMBEDS = /^\/(?:videos|video-playlists)\/embed\//
 
 /** `?lang=fr` on any page switches the language and comes back to the same page. */
 function rememberLanguage(req: Request, res: Response, next: () => void): void {

@@ -82,7 +82,6 @@ export function memberPages(hostile: string): Page[] {
     { ...settings, fault: { form: 'delete', name: 'unconfirmed', fields: [] }, typed: { displayName: hostile } },
     { ...LIST, kind: 'my-list', list: 'history', items: [{ ...item, act: 'forget' }] },
     { ...LIST, kind: 'my-list', list: 'subscriptions', items: [], total: 0 },
-    { ...LIST, kind: 'my-list', list: 'mutes', isFaulty: true, items: [{ ...item, act: 'unmute-account' }] },
     {
       ...{ ...LIST, kind: 'my-list', list: 'notifications', outcome: 'read' },
       items: [

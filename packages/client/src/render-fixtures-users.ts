@@ -45,6 +45,22 @@ export function userPages(hostile: string): Page[] {
       ...quotas,
       outcome: refused('create', 'username', 'password')
     },
-    { kind: 'new-user', mayGiveRoles: false, hasMail: false, ...quotas, outcome: calm }
+    { kind: 'new-user', mayGiveRoles: false, hasMail: false, ...quotas, outcome: calm },
+    ...mutesPages(hostile)
+  ]
+}
+
+function mutesPages(hostile: string): Page[] {
+  const shared = { kind: 'mutes', search: '', page: 1, pageSize: 24 } as const
+  const one = { key: `eve@${hostile}`, name: hostile, path: '/a/eve@x', since: MOMENT }
+  const fault = { form: 'mute', id: '', kind: 'gone', fields: [], values: { who: hostile } } as const
+  return [
+    { ...shared, by: 'member', of: 'accounts', muted: [one], total: 1, outcome: { done: 'muted', fault: null } },
+    { ...shared, by: 'member', of: 'servers', muted: [], total: 0, search: hostile, outcome: { done: null, fault } },
+    { ...shared, by: 'server', of: 'accounts', muted: [], total: 0, outcome: { done: null, fault } },
+    {
+      ...{ ...shared, by: 'server', of: 'servers', total: 1, outcome: { done: 'server-muted', fault: null } },
+      muted: [{ ...one, key: hostile, path: null }]
+    }
   ]
 }

@@ -8,7 +8,7 @@ import { actor, context, EXTRAS, hostile, pages, playable, status, video } from 
 const KINDS: Record<Page['kind'], true> = {
   ...{ home: true, search: true, about: true, playlist: true, 'sign-up': true, actor: true, watch: true, embed: true },
   ...{ abuses: true, abuse: true, registrations: true },
-  ...{ users: true, 'users-sure': true, user: true, 'new-user': true },
+  ...{ users: true, 'users-sure': true, user: true, 'new-user': true, mutes: true },
   ...{ password: true, 'sign-in': true, 'account-link': true, upload: true, 'my-videos': true, federation: true },
   ...{ redundancy: true, 'edit-video': true, delivery: true, error: true, accessibility: true, 'admin-overview': true },
   ...{ 'admin-follows': true, 'admin-jobs': true, 'admin-runners': true, 'admin-logs': true, 'admin-storage': true },

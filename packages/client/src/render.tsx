@@ -32,6 +32,7 @@ import { settingsView } from './pages/member/settings.tsx'
 import { abuseView } from './pages/moderation/abuse.tsx'
 import { abusesView } from './pages/moderation/abuses.tsx'
 import { registrationsView } from './pages/moderation/registrations.tsx'
+import { mutesView } from './pages/mutes/mutes.tsx'
 import { myPlaylistView } from './pages/my-playlists/my-playlist.tsx'
 import { myPlaylistsView } from './pages/my-playlists/my-playlists.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
@@ -155,6 +156,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return userView(page, context)
     case 'new-user':
       return newUserView(page, context)
+    case 'mutes':
+      return mutesView(page, context)
     case 'error':
       return errorView(page, context)
   }

@@ -47,7 +47,7 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       links: [
         { path: PATHS.notifications, words: 'mine.notifications.title' },
         { path: PATHS.settings, words: 'settings.title' },
-        { path: PATHS.mutes, words: 'mine.mutes.title' },
+        { path: PATHS.mutes, words: 'mutes.member.title' },
         { path: PATHS.myReports, words: 'reports.title' }
       ]
     }
@@ -71,7 +71,8 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       links: [
         { path: PATHS.reports, words: 'mod.reports', moderates: true },
         { path: PATHS.adminUsers, words: 'users.title', moderates: true },
-        { path: PATHS.registrations, words: 'mod.registrations', moderates: true }
+        { path: PATHS.registrations, words: 'mod.registrations', moderates: true },
+        { path: PATHS.serverMutes, words: 'mutes.server.title', moderates: true }
       ]
     },
     {

@@ -9,6 +9,7 @@ import { imports } from './en/imports.ts'
 import { labels } from './en/labels.ts'
 import { members } from './en/members.ts'
 import { moderation } from './en/moderation.ts'
+import { mutes } from './en/mutes.ts'
 import { network } from './en/network.ts'
 import { pictures } from './en/pictures.ts'
 import { player } from './en/player.ts'
@@ -43,6 +44,7 @@ export const en = {
   ...pictures,
   ...moderation,
   ...users,
+  ...mutes,
   ...forms,
   ...network,
   ...signIn,

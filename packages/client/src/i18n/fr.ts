@@ -10,6 +10,7 @@ import { imports } from './fr/imports.ts'
 import { labels } from './fr/labels.ts'
 import { members } from './fr/members.ts'
 import { moderation } from './fr/moderation.ts'
+import { mutes } from './fr/mutes.ts'
 import { network } from './fr/network.ts'
 import { pictures } from './fr/pictures.ts'
 import { player } from './fr/player.ts'
@@ -54,6 +55,7 @@ export const fr: Messages = typesetAll({
   ...pictures,
   ...moderation,
   ...users,
+  ...mutes,
   ...forms,
   ...network,
   ...signIn,

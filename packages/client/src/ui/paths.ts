@@ -32,6 +32,7 @@ export const PATHS = {
   reports: '/admin/moderation/abuses',
   adminUsers: '/admin/users',
   adminUsersCreate: '/admin/users/create',
+  serverMutes: '/admin/moderation/blocklist',
   registrations: '/admin/moderation/registrations',
   signOut: '/logout',
   forgotPassword: '/forgot-password'

@@ -22,6 +22,7 @@ export const DEEDS = [
   'video-deleted',
   'comment-deleted',
   'comments-removed',
+  ...(['muted', 'unmuted'] as const),
   'account-muted',
   'account-unmuted',
   'server-muted',

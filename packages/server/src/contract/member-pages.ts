@@ -10,7 +10,6 @@ export const MEMBER_OUTCOMES = [
   'renewed',
   'removed',
   'read',
-  'muted',
   'export',
   'factorOn',
   'factorOff',
@@ -68,8 +67,7 @@ export interface SettingsPage {
 export const MEMBER_LISTS = {
   notifications: '/my-account/notifications',
   history: '/my-library/history/videos',
-  subscriptions: '/my-library/subscriptions',
-  mutes: '/my-account/blocklist'
+  subscriptions: '/my-library/subscriptions'
 } as const
 export type MemberList = keyof typeof MEMBER_LISTS
 
@@ -85,7 +83,7 @@ export interface MemberListItem {
   /** PeerTube's number of what was told; null on other lists. */
   readonly noticeType: number | null
   readonly who: string
-  readonly act: 'read' | 'forget' | 'unsubscribe' | 'unmute-account' | 'unmute-server'
+  readonly act: 'read' | 'forget' | 'unsubscribe'
 }
 
 export interface MemberListPage {

@@ -1,6 +1,6 @@
 /** What operations answer that pages call too. */
 import type { AbuseMessage, AdminAbuse } from './abuses.ts'
-import type { MuteStatus } from './mutes.ts'
+import type { MutedAccount, MutedServer, MuteStatus } from './mutes.ts'
 import type { Playlist, PlaylistElement } from './playlists.ts'
 import type { Registration } from './registrations.ts'
 import type { ManagedUser, UserDoings } from './user-admin.ts'
@@ -19,6 +19,10 @@ export interface OperationAnswers {
   readonly addUser: CreateUserAnswer
   readonly getUser: ManagedUser & Partial<UserDoings>
   readonly getMuteStatus: MuteStatus
+  readonly getMutedAccounts: List<MutedAccount>
+  readonly getMutedServers: List<MutedServer>
+  readonly getAccountsMutedByServer: List<MutedAccount>
+  readonly getServersMutedByServer: List<MutedServer>
   readonly getAccountPlaylists: List<Playlist>
   readonly getPlaylist: Playlist
   readonly getVideoPlaylistVideos: List<PlaylistElement>

@@ -12,6 +12,7 @@ import type { DeliveryFigures } from './delivery.ts'
 import type { ImportsPage } from './import-pages.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
 import type { ModerationPage } from './moderation-pages.ts'
+import type { MutesPage } from './mute-pages.ts'
 import type { MyPlaylistPage, MyPlaylistsPage } from './playlist-pages.ts'
 import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
@@ -166,6 +167,7 @@ export type Page =
   | { readonly kind: 'accessibility' }
   | ModerationPage
   | UserAdminPage
+  | MutesPage
   | PlaylistPage
   | MyPlaylistsPage
   | MyPlaylistPage

@@ -5,7 +5,6 @@ export const members = {
   'member.outcome.renewed': 'The old feed address no longer works. Here is the new one.',
   'member.outcome.removed': 'Removed.',
   'member.outcome.read': 'Marked as read.',
-  'member.outcome.muted': 'You will not see them any more.',
   'member.outcome.export': 'Your archive is being made. It appears here when it is ready.',
   'member.outcome.factorOn': 'Done: the next sign-in asks for a code.',
   'member.outcome.factorOff': 'Done: the password is enough again.',
@@ -33,9 +32,6 @@ export const members = {
   'member.unsubscribe': 'Unsubscribe',
   'member.unmute': 'Show again',
   'member.actNamed': '{act}: {name}',
-  'member.mute': 'Somebody (name@server) or a whole server (server.example)',
-  'member.muteAct': 'Mute',
-  'member.muteFault': 'There is nobody with that name here. Write name@server, or the address of a server.',
 
   'mine.notifications.title': 'Notifications',
   'mine.notifications.empty': 'Nothing to tell',
@@ -47,9 +43,6 @@ export const members = {
   'mine.subscriptions.empty': 'You follow no channel',
   'mine.subscriptions.text':
     'Press “Subscribe” on the page of a channel or of a film: its new films are then listed for you.',
-  'mine.mutes.title': 'Muted',
-  'mine.mutes.empty': 'Nobody is muted',
-  'mine.mutes.text': 'You no longer see films and comments of those you mute. They are not told.',
 
   'notice.1': '{who} published “{name}”',
   'notice.2': '{who} commented on “{name}”',

@@ -7,7 +7,6 @@ export const members: Translated<typeof source> = {
   'member.outcome.renewed': 'L’ancienne adresse du flux ne marche plus. Voici la nouvelle.',
   'member.outcome.removed': 'C’est retiré.',
   'member.outcome.read': 'Marqué comme lu.',
-  'member.outcome.muted': 'Vous ne les verrez plus.',
   'member.outcome.export': 'Votre archive se prépare. Elle apparaîtra ici une fois prête.',
   'member.outcome.factorOn': 'C’est fait : la prochaine connexion demandera un code.',
   'member.outcome.factorOff': 'C’est fait : le mot de passe suffit de nouveau.',
@@ -36,9 +35,6 @@ export const members: Translated<typeof source> = {
   'member.unsubscribe': 'Se désabonner',
   'member.unmute': 'Montrer de nouveau',
   'member.actNamed': '{act} : {name}',
-  'member.mute': 'Une personne (nom@serveur) ou tout un serveur (serveur.example)',
-  'member.muteAct': 'Masquer',
-  'member.muteFault': 'Personne ici ne porte ce nom. Écrivez nom@serveur, ou l’adresse d’un serveur.',
 
   'mine.notifications.title': 'Notifications',
   'mine.notifications.empty': 'Rien à signaler',
@@ -51,9 +47,6 @@ export const members: Translated<typeof source> = {
   'mine.subscriptions.empty': 'Vous ne suivez aucune chaîne',
   'mine.subscriptions.text':
     'Choisissez « S’abonner » sur la page d’une chaîne ou d’un film : ses nouveaux films seront listés pour vous.',
-  'mine.mutes.title': 'Masqués',
-  'mine.mutes.empty': 'Personne n’est masqué',
-  'mine.mutes.text': 'Vous ne voyez plus les films ni les commentaires de ceux que vous masquez. Ils n’en savent rien.',
 
   'notice.1': '{who} a publié « {name} »',
   'notice.2': '{who} a commenté « {name} »',

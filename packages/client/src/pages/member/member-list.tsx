@@ -16,9 +16,7 @@ interface Props {
 const ACTS: Record<Item['act'], MessageKey> = {
   read: 'member.read',
   forget: 'member.forget',
-  unsubscribe: 'member.unsubscribe',
-  'unmute-account': 'member.unmute',
-  'unmute-server': 'member.unmute'
+  unsubscribe: 'member.unsubscribe'
 }
 
 export function memberListView(page: ListPage, context: ViewContext): View {
@@ -42,7 +40,6 @@ function MemberList({ page, context }: Props) {
         </Notice>
       )}
       {list !== 'notifications' && (items.length > 0 || search) && <SearchInList page={page} context={context} />}
-      {list === 'mutes' && <MuteForm page={page} context={context} />}
       {list === 'notifications' && items.some(({ isNew }) => isNew) && (
         <form method="post">
           <button type="submit" class="button" name="do" value="read-all">
@@ -119,21 +116,6 @@ function SearchInList({ page, context: { i18n } }: Props) {
         </button>
       </form>
     </search>
-  )
-}
-
-function MuteForm({ page, context: { i18n } }: Props) {
-  const { t } = i18n
-  const fault = page.isFaulty ? t('member.muteFault') : undefined
-  return (
-    <form method="post" class="member-row">
-      <Field id="key" label={t('member.mute')} fault={fault}>
-        <input {...tied('key', { fault })} name="key" maxLength={300} required autocomplete="off" />
-      </Field>
-      <button type="submit" class="button" name="do" value="mute">
-        {t('member.muteAct')}
-      </button>
-    </form>
   )
 }
 

@@ -7,8 +7,6 @@ import {
   type MemberList,
   type MemberListItem,
   type MemberOutcome,
-  type MutedAccount,
-  type MutedServer,
   type UserNotification,
   type VideoSummary
 } from '../../contract/index.ts'
@@ -96,30 +94,6 @@ const LOADERS: Record<MemberList, Loader> = {
       return { ...BLANK, key: handle, name: displayName, path: `/c/${handle}`, who: handle, act: 'unsubscribe' }
     }
     return { total, data: data.map(toItem) }
-  },
-  async mutes(call, at, query) {
-    const accounts = await call<List<MutedAccount>>('getMutedAccounts', { ...at, query })
-    const servers = await call<List<MutedServer>>('getMutedServers', { ...at, query })
-    const data: MemberListItem[] = [
-      ...accounts.data.map(({ blockedAccount: { name, host, displayName }, createdAt }): MemberListItem => {
-        const handle = `${name}@${host}`
-        return {
-          ...BLANK,
-          key: handle,
-          name: displayName,
-          path: `/a/${handle}`,
-          who: handle,
-          at: createdAt,
-          act: 'unmute-account'
-        }
-      }),
-      ...servers.data.map(
-        ({ blockedServer: { host }, createdAt }): MemberListItem => ({
-          ...{ ...BLANK, key: host, name: host, at: createdAt, act: 'unmute-server' }
-        })
-      )
-    ]
-    return { total: Math.max(accounts.total, servers.total), data }
   }
 }
 
@@ -166,18 +140,6 @@ async function act(call: CallOperation, at: Exchange, form: Form): Promise<Membe
     case 'unsubscribe':
       await call('deleteSubscription', { ...at, params: { handle: key } })
       return 'removed'
-    case 'unmute-account':
-      await call('unmuteAccount', { ...at, params: { accountName: key } })
-      return 'removed'
-    case 'unmute-server':
-      await call('unmuteServer', { ...at, params: { host: key } })
-      return 'removed'
-    case 'mute':
-      // A name with its server is somebody; a name with a dot alone is a whole server.
-      if (key.includes('@') || !key.includes('.'))
-        await call('muteAccount', { ...at, body: { accountName: key.trim() } })
-      else await call('muteServer', { ...at, body: { host: key.trim() } })
-      return 'muted'
     default:
       throw new AppError('invalid', 'The form was not filled in as it must be.')
   }

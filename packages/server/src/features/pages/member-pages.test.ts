@@ -31,7 +31,6 @@ beforeAll(async () => {
     if (id === 'requestTwoFactor') return { otpRequest: FACTOR } as Answer
     if (id === 'confirmTwoFactorRequest' && (body as { otpToken: string }).otpToken !== '123456')
       throw new AppError('forbidden', 'Two factor token is invalid.', { wireCode: 'invalid_two_factor' })
-    if (id === 'muteAccount') throw new AppError('not_found', 'Account not found')
     return (ANSWERS[id] ?? { total: 0, data: [] }) as Answer
   }
   bench = await openPageBench({ ada } as unknown as People, { call })
@@ -77,8 +76,6 @@ test('what is refused is named beside its form, with what was typed', async () =
     400,
     { fault: { form: 'email', name: 'password' }, typed: { email: 'new@a.example' } }
   ])
-  const mute = await bench.show('/my-account/blocklist', as('ada'), { do: 'mute', key: 'nobody' })
-  expect([mute.status, mute.page]).toMatchObject([400, { kind: 'my-list', isFaulty: true }])
 })
 
 test('an account is deleted once its name and password are typed', async () => {
@@ -124,12 +121,9 @@ test('notifications lead where they are about', async () => {
   expect(page).toMatchObject({ items: [{ key: '4', name: 'Film', path: '/w/s', isNew: true, noticeType: 6 }] })
 })
 
-test.each([SETTINGS, '/my-account/notifications', '/my-library/history/videos', '/my-account/blocklist'])(
-  '%s is for members',
-  async path => {
-    for (const answer of [await bench.fetch(path, { redirect: 'manual' }), await post(path, { do: 'clear' }, '')])
-      expect([answer.status, answer.headers.get('location')]).toMatchObject([303, expect.stringMatching(/^\/login/)])
-    expect((await post(path, { do: 'nonsense' })).status).toBe(400)
-    expect(calls.filter(call => String(call).includes('clear'))).toEqual([])
-  }
-)
+test.each([SETTINGS, '/my-account/notifications', '/my-library/history/videos'])('%s is for members', async path => {
+  for (const answer of [await bench.fetch(path, { redirect: 'manual' }), await post(path, { do: 'clear' }, '')])
+    expect([answer.status, answer.headers.get('location')]).toMatchObject([303, expect.stringMatching(/^\/login/)])
+  expect((await post(path, { do: 'nonsense' })).status).toBe(400)
+  expect(calls.filter(call => String(call).includes('clear'))).toEqual([])
+})

@@ -35,8 +35,6 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/.well-known/change-password': '/my-account/settings',
   '/my-account/applications': '/my-account/settings',
   '/my-account/auto-tag-policies': '/my-account/settings',
-  '/my-account/blocklist/accounts': '/my-account/blocklist',
-  '/my-account/blocklist/servers': '/my-account/blocklist',
   '/my-account/import-export': '/my-account/settings',
   '/my-account/two-factor-auth': '/my-account/settings',
 
@@ -64,9 +62,6 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/admin/comments': '/admin',
   '/admin/overview/comments': '/admin/comments',
   '/admin/overview/comments/list': '/admin/comments',
-  '/admin/moderation/blocklist': '/admin/moderation/abuses',
-  '/admin/moderation/blocklist/accounts': '/admin/moderation/blocklist',
-  '/admin/moderation/blocklist/servers': '/admin/moderation/blocklist',
   '/admin/moderation/video-blocks': '/admin/moderation/abuses',
   '/admin/moderation/video-blocks/list': '/admin/moderation/video-blocks',
   '/admin/moderation/video-comments/list': '/admin/comments',

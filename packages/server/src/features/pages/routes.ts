@@ -22,6 +22,7 @@ import { type HomePageDeps, homePages } from './home-page.ts'
 import { type ImportsPageDeps, importsPage } from './imports-page.ts'
 import { type MemberListsDeps, memberLists } from './member-lists.ts'
 import { type ModerationPagesDeps, moderationPages } from './moderation/index.ts'
+import { mutesPages } from './mutes-pages.ts'
 import { myPlaylistPages } from './my-playlists.ts'
 import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
 import { signedInViewer } from './page-access.ts'
@@ -119,6 +120,7 @@ export function pageRoutes(deps: PagesDeps) {
   channelsPages(router, pages, deps)
   myPlaylistPages(router, pages, deps)
   memberLists(router, pages, deps)
+  mutesPages(router, pages, deps)
   settingsPage(router, pages, deps)
   router.get('/videos/upload', async (req, res) => {
     if (signedInViewer(req, res)) await pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes })

@@ -118,6 +118,7 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     countTracker: () => TRACKER,
     reportSeeding: async () => SEEDING,
     listCaptions: async () => [],
+    readCaption: async () => undefined,
     makeFileToken: async () => 'token',
     findTranscoding: async () => null,
     ...deps

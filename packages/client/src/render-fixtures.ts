@@ -118,6 +118,7 @@ export const playable = {
   chapters: [{ title: hostile, startSeconds: 65 }],
   storyboard: null
 }
+const VTT = 'WEBVTT\n\n00:01.000 --> 00:02.000\n&lt;script>alert(1)&lt;/script>\n\n00:09.000 --> 00:10.000\n<v Ada>Oui'
 const CAPTIONS = ['fr', 'en'].map(language => ({
   language,
   label: hostile,
@@ -272,6 +273,8 @@ export const pages: Page[] = [
   },
   { kind: 'playlist', playlist },
   { kind: 'watch', ...playable, ...EXTRAS, captions: CAPTIONS, playlist },
+  { kind: 'transcript', video, captions: CAPTIONS, mediaQuery: 'videoFileToken=x', language: 'fr', webVtt: VTT },
+  { kind: 'transcript', video, captions: CAPTIONS, mediaQuery: '', language: 'en', webVtt: null },
   {
     kind: 'about',
     shortDescription: hostile,

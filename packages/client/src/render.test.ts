@@ -6,7 +6,17 @@ import { actor, context, EXTRAS, hostile, pages, playable, status, video } from 
 
 /** A kind that is missing here does not compile. */
 const KINDS: Record<Page['kind'], true> = {
-  ...{ home: true, search: true, about: true, playlist: true, 'sign-up': true, actor: true, watch: true, embed: true },
+  ...{
+    home: true,
+    search: true,
+    about: true,
+    playlist: true,
+    'sign-up': true,
+    actor: true,
+    watch: true,
+    transcript: true,
+    embed: true
+  },
   ...{ abuses: true, abuse: true, registrations: true },
   ...{ users: true, 'users-sure': true, user: true, 'new-user': true, mutes: true },
   ...{ password: true, 'sign-in': true, 'account-link': true, upload: true, 'my-videos': true, federation: true },
@@ -101,7 +111,8 @@ test('captions are offered with the token that opens them', () => {
   expect(html).toContain(
     '<track kind="captions" src="/lazy-static/video-captions/a-fr.vtt?videoFileToken=x" srclang="fr"'
   )
-  expect(html.match(/<a class="button" href="[^"]*a-fr\.vtt\?videoFileToken=x"/g)).toHaveLength(2)
+  expect(html.match(/<a class="button" href="[^"]*a-fr\.vtt\?videoFileToken=x"/g)).toHaveLength(1)
+  expect(html).toContain(`/transcript?language=fr"`)
 })
 
 test('a video that still grows is played by its playlist alone, and offers no download', () => {

@@ -44,6 +44,7 @@ import { reportView } from './pages/report/report.tsx'
 import { searchView } from './pages/search/search.tsx'
 import { signInView } from './pages/sign-in/sign-in.tsx'
 import { signUpView } from './pages/sign-up/sign-up.tsx'
+import { transcriptView } from './pages/transcript/transcript.tsx'
 import { uploadView } from './pages/upload/upload.tsx'
 import { newUserView } from './pages/users/new-user.tsx'
 import { userView } from './pages/users/user.tsx'
@@ -86,6 +87,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return actorView(page, context)
     case 'watch':
       return watchView(page, context)
+    case 'transcript':
+      return transcriptView(page, context)
     case 'embed':
       return embedView(page, context)
     case 'password':

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Router } from 'express'
-import { listCaptions } from '../features/captions/index.ts'
+import { listCaptions, readCaption } from '../features/captions/index.ts'
 import { listChapters } from '../features/chapters/index.ts'
 import { listVideoDelivery, readDelivery } from '../features/metrics/index.ts'
 import { countUnread } from '../features/notifications/index.ts'
@@ -75,6 +75,7 @@ export async function composePages(
       return video
     },
     listCaptions: videoId => listCaptions(db, origin, { videoId }),
+    readCaption: (videoId, language) => readCaption(parts, videoId, language),
     listChapters: async videoId =>
       (await listChapters(db, videoId)).map(({ timecode, title }) => ({ startSeconds: timecode, title })),
     findStoryboard: async videoId => {

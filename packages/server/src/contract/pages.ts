@@ -21,7 +21,7 @@ import type { TrackerCounts } from './tracker.ts'
 import type { UserAdminPage } from './user-pages.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, SignUpPage } from './visitor-pages.ts'
-import type { PageChapter, PagePlaylist, PlaylistPage, WatchExtras } from './watch-page.ts'
+import type { PageChapter, PagePlaylist, PlaylistPage, TranscriptPage, WatchExtras } from './watch-page.ts'
 
 export type Locale = 'en' | 'fr'
 
@@ -184,6 +184,7 @@ export type Page =
   | MyReportPage
   | EditVideoPage
   | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)
+  | TranscriptPage
   | ({
       readonly kind: 'embed'
       readonly options: EmbedOptions

@@ -1,5 +1,8 @@
 /** What a watch page shows beside the film: what people say and think of it, and its chapters. */
 
+import type { PageCaptions } from './pages.ts'
+import type { VideoDetails } from './videos.ts'
+
 export interface PageComment {
   readonly id: number
   /** Sanitised HTML; empty once it is deleted. */
@@ -91,6 +94,19 @@ export interface PageSaving {
   }[]
   /** @property name Of the list; empty when it is none of these. */
   readonly said: { readonly deed: SaveDeed; readonly name: string; readonly isWatchLater: boolean } | null
+}
+
+/** What is said in a video, to be read without it. */
+export interface TranscriptPage {
+  readonly kind: 'transcript'
+  readonly video: VideoDetails
+  readonly captions: readonly PageCaptions[]
+  /** Carries the token of a video that is not for everybody; asked with every file. */
+  readonly mediaQuery: string
+  /** Of the captions shown. */
+  readonly language: string
+  /** Null where only their file can be had. */
+  readonly webVtt: string | null
 }
 
 export interface WatchExtras {

@@ -4,12 +4,16 @@ export const watch = {
   'video.chapters': 'Chapters',
 
   'transcript.title': 'Transcript',
+  'transcript.of': 'What is said in “{name}”.',
+  'transcript.back': 'Watch the video',
+  'transcript.alone': 'Read it on a page of its own',
+  'transcript.elsewhere': 'This text can only be had as a file:',
   'transcript.search': 'Search in the transcript',
   'transcript.searchShort': 'Search',
   'transcript.language': 'Language of the transcript',
   'transcript.found': { one: '{count} passage', other: '{count} passages' },
   'transcript.loading': 'Loading the text…',
-  'transcript.failed': 'The text could not be loaded. The files of the captions are here:',
+  'transcript.failed': 'The text could not be loaded. It is also on a page of its own:',
   'transcript.empty': 'There is nothing to read in these captions.',
   'transcript.keys': 'Arrow keys lead from one passage to the next, Enter goes there in the film.',
 

@@ -6,12 +6,16 @@ export const watch: Translated<typeof source> = {
   'video.chapters': 'Chapitres',
 
   'transcript.title': 'Transcription',
+  'transcript.of': 'Ce qui se dit dans « {name} ».',
+  'transcript.back': 'Regarder la vidéo',
+  'transcript.alone': 'Lire sur une page à part',
+  'transcript.elsewhere': 'Ce texte n’existe ici que sous forme de fichier :',
   'transcript.search': 'Chercher dans la transcription',
   'transcript.searchShort': 'Chercher',
   'transcript.language': 'Langue de la transcription',
   'transcript.found': { one: '{count} passage', other: '{count} passages' },
   'transcript.loading': 'Chargement du texte…',
-  'transcript.failed': 'Le texte n’a pas pu être chargé. Voici les fichiers des sous-titres :',
+  'transcript.failed': 'Le texte n’a pas pu être chargé. Il est aussi sur une page à part :',
   'transcript.empty': 'Il n’y a rien à lire dans ces sous-titres.',
   'transcript.keys': 'Les flèches mènent d’un passage à l’autre, Entrée y va dans le film.',
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cueAt, findIn, readCues } from './cues.ts'
+import { cueAt, findIn, readCues, toParagraphs } from './cues.ts'
 
 const FILE = `WEBVTT - Le bal\r
 \r
@@ -44,3 +44,16 @@ test.each([
 })
 
 test('what is not there is not found', () => expect(findIn('Le bal', 'danse')).toBe(null))
+
+test('paragraphs end with a pause, with another speaker, and at a full stop once they are long', () => {
+  const long = `${'mot '.repeat(110)}fin.`
+  const texts = ['Un', 'deux.', 'Marie – Trois', long, 'Après.']
+  const cues = texts.map((text, at) => ({ startSeconds: at, endSeconds: at + 1, text }))
+  const later = { startSeconds: 60, endSeconds: 61, text: 'Tard' }
+  expect(toParagraphs([...cues, later]).map(({ startSeconds, text }) => [startSeconds, text])).toEqual([
+    [0, 'Un deux.'],
+    [2, `Marie – Trois ${long}`],
+    [4, 'Après.'],
+    [60, 'Tard']
+  ])
+})

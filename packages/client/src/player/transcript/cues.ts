@@ -53,6 +53,26 @@ export function cueAt(cues: readonly Cue[], seconds: number): number {
   return cues.findLastIndex(({ startSeconds }) => startSeconds <= seconds + TOLERANCE_SECONDS)
 }
 
+/** A breath, or a change of subject. */
+const PAUSE_SECONDS = 2
+const PARAGRAPH_LENGTH = 400
+
+/** Cues put together as they are read: a new paragraph after a pause, for another speaker, and where one grows long. */
+export function toParagraphs(cues: readonly Cue[]): Cue[] {
+  const paragraphs: Cue[] = []
+  for (const cue of cues) {
+    const last = paragraphs.at(-1)
+    const isNew =
+      !last ||
+      cue.startSeconds - last.endSeconds > PAUSE_SECONDS ||
+      /^(?:[-–—]|[^.!?]{1,40} – )/.test(cue.text) ||
+      (last.text.length > PARAGRAPH_LENGTH && /[.!?…»"]$/.test(last.text))
+    if (isNew) paragraphs.push(cue)
+    else paragraphs[paragraphs.length - 1] = { ...last, endSeconds: cue.endSeconds, text: `${last.text} ${cue.text}` }
+  }
+  return paragraphs
+}
+
 export interface Piece {
   readonly text: string
   readonly isFound: boolean

@@ -5,7 +5,7 @@ import { useI18n } from '../../i18n/i18n.ts'
 import { usePlayer } from '../use-player.ts'
 import { CueList } from './cue-list.tsx'
 import { findIn } from './cues.ts'
-import { CaptionFiles, type TranscriptProps } from './transcript.tsx'
+import { TranscriptPages, type TranscriptProps } from './transcript.tsx'
 import { useCues } from './use-cues.ts'
 
 export function TranscriptPanel({ controller, path }: TranscriptProps) {
@@ -55,9 +55,14 @@ export function TranscriptPanel({ controller, path }: TranscriptProps) {
         {Array.isArray(cues) && wanted.trim() !== '' && t('transcript.found', { count: lines.length })}
         {Array.isArray(cues) && cues.length === 0 && t('transcript.empty')}
       </p>
-      {cues === 'failed' && <CaptionFiles controller={controller} />}
+      {cues === 'failed' && <TranscriptPages controller={controller} path={path} />}
       {Array.isArray(cues) && (
         <CueList controller={controller} path={path} language={language} lines={lines} cues={cues} />
+      )}
+      {Array.isArray(cues) && (
+        <p class="transcript-alone">
+          <a href={`${path}/transcript?language=${encodeURIComponent(language)}`}>{t('transcript.alone')}</a>
+        </p>
       )}
     </div>
   )

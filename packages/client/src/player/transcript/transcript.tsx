@@ -2,7 +2,6 @@ import type { ComponentType } from 'preact'
 import { useState } from 'preact/hooks'
 import { useI18n } from '../../i18n/i18n.ts'
 import type { PlayerController } from '../controller.ts'
-import { authorise } from '../source.ts'
 
 export interface TranscriptProps {
   readonly controller: PlayerController
@@ -12,7 +11,7 @@ export interface TranscriptProps {
 
 /**
  * What is said, to be read beside the film or instead of it. Its code and its text are fetched when somebody opens it;
- * without JavaScript, or when that fails, the files of the captions are there.
+ * without JavaScript, or when that fails, pages of its own say the same.
  */
 export function Transcript({ controller, path }: TranscriptProps) {
   const { t } = useI18n()
@@ -28,17 +27,18 @@ export function Transcript({ controller, path }: TranscriptProps) {
   return (
     <details class="transcript" onToggle={event => open(event.currentTarget.open)}>
       <summary>{t('transcript.title')}</summary>
-      {Panel ? <Panel controller={controller} path={path} /> : <CaptionFiles controller={controller} />}
+      {Panel ? <Panel controller={controller} path={path} /> : <TranscriptPages controller={controller} path={path} />}
     </details>
   )
 }
 
-export function CaptionFiles({ controller: { source } }: Pick<TranscriptProps, 'controller'>) {
+/** Pages that say the same without any script. */
+export function TranscriptPages({ controller: { source }, path }: TranscriptProps) {
   return (
     <ul class="downloads">
-      {source.captions.map(({ language, label, url }) => (
+      {source.captions.map(({ language, label }) => (
         <li key={language}>
-          <a class="button" href={authorise(url, source.mediaQuery)} hreflang={language}>
+          <a class="button" href={`${path}/transcript?language=${encodeURIComponent(language)}`}>
             {label}
           </a>
         </li>

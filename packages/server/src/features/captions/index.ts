@@ -1,5 +1,6 @@
 export { CAPTION_MAX_BYTES, keepCaptionFile, removeCaptionFile } from './caption-files.ts'
 export { listCaptions } from './list-captions.ts'
+export { readCaption } from './read-caption.ts'
 export { type CaptionsDeps, captionRoutes } from './routes.ts'
 export { replaceCaption } from './store.ts'
 export { toWebVtt } from './web-vtt.ts'

@@ -28,3 +28,11 @@ export function signedInViewer(req: Request, res: Response, next = req.originalU
   if (!viewer) res.redirect(303, `/login?next=${encodeURIComponent(next)}`)
   return viewer
 }
+
+/** Not who somebody is opens this video, but what they know. */
+export function asksPassword(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    (error.wireCode === 'video_requires_password' || error.wireCode === 'incorrect_video_password')
+  )
+}

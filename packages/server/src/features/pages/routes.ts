@@ -2,7 +2,6 @@
 import { type ErrorRequestHandler, type Request, type Response, Router, urlencoded } from 'express'
 import { z } from 'zod'
 import type { Page, VideoSummary } from '../../contract/index.ts'
-import { AppError } from '../../kernel/errors.ts'
 import { readCookie } from '../../platform/cookies.ts'
 import { asAppError, HTTP_STATUS, type Viewer, viewerOf } from '../../platform/http.ts'
 import { asLocale } from '../../platform/locale.ts'
@@ -25,7 +24,7 @@ import { type ModerationPagesDeps, moderationPages } from './moderation/index.ts
 import { mutesPages } from './mutes-pages.ts'
 import { myPlaylistPages } from './my-playlists.ts'
 import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
-import { signedInViewer } from './page-access.ts'
+import { asksPassword, signedInViewer } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
@@ -39,6 +38,7 @@ import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { type SettingsPageDeps, settingsPage } from './settings-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
 import { parseStartSeconds } from './start-time.ts'
+import { type TranscriptPageDeps, transcriptPage } from './transcript-page.ts'
 import { loadPlayableVideo, toCard, type VideoCredentials, type VideoPageDeps } from './video-page.ts'
 import { loadWatchExtras, type WatchExtrasDeps } from './watch-extras.ts'
 import { watchForms } from './watch-forms.ts'
@@ -59,6 +59,7 @@ export interface PagesDeps
     SettingsPageDeps,
     WatchExtrasDeps,
     PlaylistPageDeps,
+    TranscriptPageDeps,
     ReportPageDeps,
     MyReportsDeps,
     DeliveryPageDeps,
@@ -94,6 +95,7 @@ export function pageRoutes(deps: PagesDeps) {
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
   watchForms(router, deps, credentialsOf)
   saveVideoForms(router, deps)
+  transcriptPage(router, pages, deps, credentialsOf)
   reportPage(router, pages, deps, credentialsOf)
   myReportsPages(router, pages, deps)
   playlistPages(router, pages, deps)
@@ -239,11 +241,4 @@ function rememberPassword(
   const token = new URLSearchParams(mediaQuery).get('videoFileToken')
   const isSecure = origin.startsWith('https:')
   if (token) res.cookie(passwordCookie(req), token, { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure })
-}
-
-function asksPassword(error: unknown): boolean {
-  return (
-    error instanceof AppError &&
-    (error.wireCode === 'video_requires_password' || error.wireCode === 'incorrect_video_password')
-  )
 }

@@ -5,7 +5,7 @@ import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/
 import { keptVideo } from '../../../../../tests/support/kept-video.ts'
 import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
 import { makePeople } from '../../../../../tests/support/people.ts'
-import type { PlayableVideo } from '../../contract/index.ts'
+import type { Caption, PlayableVideo } from '../../contract/index.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
 import { findAccess, findStoryboard, makeFileToken, openVideo, toStoryboard } from '../videos/index.ts'
 
@@ -35,6 +35,10 @@ beforeAll(async () => {
     openVideo: (reference, credentials) =>
       openVideo({ db, origin: ORIGIN, tokenSecret: SECRET }, reference, credentials),
     makeFileToken: async uuid => makeFileToken(SECRET, (await findAccess(db, { uuid }))!).token,
+    listCaptions: async () => [
+      { language: { id: 'fr', label: 'French' }, captionPath: '/lazy-static/a.vtt' } as Caption
+    ],
+    readCaption: async () => `WEBVTT\n\n00:01.000 --> 00:02.000\n${NAME}`,
     findStoryboard: async id => {
       const row = await findStoryboard(db, id)
       return row && toStoryboard(row)
@@ -64,6 +68,35 @@ test.each([
     expect(shown.text).not.toContain(NAME)
     expect(shown.text).not.toContain('sesame')
   }
+})
+
+test.each([
+  ['private', 'nobody', 401],
+  ['private', 'bob', 403],
+  ['internal', 'nobody', 401],
+  ['unpublished', 'bob', 404],
+  ['password', 'nobody', 303]
+])('what is said in the %s video is not read by %s', async (kind, authorization, status) => {
+  const path = `/w/${uuidOf(kind)}`
+  const answer = await bench.fetch(`${path}/transcript`, { headers: { authorization }, redirect: 'manual' })
+  expect([answer.status, answer.headers.get('location')]).toEqual([status, status === 303 ? path : null])
+  expect(await answer.text()).not.toContain(NAME)
+})
+
+test('what is said is read by who may watch, in the languages that there are', async () => {
+  for (const [kind, authorization] of [
+    ['public', 'nobody'],
+    ['private', 'ada']
+  ] as const) {
+    const { status, page } = await bench.show(`/w/${uuidOf(kind)}/transcript`, { authorization })
+    expect([status, page]).toMatchObject([
+      200,
+      { kind: 'transcript', language: 'fr', webVtt: expect.stringContaining(NAME) }
+    ])
+  }
+  const asked = async (language: string) =>
+    (await bench.show(`/w/${uuidOf('public')}/transcript?language=${language}`)).status
+  expect([await asked('fr'), await asked('de'), await asked('%00')]).toEqual([200, 404, 404])
 })
 
 test.each(['private', 'internal', 'password'])('the number of the %s video leads nowhere', async kind => {

@@ -94,3 +94,44 @@ test.each(LANGUAGES)(
   },
   PATIENCE_MS
 )
+
+test.each(LANGUAGES)(
+  'a member makes a playlist, puts it in order and plays it through, in %s',
+  async (locale, { t }) => {
+    const username = `keeper_${locale}`
+    const own = await aMember(username)
+    const other = await stage.publish(clip, { name: 'Un autre film' })
+    const { page, complaints, close } = await openPage(stage.browser, stage.server.origin, { locale })
+    const keys = keyboardOf(page)
+    await page.goto(`/w/${other}`)
+    await keys.press(page.getByRole('main').getByRole('link', { name: t('save.save'), exact: true }))
+    await keys.write(page.getByLabel(t('signIn.username')), username)
+    await keys.write(page.getByLabel(t('signIn.password'), { exact: true }), SECRET)
+    await page.keyboard.press('Enter')
+
+    await keys.press(page.locator('#save > summary'))
+    await keys.write(page.getByLabel(t('save.new')), 'Nos films')
+    await page.keyboard.press('Enter')
+    await page.getByText(t('save.said.made', { name: 'Nos films' })).waitFor()
+    await page.goto(`/w/${own}`)
+    await keys.press(page.locator('#save > summary'))
+    await keys.press(page.getByRole('button', { name: 'Nos films' }))
+    await page.getByText(t('save.said.added', { name: 'Nos films' })).waitFor()
+
+    await keys.press(page.getByRole('link', { name: t('playlists.title'), exact: true }).last())
+    await keys.press(page.getByRole('link', { name: 'Nos films', exact: true }))
+    const name = `Le film de ${username}`
+    await keys.press(page.getByRole('button', { name: t('playlists.handle', { name }) }), 'ArrowUp')
+    await page.getByText(t('playlists.moved', { name, position: 1, total: 2 })).waitFor({ state: 'attached' })
+    await page.waitForLoadState('networkidle')
+    await page.reload()
+    await keys.press(page.getByRole('link', { name: t('playlists.watch'), exact: true }))
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await keys.press(page.locator('.player-start'))
+    await page.getByRole('heading', { level: 1, name: 'Un autre film' }).waitFor()
+    await page.waitForFunction(() => document.querySelector('video')!.currentTime > 0.5)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)

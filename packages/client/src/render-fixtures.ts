@@ -139,16 +139,16 @@ export const EXTRAS: WatchExtras = {
   standing: { rating: 'like', isSubscribed: true },
   saving: {
     lists: [
-      { id: 1, name: 'Watch later', isWatchLater: true, elementId: 5 },
-      { id: 2, name: hostile, isWatchLater: false, elementId: null }
+      { id: 1, displayName: 'Watch later', isWatchLater: true, elementId: 5 },
+      { id: 2, displayName: hostile, isWatchLater: false, elementId: null }
     ],
-    said: { deed: 'unnamed', name: hostile, isWatchLater: false }
+    said: { deed: 'unnamed', displayName: hostile, isWatchLater: false }
   },
   playlist: null
 }
 export const playlist = {
   ...{ displayName: hostile, descriptionHtml: '', ownerName: hostile, ownerPath: '/a/a', path: '/w/p/x', total: 2 },
-  ...{ stopSeconds: 5, embedPath: '/video-playlists/embed/x' },
+  ...{ isWatchLater: false, stopSeconds: 5, embedPath: '/video-playlists/embed/x' },
   ...{ position: 1, previousPath: null, nextPath: '/w/p/x?playlistPosition=2' },
   elements: [1, 2].map(position => ({
     ...{ position, path: position === 1 ? '/w/p/x' : null, name: hostile, channelName: hostile },

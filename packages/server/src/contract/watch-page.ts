@@ -54,6 +54,8 @@ export interface PagePlaylistElement {
 /** The playlist that a video is watched in. */
 export interface PagePlaylist {
   readonly displayName: string
+  /** Then the client has a name for it. */
+  readonly isWatchLater: boolean
   readonly descriptionHtml: string
   readonly ownerName: string
   readonly ownerPath: string
@@ -87,13 +89,13 @@ export type SaveDeed = (typeof SAVE_DEEDS)[number]
 export interface PageSaving {
   readonly lists: readonly {
     readonly id: number
-    readonly name: string
+    readonly displayName: string
     readonly isWatchLater: boolean
     /** Of the video in it; null when it is not there. */
     readonly elementId: number | null
   }[]
-  /** @property name Of the list; empty when it is none of these. */
-  readonly said: { readonly deed: SaveDeed; readonly name: string; readonly isWatchLater: boolean } | null
+  /** @property displayName Of the list; empty when it is none of these. */
+  readonly said: { readonly deed: SaveDeed; readonly displayName: string; readonly isWatchLater: boolean } | null
 }
 
 /** What is said in a video, to be read without it. */

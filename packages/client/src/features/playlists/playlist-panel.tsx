@@ -1,17 +1,19 @@
 import type { PagePlaylist, PagePlaylistElement } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { embedCode, PLAIN_EMBED } from '../videos/embed-code.ts'
+import { playlistName } from './playlist-name.ts'
 
 const WIDE = { aspectRatio: 16 / 9 }
 
 /** The playlist beside the film. With JavaScript the next film follows by itself, if the viewer leaves that ticked. */
 export function PlaylistPanel({ playlist, origin }: { playlist: PagePlaylist; origin: string }) {
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   return (
     <section class="playlist" aria-labelledby="playlist-title">
       <header class="playlist-head">
         <h2 id="playlist-title">
-          <a href={playlist.path}>{playlist.displayName}</a>
+          <a href={playlist.path}>{playlistName(i18n, playlist)}</a>
         </h2>
         <p class="quiet">
           {playlist.position === null

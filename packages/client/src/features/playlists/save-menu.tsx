@@ -1,8 +1,9 @@
 import type { PageSaving, SaveDeed } from '@colombier/server/contract'
 import type { MessageKey } from '../../i18n/en.ts'
-import { type I18n, useI18n } from '../../i18n/i18n.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { Field, tied } from '../../ui/field.tsx'
 import { PATHS, signInPath } from '../../ui/paths.ts'
+import { playlistName } from './playlist-name.ts'
 
 interface Props {
   /** Null for who is not signed in. */
@@ -47,9 +48,6 @@ export function SaveMenu({ saving, path }: Props) {
   )
 }
 
-const nameOf = ({ t }: I18n, { name, isWatchLater }: Pick<List, 'name' | 'isWatchLater'>) =>
-  isWatchLater ? t('playlists.later') : name
-
 const FAULTS: readonly SaveDeed[] = ['refused', 'unnamed']
 
 function Said({ said }: { said: NonNullable<PageSaving['said']> }) {
@@ -62,7 +60,7 @@ function Said({ said }: { said: NonNullable<PageSaving['said']> }) {
       role={isFault ? 'alert' : 'status'}
       tabIndex={-1}
     >
-      {i18n.t(`save.said.${said.deed}` satisfies MessageKey, { name: nameOf(i18n, said) })}
+      {i18n.t(`save.said.${said.deed}` satisfies MessageKey, { name: playlistName(i18n, said) })}
     </p>
   )
 }
@@ -78,7 +76,7 @@ function Toggle({ list, action }: { list: List; action: string }) {
         <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
           <path d={isIn ? CHECKED : BOX} />
         </svg>
-        {nameOf(i18n, list)}
+        {playlistName(i18n, list)}
       </button>
     </form>
   )

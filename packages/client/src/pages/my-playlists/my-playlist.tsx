@@ -1,11 +1,11 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { playlistName } from '../../features/playlists/playlist-name.ts'
 import { Field, tied } from '../../ui/field.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
 import { PlaylistElements } from './playlist-elements.tsx'
 import { PlaylistForm } from './playlist-form.tsx'
-import { nameOf } from './playlist-name.ts'
 
 type MyPlaylistPage = PageOf<'my-playlist'>
 
@@ -21,7 +21,7 @@ export interface MyPlaylistData {
 }
 
 export function myPlaylistView(page: MyPlaylistPage, context: ViewContext): View {
-  const name = nameOf(context.i18n, page.playlist)
+  const name = playlistName(context.i18n, page.playlist)
   return {
     ...{ title: `${name} - ${context.instanceName}`, description: name, isHidden: true, frame: 'library' },
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
@@ -39,7 +39,7 @@ export function myPlaylistView(page: MyPlaylistPage, context: ViewContext): View
 function MyPlaylist({ page, context }: Props) {
   const { t } = context.i18n
   const { playlist, outcome } = page
-  const name = nameOf(context.i18n, playlist)
+  const name = playlistName(context.i18n, playlist)
   return (
     <div class="studio my-playlists">
       <div class="playlist-top">

@@ -1,11 +1,11 @@
 import type { OwnPlaylist } from '@colombier/server/contract'
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { playlistName } from '../../features/playlists/playlist-name.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
 import { PlaylistForm } from './playlist-form.tsx'
-import { nameOf } from './playlist-name.ts'
 
 type MyPlaylistsPage = PageOf<'my-playlists'>
 
@@ -51,7 +51,7 @@ function MyPlaylists({ page, context }: { page: MyPlaylistsPage; context: ViewCo
 function PlaylistRow({ playlist }: { playlist: OwnPlaylist }) {
   const i18n = useI18n()
   const { t, date } = i18n
-  const name = nameOf(i18n, playlist)
+  const name = playlistName(i18n, playlist)
   const length = t('playlist.length', { count: playlist.videosLength })
   return (
     <article class="row">

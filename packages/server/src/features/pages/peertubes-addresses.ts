@@ -45,7 +45,6 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/my-library/history': '/my-library/history/videos',
   '/my-library/ownership': '/my-library/videos',
   '/my-library/video-channel-syncs': '/my-library/videos',
-  '/my-library/video-playlists/create': '/my-library/video-playlists',
   '/my-library/video-playlists/update/:ref': '/my-library/video-playlists/:ref',
   '/my-library/watched-words/list': '/my-library/videos',
 

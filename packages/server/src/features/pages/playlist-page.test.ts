@@ -32,6 +32,7 @@ beforeAll(async () => {
           shortUUID: reference,
           embedPath: `/e/${reference}`,
           privacy: { id: 1 },
+          type: { id: 1 },
           displayName: 'Best',
           description: '**all**'
         },

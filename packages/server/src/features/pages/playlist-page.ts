@@ -5,6 +5,7 @@ import {
   type Page,
   type PagePlaylist,
   PLAYLIST_PRIVACY,
+  PLAYLIST_TYPE,
   type PlayableVideo,
   type Playlist,
   type PlaylistElement
@@ -105,6 +106,7 @@ function toPagePlaylist(
   const playableBefore = elements.slice(0, Math.max(0, place)).findLast(({ video }) => video !== null)
   return {
     ...{ displayName, path: `/w/p/${shortUUID}`, total, position: open?.position ?? null },
+    isWatchLater: playlist.type.id === PLAYLIST_TYPE.watchLater,
     stopSeconds: open?.stopTimestamp ?? null,
     embedPath: playlist.privacy.id === PLAYLIST_PRIVACY.private ? null : embedPath,
     descriptionHtml: markdownToHtml(description),

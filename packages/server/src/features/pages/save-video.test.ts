@@ -50,9 +50,9 @@ test('a member sees which of their lists hold the video, and what was just done'
     saving: {
       lists: [
         { id: 20, isWatchLater: true, elementId: null },
-        { id: 10, name: 'List 1', elementId: 77 }
+        { id: 10, displayName: 'List 1', elementId: 77 }
       ],
-      said: { deed: 'removed', name: 'List 2', isWatchLater: true }
+      said: { deed: 'removed', displayName: 'List 2', isWatchLater: true }
     }
   })
   expect((await bench.show('/w/s?saved=hacked-20', as)).page).toMatchObject({ saving: { said: null } })

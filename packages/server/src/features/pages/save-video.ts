@@ -29,7 +29,11 @@ export async function loadSaving({ call }: Deps, { id }: VideoDetails, at: Excha
   ])
   const places = holders[id] ?? []
   const lists = [...later.data, ...others.data].map(playlist => ({
-    ...{ id: playlist.id, name: playlist.displayName, isWatchLater: playlist.type.id === PLAYLIST_TYPE.watchLater },
+    ...{
+      id: playlist.id,
+      displayName: playlist.displayName,
+      isWatchLater: playlist.type.id === PLAYLIST_TYPE.watchLater
+    },
     elementId: places.find(({ playlistId }) => playlistId === playlist.id)?.playlistElementId ?? null
   }))
   return { lists, said: saidBy(at, lists) }
@@ -40,7 +44,7 @@ function saidBy({ req }: Exchange, lists: PageSaving['lists']): PageSaving['said
   const [word, id] = String(req.query['saved'] ?? '').split('-')
   const deed = SAVE_DEEDS.find(known => known === word)
   const list = lists.find(known => String(known.id) === id)
-  return deed ? { deed, name: list?.name ?? '', isWatchLater: list?.isWatchLater ?? false } : null
+  return deed ? { deed, displayName: list?.displayName ?? '', isWatchLater: list?.isWatchLater ?? false } : null
 }
 
 const number = z.coerce.number().int().min(1)

@@ -35,8 +35,6 @@ export function myPlaylistPages(router: Router, pages: PageResponder, deps: File
     show: (at, outcome) => loadAll(operate, at, outcome),
     forms: { create: create(operate) }
   })
-  // PeerTube's page for a new one, which would be taken for a playlist of that name.
-  router.get(`${ADDRESS}/create`, (_req, res) => res.redirect(302, ADDRESS))
   formPage(router, pages, {
     ...{ path: `${ADDRESS}/:id`, admits, show: showOne },
     forms: {

@@ -49,7 +49,6 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/my-library/watched-words/list': '/my-library/videos',
 
   '/admin/overview': '/admin',
-  '/admin/users/list': '/admin/users',
   '/admin/users/update/:id': '/admin/users/:id',
   '/admin/overview/users': '/admin/users',
   '/admin/overview/users/list': '/admin/users',
@@ -83,8 +82,19 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/admin/plugins/:list': '/admin'
 }
 
-/** Before the pages: PeerTube's client writes what follows a semicolon where others write a query. */
-export function leadFromSemicolons(router: Router): void {
+/** Asked before the pages: one of ours would take the last word for a name. */
+const BEFORE_PAGES: Readonly<Record<string, string>> = {
+  '/my-library/video-playlists/create': '/my-library/video-playlists',
+  '/admin/users/list': '/admin/users'
+}
+
+export function leadBeforePages(router: Router): void {
+  leadFromSemicolons(router)
+  leadAll(router, BEFORE_PAGES)
+}
+
+/** PeerTube's client writes what follows a semicolon where others write a query. */
+function leadFromSemicolons(router: Router): void {
   router.get(/^\/(?:w|videos\/watch)\/(?:p\/|playlist\/)?[\w-]+;/, (req, res) => {
     const [path = '', ...parameters] = req.path.split(';')
     const query = new URLSearchParams([...queryOf(req), ...new URLSearchParams(parameters.join('&'))])
@@ -96,15 +106,7 @@ export function leadFromSemicolons(router: Router): void {
 
 /** After the pages. */
 export function leadFromPeerTubesAddresses(router: Router, { findActor }: Pick<ActorPageDeps, 'findActor'>): void {
-  for (const [from, to] of Object.entries(SAME_ELSEWHERE)) {
-    router.get(from, (req, res) => {
-      const [path = '', fragment] = to
-        .replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(req.params[name])))
-        .split('#')
-      const query = queryOf(req)
-      res.redirect(302, path + (query.size > 0 ? `?${query}` : '') + (fragment ? `#${fragment}` : ''))
-    })
-  }
+  leadAll(router, SAME_ELSEWHERE)
 
   // Of an account, else of a channel, as there.
   router.get('/@:handle', async (req, res) => {
@@ -118,6 +120,18 @@ export function leadFromPeerTubesAddresses(router: Router, { findActor }: Pick<A
     )
     res.redirect(302, `/${isAccount ? 'a' : 'c'}/${encodeURIComponent(handle)}`)
   })
+}
+
+function leadAll(router: Router, leads: Readonly<Record<string, string>>): void {
+  for (const [from, to] of Object.entries(leads)) {
+    router.get(from, (req, res) => {
+      const [path = '', fragment] = to
+        .replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(req.params[name])))
+        .split('#')
+      const query = queryOf(req)
+      res.redirect(302, path + (query.size > 0 ? `?${query}` : '') + (fragment ? `#${fragment}` : ''))
+    })
+  }
 }
 
 const queryOf = (req: Request) => new URLSearchParams(req.originalUrl.split('?')[1])

@@ -28,7 +28,7 @@ import { asksPassword, signedInViewer } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
-import { leadFromPeerTubesAddresses, leadFromSemicolons } from './peertubes-addresses.ts'
+import { leadBeforePages, leadFromPeerTubesAddresses } from './peertubes-addresses.ts'
 import { type PlaylistPageDeps, playlistPages } from './playlist-page.ts'
 import { type RedundancyPageDeps, redundancyPage } from './redundancy-page.ts'
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
@@ -85,7 +85,7 @@ export function pageRoutes(deps: PagesDeps) {
   const pages = createPageResponder(deps)
   const canReset = deps.hasMail
   router.use(rememberLanguage, pageHeaders)
-  leadFromSemicolons(router)
+  leadBeforePages(router)
 
   adminSetup(router, pages, deps.administration)
   homePages(router, pages, deps)

@@ -1,5 +1,12 @@
 /** What a member has for themselves, in the states that it has. */
-import type { ImportOnPage, ImportsPage, MyUser, Page, SettingsPage } from '@colombier/server/contract'
+import type {
+  CommentsOnMyVideosPage,
+  ImportOnPage,
+  ImportsPage,
+  MyUser,
+  Page,
+  SettingsPage
+} from '@colombier/server/contract'
 
 const MOMENT = '2026-05-01T10:00:00.000Z'
 const LIST = { search: '', outcome: null, isFaulty: false, total: 1, page: 1, pageSize: 24 } as const
@@ -42,7 +49,28 @@ export function memberPages(hostile: string): Page[] {
   const outcome = { done: null, fault: null }
   const own = { ...channel, description: hostile, support: '', bannerPath: '/lazy-static/banners/x.jpg' }
   const typed = { form: 'save', id: '', kind: 'taken' as const, fields: [], values: { name: hostile } }
+  const author = { displayName: hostile, handle: 'bob@b.example', path: '/a/x', avatarPath: null, isReader: false }
+  const said = {
+    ...{ key: 'x:1', html: '<p>Well sung!</p>', createdAt: MOMENT, isHeld: true, tags: ['external-link'] },
+    ...{ path: '/w/x#comment-1', videoName: hostile, author }
+  }
+  const comments: CommentsOnMyVideosPage = {
+    ...{
+      kind: 'comments-on-mine',
+      total: 2,
+      page: 1,
+      pageSize: 24,
+      outcome: { done: 'comments-approved', fault: null }
+    },
+    choice: { search: hostile, searchAccount: '', searchVideo: '', isHeldForReview: '' },
+    comments: [said, { ...said, key: 'x:2', isHeld: false, tags: [], author: { ...author, isReader: true } }]
+  }
   return [
+    comments,
+    {
+      ...{ ...comments, comments: [], total: 0, outcome },
+      choice: { search: '', searchAccount: '', searchVideo: '', isHeldForReview: 'true' }
+    },
     { kind: 'my-channels', channels: [channel, { ...channel, name: 'choir', avatarPath: null }], outcome },
     {
       kind: 'my-channel',

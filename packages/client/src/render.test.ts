@@ -27,6 +27,7 @@ const KINDS: Record<Page['kind'], true> = {
     'my-reports': true,
     'my-report': true,
     'my-imports': true,
+    'comments-on-mine': true,
     'my-channels': true,
     'my-channel': true
   },

@@ -20,6 +20,7 @@ import { setupView } from './pages/admin/setup.tsx'
 import { storageView } from './pages/admin/storage.tsx'
 import { ownChannelView } from './pages/channels/own-channel.tsx'
 import { ownChannelsView } from './pages/channels/own-channels.tsx'
+import { commentsOnMineView } from './pages/comments/comments-on-mine.tsx'
 import { deliveryView } from './pages/delivery/delivery.tsx'
 import { editVideoView } from './pages/edit-video/edit-video.tsx'
 import { embedView } from './pages/embed/embed.tsx'
@@ -135,6 +136,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return myReportsView(page, context)
     case 'my-imports':
       return importsView(page, context)
+    case 'comments-on-mine':
+      return commentsOnMineView(page, context)
     case 'my-channels':
       return ownChannelsView(page, context)
     case 'my-channel':

@@ -28,6 +28,7 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       links: [
         { path: PATHS.myVideos, words: 'site.myVideos' },
         { path: PATHS.myChannels, words: 'channels.title' },
+        { path: PATHS.commentsOnMine, words: 'comments.title' },
         { path: PATHS.myImports, words: 'imports.title', imports: true }
       ]
     },

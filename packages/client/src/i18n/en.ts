@@ -2,6 +2,7 @@ import { accessibility } from './en/accessibility.ts'
 import { administration } from './en/administration.ts'
 import { browse } from './en/browse.ts'
 import { channels } from './en/channels.ts'
+import { comments } from './en/comments.ts'
 import { config } from './en/config.ts'
 import { controls } from './en/controls.ts'
 import { forms } from './en/forms.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...administration,
   ...browse,
   ...channels,
+  ...comments,
   ...config,
   ...watch,
   ...visitors,

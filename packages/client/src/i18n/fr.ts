@@ -3,6 +3,7 @@ import { accessibility } from './fr/accessibility.ts'
 import { administration } from './fr/administration.ts'
 import { browse } from './fr/browse.ts'
 import { channels } from './fr/channels.ts'
+import { comments } from './fr/comments.ts'
 import { config } from './fr/config.ts'
 import { controls } from './fr/controls.ts'
 import { forms } from './fr/forms.ts'
@@ -39,6 +40,7 @@ export const fr: Messages = typesetAll({
   ...administration,
   ...browse,
   ...channels,
+  ...comments,
   ...config,
   ...watch,
   ...visitors,

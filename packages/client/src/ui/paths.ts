@@ -6,6 +6,7 @@ export const PATHS = {
   myReports: '/my-account/abuses',
   myImports: '/my-library/video-imports',
   myPlaylists: '/my-library/video-playlists',
+  commentsOnMine: '/my-library/comments-on-my-videos',
   myVideos: '/my-library/videos',
   myChannels: '/my-library/video-channels',
   signIn: '/login',

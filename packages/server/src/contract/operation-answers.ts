@@ -1,5 +1,6 @@
 /** What operations answer that pages call too. */
 import type { AbuseMessage, AdminAbuse } from './abuses.ts'
+import type { ReviewedComment } from './comments.ts'
 import type { MutedAccount, MutedServer, MuteStatus } from './mutes.ts'
 import type { Playlist, PlaylistElement } from './playlists.ts'
 import type { Registration } from './registrations.ts'
@@ -14,6 +15,7 @@ interface List<Item> {
 export interface OperationAnswers {
   readonly getAbuses: List<AdminAbuse>
   readonly getAbuseMessages: List<AbuseMessage>
+  readonly getCommentsOnMyVideos: List<ReviewedComment>
   readonly listRegistrations: List<Registration>
   readonly getUsers: List<ManagedUser>
   readonly addUser: CreateUserAnswer

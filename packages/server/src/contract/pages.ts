@@ -8,6 +8,7 @@ import type { ActorPage } from './actor-page.ts'
 import type { AdminPage } from './admin-pages.ts'
 import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
 import type { OwnChannelPage, OwnChannelsPage } from './channel-pages.ts'
+import type { CommentsOnMyVideosPage } from './comment-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { ImportsPage } from './import-pages.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
@@ -179,6 +180,7 @@ export type Page =
   | ReportPage
   | MyReportsPage
   | ImportsPage
+  | CommentsOnMyVideosPage
   | OwnChannelsPage
   | OwnChannelPage
   | MyReportPage

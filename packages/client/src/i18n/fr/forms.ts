@@ -21,6 +21,10 @@ export const forms: Translated<typeof source> = {
   'form.done.channel-made': 'La chaîne est créée. Donnez-lui une image et une bannière, ou publiez un premier film.',
   'form.done.channel-saved': 'Enregistré. Tout le monde le voit désormais.',
   'form.done.channel-deleted': 'La chaîne est supprimée.',
+  'form.done.comments-approved': 'Approuvé. Tout le monde le voit désormais.',
+  'form.done.comments-deleted': 'Supprimé, ici et sur les serveurs qui l’affichaient.',
+  'form.done.author-muted':
+    'Masqué. Vous retrouvez cette personne parmi celles que vous masquez, si vous changez d’avis.',
   'form.done.report-accepted': 'Le signalement est accepté. La personne est prévenue.',
   'form.done.report-rejected': 'Le signalement est refusé. La personne est prévenue.',
   'form.done.report-reopened': 'Le signalement est à nouveau en attente.',

@@ -40,7 +40,6 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
 
   '/my-library': '/my-library/videos',
   '/my-library/auto-tag-policies': '/my-library/videos',
-  '/my-library/comments-on-my-videos': '/my-library/videos',
   '/my-library/followers': '/my-library/videos',
   '/my-library/history': '/my-library/history/videos',
   '/my-library/ownership': '/my-library/videos',

@@ -13,6 +13,7 @@ import { type AdministrationDeps, adminPages } from './admin-pages.ts'
 import { adminSetup } from './admin-setup.ts'
 import { type ChannelsPagesDeps, channelsPages } from './channels-pages.ts'
 import { setLanguage } from './client-language.ts'
+import { commentsPage } from './comments-page.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
 import { readEmbedOptions } from './embed-options.ts'
@@ -120,6 +121,7 @@ export function pageRoutes(deps: PagesDeps) {
   editVideoPages(router, pages, deps)
   importsPage(router, pages, deps)
   channelsPages(router, pages, deps)
+  commentsPage(router, pages, deps)
   myPlaylistPages(router, pages, deps)
   memberLists(router, pages, deps)
   mutesPages(router, pages, deps)

@@ -1,0 +1,41 @@
+/** Comments under a member's films. */
+import type { comments as source } from '../en/comments.ts'
+import type { Translated } from '../translated.ts'
+
+export const comments: Translated<typeof source> = {
+  'comments.title': 'Commentaires sur mes vidéos',
+  'comments.intro': 'Ce qui se dit sous vos films, le plus récent d’abord.',
+  'comments.all': 'Tous',
+  'comments.held': 'À approuver',
+  'comments.search': 'Mots du commentaire',
+  'comments.searchAccount': 'Auteur',
+  'comments.searchVideo': 'Film',
+  'comments.more': 'Par auteur ou par film',
+  'comments.find': 'Chercher',
+  'comments.empty.title': 'Pas encore de commentaires',
+  'comments.empty.text': 'Ce que les autres disent sous vos films paraît ici.',
+  'comments.none.title': 'Aucun commentaire ne correspond',
+  'comments.none.text': 'Cherchez moins de mots, ou voyez-les tous.',
+  'comments.noneHeld.title': 'Aucun commentaire ne vous attend',
+  'comments.noneHeld.text':
+    'Des commentaires attendent ici quand un film le demande, ou quand ils contiennent des mots que vous surveillez.',
+  'comments.by': 'Commentaire de {name} sous {video}',
+  'comments.hasLink': 'Contient un lien',
+  'comments.choose': 'Choisir le commentaire de {name} sous {video}',
+  'comments.under': 'Sous',
+  'comments.you': 'Vous',
+  'comments.approve': 'Approuver',
+  'comments.delete': 'Supprimer',
+  'comments.author': 'L’auteur…',
+  'comments.actNamed': '{act} : {name} sous {video}',
+  'comments.deleteSure': 'Supprimer définitivement ce commentaire ?',
+  'comments.deleteYes': 'Oui, le supprimer',
+  'comments.muteText': 'Plus personne ne voit ce que {name} dit sous vos films, et vous n’en voyez plus rien.',
+  'comments.mute': 'Masquer',
+  'comments.deleteAllText': 'Ou supprimer définitivement tout ce que {name} a dit sous vos films.',
+  'comments.deleteAll': 'Supprimer tous ses commentaires',
+  'comments.several': 'Avec ceux qui sont cochés',
+  'comments.severalDelete': 'Supprimer…',
+  'comments.severalSure': 'Supprimer définitivement tous les commentaires cochés ?',
+  'comments.severalYes': 'Oui, les supprimer'
+}

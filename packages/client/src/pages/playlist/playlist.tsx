@@ -1,11 +1,13 @@
 import { EMBED_STYLES, type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { playlistName } from '../../features/playlists/playlist-name.ts'
 import { PlaylistPanel } from '../../features/playlists/playlist-panel.tsx'
 
 /** A playlist of which nothing can be watched; otherwise it is shown beside a film (pages/watch). */
 export function playlistView({ playlist, isEmbed }: PageOf<'playlist'>, context: ViewContext): View {
   const { t } = context.i18n
+  const name = playlistName(context.i18n, playlist)
   const about = {
-    title: `${playlist.displayName} - ${context.instanceName}`,
+    title: `${name} - ${context.instanceName}`,
     description: t('site.description', { name: playlist.ownerName }),
     isHidden: true
   }
@@ -14,7 +16,7 @@ export function playlistView({ playlist, isEmbed }: PageOf<'playlist'>, context:
       ...{ ...about, frame: 'bare', stylesheets: [EMBED_STYLES] },
       content: (
         <main class="embed-message">
-          <h1>{playlist.displayName}</h1>
+          <h1>{name}</h1>
           <p>{t('playlist.empty')}</p>
         </main>
       )
@@ -26,7 +28,7 @@ export function playlistView({ playlist, isEmbed }: PageOf<'playlist'>, context:
     content: (
       <>
         <div class="page-top">
-          <h1>{playlist.displayName}</h1>
+          <h1>{name}</h1>
         </div>
         <p>{t('playlist.empty')}</p>
         {playlist.elements.length > 0 && <PlaylistPanel playlist={playlist} origin={context.origin} />}

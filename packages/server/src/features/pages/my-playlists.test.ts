@@ -26,7 +26,10 @@ beforeAll(async () => {
     const { playlistType, start, count } = (query ?? {}) as Record<string, string>
     const answers: Record<string, () => unknown> = {
       getAccountPlaylists: () => ({ total: 30, data: [playlist(Number(playlistType), Number(playlistType))] }),
-      getPlaylist: () => playlist(1, 1, (params as { playlistId: string }).playlistId === 'foreign' ? 7 : 2),
+      getPlaylist: () => {
+        if ((params as { playlistId: string }).playlistId === '-') throw new AppError('invalid', 'x')
+        return playlist(1, 1, (params as { playlistId: string }).playlistId === 'foreign' ? 7 : 2)
+      },
       getVideoPlaylistVideos: () => ({
         total: 2,
         data: FILMS.map((video, at) => ({
@@ -93,6 +96,7 @@ test('one’s own shows what it holds; somebody else’s is refused', async () =
     ]
   })
   expect((await bench.show(`${ADDRESS}/foreign`, as)).status).toBe(403)
+  expect((await bench.show(`${ADDRESS}/-`, as)).status).toBe(404)
 })
 
 test('a video is moved from where it is, is cut, and is taken out', async () => {

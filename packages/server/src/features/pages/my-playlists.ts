@@ -143,7 +143,7 @@ async function loadAll(operate: Operate, at: Exchange, outcome: FormOutcome): Pr
 async function loadOne(operate: Operate, at: Exchange, outcome: FormOutcome): Promise<MyPlaylistPage> {
   const page = pageNumber(at.req)
   const params = paramsOf(at.req)
-  const playlist = await operate(at, 'getPlaylist', { params })
+  const playlist = await operate(at, 'getPlaylist', { params }).catch(asNotFound)
   if (!playlist.isLocal || playlist.ownerAccount.id !== viewerOf(at.res)!.accountId)
     throw new AppError('forbidden', 'This playlist belongs to somebody else.')
   const query = { start: String((page - 1) * ELEMENTS_PER_PAGE), count: String(ELEMENTS_PER_PAGE) }
@@ -152,6 +152,13 @@ async function loadOne(operate: Operate, at: Exchange, outcome: FormOutcome): Pr
     ...{ kind: 'my-playlist', page, pageSize: ELEMENTS_PER_PAGE, total, outcome },
     ...{ playlist: toOwn(playlist), elements: data.map(element => toOwnElement(playlist, element)) }
   }
+}
+
+/** People edit addresses: nonsense leads to nothing. */
+function asNotFound(error: unknown): never {
+  if (error instanceof AppError && error.code === 'invalid')
+    throw new AppError('not_found', 'Video playlist not found', { cause: error })
+  throw error
 }
 
 function toOwn(playlist: Playlist): OwnPlaylist {

@@ -10,6 +10,7 @@ import type {
 } from '@colombier/server/contract'
 import { adminPages } from './render-fixtures-admin.ts'
 import { memberPages } from './render-fixtures-member.ts'
+import { oversightPages } from './render-fixtures-oversight.ts'
 import { playlistPages } from './render-fixtures-playlists.ts'
 import { userPages } from './render-fixtures-users.ts'
 
@@ -229,6 +230,7 @@ export const pages: Page[] = [
   },
   ...adminPages(hostile),
   ...userPages(hostile),
+  ...oversightPages(hostile),
   ...memberPages(hostile),
   ...playlistPages(hostile),
   {

@@ -37,6 +37,10 @@ import { mutesView } from './pages/mutes/mutes.tsx'
 import { myPlaylistView } from './pages/my-playlists/my-playlist.tsx'
 import { myPlaylistsView } from './pages/my-playlists/my-playlists.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
+import { allCommentsView } from './pages/oversight/all-comments.tsx'
+import { allVideosView } from './pages/oversight/all-videos.tsx'
+import { videoBlocksView } from './pages/oversight/video-blocks.tsx'
+import { videosSureView } from './pages/oversight/videos-sure.tsx'
 import { passwordView } from './pages/password/password.tsx'
 import { playlistView } from './pages/playlist/playlist.tsx'
 import { redundancyView } from './pages/redundancy/redundancy.tsx'
@@ -152,6 +156,14 @@ function viewOf(page: Page, context: ViewContext): View {
       return abusesView(page, context)
     case 'abuse':
       return abuseView(page, context)
+    case 'all-videos':
+      return allVideosView(page, context)
+    case 'videos-sure':
+      return videosSureView(page, context)
+    case 'video-blocks':
+      return videoBlocksView(page, context)
+    case 'all-comments':
+      return allCommentsView(page, context)
     case 'registrations':
       return registrationsView(page, context)
     case 'users':

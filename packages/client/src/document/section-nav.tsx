@@ -71,6 +71,9 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       title: 'section.moderation',
       links: [
         { path: PATHS.reports, words: 'mod.reports', moderates: true },
+        { path: PATHS.allVideos, words: 'over.videos', moderates: true },
+        { path: PATHS.videoBlocks, words: 'over.blocks', moderates: true },
+        { path: PATHS.allComments, words: 'over.comments', moderates: true },
         { path: PATHS.adminUsers, words: 'users.title', moderates: true },
         { path: PATHS.registrations, words: 'mod.registrations', moderates: true },
         { path: PATHS.serverMutes, words: 'mutes.server.title', moderates: true }

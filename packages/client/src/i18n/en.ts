@@ -12,6 +12,7 @@ import { members } from './en/members.ts'
 import { moderation } from './en/moderation.ts'
 import { mutes } from './en/mutes.ts'
 import { network } from './en/network.ts'
+import { oversight } from './en/oversight.ts'
 import { pictures } from './en/pictures.ts'
 import { player } from './en/player.ts'
 import { playlists } from './en/playlists.ts'
@@ -49,6 +50,7 @@ export const en = {
   ...mutes,
   ...forms,
   ...network,
+  ...oversight,
   ...signIn,
   ...labels,
   'site.skip': 'Skip to the content',

@@ -13,6 +13,7 @@ import { members } from './fr/members.ts'
 import { moderation } from './fr/moderation.ts'
 import { mutes } from './fr/mutes.ts'
 import { network } from './fr/network.ts'
+import { oversight } from './fr/oversight.ts'
 import { pictures } from './fr/pictures.ts'
 import { player } from './fr/player.ts'
 import { playlists } from './fr/playlists.ts'
@@ -60,6 +61,7 @@ export const fr: Messages = typesetAll({
   ...mutes,
   ...forms,
   ...network,
+  ...oversight,
   ...signIn,
   ...labels,
   'site.skip': 'Aller au contenu',

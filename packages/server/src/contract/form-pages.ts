@@ -18,6 +18,8 @@ export const DEEDS = [
   ...(['password-set', 'password-mailed', 'factor-removed'] as const),
   'user-blocked',
   'user-unblocked',
+  ...(['videos-blocked', 'videos-unblocked', 'videos-deleted', 'block-changed'] as const),
+  'comment-approved',
   'video-blocked',
   'video-unblocked',
   'video-deleted',

@@ -1,4 +1,5 @@
 /** What operations answer that pages call too. */
+
 import type { AbuseMessage, AdminAbuse } from './abuses.ts'
 import type { ReviewedComment } from './comments.ts'
 import type { MutedAccount, MutedServer, MuteStatus } from './mutes.ts'
@@ -6,6 +7,8 @@ import type { Playlist, PlaylistElement } from './playlists.ts'
 import type { Registration } from './registrations.ts'
 import type { ManagedUser, UserDoings } from './user-admin.ts'
 import type { CreateUserAnswer } from './users.ts'
+import type { VideoBlock } from './video-blocks.ts'
+import type { VideoDetails, VideoSummary } from './videos.ts'
 
 interface List<Item> {
   readonly total: number
@@ -21,6 +24,10 @@ export interface OperationAnswers {
   readonly addUser: CreateUserAnswer
   readonly getUser: ManagedUser & Partial<UserDoings>
   readonly getMuteStatus: MuteStatus
+  readonly getVideos: List<VideoSummary>
+  readonly getVideo: VideoDetails
+  readonly getVideoBlocks: List<VideoBlock>
+  readonly getComments: List<ReviewedComment>
   readonly getMutedAccounts: List<MutedAccount>
   readonly getMutedServers: List<MutedServer>
   readonly getAccountsMutedByServer: List<MutedAccount>

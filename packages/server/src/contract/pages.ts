@@ -14,6 +14,7 @@ import type { ImportsPage } from './import-pages.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
 import type { ModerationPage } from './moderation-pages.ts'
 import type { MutesPage } from './mute-pages.ts'
+import type { OversightPage } from './oversight-pages.ts'
 import type { MyPlaylistPage, MyPlaylistsPage } from './playlist-pages.ts'
 import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
@@ -167,6 +168,7 @@ export type Page =
   /** What everybody can use here, and what not yet: the client knows, as it is about itself. */
   | { readonly kind: 'accessibility' }
   | ModerationPage
+  | OversightPage
   | UserAdminPage
   | MutesPage
   | PlaylistPage

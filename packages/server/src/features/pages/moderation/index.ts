@@ -5,9 +5,12 @@ import type { Settings } from '../../configuration/index.ts'
 import { operateWith } from '../form-page.ts'
 import type { PageResponder } from '../page-responder.ts'
 import { ABUSES, abusesPages } from './abuses-page.ts'
+import { allCommentsPage } from './all-comments-page.ts'
+import { allVideosPage } from './all-videos-page.ts'
 import { registrationsPage } from './registrations-page.ts'
 import { userPages } from './user-pages.ts'
 import { usersPage } from './users-page.ts'
+import { videoBlocksPage } from './video-blocks-page.ts'
 
 export interface ModerationPagesDeps {
   /** The API's operations: forms may what clients may, and nothing else. */
@@ -20,6 +23,9 @@ export function moderationPages(router: Router, pages: PageResponder, deps: Mode
   leadFromPeerTubesPaths(router)
   const operate = operateWith(deps.call)
   abusesPages(router, pages, { operate })
+  allVideosPage(router, pages, { operate })
+  videoBlocksPage(router, pages, { operate })
+  allCommentsPage(router, pages, { operate })
   registrationsPage(router, pages, { operate, hasMail: deps.hasMail })
   usersPage(router, pages, { operate })
   userPages(router, pages, { operate, hasMail: deps.hasMail, settings: deps.settings })

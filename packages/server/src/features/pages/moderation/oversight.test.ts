@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openPageBench, type PageBench } from '../../../../../../tests/support/page-bench.ts'
+import type { People, Person } from '../../../../../../tests/support/people.ts'
+import { AppError } from '../../../kernel/errors.ts'
+import type { CallOperation } from '../../../platform/call-operation.ts'
+
+const mo: Person = { userId: 1, accountId: 2, channelId: 3, username: 'mo', role: 'moderator' }
+const ada: Person = { ...mo, userId: 2, username: 'ada', role: 'user' }
+const VIDEOS = '/admin/videos'
+const BLOCKS = '/admin/moderation/video-blocks'
+const COMMENTS = '/admin/comments'
+const asked: unknown[] = []
+const done: unknown[] = []
+let bench: PageBench
+
+beforeAll(async () => {
+  const call: CallOperation = async <Answer>(
+    id: string,
+    { params, body, query }: { params?: unknown; body?: unknown; query?: unknown }
+  ) => {
+    if (query) asked.push([id, query])
+    if (id === 'getVideo') {
+      const { id: uuid } = params as { id: string }
+      if (uuid === 'gone') throw new AppError('not_found', 'Video not found')
+      return { id: uuid.length, uuid, blacklisted: uuid === 'blocked' } as Answer
+    }
+    if (id === 'getComments') return { total: 1, data: [{ id: 1, text: '**Hi** all' }] } as Answer
+    if (query) return { total: 0, data: [] } as Answer
+    done.push([id, params, ...(body ? [body] : [])])
+    if ((params as { commentId?: string })?.commentId === '404') throw new AppError('not_found', 'Comment not found')
+    return undefined as Answer
+  }
+  bench = await openPageBench({ mo, ada } as unknown as People, { call })
+})
+afterAll(() => bench.close())
+beforeEach(() => void [asked, done].map(list => list.splice(0)))
+
+const post = (path: string, form: [string, string][], authorization = 'mo') =>
+  bench.fetch(path, {
+    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(form) },
+    headers: authorization ? { authorization } : {}
+  })
+const where = async (answer: Promise<Response>) => (await answer).headers.get('location')
+
+test('moderators see every video, whatever its privacy and state, and choose among them', async () => {
+  await bench.fetch(`${VIDEOS}?search=bike&privacyOneOf=3&sort=nonsense`, { headers: { authorization: 'mo' } })
+  await bench.fetch(VIDEOS, { headers: { authorization: 'mo' } })
+  const range = { start: 0, count: 24 }
+  const all = { include: 7, nsfw: 'both', sort: '-publishedAt', ...range }
+  expect(asked).toEqual([
+    ['getVideos', { ...all, search: 'bike', privacyOneOf: ['3'] }],
+    ['getVideos', { ...all, privacyOneOf: ['1', '2', '3', '4', '5'] }]
+  ])
+})
+
+test('several videos are blocked and deleted after a question, and nothing when one is gone', async () => {
+  const several: [string, string][] = [
+    ['video', 'ab'],
+    ['video', 'blocked']
+  ]
+  const question = await post(VIDEOS, [['form', 'ask-block'], ...several])
+  expect([question.status, done]).toEqual([200, []])
+  const reason: [string, string][] = [
+    ['reason', 'Rules'],
+    ['unfederate', 'yes']
+  ]
+  expect(await where(post(VIDEOS, [['form', 'block-several'], ...several, ...reason]))).toContain('done=videos-blocked')
+  expect(done).toEqual([['addVideoBlock', { id: '2' }, { reason: 'Rules', unfederate: true }]])
+  const unsure = await post(VIDEOS, [['form', 'delete-several'], ...several, ['confirm', '1']])
+  const one = await post(VIDEOS, [['form', 'delete-several'], ...several, ['video', 'gone'], ['confirm', '3']])
+  expect([unsure.status, one.status, done.length]).toEqual([400, 404, 1])
+  await post(VIDEOS, [['form', 'delete-several'], ...several, ['confirm', '2']])
+  expect(done.slice(1)).toEqual([
+    ['delVideo', { id: '2' }],
+    ['delVideo', { id: '7' }]
+  ])
+  expect(await where(post(VIDEOS, [['form', 'ask-delete']]))).toContain('done=nothing')
+})
+
+test('a block is lifted, and its reason changed', async () => {
+  const [id] = [['id', 'ab']] as [string, string][]
+  expect(await where(post(BLOCKS, [['form', 'unblock-video'], id!]))).toContain('done=video-unblocked')
+  await post(BLOCKS, [['form', 'change-reason'], id!, ['reason', 'Why']])
+  expect(done).toEqual([
+    ['delVideoBlock', { id: 'ab' }],
+    ['updateVideoBlock', { id: 'ab' }, { reason: 'Why' }]
+  ])
+})
+
+test('comments are plain text, and what their author took back meanwhile hinders nothing', async () => {
+  const { page } = await bench.show(COMMENTS, { authorization: 'mo' })
+  expect(page).toMatchObject({ comments: [{ text: 'Hi all' }] })
+  const form: [string, string][] = [
+    ['form', 'delete-several'],
+    ['comment', 'v:404'],
+    ['comment', 'v:5']
+  ]
+  expect(await where(post(COMMENTS, form))).toContain('done=comments-deleted')
+  expect(
+    await where(
+      post(COMMENTS, [
+        ['form', 'approve-comment'],
+        ['id', 'v:5']
+      ])
+    )
+  ).toContain('done=comment-approved')
+  expect(done).toEqual([
+    ['delComment', { id: 'v', commentId: '404' }],
+    ['delComment', { id: 'v', commentId: '5' }],
+    ['approveComment', { id: 'v', commentId: '5' }]
+  ])
+})
+
+test.each([VIDEOS, BLOCKS, COMMENTS])('%s is for moderators', async path => {
+  expect((await bench.fetch(path, { headers: { authorization: 'ada' } })).status).toBe(403)
+  expect(
+    (
+      await post(
+        path,
+        [
+          ['form', 'delete-several'],
+          ['video', 'ab'],
+          ['comment', 'v:5'],
+          ['confirm', '1']
+        ],
+        'ada'
+      )
+    ).status
+  ).toBe(403)
+  expect(await where(bench.fetch(path, { redirect: 'manual' }))).toContain('/login')
+  expect([asked, done]).toEqual([[], []])
+})

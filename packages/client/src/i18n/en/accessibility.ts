@@ -24,6 +24,8 @@ export const accessibility = {
     'On a screen 320 pixels wide, which is what a zoom of 400 % makes of a desk screen, no page has to be scrolled sideways.',
   'accessibility.tested.scripts':
     'To look around, search, sign up, comment, rate and subscribe works without JavaScript.',
+  'accessibility.tested.player':
+    'The player, its captions and its transcript are used by keyboard alone, and by finger on a small screen, where nothing to press is lower or narrower than 44 pixels. In Firefox, too, the player is used by keyboard.',
   'accessibility.contact': 'Tell us, and get the content otherwise',
   'accessibility.contact.text':
     'If you cannot reach something, tell those who run this site; they can send it to you in another form. Who they are:',

@@ -28,6 +28,8 @@ export const accessibility: Translated<typeof source> = {
     'Sur un écran large de 320 pixels, ce qu’un zoom de 400 % fait d’un écran de bureau, aucune page n’oblige à défiler de côté.',
   'accessibility.tested.scripts':
     'Parcourir, chercher, créer un compte, commenter, donner son avis et s’abonner fonctionne sans JavaScript.',
+  'accessibility.tested.player':
+    'Le lecteur, ses sous-titres et sa transcription s’utilisent au clavier seul, et au doigt sur un petit écran, où rien de ce qui se touche ne fait moins de 44 pixels. Dans Firefox aussi, le lecteur s’utilise au clavier.',
   'accessibility.contact': 'Retour d’information et contact',
   'accessibility.contact.text':
     'Si vous n’arrivez pas à accéder à un contenu ou à un service, dites-le à ceux qui s’occupent de ce site, pour être orienté vers une autre solution ou recevoir le contenu sous une autre forme. Qui ils sont :',

@@ -9,7 +9,8 @@ const TESTED: readonly MessageKey[] = [
   'accessibility.tested.axe',
   'accessibility.tested.themes',
   'accessibility.tested.narrow',
-  'accessibility.tested.scripts'
+  'accessibility.tested.scripts',
+  'accessibility.tested.player'
 ]
 
 /** What is known not to conform; one that is mended leaves the list. */

@@ -2,7 +2,7 @@ import type { Page } from '@colombier/server/contract'
 import { expect, test } from 'vitest'
 import { en } from './i18n/en.ts'
 import render from './render.tsx'
-import { actor, context, EXTRAS, hostile, pages, playable, status, video } from './render-fixtures.ts'
+import { actor, context, EXTRAS, hostile, pages, playable, playlist, status, video } from './render-fixtures.ts'
 
 /** A kind that is missing here does not compile. */
 const KINDS: Record<Page['kind'], true> = {
@@ -95,6 +95,12 @@ test('links to the first page and to a channel have a preview', () => {
       expect(html.split(`property="${name}"`), `${page.kind}: ${name}`).toHaveLength(2)
     }
   }
+})
+
+test('a link to a playlist shows the playlist on other sites', () => {
+  const html = render({ kind: 'watch', ...playable, ...EXTRAS, playlist }, context)
+  expect(html).toContain('property="og:video:url" content="https://videos.example/video-playlists/embed/x"')
+  expect(html).toContain('oembed?url=https%3A%2F%2Fvideos.example%2Fw%2Fp%2Fx"')
 })
 
 test('without JavaScript the best rendition of at most 720 lines is offered, with its start', () => {

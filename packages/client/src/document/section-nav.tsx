@@ -100,16 +100,25 @@ interface Props {
 /** Beside the content on wide screens, a row that scrolls above it on narrow ones. */
 export function SectionNav({ section, context }: Props) {
   const { t } = useI18n()
-  const here = context.path.split('?')[0]
+  const groups = groupsFor(section, context)
+  const here = context.path.split('?')[0]!
+  // The page of one thing belongs to the list of them.
+  const current = groups
+    .flatMap(({ links }) => links.map(({ path }) => path))
+    .filter(path => `${here}/`.startsWith(`${path}/`))
+    .reduce((longest, path) => (path.length > longest.length ? path : longest), '')
   return (
     <nav class="section-nav" aria-label={t(`section.${section}`)}>
-      {groupsFor(section, context).map(({ id, title, links }) => (
+      {groups.map(({ id, title, links }) => (
         <div key={id} class="section-group">
           <p id={`section-${id}`}>{t(title)}</p>
           <ul aria-labelledby={`section-${id}`}>
             {links.map(link => (
               <li key={link.path}>
-                <a href={link.path} aria-current={here === link.path ? 'page' : undefined}>
+                <a
+                  href={link.path}
+                  aria-current={link.path !== current ? undefined : here === current ? 'page' : 'true'}
+                >
                   {t(link.words)}
                 </a>
               </li>

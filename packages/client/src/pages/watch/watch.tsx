@@ -30,7 +30,7 @@ export function watchView(page: PageOf<'watch'>, context: ViewContext): View {
     description,
     canonical: videoUrl(video, context.origin),
     isHidden: !isIndexed(video),
-    head: <VideoHead video={video} origin={context.origin} description={description} />,
+    head: <VideoHead video={video} origin={context.origin} description={description} playlist={page.playlist} />,
     frame: 'site',
     stylesheets: [SITE_STYLES],
     content: <WatchContent page={page} data={data} context={context} />,

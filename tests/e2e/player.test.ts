@@ -250,9 +250,14 @@ test(
     await expect.poll(() => at(page)).toBe(0)
     expect(await page.evaluate(() => document.fullscreenElement)).toBe(null)
 
-    const small = await page.locator('.player').evaluate(player =>
-      [...player.querySelectorAll('button, input, summary, a')]
-        .map(element => [element.getAttribute('aria-label'), element.getBoundingClientRect()] as const)
+    await page.locator('.transcript summary').tap()
+    await page.locator('.transcript-cues a').first().waitFor()
+    const small = await page.locator('.watch-stage').evaluate(stage =>
+      [...stage.querySelectorAll('button, input, select, summary, a')]
+        .map(
+          element =>
+            [element.getAttribute('aria-label') ?? element.textContent, element.getBoundingClientRect()] as const
+        )
         .filter(([, { width, height }]) => width > 0 && Math.min(width, height) < 44)
         .map(([name, { width, height }]) => `${name}: ${width} x ${height}`)
     )

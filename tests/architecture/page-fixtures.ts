@@ -152,7 +152,16 @@ export const playable: PlayableVideo = {
 }
 
 const comment = (id: number) => ({
-  ...{ id, html: `<p>${TEXT}</p>`, createdAt: DATE, isByOwner: false, isHeld: false, mayDelete: false, replies: [] },
+  ...{
+    id,
+    html: `<p>${TEXT}</p>`,
+    createdAt: DATE,
+    isByOwner: false,
+    isHeld: false,
+    mayApprove: false,
+    mayDelete: false,
+    replies: []
+  },
   author: {
     displayName: `Somebody ${id}`,
     handle: `somebody${id}`,

@@ -46,7 +46,8 @@ export function userPages(hostile: string): Page[] {
       outcome: refused('create', 'username', 'password')
     },
     { kind: 'new-user', mayGiveRoles: false, hasMail: false, ...quotas, outcome: calm },
-    ...mutesPages(hostile)
+    ...mutesPages(hostile),
+    ...wordsPages(hostile)
   ]
 }
 
@@ -61,6 +62,23 @@ function mutesPages(hostile: string): Page[] {
     {
       ...{ ...shared, by: 'server', of: 'servers', total: 1, outcome: { done: 'server-muted', fault: null } },
       muted: [{ ...one, key: hostile, path: null }]
+    }
+  ]
+}
+
+function wordsPages(hostile: string): Page[] {
+  const shared = { kind: 'watched-words', total: 1, page: 1, pageSize: 24 } as const
+  const words = [hostile, ...Array.from({ length: 50 }, (_, at) => `word ${at}`)]
+  const lists = [{ id: 4, listName: hostile, words, createdAt: MOMENT, updatedAt: MOMENT }]
+  const values = { listName: hostile, words: hostile }
+  const fault = { form: 'change', id: '4', kind: 'invalid', fields: ['words'], values } as const
+  const tags = [hostile, 'external-link'].map((name, at) => ({ name, isLink: at === 1, isHolding: at === 0 }))
+  return [
+    { ...shared, by: 'member', lists, tags, outcome: { done: 'words-saved', fault: null } },
+    { ...shared, by: 'server', lists, tags: [], outcome: { done: null, fault } },
+    {
+      ...{ ...shared, by: 'server', lists: [], tags: [], total: 0 },
+      outcome: { done: null, fault: { ...fault, form: 'add', id: '', fields: [] } }
     }
   ]
 }

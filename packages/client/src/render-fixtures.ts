@@ -129,7 +129,15 @@ export const status = { status: 'running', stage: 'encoding', percent: 40, secon
 
 const HOME = { kind: 'home', view: 'recent', choice: { category: null, language: null }, homepageHtml: '' } as const
 const comment = {
-  ...{ id: 7, html: '<p>x</p>', createdAt: '2026-01-02T03:04:05Z', isByOwner: true, isHeld: true, mayDelete: true },
+  ...{
+    id: 7,
+    html: '<p>x</p>',
+    createdAt: '2026-01-02T03:04:05Z',
+    isByOwner: true,
+    isHeld: true,
+    mayApprove: true,
+    mayDelete: true
+  },
   author: { displayName: hostile, handle: 'a@b', path: '/a/a@b', avatarPath: null }
 }
 export const EXTRAS: WatchExtras = {

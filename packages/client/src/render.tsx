@@ -56,6 +56,7 @@ import { userView } from './pages/users/user.tsx'
 import { usersView } from './pages/users/users.tsx'
 import { usersSureView } from './pages/users/users-sure.tsx'
 import { watchView } from './pages/watch/watch.tsx'
+import { wordsView } from './pages/words/words.tsx'
 
 const MESSAGES = { en, fr }
 const I18N = { en: createI18n('en', en), fr: createI18n('fr', fr) }
@@ -176,6 +177,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return newUserView(page, context)
     case 'mutes':
       return mutesView(page, context)
+    case 'watched-words':
+      return wordsView(page, context)
     case 'error':
       return errorView(page, context)
   }

@@ -49,6 +49,7 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
         { path: PATHS.notifications, words: 'mine.notifications.title' },
         { path: PATHS.settings, words: 'settings.title' },
         { path: PATHS.mutes, words: 'mutes.member.title' },
+        { path: PATHS.myWords, words: 'words.member.title' },
         { path: PATHS.myReports, words: 'reports.title' }
       ]
     }
@@ -76,7 +77,8 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
         { path: PATHS.allComments, words: 'over.comments', moderates: true },
         { path: PATHS.adminUsers, words: 'users.title', moderates: true },
         { path: PATHS.registrations, words: 'mod.registrations', moderates: true },
-        { path: PATHS.serverMutes, words: 'mutes.server.title', moderates: true }
+        { path: PATHS.serverMutes, words: 'mutes.server.title', moderates: true },
+        { path: PATHS.serverWords, words: 'words.server.title', moderates: true }
       ]
     },
     {

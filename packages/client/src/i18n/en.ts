@@ -24,6 +24,7 @@ import { upload } from './en/upload.ts'
 import { users } from './en/users.ts'
 import { visitors } from './en/visitors.ts'
 import { watch } from './en/watch.ts'
+import { words } from './en/words.ts'
 
 /** The words of every screen. This file is the source; fr.ts must have the same keys, which the compiler checks. */
 export const en = {
@@ -48,6 +49,7 @@ export const en = {
   ...moderation,
   ...users,
   ...mutes,
+  ...words,
   ...forms,
   ...network,
   ...oversight,

@@ -25,6 +25,7 @@ import { upload } from './fr/upload.ts'
 import { users } from './fr/users.ts'
 import { visitors } from './fr/visitors.ts'
 import { watch } from './fr/watch.ts'
+import { words } from './fr/words.ts'
 
 /** Typed with plain spaces, set with French ones: narrow and unbreakable before ; : ! ? and inside « ». */
 export function typeset(text: string): string {
@@ -59,6 +60,7 @@ export const fr: Messages = typesetAll({
   ...moderation,
   ...users,
   ...mutes,
+  ...words,
   ...forms,
   ...network,
   ...oversight,

@@ -36,6 +36,8 @@ export const PATHS = {
   allVideos: '/admin/videos',
   videoBlocks: '/admin/moderation/video-blocks',
   allComments: '/admin/comments',
+  myWords: '/my-library/watched-words',
+  serverWords: '/admin/moderation/watched-words',
   serverMutes: '/admin/moderation/blocklist',
   registrations: '/admin/moderation/registrations',
   signOut: '/logout',

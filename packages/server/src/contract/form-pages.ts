@@ -25,7 +25,7 @@ export const DEEDS = [
   'video-deleted',
   'comment-deleted',
   'comments-removed',
-  ...(['muted', 'unmuted'] as const),
+  ...(['muted', 'unmuted', 'words-saved', 'words-removed'] as const),
   'account-muted',
   'account-unmuted',
   'server-muted',

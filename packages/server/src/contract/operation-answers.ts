@@ -9,6 +9,7 @@ import type { ManagedUser, UserDoings } from './user-admin.ts'
 import type { CreateUserAnswer } from './users.ts'
 import type { VideoBlock } from './video-blocks.ts'
 import type { VideoDetails, VideoSummary } from './videos.ts'
+import type { AvailableTags, CommentPolicies, WatchedWordsList } from './watched-words.ts'
 
 interface List<Item> {
   readonly total: number
@@ -28,6 +29,10 @@ export interface OperationAnswers {
   readonly getVideo: VideoDetails
   readonly getVideoBlocks: List<VideoBlock>
   readonly getComments: List<ReviewedComment>
+  readonly getAccountWatchedWords: List<WatchedWordsList>
+  readonly getServerWatchedWords: List<WatchedWordsList>
+  readonly getAccountAutomaticTags: AvailableTags
+  readonly getCommentPolicies: CommentPolicies
   readonly getMutedAccounts: List<MutedAccount>
   readonly getMutedServers: List<MutedServer>
   readonly getAccountsMutedByServer: List<MutedAccount>

@@ -24,6 +24,7 @@ import type { UserAdminPage } from './user-pages.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, SignUpPage } from './visitor-pages.ts'
 import type { PageChapter, PagePlaylist, PlaylistPage, TranscriptPage, WatchExtras } from './watch-page.ts'
+import type { WordsPage } from './words-pages.ts'
 
 export type Locale = 'en' | 'fr'
 
@@ -171,6 +172,7 @@ export type Page =
   | OversightPage
   | UserAdminPage
   | MutesPage
+  | WordsPage
   | PlaylistPage
   | MyPlaylistsPage
   | MyPlaylistPage

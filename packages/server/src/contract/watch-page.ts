@@ -21,6 +21,8 @@ export interface PageComment {
   /** Shown to its author and to who decides on it. */
   readonly isHeld: boolean
   readonly mayDelete: boolean
+  /** It waits for the reader, among others. */
+  readonly mayApprove: boolean
   readonly replies: readonly PageComment[]
 }
 

@@ -66,6 +66,13 @@ function Said({ comment, path, canAnswer }: Omit<Props, 'depth'>) {
             <CommentForm action={`${path}/comments`} parentId={comment.id} />
           </details>
         )}
+        {comment.mayApprove && (
+          <form method="post" action={`${path}/comments/${comment.id}/approve`} data-swap="talk">
+            <button class="button" type="submit" aria-label={t('talk.approveNamed', { name: author.displayName })}>
+              {t('talk.approve')}
+            </button>
+          </form>
+        )}
         {comment.mayDelete && (
           <details>
             <summary class="link">{t('talk.delete')}</summary>

@@ -16,7 +16,7 @@ export const mutes = {
   'mutes.server.accounts.what':
     'Their films leave all lists and searches, and their comments are hidden. They are not told. A member of this server can still sign in: block the account to prevent that.',
   'mutes.server.servers.what':
-    'Films and comments of everybody there are hidden, and nothing that this server sends is taken any more. What it already got of yours stays there. You can undo it; what was sent meanwhile is lost.',
+    'Films and comments of everybody there are hidden, and nothing that comes from there is taken any more. What it already got of yours stays there. You can undo it; what was sent meanwhile is lost.',
   'mutes.who.accounts': 'Name, or address of their page',
   'mutes.who.servers': 'Name of the server, or an address there',
   'mutes.hint.accounts': 'For example eve@videos.example; the name alone for members of this server.',

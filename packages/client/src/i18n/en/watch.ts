@@ -36,6 +36,8 @@ export const watch = {
   'talk.deleteYes': 'Yes, delete it',
   'talk.deleted': 'This comment was deleted.',
   'talk.owner': 'Author of the video',
+  'talk.approve': 'Approve',
+  'talk.approveNamed': 'Approve the comment of {name}',
   'talk.held': 'Waiting to be approved',
   'talk.pages': 'Pages of comments',
   'talk.newer': 'Newer',

@@ -38,6 +38,8 @@ export const watch: Translated<typeof source> = {
   'talk.deleteYes': 'Oui, le supprimer',
   'talk.deleted': 'Ce commentaire a été supprimé.',
   'talk.owner': 'Auteur de la vidéo',
+  'talk.approve': 'Approuver',
+  'talk.approveNamed': 'Approuver le commentaire de {name}',
   'talk.held': 'En attente d’approbation',
   'talk.pages': 'Pages de commentaires',
   'talk.newer': 'Plus récents',

@@ -34,7 +34,7 @@ function Mutes({ page, context }: Props) {
   // What is wrong with a name is said beside it.
   const told = outcome.fault?.form === 'mute' ? { ...outcome, fault: null } : outcome
   return (
-    <div class="studio member">
+    <div class={by === 'server' ? 'studio admin' : 'studio member'}>
       <div class="stack-close">
         <h1>{title}</h1>
         <p class="quiet">{t(`mutes.${by}.intro`)}</p>

@@ -43,6 +43,7 @@ import { type TranscriptPageDeps, transcriptPage } from './transcript-page.ts'
 import { loadPlayableVideo, toCard, type VideoCredentials, type VideoPageDeps } from './video-page.ts'
 import { loadWatchExtras, type WatchExtrasDeps } from './watch-extras.ts'
 import { watchForms } from './watch-forms.ts'
+import { wordsPages } from './words-pages.ts'
 
 export interface PagesDeps
   extends ResponderDeps,
@@ -125,6 +126,7 @@ export function pageRoutes(deps: PagesDeps) {
   myPlaylistPages(router, pages, deps)
   memberLists(router, pages, deps)
   mutesPages(router, pages, deps)
+  wordsPages(router, pages, deps)
   settingsPage(router, pages, deps)
   router.get('/videos/upload', async (req, res) => {
     if (signedInViewer(req, res)) await pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes })

@@ -38,6 +38,10 @@ beforeAll(async () => {
       done.push(['write', reference, credentials.viewer.username, text, parentId])
       return 12
     },
+    call: async <Answer>(id: string, { params }: { params?: unknown }) => {
+      if (id === 'approveComment') done.push([id, params])
+      return { total: 0, data: [] } as Answer
+    },
     deleteComment: async ({ credentials }, id) => void done.push(['delete', credentials.viewer.username, id]),
     rate: async ({ reference }, rating) => void done.push(['rate', reference, rating]),
     setSubscribed: async ({ username }, handle, isWanted) => void done.push([username, handle, isWanted])
@@ -82,6 +86,13 @@ test('a page shows threads with answers, whose they are, and what the reader may
 test('visitors have no standing and may delete nothing', async () => {
   const { page } = await bench.show('/w/s?visitor=1')
   expect(page).toMatchObject({ standing: null, talk: { threads: [{ mayDelete: false }, {}] } })
+})
+
+test('a comment that waits is approved', async () => {
+  expect(await led(post('/w/s/comments/7/approve', {}))).toEqual([303, '/login?next=%2Fw%2Fs'])
+  expect(done).toEqual([])
+  expect(await led(post('/w/s/comments/7/approve', {}, 'ada'))).toEqual([303, '/w/s#comment-7'])
+  expect(done).toEqual([['approveComment', { id: 's', commentId: '7' }]])
 })
 
 test('closed comments are not shown; checked ones say so', async () => {

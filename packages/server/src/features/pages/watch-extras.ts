@@ -83,6 +83,7 @@ async function loadTalk(
       html: comment.isDeleted ? '' : markdownToHtml(comment.text, momentsOf(video)),
       author: account && toAuthor(account, new URL(deps.origin).host),
       isByOwner: account?.id === video.account.id,
+      mayApprove: comment.heldForReview && mayModerate,
       mayDelete: !comment.isDeleted && (mayModerate || (viewer !== undefined && account?.id === viewer.accountId)),
       replies: children.map(toPage)
     }

@@ -3,6 +3,7 @@ import { type Request, type Response, type Router, urlencoded } from 'express'
 import { z } from 'zod'
 import { CommentBody, RateBody } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import type { CallOperation } from '../../platform/call-operation.ts'
 import { viewerOf } from '../../platform/http.ts'
 import { countAgainst } from '../../platform/limit-requests.ts'
 import type { VideoCredentials } from './video-page.ts'
@@ -15,7 +16,7 @@ const SubscriptionForm = z.object({ wanted: z.enum(['yes', 'no']), next: z.strin
 /** @param credentialsOf What opens a protected video: the token in a cookie. */
 export function watchForms(
   router: Router,
-  deps: WatchExtrasDeps,
+  deps: WatchExtrasDeps & { readonly call: CallOperation },
   credentialsOf: (req: Request, res: Response) => VideoCredentials
 ): void {
   for (const folder of ['/w', '/videos/watch']) {
@@ -32,6 +33,12 @@ export function watchForms(
       if (!at) return
       await deps.deleteComment(at, z.coerce.number().int().min(1).catch(0).parse(req.params['id']))
       res.redirect(303, `${pageOf(req)}#talk`)
+    })
+    router.post(`${folder}/:ref/comments/:id/approve`, async (req, res) => {
+      if (!asMember(req, res)) return
+      const params = { id: String(req.params['ref']), commentId: String(req.params['id']) }
+      await deps.call('approveComment', { req, res, params })
+      res.redirect(303, `${pageOf(req)}#comment-${encodeURIComponent(params.commentId)}`)
     })
     router.post(`${folder}/:ref/rate`, form, async (req, res) => {
       const at = asMember(req, res)

@@ -75,6 +75,11 @@ test('it opens the film that is asked for, where its place begins', async () => 
 test('a long one shows those around the open film', async () => {
   const { page } = await bench.show('/w/p/list?playlistPosition=130')
   expect(page).toMatchObject({ playlist: { position: 130, nextPath: null } })
+  const [last, first] = await Promise.all([100, 101].map(at => bench.show(`/w/p/list?playlistPosition=${at}`)))
+  expect([last, first]).toMatchObject([
+    { page: { playlist: { nextPath: '/w/p/list?playlistPosition=101' } } },
+    { page: { playlist: { previousPath: '/w/p/list?playlistPosition=100' } } }
+  ])
   expect(page.kind === 'watch' && page.playlist?.elements.map(({ position }) => position)).toHaveLength(30)
 })
 

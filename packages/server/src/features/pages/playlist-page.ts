@@ -100,10 +100,17 @@ function toPagePlaylist(
   { total, elements, open, address }: Listed
 ): PagePlaylist {
   const { displayName, description, shortUUID, embedPath, ownerAccount } = playlist
-  const pathAt = ({ position, video }: PlaylistElement) => (video ? `${address}playlistPosition=${position}` : null)
+  const addressAt = (position: number) => `${address}playlistPosition=${position}`
+  const pathAt = ({ position, video }: PlaylistElement) => (video ? addressAt(position) : null)
   const place = open ? elements.indexOf(open) : -1
   const playableAfter = elements.slice(place + 1).find(({ video }) => video !== null)
   const playableBefore = elements.slice(0, Math.max(0, place)).findLast(({ video }) => video !== null)
+  /** @param beyond Place after or before those that are shown. */
+  const beside = (near: PlaylistElement | undefined, beyond: number) => {
+    if (place < 0) return null
+    if (near) return pathAt(near)
+    return beyond >= 1 && beyond <= total ? addressAt(beyond) : null
+  }
   return {
     ...{ displayName, path: `/w/p/${shortUUID}`, total, position: open?.position ?? null },
     isWatchLater: playlist.type.id === PLAYLIST_TYPE.watchLater,
@@ -120,7 +127,7 @@ function toPagePlaylist(
       thumbnailPath: element.video?.thumbnailPath ?? null,
       durationSeconds: element.video?.duration ?? 0
     })),
-    previousPath: (playableBefore && pathAt(playableBefore)) ?? null,
-    nextPath: (place >= 0 && playableAfter && pathAt(playableAfter)) || null
+    previousPath: beside(playableBefore, (elements[0]?.position ?? 1) - 1),
+    nextPath: beside(playableAfter, (elements.at(-1)?.position ?? total) + 1)
   }
 }

@@ -5,7 +5,8 @@ import type {
   ImportsPage,
   MyUser,
   Page,
-  SettingsPage
+  SettingsPage,
+  VideoStatsPage
 } from '@colombier/server/contract'
 
 const MOMENT = '2026-05-01T10:00:00.000Z'
@@ -65,7 +66,32 @@ export function memberPages(hostile: string): Page[] {
     choice: { search: hostile, searchAccount: '', searchVideo: '', isHeldForReview: '' },
     comments: [said, { ...said, key: 'x:2', isHeld: false, tags: [], author: { ...author, isReader: true } }]
   }
+  const stats: VideoStatsPage = {
+    ...{ kind: 'video-stats', days: 30, viewers: [], watchTime: [], retention: [] },
+    video: { shortUUID: 's', name: hostile, watchPath: '/w/s', duration: 90, views: 12 },
+    overall: {
+      ...{ totalWatchTime: 3700, averageWatchTime: 61, totalViewers: 1, viewersPeak: 3, viewersPeakDate: MOMENT },
+      ...{ countries: [], subdivisions: [] },
+      delivery: {
+        downloadedBytesHTTP: 0,
+        downloadedBytesP2P: 0,
+        uploadedBytesP2P: 0,
+        sentBytes: 0,
+        reports: 0,
+        p2pShare: null
+      }
+    }
+  }
+  const at = (value: number, days: number) => ({
+    value,
+    date: new Date(Date.parse(MOMENT) + days * 864e5).toISOString()
+  })
   return [
+    stats,
+    {
+      ...{ ...stats, days: null, viewers: [at(0, 0), at(7, 1), at(3, 2)], watchTime: [at(600, 0)] },
+      retention: [100, 60, 40].map((retentionPercent, second) => ({ second, retentionPercent }))
+    },
     comments,
     {
       ...{ ...comments, comments: [], total: 0, outcome },

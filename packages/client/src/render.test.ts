@@ -17,7 +17,7 @@ const KINDS: Record<Page['kind'], true> = {
     transcript: true,
     embed: true
   },
-  ...{ 'all-videos': true, 'videos-sure': true, 'video-blocks': true, 'all-comments': true },
+  ...{ 'video-stats': true, 'all-videos': true, 'videos-sure': true, 'video-blocks': true, 'all-comments': true },
   ...{ abuses: true, abuse: true, registrations: true },
   ...{ users: true, 'users-sure': true, user: true, 'new-user': true, mutes: true, 'watched-words': true },
   ...{ password: true, 'sign-in': true, 'account-link': true, upload: true, 'my-videos': true, federation: true },

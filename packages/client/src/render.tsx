@@ -55,6 +55,7 @@ import { newUserView } from './pages/users/new-user.tsx'
 import { userView } from './pages/users/user.tsx'
 import { usersView } from './pages/users/users.tsx'
 import { usersSureView } from './pages/users/users-sure.tsx'
+import { videoStatsView } from './pages/video-stats/video-stats.tsx'
 import { watchView } from './pages/watch/watch.tsx'
 import { wordsView } from './pages/words/words.tsx'
 
@@ -113,6 +114,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return myPlaylistView(page, context)
     case 'edit-video':
       return editVideoView(page, context)
+    case 'video-stats':
+      return videoStatsView(page, context)
     case 'federation':
       return federationView(page, context)
     case 'redundancy':

@@ -19,6 +19,7 @@ import { playlists } from './en/playlists.ts'
 import { reports } from './en/reports.ts'
 import { sections } from './en/sections.ts'
 import { signIn } from './en/sign-in.ts'
+import { stats } from './en/stats.ts'
 import { studio } from './en/studio.ts'
 import { upload } from './en/upload.ts'
 import { users } from './en/users.ts'
@@ -43,6 +44,7 @@ export const en = {
   ...playlists,
   ...controls,
   ...upload,
+  ...stats,
   ...studio,
   ...imports,
   ...pictures,

@@ -20,6 +20,7 @@ import { playlists } from './fr/playlists.ts'
 import { reports } from './fr/reports.ts'
 import { sections } from './fr/sections.ts'
 import { signIn } from './fr/sign-in.ts'
+import { stats } from './fr/stats.ts'
 import { studio } from './fr/studio.ts'
 import { upload } from './fr/upload.ts'
 import { users } from './fr/users.ts'
@@ -54,6 +55,7 @@ export const fr: Messages = typesetAll({
   ...playlists,
   ...controls,
   ...upload,
+  ...stats,
   ...studio,
   ...imports,
   ...pictures,

@@ -9,6 +9,7 @@ import type { ManagedUser, UserDoings } from './user-admin.ts'
 import type { CreateUserAnswer } from './users.ts'
 import type { VideoBlock } from './video-blocks.ts'
 import type { VideoDetails, VideoSummary } from './videos.ts'
+import type { OverallStats, RetentionStats, TimeseriesStats } from './views.ts'
 import type { AvailableTags, CommentPolicies, WatchedWordsList } from './watched-words.ts'
 
 interface List<Item> {
@@ -27,6 +28,9 @@ export interface OperationAnswers {
   readonly getMuteStatus: MuteStatus
   readonly getVideos: List<VideoSummary>
   readonly getVideo: VideoDetails
+  readonly getVideoOverallStats: OverallStats
+  readonly getVideoRetentionStats: RetentionStats
+  readonly getVideoTimeseriesStats: TimeseriesStats
   readonly getVideoBlocks: List<VideoBlock>
   readonly getComments: List<ReviewedComment>
   readonly getAccountWatchedWords: List<WatchedWordsList>

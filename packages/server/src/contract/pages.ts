@@ -18,7 +18,7 @@ import type { OversightPage } from './oversight-pages.ts'
 import type { MyPlaylistPage, MyPlaylistsPage } from './playlist-pages.ts'
 import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
-import type { EditVideoPage } from './studio-pages.ts'
+import type { EditVideoPage, VideoStatsPage } from './studio-pages.ts'
 import type { TrackerCounts } from './tracker.ts'
 import type { UserAdminPage } from './user-pages.ts'
 import type { VideoDetails } from './videos.ts'
@@ -189,6 +189,7 @@ export type Page =
   | OwnChannelPage
   | MyReportPage
   | EditVideoPage
+  | VideoStatsPage
   | ({ readonly kind: 'watch' } & PlayableVideo & WatchExtras)
   | TranscriptPage
   | ({

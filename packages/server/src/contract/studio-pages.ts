@@ -1,5 +1,6 @@
 /** Pages for who publishes: their videos, their channels, and what was said under them. */
 import type { VideoCard } from './browse-pages.ts'
+import type { OverallStats, RetentionStats, TimeseriesStats } from './views.ts'
 
 /** What was typed, by the names of the form's fields. */
 export type FormValues = Readonly<Record<string, string>>
@@ -41,4 +42,20 @@ export interface EditVideoPage {
   readonly done: EditDone | null
   /** Names of the fields that were refused. */
   readonly faults: readonly string[]
+}
+
+/** Days that figures are told of; null is as long as the video is there. */
+export const STATS_PERIODS = [null, 30, 7] as const
+export type StatsPeriod = (typeof STATS_PERIODS)[number]
+
+export interface VideoStatsPage {
+  readonly kind: 'video-stats'
+  readonly video: Pick<VideoCard, 'shortUUID' | 'name' | 'watchPath' | 'duration' | 'views'>
+  readonly days: StatsPeriod
+  readonly overall: OverallStats
+  readonly viewers: TimeseriesStats['data']
+  /** Seconds. */
+  readonly watchTime: TimeseriesStats['data']
+  /** At most a hundred moments. */
+  readonly retention: RetentionStats['data']
 }

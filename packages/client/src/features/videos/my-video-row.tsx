@@ -52,6 +52,9 @@ export function MyVideoRow({ video, hasActions, onRetry, onDelete }: Props) {
         )}
       </div>
       <div class="row-actions row-delete">
+        <a class="button" href={`/stats/videos/${video.uuid}`} aria-label={t('mine.statsVideo', { name: video.name })}>
+          {t('mine.stats')}
+        </a>
         <a class="button" href={`/videos/update/${video.uuid}`} aria-label={t('mine.editVideo', { name: video.name })}>
           {t('mine.edit')}
         </a>

@@ -16,6 +16,8 @@ export const studio = {
   'mine.deleted': '“{name}” is deleted.',
   'mine.error': 'That did not work. Reload the page and try again.',
   'mine.edit': 'Edit',
+  'mine.stats': 'Figures',
+  'mine.statsVideo': 'Figures of “{name}”',
   'mine.editVideo': 'Edit {name}',
 
   'edit.title': 'Edit “{name}”',

@@ -18,6 +18,8 @@ export const studio: Translated<typeof source> = {
   'mine.deleted': '« {name} » est supprimée.',
   'mine.error': 'Cela n’a pas fonctionné. Rechargez la page et réessayez.',
   'mine.edit': 'Modifier',
+  'mine.stats': 'Chiffres',
+  'mine.statsVideo': 'Chiffres de « {name} »',
   'mine.editVideo': 'Modifier {name}',
 
   'edit.title': 'Modifier « {name} »',

@@ -14,7 +14,6 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/videos/publish': '/videos/upload',
   '/videos/watch/:ref/comments/:id': '/w/:ref#comment-:id',
   '/video-playlists/:ref': '/w/p/:ref',
-  '/stats/videos/:ref': '/w/:ref',
 
   '/c/:handle/about': '/c/:handle',
   '/video-channels/:handle/about': '/c/:handle',

@@ -41,6 +41,7 @@ import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { type TranscriptPageDeps, transcriptPage } from './transcript-page.ts'
 import { loadPlayableVideo, toCard, type VideoCredentials, type VideoPageDeps } from './video-page.ts'
+import { videoStatsPage } from './video-stats-page.ts'
 import { loadWatchExtras, type WatchExtrasDeps } from './watch-extras.ts'
 import { watchForms } from './watch-forms.ts'
 import { wordsPages } from './words-pages.ts'
@@ -120,6 +121,7 @@ export function pageRoutes(deps: PagesDeps) {
   moderationPages(router, pages, deps)
   adminPages(router, pages, deps.administration)
   editVideoPages(router, pages, deps)
+  videoStatsPage(router, pages, deps)
   importsPage(router, pages, deps)
   channelsPages(router, pages, deps)
   commentsPage(router, pages, deps)

@@ -1,0 +1,26 @@
+/** How a film is watched. */
+export const stats = {
+  'stats.title': 'Figures of “{name}”',
+  'stats.back': 'All my videos',
+  'stats.watch': 'Watch it',
+  'stats.edit': 'Change it',
+  'stats.period': 'Since when',
+  'stats.ever': 'Since it is there',
+  'stats.days': 'Last {days} days',
+  'stats.nothing': 'Nobody watched in that time.',
+  'stats.highest': 'Highest: {value}',
+  'stats.table': 'The same as a table',
+  'stats.date': 'Date',
+  'stats.moment': 'Moment',
+  'stats.views': 'Views',
+  'stats.viewers': 'Viewers',
+  'stats.viewers.plot': 'Viewers over time, {highest} at most',
+  'stats.watchTime': 'Time watched',
+  'stats.watchTime.plot': 'Time watched over time, {highest} at most',
+  'stats.retention': 'Who watches which moment',
+  'stats.retention.plot': 'Share of the viewers who watched each moment of the film, {highest} at most',
+  'stats.average': 'Time watched by each',
+  'stats.peak': 'Most viewers at once',
+  'stats.private': 'Nobody is asked who they are or where: the figures count visits, not people.',
+  'stats.peakAt': { one: '{count}, {date}', other: '{count}, {date}' }
+} as const

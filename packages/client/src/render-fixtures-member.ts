@@ -4,6 +4,7 @@ import type {
   ImportOnPage,
   ImportsPage,
   MyUser,
+  OwnershipPage,
   Page,
   SettingsPage,
   VideoStatsPage
@@ -86,12 +87,23 @@ export function memberPages(hostile: string): Page[] {
     value,
     date: new Date(Date.parse(MOMENT) + days * 864e5).toISOString()
   })
+  const offer = {
+    ...{ id: 1, status: 'WAITING' as const, createdAt: MOMENT, videoName: hostile, path: null },
+    ...{ thumbnailPath: '/lazy-static/thumbnails/x.jpg', other: { displayName: hostile, handle: 'bob' } }
+  }
+  const offered: OwnershipPage = {
+    ...{ kind: 'ownership', side: 'received', total: 2, page: 1, pageSize: 24 },
+    outcome: { done: null, fault: { form: 'accept', id: '1', kind: 'invalid', fields: ['quota'], values: {} } },
+    offers: [offer, { ...offer, id: 2, status: 'ACCEPTED', path: '/w/x' }]
+  }
   return [
     stats,
     {
       ...{ ...stats, days: null, viewers: [at(0, 0), at(7, 1), at(3, 2)], watchTime: [at(600, 0)] },
       retention: [100, 60, 40].map((retentionPercent, second) => ({ second, retentionPercent }))
     },
+    offered,
+    { ...offered, side: 'sent', offers: [], total: 0, outcome },
     comments,
     {
       ...{ ...comments, comments: [], total: 0, outcome },

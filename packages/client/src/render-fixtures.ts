@@ -254,6 +254,7 @@ export const pages: Page[] = [
   { ...EDIT, part: { tab: 'captions', captions: [{ language: 'fr', label: 'French', path: '/lazy-static/a.vtt' }] } },
   { ...EDIT, part: { tab: 'captions', captions: [] }, faults: ['captionfile'] },
   { ...EDIT, part: { tab: 'chapters', chapters: `0:00 ${hostile}` } },
+  { ...EDIT, part: { tab: 'give', username: hostile }, faults: ['username'] },
   { ...EDIT, part: { tab: 'delete' } },
   {
     ...{ kind: 'delivery', total: FIGURES, days: [{ ...FIGURES, day: '2026-01-02' }], countsSent: true },

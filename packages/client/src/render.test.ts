@@ -29,6 +29,7 @@ const KINDS: Record<Page['kind'], true> = {
     'my-report': true,
     'my-imports': true,
     'comments-on-mine': true,
+    ownership: true,
     'my-channels': true,
     'my-channel': true
   },

@@ -41,6 +41,7 @@ import { allCommentsView } from './pages/oversight/all-comments.tsx'
 import { allVideosView } from './pages/oversight/all-videos.tsx'
 import { videoBlocksView } from './pages/oversight/video-blocks.tsx'
 import { videosSureView } from './pages/oversight/videos-sure.tsx'
+import { ownershipView } from './pages/ownership/ownership.tsx'
 import { passwordView } from './pages/password/password.tsx'
 import { playlistView } from './pages/playlist/playlist.tsx'
 import { redundancyView } from './pages/redundancy/redundancy.tsx'
@@ -146,6 +147,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return importsView(page, context)
     case 'comments-on-mine':
       return commentsOnMineView(page, context)
+    case 'ownership':
+      return ownershipView(page, context)
     case 'my-channels':
       return ownChannelsView(page, context)
     case 'my-channel':

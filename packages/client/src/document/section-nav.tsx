@@ -29,7 +29,8 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
         { path: PATHS.myVideos, words: 'site.myVideos' },
         { path: PATHS.myChannels, words: 'channels.title' },
         { path: PATHS.commentsOnMine, words: 'comments.title' },
-        { path: PATHS.myImports, words: 'imports.title', imports: true }
+        { path: PATHS.myImports, words: 'imports.title', imports: true },
+        { path: PATHS.ownership, words: 'ownership.title' }
       ]
     },
     {

@@ -13,6 +13,7 @@ import { moderation } from './en/moderation.ts'
 import { mutes } from './en/mutes.ts'
 import { network } from './en/network.ts'
 import { oversight } from './en/oversight.ts'
+import { ownership } from './en/ownership.ts'
 import { pictures } from './en/pictures.ts'
 import { player } from './en/player.ts'
 import { playlists } from './en/playlists.ts'
@@ -47,6 +48,7 @@ export const en = {
   ...stats,
   ...studio,
   ...imports,
+  ...ownership,
   ...pictures,
   ...moderation,
   ...users,

@@ -14,6 +14,7 @@ import { moderation } from './fr/moderation.ts'
 import { mutes } from './fr/mutes.ts'
 import { network } from './fr/network.ts'
 import { oversight } from './fr/oversight.ts'
+import { ownership } from './fr/ownership.ts'
 import { pictures } from './fr/pictures.ts'
 import { player } from './fr/player.ts'
 import { playlists } from './fr/playlists.ts'
@@ -58,6 +59,7 @@ export const fr: Messages = typesetAll({
   ...stats,
   ...studio,
   ...imports,
+  ...ownership,
   ...pictures,
   ...moderation,
   ...users,

@@ -7,6 +7,7 @@ export const PATHS = {
   myImports: '/my-library/video-imports',
   myPlaylists: '/my-library/video-playlists',
   commentsOnMine: '/my-library/comments-on-my-videos',
+  ownership: '/my-library/ownership',
   myVideos: '/my-library/videos',
   myChannels: '/my-library/video-channels',
   signIn: '/login',

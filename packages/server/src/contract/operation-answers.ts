@@ -3,6 +3,7 @@
 import type { AbuseMessage, AdminAbuse } from './abuses.ts'
 import type { ReviewedComment } from './comments.ts'
 import type { MutedAccount, MutedServer, MuteStatus } from './mutes.ts'
+import type { OwnershipChange } from './ownership.ts'
 import type { Playlist, PlaylistElement } from './playlists.ts'
 import type { Registration } from './registrations.ts'
 import type { ManagedUser, UserDoings } from './user-admin.ts'
@@ -21,6 +22,7 @@ export interface OperationAnswers {
   readonly getAbuses: List<AdminAbuse>
   readonly getAbuseMessages: List<AbuseMessage>
   readonly getCommentsOnMyVideos: List<ReviewedComment>
+  readonly getVideoOwnershipChanges: List<OwnershipChange>
   readonly listRegistrations: List<Registration>
   readonly getUsers: List<ManagedUser>
   readonly addUser: CreateUserAnswer

@@ -1,7 +1,7 @@
 /** Wire types of ownership changes, with PeerTube 6.3's names (openapi.yaml; recordings). */
 import { z } from 'zod'
 import type { AccountDetails } from './actors.ts'
-import { count, INVALID, natural, readable, sortBy, start } from './list-parameters.ts'
+import { count, flag, INVALID, natural, readable, sortBy, start } from './list-parameters.ts'
 import type { VideoSummary } from './videos.ts'
 
 /** `POST /api/v1/videos/{id}/give-ownership` */
@@ -9,7 +9,12 @@ export const GiveOwnershipBody = z.object({ username: z.string(INVALID).trim().m
 
 /** `GET /api/v1/videos/ownership` */
 export const OwnershipListQuery = readable(
-  z.object({ start, count, sort: sortBy(['createdAt', 'id']).default('-createdAt') })
+  z.object({
+    ...{ start, count },
+    sort: sortBy(['createdAt', 'id']).default('-createdAt'),
+    /** Ours: what one offered to others instead. */
+    isSent: flag().default(false)
+  })
 )
 export type OwnershipListQuery = z.output<typeof OwnershipListQuery>
 

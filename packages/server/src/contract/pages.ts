@@ -15,6 +15,7 @@ import type { MemberListPage, SettingsPage } from './member-pages.ts'
 import type { ModerationPage } from './moderation-pages.ts'
 import type { MutesPage } from './mute-pages.ts'
 import type { OversightPage } from './oversight-pages.ts'
+import type { OwnershipPage } from './ownership-pages.ts'
 import type { MyPlaylistPage, MyPlaylistsPage } from './playlist-pages.ts'
 import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
@@ -185,6 +186,7 @@ export type Page =
   | MyReportsPage
   | ImportsPage
   | CommentsOnMyVideosPage
+  | OwnershipPage
   | OwnChannelsPage
   | OwnChannelPage
   | MyReportPage

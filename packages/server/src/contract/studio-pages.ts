@@ -29,9 +29,10 @@ export type EditPart =
       readonly captions: readonly { readonly language: string; readonly label: string; readonly path: string }[]
     }
   | { readonly tab: 'chapters'; readonly chapters: string }
+  | { readonly tab: 'give'; readonly username: string }
   | { readonly tab: 'delete' }
 
-export const EDIT_DONE = ['saved', 'captionAdded', 'captionRemoved', 'chaptersSaved'] as const
+export const EDIT_DONE = ['saved', 'captionAdded', 'captionRemoved', 'chaptersSaved', 'offered'] as const
 export type EditDone = (typeof EDIT_DONE)[number]
 
 export interface EditVideoPage {

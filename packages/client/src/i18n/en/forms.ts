@@ -19,6 +19,8 @@ export const forms = {
   'form.done.channel-made': 'The channel is made. Give it a picture and a banner, or publish a first film.',
   'form.done.channel-saved': 'Saved. Everybody sees it from now on.',
   'form.done.channel-deleted': 'The channel is deleted.',
+  'form.done.offer-accepted': 'The film is yours. It is in the channel that you chose.',
+  'form.done.offer-refused': 'Refused. The film stays where it is.',
   'form.done.comments-approved': 'Approved. Everybody sees it now.',
   'form.done.comments-deleted': 'Deleted, here and on the servers that showed it.',
   'form.done.author-muted': 'Muted. You find them among those whom you mute, should you change your mind.',

@@ -26,6 +26,7 @@ export const studio = {
   'edit.tab.details': 'Details',
   'edit.tab.captions': 'Captions',
   'edit.tab.chapters': 'Chapters',
+  'edit.tab.give': 'Owner',
   'edit.tab.delete': 'Delete',
   'edit.save': 'Save',
   'mine.isDeleted': 'The film is deleted.',
@@ -33,6 +34,8 @@ export const studio = {
   'edit.done.captionAdded': 'The captions are added.',
   'edit.done.captionRemoved': 'The captions are removed.',
   'edit.done.chaptersSaved': 'The chapters are saved.',
+  'edit.done.offered':
+    'It is offered, and stays yours until it is accepted. Nothing is sent: tell the person to look at the page “Offered films”.',
   'edit.refused': 'Nothing is saved yet',
   'edit.fault.name': 'Give a title of 3 to 120 characters.',
   'edit.fault.description': 'Write a description of 3 to 10,000 characters, or none.',
@@ -46,6 +49,7 @@ export const studio = {
   'edit.fault.captionLanguage': 'Choose the language of the captions.',
   'edit.fault.chapters':
     'Begin each line with a time of its own, as 1:05 or 1:02:03, followed by a name of at most 100 characters.',
+  'edit.fault.username': 'Nobody else here signs in with this name. Look at how it is written.',
   'edit.fault.no_space': 'The server has no room left. Tell its administrator.',
   'edit.fault.other': 'A choice is not accepted. Reload the page and try again.',
   'edit.description': 'Description',

@@ -28,6 +28,7 @@ export const studio: Translated<typeof source> = {
   'edit.tab.details': 'Informations',
   'edit.tab.captions': 'Sous-titres',
   'edit.tab.chapters': 'Chapitres',
+  'edit.tab.give': 'Propriétaire',
   'edit.tab.delete': 'Supprimer',
   'edit.save': 'Enregistrer',
   'mine.isDeleted': 'Le film est supprimé.',
@@ -35,6 +36,8 @@ export const studio: Translated<typeof source> = {
   'edit.done.captionAdded': 'Les sous-titres sont ajoutés.',
   'edit.done.captionRemoved': 'Les sous-titres sont retirés.',
   'edit.done.chaptersSaved': 'Les chapitres sont enregistrés.',
+  'edit.done.offered':
+    'Le film est proposé, et reste à vous tant qu’il n’est pas accepté. Aucun message ne part : dites à la personne d’ouvrir la page « Films proposés ».',
   'edit.refused': 'Rien n’est encore enregistré',
   'edit.fault.name': 'Donnez un titre de 3 à 120 caractères.',
   'edit.fault.description': 'Écrivez une description de 3 à 10 000 caractères, ou aucune.',
@@ -48,6 +51,7 @@ export const studio: Translated<typeof source> = {
   'edit.fault.captionLanguage': 'Choisissez la langue des sous-titres.',
   'edit.fault.chapters':
     'Commencez chaque ligne par un temps qui lui est propre, comme 1:05 ou 1:02:03, suivi d’un nom de 100 caractères au plus.',
+  'edit.fault.username': 'Personne d’autre ici ne se connecte avec ce nom. Vérifiez comment il s’écrit.',
   'edit.fault.no_space': 'Le serveur n’a plus de place. Prévenez la personne qui l’administre.',
   'edit.fault.other': 'Un choix n’est pas accepté. Rechargez la page et réessayez.',
   'edit.description': 'Description',

@@ -5,10 +5,11 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { EditCaptions } from './edit-captions.tsx'
 import { EditChapters } from './edit-chapters.tsx'
 import { EditDetails } from './edit-details.tsx'
+import { EditOwner } from './edit-owner.tsx'
 
 type EditPage = PageOf<'edit-video'>
 
-const TABS = ['details', 'captions', 'chapters', 'delete'] as const
+const TABS = ['details', 'captions', 'chapters', 'give', 'delete'] as const
 
 export function editVideoView(page: EditPage, context: ViewContext): View {
   const { t } = context.i18n
@@ -67,6 +68,7 @@ function EditVideo({ page, context }: { readonly page: EditPage; readonly contex
       {part.tab === 'details' && <EditDetails part={part} faults={faults} action={root} />}
       {part.tab === 'captions' && <EditCaptions part={part} faults={faults} action={`${root}/captions`} />}
       {part.tab === 'chapters' && <EditChapters part={part} faults={faults} action={`${root}/chapters`} />}
+      {part.tab === 'give' && <EditOwner part={part} faults={faults} action={`${root}/give`} />}
       {part.tab === 'delete' && (
         <form class="form" method="post" action={`${root}/delete`}>
           <h2>{t('mine.confirm.title')}</h2>
@@ -87,7 +89,7 @@ function EditVideo({ page, context }: { readonly page: EditPage; readonly contex
 
 const FAULTS = [
   ...['name', 'description', 'support', 'tags', 'videoPasswords', 'scheduleUpdate', 'originallyPublishedAt'],
-  ...['thumbnailfile', 'captionfile', 'captionLanguage', 'chapters', 'no_space']
+  ...['thumbnailfile', 'captionfile', 'captionLanguage', 'chapters', 'username', 'no_space']
 ]
 
 export function faultKey(field: string): MessageKey {

@@ -9,7 +9,7 @@ export const OWNERSHIP_OPERATIONS = {
   getVideoOwnershipChanges: {
     on: 'GET /videos/ownership',
     access: 'member',
-    summary: 'List the videos that were offered to me'
+    summary: 'List the videos that were offered to me; with isSent=true those that I offered'
   },
   acceptVideoOwnership: {
     on: 'POST /videos/ownership/{id}/accept',

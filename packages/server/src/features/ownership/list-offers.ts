@@ -1,4 +1,4 @@
-/** The list of videos that were offered to somebody: one statement. */
+/** The list of videos that were offered to somebody, or by them: one statement. */
 import type { OwnershipChange, OwnershipListQuery } from '../../contract/index.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
@@ -17,19 +17,20 @@ type Row = Omit<VideoRow, 'id'> & {
   readonly next_owner: AccountJson
 }
 
-/** Who was offered a video, and did not get it, sees of it afterwards what everybody sees. */
-const SHOWN = `(offer.status = 'WAITING' OR channel.account_id = offer.next_owner_account_id
+/** Whose video it is not once the offer has ended sees of it what everybody sees. */
+const shownTo = (party: string) => `(offer.status = 'WAITING' OR channel.account_id = ${party}
   OR (video.privacy = 1 AND video.state = 1 AND video.id NOT IN (SELECT video_id FROM video_block)))`
 
 export async function listOffers(
   db: Queryable,
   site: Site,
-  ...[accountId, { start, count, sort }]: [number, OwnershipListQuery]
+  ...[accountId, { start, count, sort, isSent }]: [number, OwnershipListQuery]
 ): Promise<{ total: number; data: OwnershipChange[] }> {
   const direction = literal(sort.startsWith('-') ? 'DESC' : 'ASC')
+  const party = `offer.${isSent ? 'initiator_account_id' : 'next_owner_account_id'}`
   const offers = sql`ownership_change offer
     JOIN video ON video.id = offer.video_id JOIN channel ON channel.id = video.channel_id
-   WHERE offer.next_owner_account_id = ${accountId} AND ${literal(SHOWN)}`
+   WHERE ${literal(party)} = ${accountId} AND ${literal(shownTo(party))}`
   const { rows } = await db.query<Row>(
     ...statementOf(sql`
       WITH page AS (SELECT offer.* FROM ${offers} ORDER BY offer.id ${direction} LIMIT ${count} OFFSET ${start})

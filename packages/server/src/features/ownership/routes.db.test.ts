@@ -30,8 +30,8 @@ const post = (as: Name | undefined, path: string, body: object = {}) =>
   })
 const give = (as: Name | undefined, { uuid }: AVideo, username: string = 'bob') =>
   post(as, `${uuid}/give-ownership`, { username })
-const offers = async (as: Name) => {
-  const answer = await fetch(`${server.origin}/api/v1/videos/ownership`, { headers: { authorization: as } })
+const offers = async (as: Name, query = '') => {
+  const answer = await fetch(`${server.origin}/api/v1/videos/ownership${query}`, { headers: { authorization: as } })
   return (await answer.json()) as { total: number; data: OwnershipChange[] }
 }
 const accept = (as: Name, id: number, channelId = people[as].channelId) =>
@@ -67,6 +67,17 @@ test('a video that is refused stays, and is not shown any more when it is privat
   expect(await ownerOf(video)).toBe(people.ada.channelId)
   expect((await offers('bob')).data.map(({ id }) => id)).not.toContain(offer.id)
   expect((await accept('bob', offer.id)).status).toBe(403)
+})
+
+test('who offered a video sees what became of it, and no more of it than everybody once it is another’s', async () => {
+  const { video, offer } = await offered({ privacy: 3 })
+  const sent = async () => (await offers('ada', '?isSent=true')).data.filter(({ id }) => id === offer.id)
+  expect(await sent()).toMatchObject([{ status: 'WAITING', nextOwnerAccount: { name: 'bob' } }])
+  expect((await offers('bob', '?isSent=true')).data).toEqual([])
+  expect((await accept('bob', offer.id)).status).toBe(204)
+  expect(await sent()).toEqual([])
+  await database.db.query('UPDATE video SET privacy = 1, state = 1 WHERE id = $1', [video.id])
+  expect(await sent()).toMatchObject([{ status: 'ACCEPTED' }])
 })
 
 test('only the owner and administrators offer, and only to others who are here', async () => {

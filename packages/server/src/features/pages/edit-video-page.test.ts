@@ -53,6 +53,7 @@ test.each([
   ['', { tab: 'details', values: { name: 'A film', tags: 'a, b', licence: '2', category: '' } }],
   ['/captions', { tab: 'captions', captions: [{ language: 'fr', path: '/a.vtt' }] }],
   ['/chapters', { tab: 'chapters', chapters: '1:01:05 End' }],
+  ['/give', { tab: 'give', username: '' }],
   ['/delete', { tab: 'delete' }]
 ])('its owner edits a video: %s', async (tab, part) => {
   for (const root of [PATH, '/videos/manage/abc']) {
@@ -71,6 +72,18 @@ test('what is saved goes to the API, and what it refuses is told beside what was
   expect([status, page]).toMatchObject([400, { faults: ['name'], part: { values: { name: 'x' } }, done: null }])
   refusal = new AppError('not_found', 'Video not found')
   expect((await post(PATH)).status).toBe(404)
+})
+
+test('a video is offered to another member, and a name that nobody has is told', async () => {
+  const offered = await post(`${PATH}/give`, { username: ' @bob ' })
+  expect(offered.headers.get('location')).toBe('/videos/update/short/give?done=offered')
+  expect(asked).toEqual([['giveVideoOwnership', { username: 'bob' }]])
+  refusal = new AppError('invalid', 'Nobody', { field: 'username' })
+  const { status, page } = await bench.show(`${PATH}/give`, { authorization: 'ada' }, { username: 'nobody' })
+  expect([status, page]).toMatchObject([400, { faults: ['username'], part: { username: 'nobody' } }])
+  asked.splice(0)
+  expect((await post(`${PATH}/give`, { username: 'bob' }, 'bob')).status).toBe(403)
+  expect(asked).toEqual([])
 })
 
 test('chapters are replaced, captions removed, and the video deleted', async () => {

@@ -34,7 +34,12 @@ type Typed = Readonly<Record<string, string>>
 export function editVideoPages(router: Router, pages: PageResponder, deps: EditVideoDeps): void {
   const editor = { pages, deps }
   for (const folder of ['/videos/update/:ref', '/videos/manage/:ref']) {
-    const paths = { details: folder, captions: `${folder}/captions`, chapters: `${folder}/chapters` }
+    const paths = {
+      details: folder,
+      captions: `${folder}/captions`,
+      chapters: `${folder}/chapters`,
+      give: `${folder}/give`
+    }
     for (const [tab, path] of Object.entries({ ...paths, delete: `${folder}/delete` }))
       router.get(path, async (req, res) => {
         const video = await open(deps, req, res)
@@ -44,6 +49,7 @@ export function editVideoPages(router: Router, pages: PageResponder, deps: EditV
     router.post(paths.captions, async (req, res) => addCaption(editor, req, res))
     router.post(`${paths.captions}/remove`, readForm, async (req, res) => removeCaption(editor, req, res))
     router.post(paths.chapters, readForm, async (req, res) => saveChapters(editor, req, res))
+    router.post(paths.give, readForm, async (req, res) => give(editor, req, res))
     router.post(`${folder}/delete`, async (req, res) => {
       const video = await open(deps, req, res)
       if (!video) return
@@ -120,6 +126,8 @@ async function partOf({ call }: EditVideoDeps, { req, res, video, tab, typed }: 
       const { chapters } = await call<{ chapters: Chapter[] }>('getVideoChapters', of)
       return { tab, chapters: chaptersText(chapters) }
     }
+    case 'give':
+      return { tab, username: typed?.['username'] ?? '' }
     default:
       return { tab }
   }
@@ -196,4 +204,17 @@ async function saveChapters(editor: Editor, req: Request, res: Response): Promis
     return refuse(faultsOf(error))
   }
   leadBack(res, pathOf(video, '/chapters'), 'chaptersSaved')
+}
+
+async function give(editor: Editor, req: Request, res: Response): Promise<void> {
+  const video = await open(editor.deps, req, res)
+  if (!video) return
+  const typed = typedValues(req.body ?? {})
+  const username = (typed['username'] ?? '').trim().replace(/^@/, '')
+  try {
+    await editor.deps.call('giveVideoOwnership', { req, res, params: { id: video.uuid }, body: { username } })
+  } catch (error) {
+    return show(editor, { req, res, video, tab: 'give', faults: faultsOf(error), typed })
+  }
+  leadBack(res, pathOf(video, '/give'), 'offered')
 }

@@ -41,7 +41,6 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/my-library/auto-tag-policies': '/my-library/watched-words',
   '/my-library/followers': '/my-library/videos',
   '/my-library/history': '/my-library/history/videos',
-  '/my-library/ownership': '/my-library/videos',
   '/my-library/video-channel-syncs': '/my-library/videos',
   '/my-library/video-playlists/update/:ref': '/my-library/video-playlists/:ref',
   '/my-library/watched-words/list': '/my-library/watched-words',

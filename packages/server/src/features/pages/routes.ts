@@ -25,6 +25,7 @@ import { type ModerationPagesDeps, moderationPages } from './moderation/index.ts
 import { mutesPages } from './mutes-pages.ts'
 import { myPlaylistPages } from './my-playlists.ts'
 import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
+import { ownershipPage } from './ownership-page.ts'
 import { asksPassword, signedInViewer } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
@@ -125,6 +126,7 @@ export function pageRoutes(deps: PagesDeps) {
   importsPage(router, pages, deps)
   channelsPages(router, pages, deps)
   commentsPage(router, pages, deps)
+  ownershipPage(router, pages, deps)
   myPlaylistPages(router, pages, deps)
   memberLists(router, pages, deps)
   mutesPages(router, pages, deps)

@@ -15,6 +15,7 @@ export function adminPages(hostile: string): Page[] {
   const fields = [
     field,
     { path: 'instance.terms', kind: 'long', value: hostile, isFaulty: false },
+    { path: 'look.accent', kind: 'colour', value: hostile, isFaulty: true },
     { path: 'signup.enabled', kind: 'flag', value: 'on', isFaulty: true },
     { path: 'p2p.consent', kind: ['ask', 'on', 'off'], value: 'on', isFaulty: false },
     { path: 'user.videoQuota', kind: 'size', value: '', isFaulty: false }
@@ -26,6 +27,12 @@ export function adminPages(hostile: string): Page[] {
     {
       ...{ ...config, previewHtml: '<p>x</p>', outcome: { done: null, fault: null } },
       changes: fields.map(({ path, value }) => ({ path, before: path === 'p2p.consent' ? 'ask' : '', after: value }))
+    },
+    {
+      ...{ ...config, section: 'look', changes: null, previewHtml: null, outcome: { done: null, fault: null } },
+      contrasts: (['look.accent', 'look.accentDark'] as const).map((path, at) => ({
+        ...{ path, colour: '#1b5fa8', grounds: ['#f7f3ec', '#fffdf9'], lowest: 4 + at, isEnough: at === 1 }
+      }))
     },
     { ...setup, step: 'name', fields: [field], typed: '', isFaulty: false },
     { ...setup, step: 'follow', fields: [], typed: hostile, isFaulty: true },

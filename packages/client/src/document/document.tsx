@@ -85,6 +85,7 @@ function Head({ view, context }: Omit<Props, 'messages'>) {
       {view.stylesheets.map(sheet => (
         <link key={sheet} rel="stylesheet" href={assetUrl(sheet)} />
       ))}
+      {context.lookPath && <link rel="stylesheet" href={context.lookPath} />}
       {imports.map(url => (
         <link key={url} rel="modulepreload" href={url} />
       ))}

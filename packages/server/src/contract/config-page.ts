@@ -2,7 +2,16 @@
 import type { FormOutcome } from './form-pages.ts'
 
 /** `size`: bytes, written in gigabytes; `limit`: a number; of both, nothing is written for no limit. */
-export type ConfigFieldKind = 'line' | 'long' | 'flag' | 'number' | 'limit' | 'size' | 'codes' | readonly string[]
+export type ConfigFieldKind =
+  | 'line'
+  | 'long'
+  | 'colour'
+  | 'flag'
+  | 'number'
+  | 'limit'
+  | 'size'
+  | 'codes'
+  | readonly string[]
 
 export const CONFIG_SECTIONS = {
   identity: {
@@ -23,6 +32,7 @@ export const CONFIG_SECTIONS = {
     'instance.businessModel': 'long',
     'instance.hardwareInformation': 'long'
   },
+  look: { 'look.accent': 'colour', 'look.accentDark': 'colour' },
   homepage: { homepage: 'long' },
   registration: {
     'signup.enabled': 'flag',
@@ -106,6 +116,15 @@ export interface ConfigPage {
   readonly changes: readonly { readonly path: ConfigPath; readonly before: string; readonly after: string }[] | null
   /** Of the home page that is about to be saved. */
   readonly previewHtml: string | null
+  /** Of colours that were written: on what they stand, and how well they are read there. */
+  readonly contrasts?: readonly {
+    readonly path: 'look.accent' | 'look.accentDark'
+    readonly colour: string
+    readonly grounds: readonly string[]
+    /** From 1 to 21. */
+    readonly lowest: number
+    readonly isEnough: boolean
+  }[]
   readonly outcome: FormOutcome
 }
 

@@ -129,8 +129,17 @@ const delivery = {
 const ALGORITHMS = ['best', 'hot', 'most-viewed', 'most-liked'] as const
 const algorithm = z.enum(ALGORITHMS, `must be some of ${ALGORITHMS.join(', ')}`)
 
+const COLOUR = 'must be a colour as #9f4424, or nothing'
+const colour = z
+  .string(COLOUR)
+  .trim()
+  .toLowerCase()
+  .regex(/^(?:#[0-9a-f]{6})?$/, COLOUR)
+
 export const InstanceSettings = z.object({
   instance,
+  /** Ours: the colour of links and buttons, by day and by night; nothing is the one that comes along. */
+  look: z.object({ accent: colour, accentDark: colour }),
   theme: z.object({ default: text(100) }),
   services: z.object({ twitter: z.object({ username: text(100) }) }),
   client: z.object({

@@ -44,6 +44,8 @@ export interface PageContext {
   readonly canSignUp: boolean
   /** Whether members may let the server fetch videos from elsewhere. */
   readonly canImport: boolean
+  /** The stylesheet of the colours that were chosen for this server. */
+  readonly lookPath?: string | undefined
 }
 
 export interface PageUser {

@@ -5,6 +5,7 @@ export const config = {
   'config.sections': 'Sections of the settings',
   'config.section.identity': 'Who we are',
   'config.section.texts': 'Texts',
+  'config.section.look': 'Colours',
   'config.section.homepage': 'Home page',
   'config.section.registration': 'New accounts',
   'config.section.members': 'Members',
@@ -30,6 +31,7 @@ export const config = {
   'config.faulty': 'Something is not right yet. See below; what you wrote is kept.',
   'config.fault.line': 'Write something that is not too long; an address needs its @.',
   'config.fault.long': 'This text is too long. Shorten it.',
+  'config.fault.colour': 'Write a colour as #9f4424 that stands out from the ground: see below how far it does.',
   'config.fault.flag': 'These cannot all be so: leave at least one size on.',
   'config.fault.number': 'Write a whole number, 1 at least.',
   'config.fault.limit': 'Write a whole number, or nothing for no limit.',
@@ -73,6 +75,15 @@ export const config = {
   'config.instance.terms': 'Terms of use',
   'config.instance.terms.why':
     'Whoever makes an account agrees to them; shown on the “About” page too. Markdown may be used.',
+  'config.look.accent': 'Colour of links and buttons, by day',
+  'config.look.accent.why':
+    'As #9f4424, for example: any colour chooser shows it so. A dark one, to be read on a light ground. Empty: Colombier’s own.',
+  'config.look.accentDark': 'Colour of links and buttons, by night',
+  'config.look.accentDark.why':
+    'For those whose device is set to dark. A light one, to be read on a dark ground. Empty: Colombier’s own.',
+  'config.colourOwn': 'Colombier’s own',
+  'config.contrast.enough': 'Read well: a contrast of {ratio}:1 at least, where 4.5:1 is needed.',
+  'config.contrast.low': 'Hard to read: a contrast of {ratio}:1 only, where 4.5:1 is needed.',
   'config.homepage': 'Text of the home page',
   'config.homepage.why': 'Stands above the newest videos. Empty, the videos come first. Markdown may be used.',
   'config.signup.enabled': 'Visitors may make an account',

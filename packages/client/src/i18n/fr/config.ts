@@ -8,6 +8,7 @@ export const config: Translated<typeof source> = {
   'config.sections': 'Parties des réglages',
   'config.section.identity': 'Qui nous sommes',
   'config.section.texts': 'Textes',
+  'config.section.look': 'Couleurs',
   'config.section.homepage': 'Page d’accueil',
   'config.section.registration': 'Nouveaux comptes',
   'config.section.members': 'Membres',
@@ -33,6 +34,7 @@ export const config: Translated<typeof source> = {
   'config.faulty': 'Quelque chose ne va pas encore. Voyez ci-dessous ; ce que vous avez écrit est gardé.',
   'config.fault.line': 'Écrivez quelque chose de pas trop long ; une adresse a besoin de son @.',
   'config.fault.long': 'Ce texte est trop long. Raccourcissez-le.',
+  'config.fault.colour': 'Écrivez une couleur comme #9f4424, qui se détache du fond : voyez ci-dessous de combien.',
   'config.fault.flag': 'Tout ne peut pas être ainsi : laissez au moins une taille activée.',
   'config.fault.number': 'Écrivez un nombre entier, au moins 1.',
   'config.fault.limit': 'Écrivez un nombre entier, ou rien pour ne pas limiter.',
@@ -78,6 +80,15 @@ export const config: Translated<typeof source> = {
   'config.instance.terms': 'Conditions d’utilisation',
   'config.instance.terms.why':
     'Qui crée un compte les accepte ; montrées aussi sur la page « À propos ». Le Markdown est permis.',
+  'config.look.accent': 'Couleur des liens et des boutons, le jour',
+  'config.look.accent.why':
+    'Comme #9f4424, par exemple : tout sélecteur de couleurs l’écrit ainsi. Une couleur foncée, pour se lire sur fond clair. Vide : celle de Colombier.',
+  'config.look.accentDark': 'Couleur des liens et des boutons, la nuit',
+  'config.look.accentDark.why':
+    'Pour les appareils réglés sur le mode sombre. Une couleur claire, pour se lire sur fond foncé. Vide : celle de Colombier.',
+  'config.colourOwn': 'celle de Colombier',
+  'config.contrast.enough': 'Se lit bien : un contraste de {ratio}:1 au moins, pour 4,5:1 requis.',
+  'config.contrast.low': 'Se lit mal : un contraste de {ratio}:1 seulement, pour 4,5:1 requis.',
   'config.homepage': 'Texte de la page d’accueil',
   'config.homepage.why':
     'Placé au-dessus des vidéos récentes. Vide, les vidéos viennent d’abord. Le Markdown est permis.',

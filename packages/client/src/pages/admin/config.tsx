@@ -3,6 +3,7 @@ import { PATHS } from '../../ui/paths.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { AdminTop, adminView } from './admin-parts.tsx'
 import { ConfigFields, spoken } from './config-field.tsx'
+import { LookSample } from './look-sample.tsx'
 
 type ConfigPage = PageOf<'admin-config'>
 
@@ -42,6 +43,7 @@ function Edit({ page, context }: Props) {
     <form class="form config" method="post" action={addressOf(page.section)}>
       <h2>{t(`config.section.${page.section}`)}</h2>
       <ConfigFields fields={page.fields} />
+      {page.contrasts && <LookSample contrasts={page.contrasts} />}
       <p class="actions">
         <button class="button button-main" type="submit" name="step" value="check">
           {t('config.check')}
@@ -81,6 +83,7 @@ function Review({ page, context }: Props) {
           </li>
         ))}
       </ul>
+      {page.contrasts && <LookSample contrasts={page.contrasts} />}
       {page.previewHtml && (
         <section class="panel" aria-labelledby="preview">
           <h3 id="preview">{t('config.preview')}</h3>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { InstanceSettings } from '../../contract/index.ts'
 import { InvalidRequest } from '../../platform/http.ts'
 import { valueAt } from './changes.ts'
+import { CONTRAST_MIN, lowestContrast } from './look.ts'
 
 const BY_ENVIRONMENT = 'is set in the environment, and holds from the next start'
 
@@ -47,7 +48,16 @@ export function assertPossible(settings: InstanceSettings, defaults: InstanceSet
     const path = ['transcoding', 'resolutions']
     faults.push({ code: 'custom', path, message: 'must leave one resolution at least', input: rungs })
   }
+  faults.push(...unreadable(settings))
   if (faults.length > 0) throw new InvalidRequest(new z.ZodError(faults), settings, 'body')
+}
+
+function unreadable({ look }: InstanceSettings) {
+  return (['accent', 'accentDark'] as const).flatMap(theme => {
+    if (look[theme] === '' || lowestContrast(theme, look[theme]) >= CONTRAST_MIN) return []
+    const message = `must stand out from the ground by ${CONTRAST_MIN}:1`
+    return [{ code: 'custom' as const, path: ['look', theme], message, input: look[theme] }]
+  })
 }
 
 /** Paths that keep the default whatever was stored by an older version, or before the environment changed. */

@@ -109,3 +109,19 @@ test('the assistant is led to once, keeps each step at once, and is never shown 
     '/admin'
   )
 })
+
+test('colours that cannot be read are not saved, nor is anything but a colour', async () => {
+  const before = configuration.current().look
+  for (const accent of ['#ffff00', 'red', '#1b5fa8;}body{display:none']) {
+    const form = { 'look.accent': accent, 'look.accentDark': '', step: 'save' }
+    const { status, page } = await bench.show('/admin/config/look', RUTH, form)
+    expect([status, page]).toMatchObject([400, { fields: [{ value: accent, isFaulty: true }, { isFaulty: false }] }])
+  }
+  expect(configuration.current().look).toEqual(before)
+
+  const form = { 'look.accent': '#1B5FA8', 'look.accentDark': '' }
+  const { page } = await bench.show('/admin/config/look', RUTH, { ...form, step: 'check' })
+  expect(page).toMatchObject({ contrasts: [{ path: 'look.accent', colour: '#1b5fa8', isEnough: true }] })
+  await post('/admin/config/look', { ...form, step: 'save' })
+  expect(configuration.current().look).toEqual({ accent: '#1b5fa8', accentDark: '' })
+})

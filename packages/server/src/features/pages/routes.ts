@@ -20,6 +20,7 @@ import { readEmbedOptions } from './embed-options.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
 import { type ImportsPageDeps, importsPage } from './imports-page.ts'
+import { lookSheet } from './look-sheet.ts'
 import { type MemberListsDeps, memberLists } from './member-lists.ts'
 import { type ModerationPagesDeps, moderationPages } from './moderation/index.ts'
 import { mutesPages } from './mutes-pages.ts'
@@ -91,6 +92,7 @@ export function pageRoutes(deps: PagesDeps) {
   router.use(rememberLanguage, pageHeaders)
   leadBeforePages(router)
 
+  lookSheet(router, deps)
   adminSetup(router, pages, deps.administration)
   homePages(router, pages, deps)
   searchPage(router, pages, deps)

@@ -11,7 +11,7 @@ import type {
 } from '@colombier/server/contract'
 
 const MOMENT = '2026-05-01T10:00:00.000Z'
-const LIST = { search: '', outcome: null, isFaulty: false, total: 1, page: 1, pageSize: 24 } as const
+const LIST = { search: '', outcome: { done: null, fault: null }, total: 1, page: 1, pageSize: 24 } as const
 
 export function memberPages(hostile: string): Page[] {
   const item = { key: '7', name: hostile, path: '/w/x', at: MOMENT, isNew: false, noticeType: null, who: hostile }
@@ -149,7 +149,7 @@ export function memberPages(hostile: string): Page[] {
     { ...LIST, kind: 'my-list', list: 'history', items: [{ ...item, act: 'forget' }] },
     { ...LIST, kind: 'my-list', list: 'subscriptions', items: [], total: 0 },
     {
-      ...{ ...LIST, kind: 'my-list', list: 'notifications', outcome: 'read' },
+      ...{ ...LIST, kind: 'my-list', list: 'notifications', outcome: { done: 'read', fault: null } },
       items: [
         { ...item, act: 'read', isNew: true, noticeType: 2 },
         { ...item, act: 'read', noticeType: 6, path: null }

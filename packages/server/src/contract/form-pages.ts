@@ -2,7 +2,7 @@
 
 /** What a form did. Each has its words. */
 export const DEEDS = [
-  ...(['saved', 'retried', 'removed', 'made', 'accepted', 'refused', 'asked', 'nothing'] as const),
+  ...(['saved', 'retried', 'removed', 'read', 'made', 'accepted', 'refused', 'asked', 'nothing'] as const),
   ...(['avatarSaved', 'avatarRemoved', 'bannerSaved', 'bannerRemoved'] as const),
   ...(['channel-made', 'channel-saved', 'channel-deleted'] as const),
   ...(['offer-accepted', 'offer-refused'] as const),

@@ -1,5 +1,6 @@
 /** What a member has for themselves: settings, and the lists that are theirs. */
 import type { WORK_STATE } from './archives.ts'
+import type { FormOutcome } from './form-pages.ts'
 import type { TwoFactorRequest } from './registrations.ts'
 import type { TokenSession } from './token-sessions.ts'
 import type { MyUser } from './users.ts'
@@ -9,7 +10,6 @@ export const MEMBER_OUTCOMES = [
   'ended',
   'renewed',
   'removed',
-  'read',
   'export',
   'factorOn',
   'factorOff',
@@ -91,8 +91,7 @@ export interface MemberListPage {
   readonly list: MemberList
   readonly items: readonly MemberListItem[]
   readonly search: string
-  readonly outcome: MemberOutcome | null
-  readonly isFaulty: boolean
+  readonly outcome: FormOutcome
   readonly total: number
   readonly page: number
   readonly pageSize: number

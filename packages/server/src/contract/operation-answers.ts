@@ -1,8 +1,9 @@
 /** What operations answer that pages call too. */
-
 import type { AbuseMessage, AdminAbuse } from './abuses.ts'
+import type { ChannelDetails } from './actors.ts'
 import type { ReviewedComment } from './comments.ts'
 import type { MutedAccount, MutedServer, MuteStatus } from './mutes.ts'
+import type { UserNotification } from './notifications.ts'
 import type { OwnershipChange } from './ownership.ts'
 import type { Playlist, PlaylistElement } from './playlists.ts'
 import type { Registration } from './registrations.ts'
@@ -22,6 +23,9 @@ export interface OperationAnswers {
   readonly getAbuses: List<AdminAbuse>
   readonly getAbuseMessages: List<AbuseMessage>
   readonly getCommentsOnMyVideos: List<ReviewedComment>
+  readonly getMyNotifications: List<UserNotification>
+  readonly getMyHistory: List<VideoSummary>
+  readonly getMySubscriptions: List<ChannelDetails>
   readonly getVideoOwnershipChanges: List<OwnershipChange>
   readonly listRegistrations: List<Registration>
   readonly getUsers: List<ManagedUser>

@@ -7,6 +7,7 @@ export const forms = {
   'form.done.saved': 'Saved. It holds from now on.',
   'form.done.retried': 'It is tried again. The list tells how it goes.',
   'form.done.removed': 'Removed.',
+  'form.done.read': 'Marked as read.',
   'form.done.made': 'Made. You find it in the list.',
   'form.done.accepted': 'Accepted. That server is told.',
   'form.done.refused': 'Refused. That server is told.',

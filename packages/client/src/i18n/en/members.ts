@@ -4,7 +4,6 @@ export const members = {
   'member.outcome.ended': 'That device is signed out.',
   'member.outcome.renewed': 'The old feed address no longer works. Here is the new one.',
   'member.outcome.removed': 'Removed.',
-  'member.outcome.read': 'Marked as read.',
   'member.outcome.export': 'Your archive is being made. It appears here when it is ready.',
   'member.outcome.factorOn': 'Done: the next sign-in asks for a code.',
   'member.outcome.factorOff': 'Done: the password is enough again.',

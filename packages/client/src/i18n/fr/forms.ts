@@ -9,6 +9,7 @@ export const forms: Translated<typeof source> = {
   'form.done.saved': 'Enregistré. C’est en vigueur dès maintenant.',
   'form.done.retried': 'Nouvel essai lancé. La liste dit où il en est.',
   'form.done.removed': 'Retiré.',
+  'form.done.read': 'Marqué comme lu.',
   'form.done.made': 'Créé. Vous le trouvez dans la liste.',
   'form.done.accepted': 'Accepté. Ce serveur en est informé.',
   'form.done.refused': 'Refusé. Ce serveur en est informé.',

@@ -6,7 +6,6 @@ export const members: Translated<typeof source> = {
   'member.outcome.ended': 'Cet appareil est déconnecté.',
   'member.outcome.renewed': 'L’ancienne adresse du flux ne marche plus. Voici la nouvelle.',
   'member.outcome.removed': 'C’est retiré.',
-  'member.outcome.read': 'Marqué comme lu.',
   'member.outcome.export': 'Votre archive se prépare. Elle apparaîtra ici une fois prête.',
   'member.outcome.factorOn': 'C’est fait : la prochaine connexion demandera un code.',
   'member.outcome.factorOff': 'C’est fait : le mot de passe suffit de nouveau.',

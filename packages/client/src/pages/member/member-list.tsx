@@ -2,7 +2,7 @@ import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } 
 import type { MessageKey } from '../../i18n/en.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Field, tied } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 
 type ListPage = PageOf<'my-list'>
@@ -34,15 +34,11 @@ function MemberList({ page, context }: Props) {
   return (
     <div class="studio member">
       <h1>{t(`mine.${list}.title`)}</h1>
-      {outcome && (
-        <Notice tone="calm" role="status">
-          <p>{t(`member.outcome.${outcome}`)}</p>
-        </Notice>
-      )}
+      <Outcome outcome={outcome} />
       {list !== 'notifications' && (items.length > 0 || search) && <SearchInList page={page} context={context} />}
       {list === 'notifications' && items.some(({ isNew }) => isNew) && (
         <form method="post">
-          <button type="submit" class="button" name="do" value="read-all">
+          <button type="submit" class="button" name="form" value="read-all">
             {t('member.readAll')}
           </button>
         </form>
@@ -87,11 +83,11 @@ function MemberItem({ item, context: { i18n } }: { readonly item: Item; readonly
       </div>
       {(item.act !== 'read' || item.isNew) && (
         <form method="post">
-          <input type="hidden" name="key" value={item.key} />
+          <input type="hidden" name="id" value={item.key} />
           <button
             type="submit"
             class="button"
-            name="do"
+            name="form"
             value={item.act}
             aria-label={t('member.actNamed', { act, name: words })}
           >
@@ -126,7 +122,7 @@ function ClearForm({ context: { i18n } }: Pick<Props, 'context'>) {
       <summary class="button">{t('member.clear')}</summary>
       <form method="post" class="sure-panel">
         <p>{t('member.clearSure')}</p>
-        <button type="submit" class="button button-danger" name="do" value="clear">
+        <button type="submit" class="button button-danger" name="form" value="clear">
           {t('member.clear')}
         </button>
       </form>

@@ -28,6 +28,8 @@ beforeAll(async () => {
     if (id === 'putUserInfo' && (body as { currentPassword?: string }).currentPassword === 'wrong')
       throw new AppError('unauthenticated', 'currentPassword is invalid.')
     if (id === 'pickMyAvatar' && isPictureBad) throw invalidField('avatarfile', 'No picture')
+    if (id === 'deleteSubscription' && (params as { handle: string }).handle === 'gone')
+      throw new AppError('not_found', 'Gone')
     if (id === 'requestTwoFactor') return { otpRequest: FACTOR } as Answer
     if (id === 'confirmTwoFactorRequest' && (body as { otpToken: string }).otpToken !== '123456')
       throw new AppError('forbidden', 'Two factor token is invalid.', { wireCode: 'invalid_two_factor' })
@@ -46,7 +48,7 @@ test('forms call the operations of the API, and come back with what became of it
   const answer = await post(SETTINGS, { do: 'profile', displayName: 'Ada', description: '' })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, `${SETTINGS}?done=saved#profile`])
   await post(SETTINGS, { do: 'notices', 'has-newFollow': 'yes', 'web-newFollow': 'yes', 'email-newFollow': 'yes' })
-  await post('/my-library/history/videos', { do: 'forget', key: '9' })
+  await post('/my-library/history/videos', { form: 'forget', id: '9' })
   expect(calls).toEqual([
     ['putUserInfo', { displayName: 'Ada', description: '' }],
     ['updateMyNotificationSettings', { newFollow: 3 }],
@@ -116,13 +118,24 @@ test('a made-up form gives no link', async () => {
   expect((await bench.show(SETTINGS, as('ada'), form)).page).toMatchObject({ factor: null })
 })
 
+test('what a list cannot do is told above it', async () => {
+  const address = '/my-library/subscriptions?search=choir'
+  const { status, page } = await bench.show(address, as('ada'), { form: 'unsubscribe', id: 'gone' })
+  expect([status, page]).toMatchObject([404, { search: 'choir', outcome: { done: null, fault: { kind: 'gone' } } }])
+  const answer = await post(address, { form: 'unsubscribe', id: 'choir@a.example' })
+  expect(answer.headers.get('location')).toBe(`${address}&done=removed`)
+  expect((await post('/my-library/subscriptions', { form: 'clear' })).status).toBe(400)
+  expect(calls.filter(call => String(call).includes('clear'))).toEqual([])
+})
+
 test('notifications lead where they are about', async () => {
   const { page } = await bench.show('/my-account/notifications', as('ada'))
   expect(page).toMatchObject({ items: [{ key: '4', name: 'Film', path: '/w/s', isNew: true, noticeType: 6 }] })
 })
 
 test.each([SETTINGS, '/my-account/notifications', '/my-library/history/videos'])('%s is for members', async path => {
-  for (const answer of [await bench.fetch(path, { redirect: 'manual' }), await post(path, { do: 'clear' }, '')])
+  const clear = await post(path, { form: 'clear', do: 'clear' }, '')
+  for (const answer of [await bench.fetch(path, { redirect: 'manual' }), clear])
     expect([answer.status, answer.headers.get('location')]).toMatchObject([303, expect.stringMatching(/^\/login/)])
   expect((await post(path, { do: 'nonsense' })).status).toBe(400)
   expect(calls.filter(call => String(call).includes('clear'))).toEqual([])

@@ -9,6 +9,7 @@ import { openPage } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
 import { keyboardOf } from '../support/keyboard.ts'
 import { openStage, type Stage } from '../support/stage.ts'
+import { PASSWORD } from '../support/start-server.ts'
 
 const PATIENCE_MS = 120_000
 const SECRET = 'une longue phrase'
@@ -132,6 +133,58 @@ test.each(LANGUAGES)(
     await page.waitForFunction(() => document.querySelector('video')!.currentTime > 0.5)
     expect(complaints).toEqual([])
     await close()
+  },
+  PATIENCE_MS
+)
+
+test.each(LANGUAGES)(
+  'a member comments and reports, and a moderator sees to both, in %s',
+  async (locale, { t }) => {
+    const username = `speaker_${locale}`
+    const name = `Un film commenté, ${locale}`
+    const film = await stage.publish(clip, { name })
+    await stage.api.fetch('/users', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username, password: SECRET, email: `${username}@example.org`, role: 2 })
+    })
+    const member = await openPage(stage.browser, stage.server.origin, { locale })
+    const keys = keyboardOf(member.page)
+    await member.page.goto(`/w/${film}`)
+    await keys.press(member.page.getByRole('link', { name: t('talk.signIn') }))
+    await keys.write(member.page.getByLabel(t('signIn.username')), username)
+    await keys.write(member.page.getByLabel(t('signIn.password'), { exact: true }), SECRET)
+    await member.page.keyboard.press('Enter')
+    await keys.write(member.page.getByLabel(t('talk.write')), 'Achetez mes montres')
+    await keys.press(member.page.getByRole('button', { name: t('talk.send') }).first())
+    await member.page.getByText('Achetez mes montres', { exact: true }).waitFor()
+    await keys.press(member.page.getByRole('link', { name: t('report.link'), exact: true }))
+    await keys.write(member.page.getByLabel(t('report.words')), 'Sans autorisation')
+    await keys.press(member.page.getByRole('button', { name: t('report.send') }))
+    await member.page.getByText('Sans autorisation').first().waitFor()
+
+    const moderator = await openPage(stage.browser, stage.server.origin, { locale })
+    const hands = keyboardOf(moderator.page)
+    await moderator.page.goto('/login?next=/admin/moderation/abuses')
+    await hands.write(moderator.page.getByLabel(t('signIn.username')), 'root')
+    await hands.write(moderator.page.getByLabel(t('signIn.password'), { exact: true }), PASSWORD)
+    await moderator.page.keyboard.press('Enter')
+    await hands.press(moderator.page.getByRole('link', { name }))
+    await hands.press(moderator.page.getByRole('button', { name: t('mod.accept') }))
+    await moderator.page.getByText(t('form.done.report-accepted')).waitFor()
+    await hands.press(moderator.page.getByRole('link', { name }))
+
+    await hands.press(moderator.page.locator('.comment-actions summary', { hasText: t('talk.delete') }))
+    await hands.press(moderator.page.getByRole('button', { name: t('talk.deleteYes') }))
+    await moderator.page.getByRole('heading', { name: t('talk.titleCount', { count: 0 }) }).waitFor()
+    await hands.press(moderator.page.locator('#moderate > details > summary'))
+    await hands.press(moderator.page.locator('summary', { hasText: t('mod.blockVideo', { name }) }))
+    await hands.write(moderator.page.getByLabel(t('mod.reason')), 'Droits')
+    await moderator.page.keyboard.press('Enter')
+    await moderator.page.getByText(t('moderate.blockedFor', { reason: 'Droits' })).waitFor()
+    expect((await fetch(`${stage.server.origin}/w/${film}`)).status).toBeGreaterThanOrEqual(400)
+    expect([...member.complaints, ...moderator.complaints]).toEqual([])
+    await Promise.all([member.close(), moderator.close()])
   },
   PATIENCE_MS
 )

@@ -311,6 +311,10 @@ export const pages: Page[] = [
   { ...HOME, videos: [{ ...video, watchPath: '/w/x' }], total: 60, page: 2, pageSize: 24 },
   { ...HOME, videos: [], total: 0, page: 1, pageSize: 24 },
   { kind: 'watch', ...playable, ...EXTRAS },
+  {
+    ...{ kind: 'watch', ...playable, ...EXTRAS, moderation: { done: 'video-blocked', fault: null } },
+    video: { ...video, blacklisted: true, blacklistedReason: hostile }
+  },
   { kind: 'embed', ...playable, options: embedOptions },
   { kind: 'embed', ...playable, options: embedOptions, playlist },
   { kind: 'playlist', playlist, isEmbed: true },

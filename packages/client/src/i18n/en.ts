@@ -9,6 +9,7 @@ import { forms } from './en/forms.ts'
 import { imports } from './en/imports.ts'
 import { labels } from './en/labels.ts'
 import { members } from './en/members.ts'
+import { moderate } from './en/moderate.ts'
 import { moderation } from './en/moderation.ts'
 import { mutes } from './en/mutes.ts'
 import { network } from './en/network.ts'
@@ -51,6 +52,7 @@ export const en = {
   ...ownership,
   ...pictures,
   ...moderation,
+  ...moderate,
   ...users,
   ...mutes,
   ...words,

@@ -10,6 +10,7 @@ import { forms } from './fr/forms.ts'
 import { imports } from './fr/imports.ts'
 import { labels } from './fr/labels.ts'
 import { members } from './fr/members.ts'
+import { moderate } from './fr/moderate.ts'
 import { moderation } from './fr/moderation.ts'
 import { mutes } from './fr/mutes.ts'
 import { network } from './fr/network.ts'
@@ -62,6 +63,7 @@ export const fr: Messages = typesetAll({
   ...ownership,
   ...pictures,
   ...moderation,
+  ...moderate,
   ...users,
   ...mutes,
   ...words,

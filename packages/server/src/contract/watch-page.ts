@@ -1,5 +1,6 @@
 /** What a watch page shows beside the film: what people say and think of it, and its chapters. */
 
+import type { FormOutcome } from './form-pages.ts'
 import type { PageCaptions } from './pages.ts'
 import type { VideoDetails } from './videos.ts'
 
@@ -114,6 +115,8 @@ export interface TranscriptPage {
 }
 
 export interface WatchExtras {
+  /** For moderators alone: what became of what they just did. */
+  readonly moderation?: FormOutcome
   /** Null when the video is watched by itself. */
   readonly playlist: PagePlaylist | null
   readonly talk: PageTalk

@@ -1,30 +1,32 @@
-import type { PageComment } from '@colombier/server/contract'
+import type { PageComment, PageUser } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { MuteAuthor } from '../moderation/mute-author.tsx'
 import { CommentForm } from './comment-form.tsx'
 
 interface Props {
   readonly comment: PageComment
   /** Of the video's page. */
   readonly path: string
-  readonly canAnswer: boolean
+  /** Null for visitors. */
+  readonly user: PageUser | null
   readonly depth: number
 }
 
 /** Deeper answers stand under each other: a narrow screen has no room for stairs. */
 const INDENTED_MAX = 2
 
-export function Comment({ comment, path, canAnswer, depth }: Props) {
+export function Comment({ comment, path, user, depth }: Props) {
   return (
     <>
       <article class="comment" id={`comment-${comment.id}`} tabIndex={-1}>
-        {comment.author ? <Said comment={comment} path={path} canAnswer={canAnswer} /> : <Gone />}
+        {comment.author ? <Said comment={comment} path={path} user={user} /> : <Gone />}
       </article>
       {comment.replies.length > 0 && (
         <ol class={depth < INDENTED_MAX ? 'comment-replies' : undefined}>
           {comment.replies.map(reply => (
             <li key={reply.id}>
-              <Comment comment={reply} path={path} canAnswer={canAnswer} depth={depth + 1} />
+              <Comment comment={reply} path={path} user={user} depth={depth + 1} />
             </li>
           ))}
         </ol>
@@ -38,7 +40,7 @@ function Gone() {
   return <p class="quiet">{t('talk.deleted')}</p>
 }
 
-function Said({ comment, path, canAnswer }: Omit<Props, 'depth'>) {
+function Said({ comment, path, user }: Omit<Props, 'depth'>) {
   const { t, dateTime } = useI18n()
   const { author } = comment
   if (!author) return null
@@ -60,7 +62,7 @@ function Said({ comment, path, canAnswer }: Omit<Props, 'depth'>) {
       </header>
       <div class="prose comment-text" dangerouslySetInnerHTML={{ __html: comment.html }} />
       <div class="comment-actions">
-        {canAnswer && (
+        {user && (
           <details>
             <summary class="link">{t('talk.reply')}</summary>
             <CommentForm action={`${path}/comments`} parentId={comment.id} />
@@ -89,6 +91,7 @@ function Said({ comment, path, canAnswer }: Omit<Props, 'depth'>) {
             </form>
           </details>
         )}
+        {user?.isModerator && author.handle !== user.username && <MuteAuthor author={author} path={path} />}
         <a
           class="quiet"
           href={`${path}/report?comment=${comment.id}`}

@@ -1,4 +1,4 @@
-import type { PageTalk } from '@colombier/server/contract'
+import type { PageTalk, PageUser } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { withParameter } from '../../ui/paths.ts'
 import { Comment } from './comment.tsx'
@@ -10,12 +10,13 @@ interface Props {
   readonly path: string
   /** Path and query of the present page. */
   readonly here: string
-  readonly isSignedIn: boolean
+  /** Null for visitors. */
+  readonly user: PageUser | null
   readonly signInPath: string
 }
 
 /** What people say under a video. Forms and links alone; `app/swap.ts` spares the film when there is JavaScript. */
-export function Talk({ talk, path, here, isSignedIn, signInPath }: Props) {
+export function Talk({ talk, path, here, user, signInPath }: Props) {
   const { t } = useI18n()
   const pages = Math.ceil(talk.threadsTotal / talk.pageSize)
   return (
@@ -24,10 +25,10 @@ export function Talk({ talk, path, here, isSignedIn, signInPath }: Props) {
         {talk.policy === 'closed' ? t('talk.title') : t('talk.titleCount', { count: talk.total })}
       </h2>
       {talk.policy === 'closed' && <p class="quiet">{t('talk.closed')}</p>}
-      {talk.policy !== 'closed' && isSignedIn && (
+      {talk.policy !== 'closed' && user && (
         <CommentForm action={`${path}/comments`} isChecked={talk.policy === 'approval'} />
       )}
-      {talk.policy !== 'closed' && !isSignedIn && (
+      {talk.policy !== 'closed' && !user && (
         <p>
           <a href={signInPath}>{t('talk.signIn')}</a>
         </p>
@@ -36,7 +37,7 @@ export function Talk({ talk, path, here, isSignedIn, signInPath }: Props) {
         <ol class="talk-threads">
           {talk.threads.map(comment => (
             <li key={comment.id}>
-              <Comment comment={comment} path={path} canAnswer={isSignedIn} depth={0} />
+              <Comment comment={comment} path={path} user={user} depth={0} />
             </li>
           ))}
         </ol>

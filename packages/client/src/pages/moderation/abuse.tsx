@@ -1,9 +1,9 @@
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
+import { DeedForm } from '../../features/moderation/deed-form.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Field, tied } from '../../ui/field.tsx'
 import { AdminTop, adminView } from '../admin/admin-parts.tsx'
 import { AbuseLine, titleOf } from './abuses.tsx'
-import { DeedForm } from './parts.tsx'
 
 interface Props {
   readonly page: PageOf<'abuse'>

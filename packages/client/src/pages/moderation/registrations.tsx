@@ -1,10 +1,10 @@
 import type { Registration } from '@colombier/server/contract'
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
+import { DeedForm } from '../../features/moderation/deed-form.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field, tied } from '../../ui/field.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { AdminTop, adminView } from '../admin/admin-parts.tsx'
-import { DeedForm } from './parts.tsx'
 
 interface Props {
   readonly page: PageOf<'registrations'>

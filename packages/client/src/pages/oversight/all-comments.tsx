@@ -1,10 +1,10 @@
 import type { ReviewedComment } from '@colombier/server/contract'
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
+import { DeedForm } from '../../features/moderation/deed-form.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { AdminTop, adminView } from '../admin/admin-parts.tsx'
-import { DeedForm } from '../moderation/parts.tsx'
 import { Choice, OneOf, Words } from './choice.tsx'
 
 type AllCommentsPage = PageOf<'all-comments'>

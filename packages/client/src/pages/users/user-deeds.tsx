@@ -1,5 +1,5 @@
 /** What is done to one account beyond changing it: each opens, says what follows, and is done with a second press. */
-import { DeedForm } from '../moderation/parts.tsx'
+import { DeedForm } from '../../features/moderation/deed-form.tsx'
 import type { UserProps } from './user.tsx'
 import { faultOf, Line } from './user-fields.tsx'
 

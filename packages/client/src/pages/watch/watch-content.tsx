@@ -1,5 +1,6 @@
 import type { PageOf, ViewContext } from '../../document/view.ts'
 import { Talk } from '../../features/comments/talk.tsx'
+import { ModerateVideo } from '../../features/moderation/moderate-video.tsx'
 import { PlaylistPanel } from '../../features/playlists/playlist-panel.tsx'
 import { TranscodingNotice } from '../../features/transcoding/transcoding-notice.tsx'
 import { Chapters } from '../../features/videos/chapters.tsx'
@@ -61,6 +62,7 @@ export function WatchContent({ page, data, context }: Props) {
         path={path}
         channelHandle={handleIn(page.video, page.video.channel)}
       />
+      {page.moderation && <ModerateVideo video={page.video} path={path} outcome={page.moderation} />}
       {page.chapters.length > 0 && (
         <Chapters chapters={page.chapters} path={path} lang={langOf(context.i18n, page.video)} />
       )}
@@ -72,7 +74,7 @@ export function WatchContent({ page, data, context }: Props) {
             talk={page.talk}
             path={path}
             here={context.path}
-            isSignedIn={context.user !== null}
+            user={context.user}
             signInPath={signInPath(`${path}#talk`)}
           />
         </div>

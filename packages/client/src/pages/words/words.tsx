@@ -1,10 +1,10 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { DeedForm } from '../../features/moderation/deed-form.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Field, tied } from '../../ui/field.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
-import { DeedForm } from '../moderation/parts.tsx'
 
 type WordsPage = PageOf<'watched-words'>
 type List = WordsPage['lists'][number]

@@ -88,7 +88,7 @@ export function formPage(router: Router, pages: PageResponder, { path, admits, s
   })
 }
 
-function sentBy(req: Request, res: Response): Sent {
+export function sentBy(req: Request, res: Response): Sent {
   const form = (req.body ?? {}) as Record<string, string | string[]>
   const all = (name: string) => (Object.hasOwn(form, name) ? [form[name]!].flat() : [])
   const field = (name: string) => (all(name)[0] ?? '').trim()

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   COMMENTS_POLICY,
   type CommentTree,
+  DEEDS,
   type PageComment,
   type PageTalk,
   type Rating,
@@ -11,7 +12,8 @@ import {
 } from '../../contract/index.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
-import type { Exchange } from './form-page.ts'
+import { type Exchange, NOTHING } from './form-page.ts'
+import { doneOf } from './forms.ts'
 import { markdownToHtml } from './markdown.ts'
 import { loadSaving } from './save-video.ts'
 import { momentsOf, type VideoCredentials } from './video-page.ts'
@@ -57,8 +59,11 @@ export async function loadWatchExtras(deps: WatchExtrasDeps, video: VideoDetails
     viewer ? deps.findOpinion(video, viewer) : null,
     viewer ? loadSaving(deps, video, at) : null
   ])
-  return { talk, standing, saving, playlist: null }
+  const moderation = isModerating(viewer) && { moderation: { ...NOTHING, done: doneOf(req, DEEDS) } }
+  return { talk, standing, saving, playlist: null, ...moderation }
 }
+
+const isModerating = (viewer: Viewer | undefined) => viewer !== undefined && viewer.role !== 'user'
 
 const POLICIES: Record<number, PageTalk['policy']> = {
   [COMMENTS_POLICY.enabled]: 'open',

@@ -11,6 +11,7 @@ import { registrationsPage } from './registrations-page.ts'
 import { userPages } from './user-pages.ts'
 import { usersPage } from './users-page.ts'
 import { videoBlocksPage } from './video-blocks-page.ts'
+import { watchModeration } from './watch-moderation.ts'
 
 export interface ModerationPagesDeps {
   /** The API's operations: forms may what clients may, and nothing else. */
@@ -23,6 +24,7 @@ export function moderationPages(router: Router, pages: PageResponder, deps: Mode
   leadFromPeerTubesPaths(router)
   const operate = operateWith(deps.call)
   abusesPages(router, pages, { operate })
+  watchModeration(router, { operate })
   allVideosPage(router, pages, { operate })
   videoBlocksPage(router, pages, { operate })
   allCommentsPage(router, pages, { operate })

@@ -34,6 +34,10 @@ export function adminPages(hostile: string): Page[] {
         ...{ path, colour: '#1b5fa8', grounds: ['#f7f3ec', '#fffdf9'], lowest: 4 + at, isEnough: at === 1 }
       }))
     },
+    {
+      ...{ kind: 'admin-pictures', logoPath: '/lazy-static/avatars/x.png', bannerPath: null },
+      outcome: { done: 'avatarSaved', fault: null }
+    },
     { ...setup, step: 'name', fields: [field], typed: '', isFaulty: false },
     { ...setup, step: 'follow', fields: [], typed: hostile, isFaulty: true },
     {

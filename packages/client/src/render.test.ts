@@ -19,7 +19,15 @@ const KINDS: Record<Page['kind'], true> = {
   },
   ...{ 'video-stats': true, 'all-videos': true, 'videos-sure': true, 'video-blocks': true, 'all-comments': true },
   ...{ abuses: true, abuse: true, registrations: true },
-  ...{ users: true, 'users-sure': true, user: true, 'new-user': true, mutes: true, 'watched-words': true },
+  ...{
+    users: true,
+    'users-sure': true,
+    user: true,
+    'new-user': true,
+    mutes: true,
+    'watched-words': true,
+    'admin-pictures': true
+  },
   ...{ password: true, 'sign-in': true, 'account-link': true, upload: true, 'my-videos': true, federation: true },
   ...{ redundancy: true, 'edit-video': true, delivery: true, error: true, accessibility: true, 'admin-overview': true },
   ...{ 'admin-follows': true, 'admin-jobs': true, 'admin-runners': true, 'admin-logs': true, 'admin-storage': true },

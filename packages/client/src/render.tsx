@@ -15,6 +15,7 @@ import { followsView } from './pages/admin/follows.tsx'
 import { jobsView } from './pages/admin/jobs.tsx'
 import { logsView } from './pages/admin/logs.tsx'
 import { overviewView } from './pages/admin/overview.tsx'
+import { picturesView } from './pages/admin/pictures.tsx'
 import { runnersView } from './pages/admin/runners.tsx'
 import { setupView } from './pages/admin/setup.tsx'
 import { storageView } from './pages/admin/storage.tsx'
@@ -185,6 +186,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return mutesView(page, context)
     case 'watched-words':
       return wordsView(page, context)
+    case 'admin-pictures':
+      return picturesView(page, context)
     case 'error':
       return errorView(page, context)
   }

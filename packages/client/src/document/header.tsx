@@ -13,6 +13,7 @@ export function Header({ context }: Props) {
   const { t } = useI18n()
   const { user, path, instanceName } = context
   const here = path.split('?')[0]
+  const logo = context.pictures?.logoPath
   const link = (target: string, words: string) => (
     <a href={target} aria-current={here === target ? 'page' : undefined}>
       {words}
@@ -22,7 +23,11 @@ export function Header({ context }: Props) {
   return (
     <header class="header">
       <a class="header-home" href={PATHS.home}>
-        <Mark size={32} />
+        {logo ? (
+          <img class="header-logo" src={logo} alt="" width={32} height={32} decoding="async" />
+        ) : (
+          <Mark size={32} />
+        )}
         <span>{instanceName}</span>
       </a>
       {here !== PATHS.search && <SearchField />}

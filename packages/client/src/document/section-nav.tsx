@@ -62,6 +62,7 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       links: [
         { path: PATHS.admin, words: 'overview.title' },
         { path: PATHS.adminConfig, words: 'config.title' },
+        { path: PATHS.adminPictures, words: 'pictures.title' },
         { path: PATHS.adminStorage, words: 'storage.title' },
         { path: PATHS.adminJobs, words: 'jobs.title' },
         { path: PATHS.adminRunners, words: 'runners.title' },

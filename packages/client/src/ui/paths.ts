@@ -32,6 +32,7 @@ export const PATHS = {
   delivery: '/admin/delivery',
   redundancy: '/admin/redundancy',
   reports: '/admin/moderation/abuses',
+  adminPictures: '/admin/pictures',
   adminUsers: '/admin/users',
   adminUsersCreate: '/admin/users/create',
   allVideos: '/admin/videos',

@@ -2,11 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Router } from 'express'
+import { findServerImages } from '../features/actors/index.ts'
 import { listCaptions, readCaption } from '../features/captions/index.ts'
 import { listChapters } from '../features/chapters/index.ts'
 import { listVideoDelivery, readDelivery } from '../features/metrics/index.ts'
 import { countUnread } from '../features/notifications/index.ts'
-import { loadRenderer, pageRoutes } from '../features/pages/index.ts'
+import { loadRenderer, pageRoutes, serverPictures } from '../features/pages/index.ts'
 import { dropCopy, listCopiesForPage } from '../features/redundancy/index.ts'
 import { findPageAt, readAddress } from '../features/search/index.ts'
 import { findTranscodingStatus } from '../features/transcoding/index.ts'
@@ -20,6 +21,7 @@ import {
   toStoryboard
 } from '../features/videos/index.ts'
 import { listFailures, listPeers, replayFailure, retryNow } from '../federation/index.ts'
+import { createCache } from '../platform/cache.ts'
 import { operationCaller } from '../platform/call-operation.ts'
 import { composeActorPages } from './compose-actor-pages.ts'
 import { composeBrowsing, withTotal } from './compose-browsing.ts'
@@ -39,6 +41,8 @@ export async function clientFile(source: string): Promise<string> {
   return `/client/${manifest[source]?.file ?? source}`
 }
 
+const PICTURES_TTL_MS = 2000
+
 /** @throws Error when the client was never built. */
 export async function composePages(
   parts: Parts,
@@ -46,6 +50,7 @@ export async function composePages(
   api: readonly Router[]
 ) {
   const { config, db, site, origin, settings, users, tokenSecret, transcoding, tracker, seeding } = parts
+  const pictures = createCache<ReturnType<typeof serverPictures>>({ ttlMs: PICTURES_TTL_MS, maxEntries: 1 })
   return pageRoutes({
     ...composeBrowsing(parts, elsewhere),
     ...composeTalk(parts, { resolveChannel }),
@@ -65,6 +70,8 @@ export async function composePages(
       const [user, unread] = await Promise.all([findPageUser(db, site, userId), countUnread(db, userId)])
       return { ...user, unread }
     },
+    // Every page has them: asked for once in a while.
+    findServerPictures: () => pictures.get('', async () => serverPictures(await findServerImages(db, site))),
     findP2pChoice: userId => findP2pChoice(db, userId),
     listOwnVideos: async ({ accountId }, range) =>
       withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),

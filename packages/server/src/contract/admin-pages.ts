@@ -152,7 +152,14 @@ export interface FollowsPage extends Paged, Answering {
   readonly isFaulty: boolean
 }
 
+export interface PicturesPage extends Answering {
+  readonly kind: 'admin-pictures'
+  readonly logoPath: string | null
+  readonly bannerPath: string | null
+}
+
 export type AdminPage =
+  | PicturesPage
   | ConfigPage
   | SetupPage
   | OverviewPage

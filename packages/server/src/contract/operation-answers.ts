@@ -1,4 +1,6 @@
 /** What operations answer that pages call too. */
+
+import type { ServerAbout } from './about.ts'
 import type { AbuseMessage, AdminAbuse } from './abuses.ts'
 import type { ChannelDetails } from './actors.ts'
 import type { ReviewedComment } from './comments.ts'
@@ -20,6 +22,7 @@ interface List<Item> {
 }
 
 export interface OperationAnswers {
+  readonly getAbout: ServerAbout
   readonly getAbuses: List<AdminAbuse>
   readonly getAbuseMessages: List<AbuseMessage>
   readonly getCommentsOnMyVideos: List<ReviewedComment>

@@ -44,6 +44,8 @@ export interface PageContext {
   readonly canSignUp: boolean
   /** Whether members may let the server fetch videos from elsewhere. */
   readonly canImport: boolean
+  /** The server's own, where it has them. */
+  readonly pictures?: { readonly logoPath: string | null; readonly bannerPath: string | null }
   /** The stylesheet of the colours that were chosen for this server. */
   readonly lookPath?: string | undefined
 }

@@ -20,6 +20,9 @@ function About({ page, context }: { page: PageOf<'about'>; context: ViewContext 
   const { t } = context.i18n
   return (
     <article class="about">
+      {context.pictures?.bannerPath && (
+        <img class="about-banner" src={context.pictures.bannerPath} alt="" width={1920} height={317} decoding="async" />
+      )}
       <header class="about-top">
         <h1>{t('about.title', { name: context.instanceName })}</h1>
         {page.shortDescription && <p class="about-lead">{page.shortDescription}</p>}

@@ -1,6 +1,7 @@
 export type { AboutPageDeps } from './about-page.ts'
 export type { ActorPageDeps } from './actor-page.ts'
 export type { AdministrationDeps } from './admin-pages.ts'
+export { serverPictures } from './admin-pictures.ts'
 export { clientLanguageRoutes } from './client-language.ts'
 export type { EditVideoDeps } from './edit-video-page.ts'
 export type { HomePageDeps } from './home-page.ts'

@@ -13,6 +13,7 @@ export interface ResponderDeps {
   readonly origin: string
   readonly settings: Settings
   readonly render: RenderPage
+  readonly findServerPictures: () => Promise<NonNullable<PageContext['pictures']>>
   readonly findPageUser: (viewer: Viewer) => Promise<PageUser>
 }
 
@@ -38,6 +39,7 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
       locale: localeOf(req),
       origin: deps.origin,
       instanceName: deps.settings.current().instance.name,
+      pictures: await deps.findServerPictures(),
       lookPath: lookPath(deps.settings.current().look),
       canSignUp: deps.settings.current().signup.enabled,
       canImport: deps.settings.current().import.videos.http.enabled,

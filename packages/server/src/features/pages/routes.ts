@@ -10,6 +10,7 @@ import { type AboutPageDeps, aboutPage } from './about-page.ts'
 import { type AccountLinkDeps, accountLinkPages } from './account-links.ts'
 import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { type AdministrationDeps, adminPages } from './admin-pages.ts'
+import { adminPictures } from './admin-pictures.ts'
 import { adminSetup } from './admin-setup.ts'
 import { type ChannelsPagesDeps, channelsPages } from './channels-pages.ts'
 import { setLanguage } from './client-language.ts'
@@ -123,6 +124,7 @@ export function pageRoutes(deps: PagesDeps) {
   deliveryPage(router, pages, deps)
   moderationPages(router, pages, deps)
   adminPages(router, pages, deps.administration)
+  adminPictures(router, pages, deps)
   editVideoPages(router, pages, deps)
   videoStatsPage(router, pages, deps)
   importsPage(router, pages, deps)

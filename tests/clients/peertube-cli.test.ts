@@ -1,10 +1,10 @@
 /** PeerTube's own command line tool (@peertube/peertube-cli), unchanged, against a whole server. */
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Api, signIn } from '../support/api.ts'
 import { makeClip } from '../support/clip.ts'
 import { type RunningTestServer, startTestServer } from '../support/start-server.ts'
@@ -14,6 +14,8 @@ const TOOL = new URL('../../node_modules/@peertube/peertube-cli/dist/peertube.js
 
 /** It keeps passwords in .netrc, where a blank ends one. */
 const PASSWORD = 'a-password-for-tests'
+
+const WAIT = { timeout: 60_000, interval: 500 }
 
 let server: RunningTestServer
 let api: Api
@@ -35,6 +37,13 @@ async function peertube(...args: string[]): Promise<string> {
   const { stdout, stderr } = await run(process.execPath, [TOOL, ...args], { cwd: folder, env, timeout: 60_000 })
   return stdout + stderr
 }
+
+const follow = (from: Api, origin: string) =>
+  from.fetch('/server/following', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ hosts: [new URL(origin).host] })
+  })
 
 test('it gets a token that opens the account', async () => {
   const credentials = ['--url', server.origin, '--username', 'root', '--password', PASSWORD]
@@ -78,6 +87,52 @@ test('it remembers a server and uploads a video to it with all its fields', asyn
     state: { id: 1 }
   })
 })
+
+test('it refuses a picture that is none, and uploads nothing then', async () => {
+  const picture = join(folder, 'picture.jpg')
+  await writeFile(picture, 'no picture')
+  const before = await api.json<{ total: number }>('/users/me/videos')
+  const words = ['--video-name', 'With a picture', '--channel-name', 'root_channel', '--thumbnail', picture]
+  await expect(peertube('upload', '--file', join(folder, 'clip.mp4'), ...words)).rejects.toThrow()
+  expect(await api.json('/users/me/videos')).toMatchObject({ total: before.total })
+})
+
+test('it is told that there are no plugins, and that none can be installed', async () => {
+  expect(await peertube('plugins', 'list')).toContain('homepage')
+  for (const command of ['install', 'update', 'uninstall'])
+    await expect(peertube('plugins', command, '--npm-name', 'peertube-plugin-x')).rejects.toThrow(/501/)
+})
+
+test('it keeps a copy of a followed server’s video, tells of it on both servers, and removes it', async () => {
+  const other = await startTestServer({ env: { COLOMBIER_RESOLUTIONS: '240', COLOMBIER_ADMIN_PASSWORD: PASSWORD } })
+  try {
+    const there = await signIn(other.origin, 'root', PASSWORD)
+    const uuid = await there.upload(join(folder, 'clip.mp4'), { name: 'From next door' })
+    await there.waitForTranscoding(uuid, ({ status }) => status === 'done')
+    await follow(api, other.origin)
+    // Who is not followed is not believed to hold a copy.
+    await follow(there, server.origin)
+    const { id } = await vi.waitFor(() => api.video(uuid), WAIT)
+
+    expect(await peertube('redundancy', 'list-my-redundancies')).not.toContain('From next door')
+    await expect(peertube('redundancy', 'add', '--video', '999999')).rejects.toThrow('does not exist')
+    expect(await peertube('redundancy', 'add', '--video', String(id))).toContain('will be duplicated')
+    await expect(peertube('redundancy', 'add', '--video', String(id))).rejects.toThrow('already duplicated')
+    await vi.waitFor(async () => {
+      expect(await peertube('redundancy', 'list-my-redundancies')).toContain('From next door')
+    }, WAIT)
+    const elsewhere = ['--url', other.origin, '--username', 'root', '--password', PASSWORD]
+    await vi.waitFor(async () => {
+      const listed = await peertube('redundancy', 'list-remote-redundancies', ...elsewhere)
+      expect(listed).toContain('From next door')
+    }, WAIT)
+
+    expect(await peertube('redundancy', 'remove', '--video', String(id))).toContain('removed')
+    expect(await peertube('redundancy', 'list-my-redundancies')).not.toContain('From next door')
+  } finally {
+    await other.close()
+  }
+}, 180_000)
 
 test('it forgets a server', async () => {
   await peertube('auth', 'del', server.origin)

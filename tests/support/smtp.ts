@@ -8,17 +8,24 @@ export interface TestSmtp {
   readonly received: { readonly to: string; readonly data: string }[]
   /** Answers the next RCPT with these lines instead of taking it. */
   refuse(...answers: string[]): void
+  /** Says no more to whoever sends the next message: before it is taken, or when it has been. */
+  fallSilent(when: SilentMoment): void
+  /** Whether it has fallen silent as often as it was told to. */
+  isSilent(): boolean
   close(): Promise<void>
 }
+
+export type SilentMoment = 'before it is taken' | 'after it is taken'
 
 export async function startSmtp(): Promise<TestSmtp> {
   const received: TestSmtp['received'] = []
   const refusals: string[] = []
+  const silences: SilentMoment[] = []
   const sockets = new Set<Socket>()
   const server = createServer(socket => {
     sockets.add(socket)
     socket.on('error', () => {})
-    talk(socket, { received, refusals })
+    talk(socket, { received, refusals, silences })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -26,6 +33,8 @@ export async function startSmtp(): Promise<TestSmtp> {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
     refuse: (...answers) => void refusals.push(...answers),
+    fallSilent: when => void silences.push(when),
+    isSilent: () => silences.length === 0,
     async close() {
       for (const socket of sockets) socket.destroy()
       server.close()
@@ -34,7 +43,13 @@ export async function startSmtp(): Promise<TestSmtp> {
   }
 }
 
-function talk(socket: Socket, { received, refusals }: { received: TestSmtp['received']; refusals: string[] }): void {
+interface Script {
+  readonly received: TestSmtp['received']
+  readonly refusals: string[]
+  readonly silences: SilentMoment[]
+}
+
+function talk(socket: Socket, { received, refusals, silences }: Script): void {
   let pending = ''
   let to = ''
   let isData = false
@@ -70,8 +85,9 @@ function talk(socket: Socket, { received, refusals }: { received: TestSmtp['rece
         continue
       }
       isData = false
-      received.push({ to, data: text })
-      say('250 OK')
+      const silence = silences.shift()
+      if (silence !== 'before it is taken') received.push({ to, data: text })
+      if (!silence) say('250 OK')
     }
   })
 }

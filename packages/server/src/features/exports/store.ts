@@ -62,13 +62,17 @@ export async function insertExport(
 export interface Wish {
   readonly userId: number
   readonly withVideoFiles: boolean
+  /** Of the try before, which ended with its server. */
+  readonly tornFile: string | null
 }
 
 /** The file's name is kept before there is a file, so that the sweeper leaves it alone. */
 export async function nameFile(db: Queryable, id: number, fileName: string): Promise<Wish | undefined> {
   const { rows } = await db.query<Wish>(
-    `UPDATE user_export SET file_name = $2 WHERE id = $1
-     RETURNING user_id AS "userId", with_video_files AS "withVideoFiles"`,
+    `WITH before AS (SELECT file_name FROM user_export WHERE id = $1)
+     UPDATE user_export SET file_name = $2 WHERE id = $1
+     RETURNING user_id AS "userId", with_video_files AS "withVideoFiles",
+               (SELECT file_name FROM before) AS "tornFile"`,
     [id, fileName]
   )
   return rows[0]

@@ -36,6 +36,8 @@ async function makeExport(deps: ExportWorkDeps, { id, attempt, signal }: Paramet
   const { db, storage, origin } = deps
   const fileName = `${randomUUID()}.zip`
   const wish = await nameFile(db, id, fileName)
+  // An archive may be as large as everything that somebody has: none waits for the sweeper.
+  if (wish?.tornFile) await storage.remove(archiveKey(wish.tornFile))
   const user = wish && (await findArchiveUser(db, wish.userId))
   if (!user) return
   const path = storage.pathOf(archiveKey(fileName))

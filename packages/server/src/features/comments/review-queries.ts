@@ -26,11 +26,14 @@ export async function listForReview(
   const where = and([THERE, ...conditions, ...elsewhere.map(condition => sql`NOT (${condition})`)])
   const authors = authorsOf(query)
   const from = authors ? eachAuthors(where, query) : sql`video_comment WHERE ${where}`
-  const total = !authors && conditions.length === 0 ? allWithout(elsewhere) : countOf(where, authors !== undefined)
+  // A search reads what it may find piece by piece from the table, so it is done once for the page and the count.
+  const found = query.search && !authors ? sql`found AS MATERIALIZED (SELECT id FROM ${from}),` : undefined
+  const all = () => (authors || conditions.length > 0 ? countOf(where, authors !== undefined) : allWithout(elsewhere))
+  const total = found ? literal('(SELECT count(*) FROM found)') : all()
   const { rows } = await db.query<Row>(
     ...statementOf(sql`
-      WITH ${authors ? sql`author AS MATERIALIZED (${authors}),` : NOTHING} page AS (
-        SELECT id AS page_id FROM ${from}
+      WITH ${authors ? sql`author AS MATERIALIZED (${authors}),` : NOTHING} ${found ?? NOTHING} page AS (
+        SELECT id AS page_id FROM ${found ? literal('found') : from}
          ORDER BY id ${direction} LIMIT ${query.count} OFFSET ${query.start})
       SELECT whole.total, listed.*
         FROM (SELECT ${total} AS total) whole

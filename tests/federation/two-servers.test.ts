@@ -1,0 +1,222 @@
+/** Two of our servers that follow each other: what is done on one is known on the other, of every kind in turn. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Playlist, PlaylistElement, VideoSummary } from '../../packages/server/src/contract/index.ts'
+import { makeClip } from '../support/clip.ts'
+import { type NetworkServer, startNetworkServer } from '../support/network.ts'
+
+interface Comment {
+  readonly id: number
+  readonly text: string
+  readonly heldForReview: boolean
+}
+interface List<Item> {
+  readonly total: number
+  readonly data: readonly Item[]
+}
+
+const PATIENCE_MS = 120_000
+const MANUAL = { followers: { instance: { manualApproval: true } } }
+const FOLLOW_BACK = { followings: { instance: { autoFollowBack: { enabled: true } } } }
+
+let folder: string
+let clip: string
+let oak: NetworkServer
+let elm: NetworkServer
+/** Of oak, there before elm followed. */
+let uuid: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'colombier-two-'))
+  clip = join(folder, 'clip.mp4')
+  await makeClip(clip, { seconds: 2, size: '320x240' })
+  ;[oak, elm] = await Promise.all([startNetworkServer('oak'), startNetworkServer('elm')])
+  uuid = await publish(oak, 'A film of old')
+}, PATIENCE_MS)
+
+afterAll(async () => {
+  await Promise.all([oak?.close(), elm?.close()])
+  await rm(folder, { recursive: true, force: true })
+}, PATIENCE_MS)
+
+const soon = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
+
+async function publish({ api }: NetworkServer, name: string): Promise<string> {
+  const published = await api.upload(clip, { name })
+  await api.waitForTranscoding(published, ({ status }) => status === 'done')
+  return published
+}
+
+async function send<T>({ api }: NetworkServer, method: string, path: string, body?: object): Promise<T> {
+  const answer = await api.fetch(path, {
+    method,
+    ...(body instanceof FormData && { body }),
+    ...(body &&
+      !(body instanceof FormData) && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body)
+      })
+  })
+  const text = await answer.text()
+  expect(answer.ok, `${method} ${path}: ${answer.status} ${text}`).toBe(true)
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+const list = async <Item>({ api }: NetworkServer, path: string) => (await api.json<List<Item>>(path)).data
+const statusOf = async ({ api }: NetworkServer, path: string) => (await api.fetch(path)).status
+const comments = (server: NetworkServer) => list<Comment>(server, `/videos/${uuid}/comment-threads`)
+
+test(
+  'a follow waits for approval, is answered by one in return, and brings what was there before',
+  async () => {
+    await send(oak, 'PUT', '/config/custom', { ...MANUAL, ...FOLLOW_BACK })
+    await send(elm, 'POST', '/server/following', { hosts: [oak.host] })
+    const asked = await soon(async () => {
+      const [follow] = await list<{ state: string; follower: { name: string; host: string } }>(oak, '/server/followers')
+      expect(follow).toMatchObject({ state: 'pending', follower: { host: elm.host } })
+      return follow!
+    })
+    expect(await list(elm, '/server/following?state=accepted')).toEqual([])
+    expect(await statusOf(elm, `/videos/${uuid}`)).toBe(404)
+
+    await send(oak, 'POST', `/server/followers/${asked.follower.name}@${elm.host}/accept`)
+    await soon(async () => expect(await list(elm, '/server/following?state=accepted')).toHaveLength(1))
+    await soon(async () => expect(await list(oak, '/server/following?state=accepted')).toHaveLength(1))
+    const video = await soon(() => elm.api.video(uuid))
+    expect(video).toMatchObject({ name: 'A film of old', isLocal: false, channel: { host: oak.host } })
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a film, its chapters, captions, channel and account change on both',
+  async () => {
+    await send(oak, 'PUT', `/videos/${uuid}`, {
+      name: 'Renamed',
+      description: 'Of the feast',
+      tags: ['music', 'feast']
+    })
+    await send(oak, 'PUT', `/videos/${uuid}/chapters`, { chapters: [{ timecode: 1, title: 'The ball' }] })
+    const captions = new FormData()
+    captions.set('captionfile', new Blob(['WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour\n']), 'fr.vtt')
+    await send(oak, 'PUT', `/videos/${uuid}/captions/fr`, captions)
+    await send(oak, 'PUT', '/video-channels/root_channel', { displayName: 'The oak channel' })
+    await send(oak, 'PUT', '/users/me', { displayName: 'The oak keeper' })
+    await soon(async () => {
+      expect(await elm.api.video(uuid)).toMatchObject({
+        ...{ name: 'Renamed', description: 'Of the feast', tags: expect.arrayContaining(['music', 'feast']) },
+        ...{ channel: { displayName: 'The oak channel' }, account: { displayName: 'The oak keeper' } }
+      })
+      expect(await elm.api.json(`/videos/${uuid}/chapters`)).toEqual({ chapters: [{ timecode: 1, title: 'The ball' }] })
+      expect(await list(elm, `/videos/${uuid}/captions`)).toMatchObject([{ language: { id: 'fr' } }])
+    })
+  },
+  PATIENCE_MS
+)
+
+test(
+  'likes, dislikes, and neither, are counted at the origin',
+  async () => {
+    for (const [rating, likes, dislikes] of [
+      ['like', 1, 0],
+      ['dislike', 0, 1],
+      ['none', 0, 0]
+    ] as const) {
+      await send(elm, 'PUT', `/videos/${uuid}/rate`, { rating })
+      await soon(async () => expect(await oak.api.video(uuid)).toMatchObject({ likes, dislikes }))
+    }
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a comment from elsewhere waits for the owner, is let pass, or deleted',
+  async () => {
+    await send(oak, 'PUT', `/videos/${uuid}`, { commentsPolicy: 3 })
+    await soon(async () => expect(await elm.api.video(uuid)).toMatchObject({ commentsPolicy: { id: 3 } }))
+    for (const text of ['To keep', 'To refuse']) await send(elm, 'POST', `/videos/${uuid}/comment-threads`, { text })
+    const held = await soon(async () => {
+      const all = await list<Comment>(oak, '/users/me/videos/comments')
+      expect(all.map(({ heldForReview }) => heldForReview)).toEqual([true, true])
+      return all
+    })
+    const idOf = (text: string) => held.find(comment => comment.text.includes(text))!.id
+    await send(oak, 'POST', `/videos/${uuid}/comments/${idOf('To keep')}/approve`)
+    await send(oak, 'DELETE', `/videos/${uuid}/comments/${idOf('To refuse')}`)
+    await soon(async () => {
+      for (const server of [oak, elm]) {
+        const left = await comments(server)
+        expect(left.filter(({ heldForReview }) => !heldForReview).map(({ text }) => text)).toEqual(['To keep'])
+      }
+    })
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a report reaches the moderators of the origin',
+  async () => {
+    const { id } = await elm.api.video(uuid)
+    await send(elm, 'POST', '/abuses', { reason: 'Shown without asking', video: { id } })
+    await soon(async () =>
+      expect(await list(oak, '/abuses')).toMatchObject([{ reason: 'Shown without asking', video: { uuid } }])
+    )
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a playlist and what stands in it come, change and go',
+  async () => {
+    const { id } = await oak.api.video(uuid)
+    const { videoPlaylist: made } = await send<{ videoPlaylist: Playlist }>(oak, 'POST', '/video-playlists', {
+      ...{ displayName: 'Of the feast', privacy: 1, videoChannelId: oak.api.channelId }
+    })
+    const path = `/video-playlists/${made.uuid}`
+    await send(oak, 'POST', `/video-playlists/${made.id}/videos`, { videoId: id, startTimestamp: 1 })
+    await soon(async () => {
+      expect(await elm.api.json(path)).toMatchObject({ displayName: 'Of the feast', isLocal: false, videosLength: 1 })
+      const elements = await list<PlaylistElement>(elm, `${path}/videos`)
+      expect(elements).toMatchObject([{ startTimestamp: 1, video: { uuid } }])
+    })
+    const [element] = await list<PlaylistElement>(oak, `/video-playlists/${made.id}/videos`)
+    await send(oak, 'PUT', `/video-playlists/${made.id}`, { displayName: 'Of both feasts' })
+    await send(oak, 'DELETE', `/video-playlists/${made.id}/videos/${element!.id}`)
+    await soon(async () =>
+      expect(await elm.api.json(path)).toMatchObject({ displayName: 'Of both feasts', videosLength: 0 })
+    )
+    await send(oak, 'DELETE', `/video-playlists/${made.id}`)
+    await soon(async () => expect(await statusOf(elm, path)).toBe(404))
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a film that is made private, and those of a channel that is deleted, are forgotten elsewhere',
+  async () => {
+    const { videoChannel } = await send<{ videoChannel: { id: number } }>(oak, 'POST', '/video-channels', {
+      ...{ name: 'acorns', displayName: 'Acorns' }
+    })
+    const ofChannel = await oak.api.upload(clip, { name: 'Of acorns', channelId: String(videoChannel.id) })
+    const other = await publish(oak, 'For some time')
+    const here = () => list<VideoSummary>(elm, '/videos?count=100')
+    const names = async () => (await here()).map(({ name }) => name).toSorted()
+    await soon(async () => expect(await names()).toEqual(['For some time', 'Of acorns', 'Renamed']))
+    await send(oak, 'PUT', `/videos/${other}`, { privacy: 3 })
+    await send(oak, 'DELETE', '/video-channels/acorns')
+    await soon(async () => expect(await names()).toEqual(['Renamed']))
+    expect(await statusOf(elm, `/videos/${ofChannel}`)).toBe(404)
+    await send(oak, 'DELETE', `/videos/${uuid}`)
+    await soon(async () => expect(await names()).toEqual([]))
+  },
+  PATIENCE_MS
+)
+
+test('nothing was set aside on either', async () => {
+  for (const { db } of [oak, elm]) {
+    const { rows } = await db.query("SELECT type, reason FROM inbox_activity WHERE state = 'failed'")
+    expect(rows).toEqual([])
+  }
+})

@@ -104,7 +104,15 @@ async function renderPages(): Promise<Record<Name, string>> {
     watch: render({ kind: 'watch', ...playable, ...watchExtras }, anybody),
     embed: render({ kind: 'embed', ...playable, options: embedOptions }, anybody),
     upload: render({ kind: 'upload', maxSizeBytes: 5e9 }, member),
-    myVideos: render({ kind: 'my-videos', ...list }, member),
+    myVideos: render(
+      {
+        kind: 'my-videos',
+        outcome: { done: null, fault: null },
+        choice: { search: '', privacyOneOf: '', sort: '-createdAt' },
+        ...list
+      },
+      member
+    ),
     signIn: render({ kind: 'sign-in', username: '', failure: null, next: '/', canReset: true }, anybody)
   }
 }

@@ -58,7 +58,6 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     searchVideos: async () => ({ total: 0, data: [] }),
     searchChannels: async () => ({ total: 0, data: [] }),
     searchPlaylists: async () => ({ total: 0, data: [] }),
-    listOwnVideos: async () => ({ total: 0, data: [] }),
     listActorVideos: async () => ({ total: 0, data: [] }),
     listActorChannels: async () => ({ total: 0, data: [] }),
     listActorPlaylists: async () => ({ total: 0, data: [] }),

@@ -219,6 +219,8 @@ const ABUSE = {
 }
 const CHOICE = { state: '1', search: hostile } as const
 
+const OWN_CHOICE = { search: '', privacyOneOf: '', sort: '-createdAt' } as const
+
 export const pages: Page[] = [
   { kind: 'abuses', outcome: OUTCOME, choice: CHOICE, abuses: [ABUSE], total: 1, page: 1, pageSize: 24 },
   {
@@ -324,8 +326,38 @@ export const pages: Page[] = [
   { kind: 'account-link', step: 'reset', outcome: null },
   { kind: 'account-link', step: 'verify', outcome: 'bad-link' },
   { kind: 'upload', maxSizeBytes: 5e9 },
-  { kind: 'my-videos', isDeleted: true, videos: [], total: 0, page: 1, pageSize: 24 },
-  { kind: 'my-videos', videos: [{ ...video, watchPath: '/w/x', transcoding: null }], total: 1, page: 1, pageSize: 24 },
+  {
+    kind: 'my-videos',
+    outcome: { done: 'video-deleted', fault: null },
+    choice: OWN_CHOICE,
+    videos: [],
+    total: 0,
+    page: 1,
+    pageSize: 24
+  },
+  {
+    kind: 'my-videos-sure',
+    videos: [video],
+    outcome: { done: null, fault: { form: 'delete', id: '', kind: 'invalid', fields: ['confirm'], values: {} } }
+  },
+  {
+    kind: 'my-videos',
+    outcome: { done: null, fault: null },
+    choice: { ...OWN_CHOICE, search: hostile },
+    videos: [],
+    total: 0,
+    page: 1,
+    pageSize: 24
+  },
+  {
+    kind: 'my-videos',
+    outcome: { done: null, fault: null },
+    choice: OWN_CHOICE,
+    videos: [{ ...video, watchPath: '/w/x', transcoding: null }],
+    total: 1,
+    page: 1,
+    pageSize: 24
+  },
   { kind: 'accessibility' },
   {
     ...{ kind: 'report', target: REPORTED, hasContactForm: true },

@@ -28,7 +28,15 @@ const KINDS: Record<Page['kind'], true> = {
     'watched-words': true,
     'admin-pictures': true
   },
-  ...{ password: true, 'sign-in': true, 'account-link': true, upload: true, 'my-videos': true, federation: true },
+  ...{
+    password: true,
+    'sign-in': true,
+    'account-link': true,
+    upload: true,
+    'my-videos': true,
+    'my-videos-sure': true,
+    federation: true
+  },
   ...{ redundancy: true, 'edit-video': true, delivery: true, error: true, accessibility: true, 'admin-overview': true },
   ...{ 'admin-follows': true, 'admin-jobs': true, 'admin-runners': true, 'admin-logs': true, 'admin-storage': true },
   ...{
@@ -89,7 +97,11 @@ test('what is in another language says so, and no unsound language is believed',
 
 test('titles tell pages apart', () => {
   const titleOf = (page: Page) => /<title>(.*?)<\/title>/.exec(render(page, context))?.[1]
-  const list = { kind: 'my-videos', videos: [], total: 50, pageSize: 24 } as const
+  const calm = {
+    outcome: { done: null, fault: null },
+    choice: { search: '', privacyOneOf: '', sort: '-createdAt' }
+  } as const
+  const list = { kind: 'my-videos', ...calm, videos: [], total: 50, pageSize: 24 } as const
   expect([1, 2].map(page => titleOf({ ...list, page })?.split(' - ')[0])).toEqual([en['mine.title'], 'Page 2'])
   const actors = pages
     .filter(page => page.kind === 'actor')

@@ -38,6 +38,7 @@ import { mutesView } from './pages/mutes/mutes.tsx'
 import { myPlaylistView } from './pages/my-playlists/my-playlist.tsx'
 import { myPlaylistsView } from './pages/my-playlists/my-playlists.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
+import { myVideosSureView } from './pages/my-videos/my-videos-sure.tsx'
 import { allCommentsView } from './pages/oversight/all-comments.tsx'
 import { allVideosView } from './pages/oversight/all-videos.tsx'
 import { videoBlocksView } from './pages/oversight/video-blocks.tsx'
@@ -108,6 +109,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return accountLinkView(page, context)
     case 'upload':
       return uploadView(page, context)
+    case 'my-videos-sure':
+      return myVideosSureView(page, context)
     case 'my-videos':
       return myVideosView(page, context)
     case 'my-playlists':

@@ -12,19 +12,12 @@ import { dropCopy, listCopiesForPage } from '../features/redundancy/index.ts'
 import { findPageAt, readAddress } from '../features/search/index.ts'
 import { findTranscodingStatus } from '../features/transcoding/index.ts'
 import { accountLinks, findP2pChoice, findPageUser } from '../features/users/index.ts'
-import {
-  findAccess,
-  findStoryboard,
-  listVideos,
-  makeFileToken,
-  openVideo,
-  toStoryboard
-} from '../features/videos/index.ts'
+import { findAccess, findStoryboard, makeFileToken, openVideo, toStoryboard } from '../features/videos/index.ts'
 import { listFailures, listPeers, replayFailure, retryNow } from '../federation/index.ts'
 import { createCache } from '../platform/cache.ts'
 import { operationCaller } from '../platform/call-operation.ts'
 import { composeActorPages } from './compose-actor-pages.ts'
-import { composeBrowsing, withTotal } from './compose-browsing.ts'
+import { composeBrowsing } from './compose-browsing.ts'
 import type { Peers } from './compose-federation.ts'
 import type { Parts } from './compose-parts.ts'
 import { composeReports } from './compose-reports.ts'
@@ -73,8 +66,6 @@ export async function composePages(
     // Every page has them: asked for once in a while.
     findServerPictures: () => pictures.get('', async () => serverPictures(await findServerImages(db, site))),
     findP2pChoice: userId => findP2pChoice(db, userId),
-    listOwnVideos: async ({ accountId }, range) =>
-      withTotal(await listVideos(db, site, { kind: 'own', accountId }, { ...range, sort: '-createdAt' })),
     findElsewhere: (uri, viewer) => findPageAt({ db, settings, elsewhere }, readAddress(site, uri), viewer),
     async openVideo(reference, credentials) {
       const video = await openVideo({ db, origin, tokenSecret }, reference, credentials)

@@ -19,6 +19,7 @@ export const DEEDS = [
   ...(['password-set', 'password-mailed', 'factor-removed'] as const),
   'user-blocked',
   'user-unblocked',
+  'videos-changed',
   ...(['videos-blocked', 'videos-unblocked', 'videos-deleted', 'block-changed'] as const),
   'comment-approved',
   'video-blocked',

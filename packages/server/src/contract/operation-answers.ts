@@ -36,6 +36,7 @@ export interface OperationAnswers {
   readonly getUser: ManagedUser & Partial<UserDoings>
   readonly getMuteStatus: MuteStatus
   readonly getVideos: List<VideoSummary>
+  readonly getUserVideos: List<VideoSummary>
   readonly getVideo: VideoDetails
   readonly getVideoOverallStats: OverallStats
   readonly getVideoRetentionStats: RetentionStats

@@ -6,7 +6,7 @@
  */
 import type { ActorPage } from './actor-page.ts'
 import type { AdminPage } from './admin-pages.ts'
-import type { HomePage, SearchPage, VideoCard } from './browse-pages.ts'
+import type { HomePage, SearchPage } from './browse-pages.ts'
 import type { OwnChannelPage, OwnChannelsPage } from './channel-pages.ts'
 import type { CommentsOnMyVideosPage } from './comment-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
@@ -19,7 +19,7 @@ import type { OwnershipPage } from './ownership-pages.ts'
 import type { MyPlaylistPage, MyPlaylistsPage } from './playlist-pages.ts'
 import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
-import type { EditVideoPage, VideoStatsPage } from './studio-pages.ts'
+import type { EditVideoPage, MyVideosPage, MyVideosSurePage, VideoStatsPage } from './studio-pages.ts'
 import type { TrackerCounts } from './tracker.ts'
 import type { UserAdminPage } from './user-pages.ts'
 import type { VideoDetails } from './videos.ts'
@@ -221,15 +221,8 @@ export type Page =
       readonly outcome: 'done' | 'bad-link' | 'bad-input' | null
     }
   | { readonly kind: 'upload'; readonly maxSizeBytes: number }
-  | {
-      readonly kind: 'my-videos'
-      /** One was just deleted. */
-      readonly isDeleted?: boolean
-      readonly videos: readonly (VideoCard & { readonly transcoding: TranscodingStatus | null })[]
-      readonly total: number
-      readonly page: number
-      readonly pageSize: number
-    }
+  | MyVideosPage
+  | MyVideosSurePage
   /** How other servers take what they are told, for administrators. */
   | {
       readonly kind: 'federation'

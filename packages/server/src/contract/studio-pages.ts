@@ -1,5 +1,8 @@
 /** Pages for who publishes: their videos, their channels, and what was said under them. */
+import { z } from 'zod'
 import type { VideoCard } from './browse-pages.ts'
+import type { FormOutcome } from './form-pages.ts'
+import type { TranscodingStatus } from './pages.ts'
 import type { OverallStats, RetentionStats, TimeseriesStats } from './views.ts'
 
 /** What was typed, by the names of the form's fields. */
@@ -59,4 +62,31 @@ export interface VideoStatsPage {
   readonly watchTime: TimeseriesStats['data']
   /** At most a hundred moments. */
   readonly retention: RetentionStats['data']
+}
+
+const OWN_SORTS = ['-createdAt', 'createdAt', '-views', 'name', '-duration'] as const
+
+/** Of an address; what is none of these chooses nothing. */
+export const MyVideosChoice = z.object({
+  search: z.string().trim().max(200).catch(''),
+  privacyOneOf: z.enum(['', '1', '2', '3', '4', '5']).catch(''),
+  sort: z.enum(OWN_SORTS).catch('-createdAt')
+})
+export type MyVideosChoice = z.output<typeof MyVideosChoice>
+
+export interface MyVideosPage {
+  readonly kind: 'my-videos'
+  readonly outcome: FormOutcome
+  readonly choice: MyVideosChoice
+  readonly videos: readonly (VideoCard & { readonly transcoding: TranscodingStatus | null })[]
+  readonly total: number
+  readonly page: number
+  readonly pageSize: number
+}
+
+/** Asks before several are deleted. */
+export interface MyVideosSurePage {
+  readonly kind: 'my-videos-sure'
+  readonly outcome: FormOutcome
+  readonly videos: readonly Pick<VideoCard, 'uuid' | 'name' | 'views' | 'duration'>[]
 }

@@ -29,7 +29,11 @@ export function MyVideoRow({ video, hasActions, onRetry, onDelete }: Props) {
   const isFinal = status?.status === 'done'
 
   return (
-    <article class="row">
+    <article class="row row-chosen">
+      <input
+        {...{ type: 'checkbox', name: 'video', value: video.uuid, form: 'several', class: 'row-choice' }}
+        aria-label={t('mine.choose', { name: video.name })}
+      />
       <div class="card-picture row-picture" aria-hidden="true">
         <img src={video.thumbnailPath} alt="" width={280} height={157} loading="lazy" decoding="async" />
         <span class="card-duration">{duration(video.duration)}</span>

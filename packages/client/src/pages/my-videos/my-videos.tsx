@@ -1,9 +1,11 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { MyVideoList, type MyVideoListProps } from '../../features/videos/my-video-list.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
+import { MyVideosChoice } from './my-videos-choice.tsx'
+import { SeveralVideos } from './several-videos.tsx'
 
 export function myVideosView(page: PageOf<'my-videos'>, context: ViewContext): View {
   const { t } = context.i18n
@@ -14,16 +16,7 @@ export function myVideosView(page: PageOf<'my-videos'>, context: ViewContext): V
     isHidden: true,
     frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
-    content: (
-      <>
-        {page.isDeleted && (
-          <Notice tone="calm" role="status">
-            <p>{t('mine.isDeleted')}</p>
-          </Notice>
-        )}
-        {page.videos.length > 0 ? <MyVideos page={page} context={context} data={data} /> : <None context={context} />}
-      </>
-    ),
+    content: <MyVideos page={page} context={context} data={data} />,
     ...(page.videos.length > 0 && {
       browser: {
         entry: 'src/app/my-videos.tsx',
@@ -48,15 +41,32 @@ interface Props {
 
 function MyVideos({ page, context, data }: Props) {
   const { t } = context.i18n
+  const { search, privacyOneOf } = page.choice
+  if (page.total === 0 && !search && !privacyOneOf)
+    return (
+      <>
+        <Outcome outcome={page.outcome} />
+        <None context={context} />
+      </>
+    )
   return (
-    <div class="studio">
+    <div class="studio my-videos">
       <div class="page-top">
         <h1>{t('mine.title')}</h1>
         <p class="quiet">{t('home.count', { count: page.total })}</p>
       </div>
-      <div id="my-videos">
-        <MyVideoList {...data} />
-      </div>
+      <Outcome outcome={page.outcome} />
+      <MyVideosChoice choice={page.choice} />
+      {page.videos.length === 0 ? (
+        <Empty title={t('mine.none.title')} text={t('mine.none.text')} />
+      ) : (
+        <>
+          <div id="my-videos">
+            <MyVideoList {...data} />
+          </div>
+          <SeveralVideos path={context.path} />
+        </>
+      )}
       <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
     </div>
   )

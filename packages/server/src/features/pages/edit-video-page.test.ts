@@ -90,7 +90,7 @@ test('chapters are replaced, captions removed, and the video deleted', async () 
   await post(`${PATH}/chapters`, { chapters: '0:00 One\n\n1:05 Two' })
   await post(`${PATH}/captions/remove`, { language: 'fr' })
   const deleted = await post(`${PATH}/delete`)
-  expect(deleted.headers.get('location')).toBe('/my-library/videos?done=deleted')
+  expect(deleted.headers.get('location')).toBe('/my-library/videos?done=video-deleted')
   const chapters = [
     { timecode: 0, title: 'One' },
     { timecode: 65, title: 'Two' }

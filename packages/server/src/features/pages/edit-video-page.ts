@@ -54,7 +54,7 @@ export function editVideoPages(router: Router, pages: PageResponder, deps: EditV
       const video = await open(deps, req, res)
       if (!video) return
       await deps.call('delVideo', { req, res, params: { id: video.uuid } })
-      leadBack(res, MY_VIDEOS, 'deleted')
+      leadBack(res, MY_VIDEOS, 'video-deleted')
     })
   }
 }

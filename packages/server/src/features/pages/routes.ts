@@ -1,9 +1,9 @@
 /** HTML pages. Each URL of PeerTube 6.3 that leads to one of them works here. */
 import { type ErrorRequestHandler, type Request, type Response, Router, urlencoded } from 'express'
 import { z } from 'zod'
-import type { Page, VideoSummary } from '../../contract/index.ts'
+import type { Page } from '../../contract/index.ts'
 import { readCookie } from '../../platform/cookies.ts'
-import { asAppError, HTTP_STATUS, type Viewer, viewerOf } from '../../platform/http.ts'
+import { asAppError, HTTP_STATUS, viewerOf } from '../../platform/http.ts'
 import { asLocale } from '../../platform/locale.ts'
 import { log } from '../../platform/log.ts'
 import { type AboutPageDeps, aboutPage } from './about-page.ts'
@@ -27,10 +27,10 @@ import { type ModerationPagesDeps, moderationPages } from './moderation/index.ts
 import { mutesPages } from './mutes-pages.ts'
 import { myPlaylistPages } from './my-playlists.ts'
 import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
+import { myVideosPage } from './my-videos-page.ts'
 import { ownershipPage } from './ownership-page.ts'
 import { asksPassword, signedInViewer } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
-import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
 import { leadBeforePages, leadFromPeerTubesAddresses } from './peertubes-addresses.ts'
 import { type PlaylistPageDeps, playlistPages } from './playlist-page.ts'
@@ -43,7 +43,7 @@ import { type SettingsPageDeps, settingsPage } from './settings-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
 import { parseStartSeconds } from './start-time.ts'
 import { type TranscriptPageDeps, transcriptPage } from './transcript-page.ts'
-import { loadPlayableVideo, toCard, type VideoCredentials, type VideoPageDeps } from './video-page.ts'
+import { loadPlayableVideo, type VideoCredentials, type VideoPageDeps } from './video-page.ts'
 import { videoStatsPage } from './video-stats-page.ts'
 import { loadWatchExtras, type WatchExtrasDeps } from './watch-extras.ts'
 import { watchForms } from './watch-forms.ts'
@@ -75,12 +75,6 @@ export interface PagesDeps
     EditVideoDeps {
   readonly maxUploadBytes: number
   readonly administration: AdministrationDeps
-  readonly listOwnVideos: (viewer: Viewer, range: Range) => Promise<{ total: number; data: VideoSummary[] }>
-}
-
-interface Range {
-  readonly start: number
-  readonly count: number
 }
 
 /** What auth's `/login` shows again after a failure. */
@@ -139,10 +133,7 @@ export function pageRoutes(deps: PagesDeps) {
   router.get('/videos/upload', async (req, res) => {
     if (signedInViewer(req, res)) await pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes })
   })
-  router.get('/my-library/videos', async (req, res) => {
-    const viewer = signedInViewer(req, res)
-    if (viewer) await pages.respond(req, res, await myVideosPage(deps, req, viewer))
-  })
+  myVideosPage(router, pages, deps)
   leadFromPeerTubesAddresses(router, deps)
 
   const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
@@ -176,15 +167,6 @@ function rememberLanguage(req: Request, res: Response, next: () => void): void {
   rest.delete('lang')
   // Leading slashes are folded, so that "//host" cannot lead away.
   res.redirect(303, `/${req.path.replace(/^[/\\]+/, '')}${rest.size > 0 ? `?${rest}` : ''}`)
-}
-
-async function myVideosPage(deps: PagesDeps, req: Request, viewer: Viewer): Promise<Page> {
-  const page = pageNumber(req)
-  const { total, data } = await deps.listOwnVideos(viewer, rangeOf(page))
-  const videos = await Promise.all(
-    data.map(async video => ({ ...toCard(video), transcoding: await deps.findTranscoding(video.uuid) }))
-  )
-  return { kind: 'my-videos', isDeleted: req.query['done'] === 'deleted', videos, total, page, pageSize: PAGE_SIZE }
 }
 
 /** Watch or embed: GET shows the video, POST carries the password of a protected one. */

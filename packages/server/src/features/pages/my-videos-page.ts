@@ -1,0 +1,84 @@
+/** A member's own videos: found again, and several of them changed or deleted at once. */
+import type { Router } from 'express'
+import {
+  MyVideosChoice,
+  type MyVideosSurePage,
+  type TranscodingStatus,
+  type VideoDetails
+} from '../../contract/index.ts'
+import { AppError } from '../../kernel/errors.ts'
+import type { CallOperation } from '../../platform/call-operation.ts'
+import { viewerOf } from '../../platform/http.ts'
+import { type Act, chosen, formPage, NOTHING, type Operate, operateWith, type Sent } from './form-page.ts'
+import { signedInViewer } from './page-access.ts'
+import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
+import type { PageResponder } from './page-responder.ts'
+import { toCard } from './video-page.ts'
+
+export interface MyVideosPageDeps {
+  readonly call: CallOperation
+  readonly findTranscoding: (videoUuid: string) => Promise<TranscodingStatus | null>
+}
+
+export function myVideosPage(router: Router, pages: PageResponder, { call, findTranscoding }: MyVideosPageDeps): void {
+  const operate = operateWith(call)
+  formPage(router, pages, {
+    path: '/my-library/videos',
+    admits: (req, res) => signedInViewer(req, res) !== undefined,
+    async show(at, outcome) {
+      const choice = MyVideosChoice.parse(at.req.query)
+      const page = pageNumber(at.req)
+      const query = { ...chosen(choice), ...rangeOf(page) }
+      const { total, data } = await operate(at, 'getUserVideos', { query })
+      const videos = await Promise.all(
+        data.map(async video => ({ ...toCard(video), transcoding: await findTranscoding(video.uuid) }))
+      )
+      return { kind: 'my-videos', outcome, choice, videos, total, page, pageSize: PAGE_SIZE }
+    },
+    forms: actsOnSeveral(operate)
+  })
+}
+
+function actsOnSeveral(operate: Operate): Record<string, Act> {
+  return {
+    async privacy(sent) {
+      const videos = await chosenVideos(operate, sent)
+      const body = { privacy: sent.field('privacy') }
+      for (const { id } of videos) await operate(sent, 'putVideo', { params: { id: String(id) }, body })
+      return videos.length > 0 ? 'videos-changed' : 'nothing'
+    },
+    async 'ask-delete'(sent) {
+      const videos = await chosenVideos(operate, sent)
+      return videos.length === 0 ? 'nothing' : { page: { kind: 'my-videos-sure', outcome: NOTHING, videos } }
+    },
+    async delete(sent) {
+      const videos = await chosenVideos(operate, sent)
+      if (sent.field('confirm') !== String(videos.length)) return unconfirmed(sent, videos)
+      for (const { id } of videos) await operate(sent, 'delVideo', { params: { id: String(id) } })
+      return videos.length > 0 ? 'videos-deleted' : 'nothing'
+    }
+  }
+}
+
+/** All of them, before anything is done to one. @throws AppError when one is gone, or somebody else's. */
+async function chosenVideos(operate: Operate, sent: Sent): Promise<VideoDetails[]> {
+  const ids = [...new Set(sent.all('video'))]
+  if (ids.length > PAGE_SIZE) throw new AppError('invalid', 'Too many videos at once.')
+  const { username } = viewerOf(sent.res)!
+  const videos: VideoDetails[] = []
+  for (const id of ids) {
+    const video = await operate(sent, 'getVideo', { params: { id } })
+    if (!video.isLocal || video.account.name !== username) throw new AppError('forbidden', 'This video is not yours.')
+    videos.push(video)
+  }
+  return videos
+}
+
+function unconfirmed(sent: Sent, videos: MyVideosSurePage['videos']) {
+  const fault = {
+    ...{ form: 'delete', id: '', kind: 'invalid' as const, fields: ['confirm'] },
+    values: { confirm: sent.field('confirm') }
+  }
+  const page: MyVideosSurePage = { kind: 'my-videos-sure', videos, outcome: { ...NOTHING, fault } }
+  return { page, status: 400 }
+}

@@ -47,7 +47,13 @@ export function memberPages(hostile: string): Page[] {
       { ...one, id: 5, state: 'cancelled' }
     ]
   }
-  const channel = { name: 'ada', displayName: hostile, followersCount: 2, avatarPath: '/lazy-static/avatars/x.jpg' }
+  const channel = {
+    name: 'ada',
+    displayName: hostile,
+    followersCount: 2,
+    videosCount: 3,
+    avatarPath: '/lazy-static/avatars/x.jpg'
+  }
   const outcome = { done: null, fault: null }
   const own = { ...channel, description: hostile, support: '', bannerPath: '/lazy-static/banners/x.jpg' }
   const typed = { form: 'save', id: '', kind: 'taken' as const, fields: [], values: { name: hostile } }

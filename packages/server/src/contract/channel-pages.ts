@@ -6,6 +6,7 @@ export interface OwnChannel {
   readonly name: string
   readonly displayName: string
   readonly followersCount: number
+  readonly videosCount: number
   readonly avatarPath: string | null
 }
 

@@ -27,6 +27,7 @@ export interface OperationAnswers {
   readonly getAbuseMessages: List<AbuseMessage>
   readonly getCommentsOnMyVideos: List<ReviewedComment>
   readonly getMyNotifications: List<UserNotification>
+  readonly getUserVideos: List<VideoSummary>
   readonly getMyHistory: List<VideoSummary>
   readonly getMySubscriptions: List<ChannelDetails>
   readonly getVideoOwnershipChanges: List<OwnershipChange>
@@ -36,7 +37,6 @@ export interface OperationAnswers {
   readonly getUser: ManagedUser & Partial<UserDoings>
   readonly getMuteStatus: MuteStatus
   readonly getVideos: List<VideoSummary>
-  readonly getUserVideos: List<VideoSummary>
   readonly getVideo: VideoDetails
   readonly getVideoOverallStats: OverallStats
   readonly getVideoRetentionStats: RetentionStats

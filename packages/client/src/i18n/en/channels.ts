@@ -26,6 +26,8 @@ export const channels = {
   'channels.fault.support': 'Write 3 to 1,000 characters, or nothing.',
   'channels.delete': 'Delete this channel',
   'channels.deleteOnly': 'It is your only one, and films need a channel: make another one first.',
+  'channels.videos': { one: '{count} film', other: '{count} films' },
+  'channels.loses': { one: '{count} film would be lost.', other: '{count} films would be lost.' },
   'channels.deleteText':
     'Its films go with it: files, comments and figures, here and on the servers that follow it. Nobody can bring them back, and its name cannot be used again.',
   'channels.deleteName': 'Type its name in addresses, {name}, to confirm',

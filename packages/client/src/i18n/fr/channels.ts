@@ -29,6 +29,8 @@ export const channels: Translated<typeof source> = {
   'channels.fault.support': 'Écrivez de 3 à 1 000 caractères, ou rien.',
   'channels.delete': 'Supprimer cette chaîne',
   'channels.deleteOnly': 'C’est votre seule chaîne, et les films en ont besoin : créez-en d’abord une autre.',
+  'channels.videos': { one: '{count} film', other: '{count} films' },
+  'channels.loses': { one: '{count} film serait perdu.', other: '{count} films seraient perdus.' },
   'channels.deleteText':
     'Ses films partent avec elle : fichiers, commentaires et chiffres, ici et sur les serveurs qui la suivent. Personne ne peut les rétablir, et son nom ne peut plus servir.',
   'channels.deleteName': 'Tapez son nom dans les adresses, {name}, pour confirmer',

@@ -17,6 +17,11 @@ export function DeleteChannel({ channel, page, context }: Props) {
       ) : (
         <form class="form" method="post">
           <input type="hidden" name="form" value="delete" />
+          {channel.videosCount > 0 && (
+            <p>
+              <strong>{t('channels.loses', { count: channel.videosCount })}</strong>
+            </p>
+          )}
           <p>{t('channels.deleteText')}</p>
           <Field id="delete-name" label={t('channels.deleteName', { name: channel.name })} fault={fault}>
             <input {...tied('delete-name', { fault })} name="name" maxLength={50} autocomplete="off" required />

@@ -25,10 +25,13 @@ function OwnChannels({ page, context }: { readonly page: PageOf<'my-channels'>; 
       <p class="quiet">{t('channels.intro')}</p>
       <Outcome outcome={page.outcome} />
       <ul class="member-list">
-        {page.channels.map(({ name, displayName, followersCount, avatarPath }) => (
+        {page.channels.map(({ name, displayName, followersCount, videosCount, avatarPath }) => (
           <li key={name} class="member-item">
             <ChannelRow
-              channel={{ handle: name, path: `/c/${name}`, displayName, followersCount, avatarPath, description: '' }}
+              channel={{
+                ...{ handle: name, path: `/c/${name}`, displayName, followersCount, avatarPath },
+                description: t('channels.videos', { count: videosCount })
+              }}
             />
             <a
               class="button"

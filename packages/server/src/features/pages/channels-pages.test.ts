@@ -14,13 +14,18 @@ let isPictureBad = false
 let bench: PageBench
 
 const channel = (name: string) => ({
-  ...{ name, displayName: name, followersCount: 1, description: null, support: 'Give', banners: [] },
+  ...{ id: name.length, name, displayName: name, followersCount: 1, description: null, support: 'Give', banners: [] },
   avatars: [600, 120, 48].map(width => ({ width, path: `/a${width}.png` }))
 })
 
 beforeAll(async () => {
-  const call: CallOperation = async <Answer>(id: string, { params, body }: { params?: unknown; body?: unknown }) => {
+  const call: CallOperation = async <Answer>(
+    id: string,
+    request: { params?: unknown; query?: unknown; body?: unknown }
+  ) => {
+    const { params, query, body } = request
     if (id === 'getUserInfo') return { videoChannels: names.map(channel) } as Answer
+    if (id === 'getUserVideos') return { total: Number((query as { channelId: string }).channelId) * 10 } as Answer
     calls.push([id, { ...(params as object) }, ...(body ? [body] : [])])
     if (id === 'addVideoChannel' && (body as { name: string }).name === 'taken') throw new AppError('conflict', 'Taken')
     if (id === 'pickChannelBanner' && isPictureBad) throw invalidField('bannerfile', 'No picture')
@@ -37,9 +42,13 @@ const post = (path: string, form: Record<string, string>, who = 'ada') =>
 const show = (path: string, form?: Record<string, string>) => bench.show(path, as('ada'), form)
 
 test('a member sees their channels, and each with what it says', async () => {
-  expect((await show(LIST)).page).toMatchObject({ channels: [{ name: 'club', avatarPath: '/a120.png' }, {}] })
+  expect((await show(LIST)).page).toMatchObject({
+    channels: [{ name: 'club', videosCount: 40, avatarPath: '/a120.png' }, { videosCount: 50 }]
+  })
   const { page } = await show(`${LIST}/update/club`)
-  expect(page).toMatchObject({ channel: { name: 'club', description: '', support: 'Give', isOnly: false } })
+  expect(page).toMatchObject({
+    channel: { name: 'club', videosCount: 40, description: '', support: 'Give', isOnly: false }
+  })
 })
 
 test('a channel is made and changed, and what is refused stands beside what was typed', async () => {
@@ -81,6 +90,7 @@ test('channels of others are nobody else’s, and visitors are asked to sign in'
   for (const path of [`${LIST}/update/theirs`, `${LIST}/update/theirs?x`])
     expect((await bench.fetch(path, { headers: as('ada') })).status).toBe(404)
   expect((await post(`${LIST}/update/theirs`, { form: 'delete', name: 'theirs' })).status).toBe(404)
+  expect((await post(`${LIST}/update/theirs`, { form: 'save', ...WORDS })).status).toBe(404)
   for (const path of [LIST, `${LIST}/create`, `${LIST}/update/club`]) {
     const answer = await bench.fetch(path, { redirect: 'manual' })
     expect(answer.headers.get('location')).toBe(`/login?next=${encodeURIComponent(path)}`)

@@ -31,7 +31,11 @@ export function channelsPages(router: Router, pages: PageResponder, deps: Channe
     ...{ path: LIST, admits },
     async show(at, outcome) {
       const channels = await ownChannels(operate, at)
-      return { kind: 'my-channels', channels: channels.map(one => toOwn(one, AVATAR_WIDTHS.list)), outcome }
+      const counted = channels.map(async one => ({
+        ...toOwn(one, AVATAR_WIDTHS.list),
+        videosCount: await countVideos(operate, at, one)
+      }))
+      return { kind: 'my-channels', channels: await Promise.all(counted), outcome }
     }
   })
   formPage(router, pages, {
@@ -47,11 +51,12 @@ export function channelsPages(router: Router, pages: PageResponder, deps: Channe
     ...{ path: EDIT, admits, show: showOne },
     forms: {
       async save(sent) {
+        await ownChannel(operate, sent)
         await operate(sent, 'putVideoChannel', { params: sent.req.params, body: wordsOf(sent) })
         return 'channel-saved'
       },
       async delete(sent) {
-        const { name } = await loadOne(operate, sent)
+        const { name } = await ownChannel(operate, sent)
         if (sent.field('name') !== name) throw invalidField('name', 'This is not the name of the channel')
         await operate(sent, 'delVideoChannel', { params: sent.req.params })
         return { deed: 'channel-deleted', to: LIST }
@@ -87,19 +92,32 @@ type WireChannel = MyUser['videoChannels'][number]
 const ownChannels = async (operate: Operate, at: Exchange) =>
   ((await operate(at, 'getUserInfo')) as MyUser).videoChannels
 
-/** @throws AppError `not_found` for one of somebody else. */
-async function loadOne(operate: Operate, at: Exchange): Promise<NonNullable<OwnChannelPage['channel']>> {
+/** @throws AppError `not_found` for one of somebody else, whoever asks. */
+async function ownChannel(operate: Operate, at: Exchange): Promise<WireChannel & { isOnly: boolean }> {
   const channels = await ownChannels(operate, at)
   const found = channels.find(({ name }) => name === at.req.params['handle'])
   if (!found) throw new AppError('not_found', 'Video channel not found')
+  return { ...found, isOnly: channels.length === 1 }
+}
+
+async function loadOne(operate: Operate, at: Exchange): Promise<NonNullable<OwnChannelPage['channel']>> {
+  const found = await ownChannel(operate, at)
   return {
     ...toOwn(found, AVATAR_WIDTHS.form),
-    ...{ description: found.description ?? '', support: found.support ?? '', isOnly: channels.length === 1 },
+    videosCount: await countVideos(operate, at, found),
+    ...{ description: found.description ?? '', support: found.support ?? '', isOnly: found.isOnly },
     bannerPath: found.banners[0]?.path ?? null
   }
 }
 
-const toOwn = ({ name, displayName, followersCount, avatars }: WireChannel, width: number): OwnChannel => ({
+/** Whatever their privacy and state. */
+const countVideos = async (operate: Operate, at: Exchange, { id }: WireChannel): Promise<number> =>
+  (await operate(at, 'getUserVideos', { query: { channelId: String(id), count: '0' } })).total
+
+const toOwn = (
+  { name, displayName, followersCount, avatars }: WireChannel,
+  width: number
+): Omit<OwnChannel, 'videosCount'> => ({
   ...{ name, displayName, followersCount },
   avatarPath: (avatars.find(one => one.width <= width) ?? avatars.at(-1))?.path ?? null
 })

@@ -23,7 +23,7 @@ export function oversightPages(hostile: string): Page[] {
     video: { id: 1, uuid: 'u', name: hostile }
   } as unknown as ReviewedComment
   const listed = { page: 1, pageSize: 24, outcome: CALM } as const
-  const videos = { search: hostile, isLocal: '', privacyOneOf: '3', nsfw: 'true', sort: 'name' } as const
+  const videos = { search: hostile, isLocal: '', privacyOneOf: '3', nsfw: 'true', files: 'hls', sort: 'name' } as const
   const comments = { search: '', searchAccount: hostile, searchVideo: '', isLocal: '', isHeldForReview: '' } as const
   const unconfirmed = { form: 'delete-several', id: '', kind: 'invalid', fields: ['confirm'], values: {} } as const
   const refused = { form: 'delete-comment', id: 'u:1', kind: 'gone', fields: [], values: {} } as const

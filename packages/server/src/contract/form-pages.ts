@@ -20,7 +20,7 @@ export const DEEDS = [
   'user-blocked',
   'user-unblocked',
   'videos-changed',
-  ...(['videos-blocked', 'videos-unblocked', 'videos-deleted', 'block-changed'] as const),
+  ...(['videos-blocked', 'videos-unblocked', 'videos-deleted', 'videos-transcoded', 'block-changed'] as const),
   'comment-approved',
   'video-blocked',
   'video-unblocked',

@@ -22,6 +22,7 @@ export const AllVideosChoice = z.object({
   isLocal: where,
   privacyOneOf: z.enum(['', '1', '2', '3', '4', '5']).catch(''),
   nsfw: where,
+  files: z.enum(['', 'hls', 'web']).catch(''),
   sort: z.enum(ALL_VIDEO_SORTS).catch('-publishedAt')
 })
 export type AllVideosChoice = z.output<typeof AllVideosChoice>

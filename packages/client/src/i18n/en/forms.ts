@@ -44,6 +44,7 @@ export const forms = {
   'form.done.user-blocked': 'The account is blocked.',
   'form.done.user-unblocked': 'The account can sign in again.',
   'form.done.videos-changed': 'Saved: this is who may see them from now on.',
+  'form.done.videos-transcoded': 'The renditions are made anew. The list of jobs tells how it goes.',
   'form.done.videos-blocked': 'The videos are blocked.',
   'form.done.videos-unblocked': 'The videos are unblocked.',
   'form.done.videos-deleted': 'The videos are deleted.',

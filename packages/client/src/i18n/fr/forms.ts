@@ -47,6 +47,7 @@ export const forms: Translated<typeof source> = {
   'form.done.user-blocked': 'Le compte est bloqué.',
   'form.done.user-unblocked': 'Le compte peut à nouveau se connecter.',
   'form.done.videos-changed': 'Enregistré : voilà qui peut désormais les voir.',
+  'form.done.videos-transcoded': 'Les versions sont refaites. La liste des tâches dit où cela en est.',
   'form.done.videos-blocked': 'Les vidéos sont bloquées.',
   'form.done.videos-unblocked': 'Les vidéos sont débloquées.',
   'form.done.videos-deleted': 'Les vidéos sont supprimées.',

@@ -46,7 +46,7 @@ function AllVideos({ page, context }: Props) {
               </li>
             ))}
           </ul>
-          <Several />
+          <Several canTranscode={context.user?.isAdministrator === true} />
         </form>
       )}
       <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
@@ -80,6 +80,14 @@ function VideosChoice({ choice }: Pick<AllVideosPage, 'choice'>) {
         ]}
       />
       <OneOf
+        {...{ name: 'files', label: t('over.files'), value: choice.files }}
+        options={[
+          ['', t('over.files.any')],
+          ['hls', t('over.files.hls')],
+          ['web', t('over.files.web')]
+        ]}
+      />
+      <OneOf
         {...{ name: 'sort', label: t('over.sort'), value: choice.sort }}
         options={SORTS.map(sort => [sort, t(`over.sort.${sort}`)] as const)}
       />
@@ -87,7 +95,7 @@ function VideosChoice({ choice }: Pick<AllVideosPage, 'choice'>) {
   )
 }
 
-function Several() {
+function Several({ canTranscode }: { readonly canTranscode: boolean }) {
   const { t } = useI18n()
   return (
     <fieldset class="people-several">
@@ -99,6 +107,11 @@ function Several() {
         <button class="button" type="submit" name="form" value="unblock-several">
           {t('over.unblock')}
         </button>
+        {canTranscode && (
+          <button class="button" type="submit" name="form" value="transcode-several">
+            {t('over.transcode')}
+          </button>
+        )}
         <button class="button button-danger" type="submit" name="form" value="ask-delete">
           {t('over.delete')}
         </button>

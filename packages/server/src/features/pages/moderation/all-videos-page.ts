@@ -9,6 +9,7 @@ import type { PageResponder } from '../page-responder.ts'
 
 export const ALL_VIDEOS = '/admin/videos'
 const EVERYTHING = VIDEO_INCLUDE.notPublished | VIDEO_INCLUDE.blocked | VIDEO_INCLUDE.mutedOwner
+const ONLY_WITH = { '': {}, hls: { hasHLSFiles: 'true' }, web: { hasWebVideoFiles: 'true' } } as const
 const ANY_PRIVACY = '1,2,3,4,5'
 
 export function allVideosPage(router: Router, pages: PageResponder, { operate }: { operate: Operate }): void {
@@ -18,9 +19,15 @@ export function allVideosPage(router: Router, pages: PageResponder, { operate }:
     async show(at, outcome) {
       const choice = AllVideosChoice.parse(at.req.query)
       const page = pageNumber(at.req)
-      const { privacyOneOf, nsfw, ...rest } = choice
+      const { privacyOneOf, nsfw, files, ...rest } = choice
       const privacies = (privacyOneOf || ANY_PRIVACY).split(',')
-      const query = { ...chosen(rest), nsfw: nsfw || 'both', privacyOneOf: privacies, include: EVERYTHING }
+      const query = {
+        ...chosen(rest),
+        ...ONLY_WITH[files],
+        nsfw: nsfw || 'both',
+        privacyOneOf: privacies,
+        include: EVERYTHING
+      }
       const { total, data } = await operate(at, 'getVideos', { query: { ...query, ...rangeOf(page) } })
       return { kind: 'all-videos', outcome, choice, videos: data, total, page, pageSize: PAGE_SIZE }
     },
@@ -48,6 +55,12 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
       const videos = (await chosenVideos(operate, sent)).filter(({ blacklisted }) => blacklisted)
       for (const { id } of videos) await operate(sent, 'delVideoBlock', { params: { id: String(id) } })
       return videos.length > 0 ? 'videos-unblocked' : 'nothing'
+    },
+    async 'transcode-several'(sent) {
+      const videos = (await chosenVideos(operate, sent)).filter(({ isLocal }) => isLocal)
+      const body = { transcodingType: 'hls' }
+      for (const { id } of videos) await operate(sent, 'createVideoTranscoding', { params: { id: String(id) }, body })
+      return videos.length > 0 ? 'videos-transcoded' : 'nothing'
     },
     async 'delete-several'(sent) {
       const videos = await chosenVideos(operate, sent)

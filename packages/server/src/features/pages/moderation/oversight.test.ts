@@ -22,7 +22,7 @@ beforeAll(async () => {
     if (id === 'getVideo') {
       const { id: uuid } = params as { id: string }
       if (uuid === 'gone') throw new AppError('not_found', 'Video not found')
-      return { id: uuid.length, uuid, blacklisted: uuid === 'blocked' } as Answer
+      return { id: uuid.length, uuid, blacklisted: uuid === 'blocked', isLocal: uuid !== 'far' } as Answer
     }
     if (id === 'getComments') return { total: 1, data: [{ id: 1, text: '**Hi** all' }] } as Answer
     if (query) return { total: 0, data: [] } as Answer
@@ -43,12 +43,14 @@ const post = (path: string, form: [string, string][], authorization = 'mo') =>
 const where = async (answer: Promise<Response>) => (await answer).headers.get('location')
 
 test('moderators see every video, whatever its privacy and state, and choose among them', async () => {
-  await bench.fetch(`${VIDEOS}?search=bike&privacyOneOf=3&sort=nonsense`, { headers: { authorization: 'mo' } })
+  await bench.fetch(`${VIDEOS}?search=bike&privacyOneOf=3&files=web&sort=nonsense`, {
+    headers: { authorization: 'mo' }
+  })
   await bench.fetch(VIDEOS, { headers: { authorization: 'mo' } })
   const range = { start: 0, count: 24 }
   const all = { include: 7, nsfw: 'both', sort: '-publishedAt', ...range }
   expect(asked).toEqual([
-    ['getVideos', { ...all, search: 'bike', privacyOneOf: ['3'] }],
+    ['getVideos', { ...all, search: 'bike', privacyOneOf: ['3'], hasWebVideoFiles: 'true' }],
     ['getVideos', { ...all, privacyOneOf: ['1', '2', '3', '4', '5'] }]
   ])
 })
@@ -75,6 +77,16 @@ test('several videos are blocked and deleted after a question, and nothing when 
     ['delVideo', { id: '7' }]
   ])
   expect(await where(post(VIDEOS, [['form', 'ask-delete']]))).toContain('done=nothing')
+})
+
+test('renditions are made anew of films of this server alone', async () => {
+  const form: [string, string][] = [
+    ['form', 'transcode-several'],
+    ['video', 'far']
+  ]
+  expect(await where(post(VIDEOS, form))).toContain('done=nothing')
+  expect(await where(post(VIDEOS, [...form, ['video', 'ab']]))).toContain('done=videos-transcoded')
+  expect(done).toEqual([['createVideoTranscoding', { id: '2' }, { transcodingType: 'hls' }]])
 })
 
 test('a block is lifted, and its reason changed', async () => {

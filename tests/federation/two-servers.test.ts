@@ -143,26 +143,54 @@ test(
       return all
     })
     const idOf = (text: string) => held.find(comment => comment.text.includes(text))!.id
-    await send(oak, 'POST', `/videos/${uuid}/comments/${idOf('To keep')}/approve`)
-    await send(oak, 'DELETE', `/videos/${uuid}/comments/${idOf('To refuse')}`)
-    await soon(async () => {
+    const shown = async (texts: readonly string[]) => {
       for (const server of [oak, elm]) {
-        const left = await comments(server)
-        expect(left.filter(({ heldForReview }) => !heldForReview).map(({ text }) => text)).toEqual(['To keep'])
+        const passed = (await comments(server)).filter(({ heldForReview }) => !heldForReview)
+        expect(passed.map(({ text }) => text).toSorted()).toEqual(texts)
       }
-    })
+    }
+    await shown([])
+    for (const text of ['To keep', 'To refuse'])
+      await send(oak, 'POST', `/videos/${uuid}/comments/${idOf(text)}/approve`)
+    await soon(() => shown(['To keep', 'To refuse']))
+    await send(oak, 'DELETE', `/videos/${uuid}/comments/${idOf('To refuse')}`)
+    await soon(() => shown(['To keep']))
   },
   PATIENCE_MS
 )
 
 test(
-  'a report reaches the moderators of the origin',
+  'a report reaches the moderators of the origin, either way',
   async () => {
-    const { id } = await elm.api.video(uuid)
-    await send(elm, 'POST', '/abuses', { reason: 'Shown without asking', video: { id } })
-    await soon(async () =>
-      expect(await list(oak, '/abuses')).toMatchObject([{ reason: 'Shown without asking', video: { uuid } }])
-    )
+    const ofElm = await publish(elm, 'A film of elm')
+    for (const [from, to, reported] of [
+      [elm, oak, uuid],
+      [oak, elm, ofElm]
+    ] as const) {
+      const { id } = await soon(() => from.api.video(reported))
+      const reason = `${from.name} was not asked`
+      await send(from, 'POST', '/abuses', { reason, video: { id }, predefinedReasons: ['privacy'] })
+      const report = { reason, video: { uuid: reported }, predefinedReasons: ['privacy'] }
+      await soon(async () => {
+        const reports = await list<{ reason: string }>(to, '/abuses')
+        expect(reports.filter(one => one.reason === reason)).toMatchObject([report])
+      })
+    }
+    await send(elm, 'DELETE', `/videos/${ofElm}`)
+    await soon(async () => expect(await statusOf(oak, `/videos/${ofElm}`)).toBe(404))
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a view counts at the origin, which tells its number to others',
+  async () => {
+    await send(elm, 'POST', `/videos/${uuid}/views`, { currentTime: 0 })
+    await send(elm, 'POST', `/videos/${uuid}/views`, { currentTime: 1 })
+    await soon(async () => expect(await oak.api.video(uuid)).toMatchObject({ views: 1 }))
+    // Numbers are told once a minute at most.
+    await oak.db.query('UPDATE told SET numbers_due_at = now() WHERE uuid = $1', [uuid])
+    await soon(async () => expect(await elm.api.video(uuid)).toMatchObject({ views: 1 }))
   },
   PATIENCE_MS
 )

@@ -73,11 +73,16 @@ function toldActivity(activity: JsonObject, text: string, site: Site): ToldActiv
   if (id === undefined) throw invalid('The id of the activity is no address.')
   const actorUrl = shortAddress(site, idOf(activity['actor']))
   if (actorUrl === undefined) throw invalid('The actor of the activity is no address.')
-  if (!isOnHostOf(id, actorUrl)) throw invalid('The id of the activity is not on the host of its actor.')
-  if (new URL(actorUrl).host === site.host) throw invalid('The actor of the activity is somebody here.')
   const objectUrl = shortAddress(site, idOf(activity['object'])) ?? null
+  if (!isOnHostOf(id, actorUrl) && !isNamedAfterObject({ id, type, objectUrl }))
+    throw invalid('The id of the activity is not on the host of its actor.')
+  if (new URL(actorUrl).host === site.host) throw invalid('The actor of the activity is somebody here.')
   return { id, type, actorUrl, objectUrl, activity, text }
 }
+
+/** PeerTube's owner of a video takes away the comment of somebody elsewhere under the comment's own address. */
+const isNamedAfterObject = ({ id, type, objectUrl }: Pick<ToldActivity, 'id' | 'type' | 'objectUrl'>) =>
+  type === 'Delete' && objectUrl !== null && id === `${objectUrl}/delete`
 
 function shortAddress(site: Site, value: unknown): string | undefined {
   const address = addressOf(site, value)

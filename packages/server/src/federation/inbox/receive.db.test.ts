@@ -107,6 +107,15 @@ test.each(['/accounts/nobody/inbox', '/accounts/ada_channel/inbox', '/video-chan
   async path => expect((await post(like(), ada, path)).status).toBe(404)
 )
 
+test('a comment from elsewhere may be taken away under its own address, as PeerTube does it, and nothing else', async () => {
+  const note = 'https://other.example/notes/1'
+  const removal = { ...like(`${note}/delete`), type: 'Delete', object: note }
+  expect((await post(removal)).status).toBe(202)
+  expect((await post({ ...removal, type: 'Update' })).status).toBe(400)
+  expect((await post({ ...removal, object: `${HOST}/notes/1` })).status).toBe(400)
+  expect(await stored()).toMatchObject([{ type: 'Delete', actor_url: ada.url, object_url: note }])
+})
+
 test('many at once are all written', async () => {
   const answers = await Promise.all(Array.from({ length: 60 }, (_, at) => post(like(`${HOST}/likes/${at % 40}`))))
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))

@@ -66,7 +66,9 @@ async function deleteAs(signer: ToldActor, deps: FederationDeps, tx: Queryable, 
   const object = commentUrlOf(site, video.uuid, comment)
   const actor = accountUrlOf(site, signer)
   const cc = isUnderOurs(comment) ? audience.cc : unique([accountUrlOf(site, owner), ...audience.cc])
-  const body = withContext('collection', { to: audience.to, cc, type: 'Delete', id: `${object}/delete`, actor, object })
+  // On the signer's host, wherever the comment lies: an id elsewhere is not ours to give.
+  const id = `${commentUrlOf(site, video.uuid, { id: comment.id, url: null })}/delete`
+  const body = withContext('collection', { to: audience.to, cc, type: 'Delete', id, actor, object })
   await send(deps, tx, { as: signer, body, inboxes: isUnderOurs(comment) ? inboxes : [sharedInboxOf(owner)] })
 }
 

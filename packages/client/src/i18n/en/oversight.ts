@@ -57,6 +57,7 @@ export const oversight = {
   'over.sure.delete.text':
     'The films, their comments and their numbers go for good. This cannot be undone. Films of other servers are forgotten here, and may come back.',
   'over.sure.reason': 'Reason',
+  'over.sure.reasonFault': 'Write 2 to 300 characters, or nothing.',
   'over.sure.reasonHint': 'Told to the owners. It may be left empty.',
   'over.sure.unfederate': 'Tell other servers that the films are gone',
   'over.sure.count': 'Type {number}, the number of films, to confirm',

@@ -58,6 +58,7 @@ export const oversight: Translated<typeof source> = {
   'over.sure.delete.text':
     'Les films, leurs commentaires et leurs chiffres disparaissent pour de bon. On ne peut pas revenir en arrière. Les films d’autres serveurs sont oubliés ici, et peuvent revenir.',
   'over.sure.reason': 'Raison',
+  'over.sure.reasonFault': 'Écrivez de 2 à 300 caractères, ou rien.',
   'over.sure.reasonHint': 'Dite aux propriétaires. Elle peut rester vide.',
   'over.sure.unfederate': 'Dire aux autres serveurs que les films ont disparu',
   'over.sure.count': 'Tapez {number}, le nombre de films, pour confirmer',

@@ -17,7 +17,8 @@ export function videosSureView(page: Props['page'], context: ViewContext): View 
 function VideosSure({ page: { deed, videos, outcome }, context }: Props) {
   const { t } = context.i18n
   const count = videos.length
-  const fault = outcome.fault ? t('over.sure.countFault') : undefined
+  const fault = outcome.fault ? t(deed === 'block' ? 'over.sure.reasonFault' : 'over.sure.countFault') : undefined
+  const reason = { hint: t('over.sure.reasonHint'), fault }
   return (
     <div class="studio admin">
       <AdminTop title={t(`over.sure.${deed}`, { count })} intro={t(`over.sure.${deed}.text`)} outcome={outcome} />
@@ -32,12 +33,10 @@ function VideosSure({ page: { deed, videos, outcome }, context }: Props) {
         </ul>
         {deed === 'block' ? (
           <>
-            <Field id="reason" label={t('over.sure.reason')} hint={t('over.sure.reasonHint')}>
+            <Field id="reason" label={t('over.sure.reason')} {...reason}>
               <input
-                {...tied('reason', { hint: t('over.sure.reasonHint') })}
-                name="reason"
-                maxLength={300}
-                minLength={2}
+                {...tied('reason', reason)}
+                {...{ name: 'reason', value: outcome.fault?.values['reason'] ?? '', minLength: 2, maxLength: 300 }}
               />
             </Field>
             <label class="check">

@@ -47,8 +47,18 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
     'ask-delete': ask('delete'),
     async 'block-several'(sent) {
       const videos = (await chosenVideos(operate, sent)).filter(({ blacklisted }) => !blacklisted)
-      const body = { reason: sent.field('reason'), unfederate: sent.field('unfederate') === 'yes' }
-      for (const { id } of videos) await operate(sent, 'addVideoBlock', { params: { id: String(id) }, body })
+      const reason = sent.field('reason')
+      const isTold = sent.field('unfederate') === 'yes'
+      try {
+        for (const { id, isLocal } of videos) {
+          const body = { reason, unfederate: isTold && isLocal }
+          await operate(sent, 'addVideoBlock', { params: { id: String(id) }, body })
+        }
+      } catch (error) {
+        // Refused for the first of them, as for any.
+        if (error instanceof AppError && error.code === 'invalid') return askAgain(sent, 'block', videos, 'reason')
+        throw error
+      }
       return videos.length > 0 ? 'videos-blocked' : 'nothing'
     },
     async 'unblock-several'(sent) {
@@ -64,7 +74,7 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
     },
     async 'delete-several'(sent) {
       const videos = await chosenVideos(operate, sent)
-      if (sent.field('confirm') !== String(videos.length)) return unconfirmed(sent, videos)
+      if (sent.field('confirm') !== String(videos.length)) return askAgain(sent, 'delete', videos, 'confirm')
       for (const { id } of videos) await operate(sent, 'delVideo', { params: { id: String(id) } })
       return videos.length > 0 ? 'videos-deleted' : 'nothing'
     }
@@ -80,11 +90,16 @@ async function chosenVideos(operate: Operate, sent: Sent): Promise<VideoSummary[
   return videos
 }
 
-function unconfirmed(sent: Sent, videos: readonly VideoSummary[]) {
+function askAgain(
+  sent: Sent,
+  deed: VideosSurePage['deed'],
+  videos: readonly VideoSummary[],
+  field: 'confirm' | 'reason'
+) {
   const fault = {
-    ...{ form: sent.field('form'), id: '', kind: 'invalid' as const, fields: ['confirm'] },
-    values: { confirm: sent.field('confirm') }
+    ...{ form: sent.field('form'), id: '', kind: 'invalid' as const, fields: [field] },
+    values: { [field]: sent.field(field) }
   }
-  const page: VideosSurePage = { kind: 'videos-sure', deed: 'delete', videos, outcome: { ...NOTHING, fault } }
+  const page: VideosSurePage = { kind: 'videos-sure', deed, videos, outcome: { ...NOTHING, fault } }
   return { page, status: 400 }
 }

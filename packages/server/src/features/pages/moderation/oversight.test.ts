@@ -3,6 +3,7 @@ import { openPageBench, type PageBench } from '../../../../../../tests/support/p
 import type { People, Person } from '../../../../../../tests/support/people.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import type { CallOperation } from '../../../platform/call-operation.ts'
+import { invalidField } from '../../../platform/http.ts'
 
 const mo: Person = { userId: 1, accountId: 2, channelId: 3, username: 'mo', role: 'moderator' }
 const ada: Person = { ...mo, userId: 2, username: 'ada', role: 'user' }
@@ -26,6 +27,7 @@ beforeAll(async () => {
     }
     if (id === 'getComments') return { total: 1, data: [{ id: 1, text: '**Hi** all' }] } as Answer
     if (query) return { total: 0, data: [] } as Answer
+    if ((body as { reason?: string })?.reason === 'x') throw invalidField('reason', 'Too short')
     done.push([id, params, ...(body ? [body] : [])])
     if ((params as { commentId?: string })?.commentId === '404') throw new AppError('not_found', 'Comment not found')
     return undefined as Answer
@@ -68,6 +70,11 @@ test('several videos are blocked and deleted after a question, and nothing when 
   ]
   expect(await where(post(VIDEOS, [['form', 'block-several'], ...several, ...reason]))).toContain('done=videos-blocked')
   expect(done).toEqual([['addVideoBlock', { id: '2' }, { reason: 'Rules', unfederate: true }]])
+  const far: [string, string] = ['video', 'far']
+  await post(VIDEOS, [['form', 'block-several'], far, ...reason])
+  expect(done.pop()).toEqual(['addVideoBlock', { id: '3' }, { reason: 'Rules', unfederate: false }])
+  const short = await post(VIDEOS, [['form', 'block-several'], ...several, ['reason', 'x']])
+  expect(short.status).toBe(400)
   const unsure = await post(VIDEOS, [['form', 'delete-several'], ...several, ['confirm', '1']])
   const one = await post(VIDEOS, [['form', 'delete-several'], ...several, ['video', 'gone'], ['confirm', '3']])
   expect([unsure.status, one.status, done.length]).toEqual([400, 404, 1])

@@ -93,7 +93,7 @@ test(
     await page.goto(editPath)
     await page.locator('[name=name]').fill('Fête du village, le soir')
     await page.locator('main form button[type=submit]').first().click()
-    await page.getByRole('status').waitFor()
+    await page.getByRole('main').getByRole('status').waitFor()
     expect((await stage.api.video(path.slice('/w/'.length))).name).toBe('Fête du village, le soir')
     expect(complaints).toEqual([])
     await close()
@@ -108,7 +108,7 @@ test(
     await page.goto('/my-account/settings')
     await page.getByLabel('Nom que les autres voient').fill('Béatrice')
     await page.getByRole('button', { name: 'Enregistrer' }).first().click()
-    await page.getByRole('status').waitFor()
+    await page.getByRole('main').getByRole('status').waitFor()
     await page.getByRole('banner').getByText('Béatrice').waitFor()
     const trail = await stage.api.json<{ user: string; action: string }[]>(
       '/server/audit-logs?startDate=2000-01-01T00:00:00Z'

@@ -50,8 +50,8 @@ test('several are changed at once, each once, and deleted after a question', asy
   const changed = await post([['form', 'privacy'], ['privacy', '3'], ...several])
   expect(changed.headers.get('location')).toBe(`${PAGE}?done=videos-changed`)
   expect(done).toEqual([
-    ['putVideo', { id: '3' }, { privacy: '3' }],
-    ['putVideo', { id: '6' }, { privacy: '3' }]
+    ['putVideo', { id: '3' }, { privacy: '3', scheduleUpdate: null }],
+    ['putVideo', { id: '6' }, { privacy: '3', scheduleUpdate: null }]
   ])
   const question = await post([['form', 'ask-delete'], ...several])
   const unsure = await post([['form', 'delete'], ['confirm', '3'], ...several])

@@ -43,7 +43,8 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
   return {
     async privacy(sent) {
       const videos = await chosenVideos(operate, sent)
-      const body = { privacy: sent.field('privacy') }
+      // A date on which it would become what it was to be is given up: this is what it is to be now.
+      const body = { privacy: sent.field('privacy'), scheduleUpdate: null }
       for (const { id } of videos) await operate(sent, 'putVideo', { params: { id: String(id) }, body })
       return videos.length > 0 ? 'videos-changed' : 'nothing'
     },

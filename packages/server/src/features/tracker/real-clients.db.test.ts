@@ -44,7 +44,8 @@ const meet = (client: Client) =>
     client.on('peer', (channel: Channel) => void channel.once('connect', () => resolve(channel)))
   )
 
-test('two players find each other, and speak without the server', async () => {
+// WebRTC for Node does not always come about, and a client tries again at its next announcement only, minutes later.
+test('two players find each other, and speak without the server', { timeout: 60_000, retry: 2 }, async () => {
   const { swarmHashes } = await bench.video()
   // Clients of one address share a connection, as those of one page do.
   const [ada, bob] = ['ada', 'bob'].map(name => {
@@ -60,7 +61,7 @@ test('two players find each other, and speak without the server', async () => {
   channels[0]!.send('Hello')
   expect(Buffer.from((await heard) as Uint8Array).toString()).toBe('Hello')
   for (const channel of channels) channel.destroy()
-}, 60_000)
+})
 
 test('BitTorrent clients find each other, and learn how many there are', async () => {
   const { infoHash } = await bench.video()

@@ -50,7 +50,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     settings.follow(),
     limiter.follow(),
     consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail }), courtesy),
-    ...federationClocks(federation, { listener, giveWay: courtesy.giveWay }),
+    ...federationClocks(federation, { listener, courtesy }),
     every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
     every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
     every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),
@@ -79,12 +79,12 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
 
 function federationClocks(
   federation: FederationDeps,
-  { listener, giveWay }: { listener: Listener; giveWay: Courtesy['giveWay'] }
+  { listener, courtesy: { giveWay, isBusy } }: { listener: Listener; courtesy: Courtesy }
 ): Clock[] {
   const { db } = federation
   return [
     consumeEvents(db, 'federation', tellOthers(federation), { listener, giveWay }),
-    openInbox(federation, { listener, giveWay }),
+    openInbox(federation, { listener, giveWay, isBusy }),
     openDeliveries({ ...federation, listener }),
     ...(federation.pictures ? [federation.pictures] : []),
     every(MINUTE_MS * 5, 'Finding whom to follow', () => settleWishes(federation)),

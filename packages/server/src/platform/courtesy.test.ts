@@ -49,3 +49,12 @@ test('a long upload or a socket holds nothing up', async () => {
   vi.advanceTimersByTime(201)
   expect(await stepsAside(courtesy, () => {})).toBe(false)
 })
+
+test('it is a busy moment for a second after somebody asked', () => {
+  const courtesy = openCourtesy()
+  expect(courtesy.isBusy()).toBe(false)
+  askOf(courtesy).emit('close')
+  expect(courtesy.isBusy()).toBe(true)
+  vi.advanceTimersByTime(1001)
+  expect(courtesy.isBusy()).toBe(false)
+})

@@ -7,16 +7,20 @@ export interface Courtesy {
   readonly note: RequestHandler
   /** Ends as soon as nobody waits, and soon anyway: the work is done even where somebody always does. */
   giveWay(): Promise<void>
+  /** Somebody asked for something a moment ago, and will again: less is done at once. */
+  isBusy(): boolean
 }
 
 /** Who waits longer than that waits for something else: a long upload, a film, a socket. */
 const URGENT_MS = 200
 const LONGEST_MS = 25
 const STEP_MS = 2
+const MOMENT_MS = 1000
 
 export function openCourtesy(): Courtesy {
   /** Since when each waits; the oldest first. */
   const waiting = new Map<symbol, number>()
+  let askedAt = Number.NEGATIVE_INFINITY
   const isAwaited = () => {
     const now = performance.now()
     for (const [who, since] of waiting) {
@@ -28,13 +32,15 @@ export function openCourtesy(): Courtesy {
   return {
     note(_req, res, next) {
       const who = Symbol()
-      waiting.set(who, performance.now())
+      askedAt = performance.now()
+      waiting.set(who, askedAt)
       res.once('close', () => waiting.delete(who))
       next()
     },
     async giveWay() {
       const untilMs = performance.now() + LONGEST_MS
       while (isAwaited() && performance.now() < untilMs) await sleep(STEP_MS)
-    }
+    },
+    isBusy: () => performance.now() - askedAt < MOMENT_MS
   }
 }

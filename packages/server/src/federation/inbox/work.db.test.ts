@@ -11,7 +11,7 @@ import { type ActivityHandler, type FederationDeps, type JsonObject, Refused, ty
 import { signBody } from '../signatures/sign-body.ts'
 import { claimLane, releaseLane, sweepInbox } from './queue.ts'
 import { insertActivities, laneOf, type NewActivity } from './store.ts'
-import { openInbox } from './work.ts'
+import { type InboxWorkOptions, openInbox } from './work.ts'
 
 const HOST = 'https://peer.example'
 const ADA = `${HOST}/accounts/ada`
@@ -61,7 +61,7 @@ const carryOut: ActivityHandler = async (_deps, received) => {
   })
 }
 
-const work = (options: { handlers?: Record<string, ActivityHandler>; listener?: Listener; pollMs?: number } = {}) => {
+const work = (options: InboxWorkOptions & { listener?: Listener } = {}) => {
   const inbox = openInbox(deps, {
     pollMs: 20,
     handlers: { Like: carryOut, Create: carryOut, Delete: carryOut, Update: carryOut, Announce: carryOut },
@@ -269,6 +269,27 @@ test('a lane is worked off by one at a time', async () => {
   expect(await claimLane(database.db)).toBeUndefined()
   await releaseLane(database.db, lane!)
   expect(await claimLane(database.db)).toBe(lane)
+})
+
+test.each([
+  [true, 1],
+  [false, 2]
+])('while others ask for something (%s), so many lanes are worked off at once: %i', async (isBusy, lanes) => {
+  let [now, most] = [0, 0]
+  const slow: ActivityHandler = async () => {
+    most = Math.max(most, ++now)
+    await sleep(60)
+    now--
+  }
+  const bob = `${HOST}/accounts/bob`
+  expect(laneOf(bob)).not.toBe(laneOf(ADA))
+  await insertActivities(database.db, [told(`${HOST}/1`), told(`${HOST}/2`, { actor: bob })])
+  work({ handlers: { Like: slow }, isBusy: () => isBusy })
+  await vi.waitFor(async () => {
+    const { rows } = await database.db.query("SELECT FROM inbox_activity WHERE state = 'waiting'")
+    expect(rows).toEqual([])
+  })
+  expect(most).toBe(lanes)
 })
 
 test('what was carried out meanwhile is not carried out again', async () => {

@@ -20,6 +20,8 @@ export interface InboxWorkOptions {
   readonly listener?: Pick<Listener, 'on'>
   /** Awaited before each activity. */
   readonly giveWay?: Courtesy['giveWay']
+  /** Then one lane is worked off at a time. */
+  readonly isBusy?: Courtesy['isBusy']
 }
 
 const POLL_MS = 400
@@ -31,7 +33,13 @@ const SWEEP_MS = 3_600_000
 
 export function openInbox(
   deps: FederationDeps,
-  { handlers = HANDLERS, pollMs = POLL_MS, listener, giveWay = async () => {} }: InboxWorkOptions = {}
+  {
+    handlers = HANDLERS,
+    pollMs = POLL_MS,
+    listener,
+    giveWay = async () => {},
+    isBusy = () => false
+  }: InboxWorkOptions = {}
 ): Clock {
   const { db } = deps
   const work = { deps, handlers, giveWay, isMuted: openMutedHosts(db) }
@@ -40,12 +48,13 @@ export function openInbox(
   let looking: Promise<void> | undefined
   let isAskedAgain = false
 
+  const lanesNow = () => (isBusy() ? 1 : LANES_AT_ONCE)
   const workLane = async (lane: number): Promise<void> => {
     const untilMs = performance.now() + TURN_MS
     const renewing = every(RENEW_MS, 'Lease of an inbox lane', () => renewLane(db, lane))
     let count = 0
     try {
-      while (!isStopped && performance.now() < untilMs) {
+      while (!isStopped && performance.now() < untilMs && running.size <= lanesNow()) {
         const { count: together, alone } = await handleTogether(work, lane)
         count += together
         if (together === 0 && alone.length === 0) break
@@ -63,7 +72,7 @@ export function openInbox(
     if (count > 0) wake()
   }
   const look = async () => {
-    while (!isStopped && running.size < LANES_AT_ONCE) {
+    while (!isStopped && running.size < lanesNow()) {
       const lane = await claimLane(db)
       if (lane === undefined) return
       const task: Promise<void> = workLane(lane)

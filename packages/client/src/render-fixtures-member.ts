@@ -1,6 +1,6 @@
 /** What a member has for themselves, in the states that it has. */
 import type {
-  CommentsOnMyVideosPage,
+  CommentsPage,
   ImportOnPage,
   ImportsPage,
   MyUser,
@@ -62,15 +62,16 @@ export function memberPages(hostile: string): Page[] {
     ...{ key: 'x:1', html: '<p>Well sung!</p>', createdAt: MOMENT, isHeld: true, tags: ['external-link'] },
     ...{ path: '/w/x#comment-1', videoName: hostile, author }
   }
-  const comments: CommentsOnMyVideosPage = {
+  const comments: CommentsPage = {
     ...{
-      kind: 'comments-on-mine',
+      kind: 'comments',
+      of: 'mine',
       total: 2,
       page: 1,
       pageSize: 24,
       outcome: { done: 'comments-approved', fault: null }
     },
-    choice: { search: hostile, searchAccount: '', searchVideo: '', isHeldForReview: '' },
+    choice: { search: hostile, searchAccount: '', searchVideo: '', isHeldForReview: '', isLocal: '' },
     comments: [said, { ...said, key: 'x:2', isHeld: false, tags: [], author: { ...author, isReader: true } }]
   }
   const stats: VideoStatsPage = {
@@ -103,6 +104,7 @@ export function memberPages(hostile: string): Page[] {
     offers: [offer, { ...offer, id: 2, status: 'ACCEPTED', path: '/w/x' }]
   }
   return [
+    { ...comments, of: 'all', choice: { ...comments.choice, isLocal: 'false' } },
     stats,
     {
       ...{ ...stats, days: null, viewers: [at(0, 0), at(7, 1), at(3, 2)], watchTime: [at(600, 0)] },
@@ -113,7 +115,7 @@ export function memberPages(hostile: string): Page[] {
     comments,
     {
       ...{ ...comments, comments: [], total: 0, outcome },
-      choice: { search: '', searchAccount: '', searchVideo: '', isHeldForReview: 'true' }
+      choice: { search: '', searchAccount: '', searchVideo: '', isHeldForReview: 'true', isLocal: '' }
     },
     { kind: 'my-channels', channels: [channel, { ...channel, name: 'choir', avatarPath: null }], outcome },
     {

@@ -1,5 +1,5 @@
 /** What moderators look through in every state, its words hostile as strangers can make them. */
-import type { Page, ReviewedComment, VideoBlock, VideoSummary } from '@colombier/server/contract'
+import type { Page, VideoBlock, VideoSummary } from '@colombier/server/contract'
 
 const MOMENT = '2026-01-02T03:04:05Z'
 const CALM = { done: null, fault: null } as const
@@ -17,16 +17,9 @@ export function oversightPages(hostile: string): Page[] {
   const block: VideoBlock = {
     ...{ id: 1, createdAt: MOMENT, updatedAt: MOMENT, reason: hostile, unfederated: true, type: 1, video: blocked }
   }
-  const comment = {
-    ...{ id: 1, url: '', text: hostile, threadId: 1, inReplyToCommentId: null, videoId: 1, createdAt: MOMENT },
-    ...{ updatedAt: MOMENT, heldForReview: true, account: who, automaticTags: [hostile] },
-    video: { id: 1, uuid: 'u', name: hostile }
-  } as unknown as ReviewedComment
   const listed = { page: 1, pageSize: 24, outcome: CALM } as const
   const videos = { search: hostile, isLocal: '', privacyOneOf: '3', nsfw: 'true', files: 'hls', sort: 'name' } as const
-  const comments = { search: '', searchAccount: hostile, searchVideo: '', isLocal: '', isHeldForReview: '' } as const
   const unconfirmed = { form: 'delete-several', id: '', kind: 'invalid', fields: ['confirm'], values: {} } as const
-  const refused = { form: 'delete-comment', id: 'u:1', kind: 'gone', fields: [], values: {} } as const
   return [
     {
       ...{ kind: 'all-videos', ...listed, choice: videos, videos: [video, blocked], total: 2 },
@@ -39,11 +32,6 @@ export function oversightPages(hostile: string): Page[] {
       ...{ kind: 'video-blocks', ...listed, choice: { search: '', type: '' }, total: 2 },
       blocks: [block, { ...block, id: 2, type: 2, reason: null, video: { ...video, uuid: 'w' } }]
     },
-    { kind: 'video-blocks', ...listed, choice: { search: hostile, type: '2' }, blocks: [], total: 0 },
-    {
-      ...{ kind: 'all-comments', ...listed, choice: comments, total: 2, outcome: { done: null, fault: refused } },
-      comments: [comment, { ...comment, id: 2, heldForReview: false, automaticTags: [] }]
-    },
-    { kind: 'all-comments', ...listed, choice: comments, comments: [], total: 0 }
+    { kind: 'video-blocks', ...listed, choice: { search: hostile, type: '2' }, blocks: [], total: 0 }
   ]
 }

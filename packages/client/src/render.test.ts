@@ -17,7 +17,7 @@ const KINDS: Record<Page['kind'], true> = {
     transcript: true,
     embed: true
   },
-  ...{ 'video-stats': true, 'all-videos': true, 'videos-sure': true, 'video-blocks': true, 'all-comments': true },
+  ...{ 'video-stats': true, 'all-videos': true, 'videos-sure': true, 'video-blocks': true },
   ...{ abuses: true, abuse: true, registrations: true },
   ...{
     users: true,
@@ -44,7 +44,7 @@ const KINDS: Record<Page['kind'], true> = {
     'my-reports': true,
     'my-report': true,
     'my-imports': true,
-    'comments-on-mine': true,
+    comments: true,
     ownership: true,
     'my-channels': true,
     'my-channel': true

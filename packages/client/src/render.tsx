@@ -21,7 +21,7 @@ import { setupView } from './pages/admin/setup.tsx'
 import { storageView } from './pages/admin/storage.tsx'
 import { ownChannelView } from './pages/channels/own-channel.tsx'
 import { ownChannelsView } from './pages/channels/own-channels.tsx'
-import { commentsOnMineView } from './pages/comments/comments-on-mine.tsx'
+import { commentsView } from './pages/comments/comments.tsx'
 import { deliveryView } from './pages/delivery/delivery.tsx'
 import { editVideoView } from './pages/edit-video/edit-video.tsx'
 import { embedView } from './pages/embed/embed.tsx'
@@ -39,7 +39,6 @@ import { myPlaylistView } from './pages/my-playlists/my-playlist.tsx'
 import { myPlaylistsView } from './pages/my-playlists/my-playlists.tsx'
 import { myVideosView } from './pages/my-videos/my-videos.tsx'
 import { myVideosSureView } from './pages/my-videos/my-videos-sure.tsx'
-import { allCommentsView } from './pages/oversight/all-comments.tsx'
 import { allVideosView } from './pages/oversight/all-videos.tsx'
 import { videoBlocksView } from './pages/oversight/video-blocks.tsx'
 import { videosSureView } from './pages/oversight/videos-sure.tsx'
@@ -149,8 +148,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return myReportsView(page, context)
     case 'my-imports':
       return importsView(page, context)
-    case 'comments-on-mine':
-      return commentsOnMineView(page, context)
+    case 'comments':
+      return commentsView(page, context)
     case 'ownership':
       return ownershipView(page, context)
     case 'my-channels':
@@ -173,8 +172,6 @@ function viewOf(page: Page, context: ViewContext): View {
       return videosSureView(page, context)
     case 'video-blocks':
       return videoBlocksView(page, context)
-    case 'all-comments':
-      return allCommentsView(page, context)
     case 'registrations':
       return registrationsView(page, context)
     case 'users':

@@ -28,7 +28,7 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
       links: [
         { path: PATHS.myVideos, words: 'site.myVideos' },
         { path: PATHS.myChannels, words: 'channels.title' },
-        { path: PATHS.commentsOnMine, words: 'comments.title' },
+        { path: PATHS.commentsOnMine, words: 'comments.title.mine' },
         { path: PATHS.myImports, words: 'imports.title', imports: true },
         { path: PATHS.ownership, words: 'ownership.title' }
       ]
@@ -76,7 +76,7 @@ const SECTIONS: Readonly<Record<'library' | 'admin', readonly Group[]>> = {
         { path: PATHS.reports, words: 'mod.reports', moderates: true },
         { path: PATHS.allVideos, words: 'over.videos', moderates: true },
         { path: PATHS.videoBlocks, words: 'over.blocks', moderates: true },
-        { path: PATHS.allComments, words: 'over.comments', moderates: true },
+        { path: PATHS.allComments, words: 'comments.title.all', moderates: true },
         { path: PATHS.adminUsers, words: 'users.title', moderates: true },
         { path: PATHS.registrations, words: 'mod.registrations', moderates: true },
         { path: PATHS.serverMutes, words: 'mutes.server.title', moderates: true },

@@ -1,4 +1,4 @@
-/** The page on which a member looks through what is said under their films. */
+/** The pages on which comments are looked through: under one's own films, and all that this server knows. */
 import { z } from 'zod'
 import type { FormOutcome } from './form-pages.ts'
 
@@ -7,7 +7,8 @@ export const CommentsChoice = z.object({
   search: z.string().trim().max(200).catch(''),
   searchAccount: z.string().trim().max(200).catch(''),
   searchVideo: z.string().trim().max(200).catch(''),
-  isHeldForReview: z.enum(['', 'true']).catch('')
+  isHeldForReview: z.enum(['', 'true']).catch(''),
+  isLocal: z.enum(['', 'true', 'false']).catch('')
 })
 export type CommentsChoice = z.output<typeof CommentsChoice>
 
@@ -35,8 +36,10 @@ export interface CommentToLookAt {
   }
 }
 
-export interface CommentsOnMyVideosPage {
-  readonly kind: 'comments-on-mine'
+export interface CommentsPage {
+  readonly kind: 'comments'
+  /** Those under the reader's films, or all, for moderators. */
+  readonly of: 'mine' | 'all'
   readonly outcome: FormOutcome
   readonly choice: CommentsChoice
   readonly comments: readonly CommentToLookAt[]

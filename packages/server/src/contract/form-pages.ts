@@ -21,7 +21,6 @@ export const DEEDS = [
   'user-unblocked',
   'videos-changed',
   ...(['videos-blocked', 'videos-unblocked', 'videos-deleted', 'videos-transcoded', 'block-changed'] as const),
-  'comment-approved',
   'video-blocked',
   'video-unblocked',
   'video-deleted',

@@ -1,6 +1,5 @@
 /** The pages on which moderators look through everything that is on this server. What they list is what the API answers. */
 import { z } from 'zod'
-import type { ReviewedComment } from './comments.ts'
 import type { FormOutcome } from './form-pages.ts'
 import type { VideoBlock } from './video-blocks.ts'
 import type { VideoSummary } from './videos.ts'
@@ -50,20 +49,4 @@ export interface VideoBlocksPage extends Listed {
   readonly blocks: readonly VideoBlock[]
 }
 
-export const AllCommentsChoice = z.object({
-  search: words,
-  searchAccount: words,
-  searchVideo: words,
-  isLocal: where,
-  isHeldForReview: where
-})
-export type AllCommentsChoice = z.output<typeof AllCommentsChoice>
-
-export interface AllCommentsPage extends Listed {
-  readonly kind: 'all-comments'
-  readonly choice: AllCommentsChoice
-  /** Their text is plain. */
-  readonly comments: readonly ReviewedComment[]
-}
-
-export type OversightPage = AllVideosPage | VideosSurePage | VideoBlocksPage | AllCommentsPage
+export type OversightPage = AllVideosPage | VideosSurePage | VideoBlocksPage

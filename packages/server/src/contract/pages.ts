@@ -8,7 +8,7 @@ import type { ActorPage } from './actor-page.ts'
 import type { AdminPage } from './admin-pages.ts'
 import type { HomePage, SearchPage } from './browse-pages.ts'
 import type { OwnChannelPage, OwnChannelsPage } from './channel-pages.ts'
-import type { CommentsOnMyVideosPage } from './comment-pages.ts'
+import type { CommentsPage } from './comment-pages.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { ImportsPage } from './import-pages.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
@@ -189,7 +189,7 @@ export type Page =
   | ReportPage
   | MyReportsPage
   | ImportsPage
-  | CommentsOnMyVideosPage
+  | CommentsPage
   | OwnershipPage
   | OwnChannelsPage
   | OwnChannelPage

@@ -1,7 +1,10 @@
 /** Comments under a member's films. */
 export const comments = {
-  'comments.title': 'Comments on my videos',
-  'comments.intro': 'What is said under your films, newest first.',
+  'comments.title.mine': 'Comments on my videos',
+  'comments.title.all': 'Comments',
+  'comments.intro.mine': 'What is said under your films, newest first.',
+  'comments.intro.all':
+    'What is said under the films of this server, and under those of others as far as it is known here, newest first.',
   'comments.all': 'All',
   'comments.held': 'Waiting to be approved',
   'comments.search': 'Words of the comment',
@@ -10,7 +13,8 @@ export const comments = {
   'comments.more': 'By author or film',
   'comments.find': 'Search',
   'comments.empty.title': 'No comments yet',
-  'comments.empty.text': 'What others say under your films is listed here.',
+  'comments.empty.text.mine': 'What others say under your films is listed here.',
+  'comments.empty.text.all': 'What is said under films is listed here.',
   'comments.none.title': 'No comment is like that',
   'comments.none.text': 'Look for fewer words, or look at all of them.',
   'comments.noneHeld.title': 'No comment waits for you',
@@ -26,9 +30,12 @@ export const comments = {
   'comments.actNamed': '{act}: {name} under {video}',
   'comments.deleteSure': 'Delete this comment for good?',
   'comments.deleteYes': 'Yes, delete it',
-  'comments.muteText': 'Nobody sees any more what {name} says under your films, and you see nothing of them.',
+  'comments.muteText.all':
+    'Nobody here sees any more what {name} says, nor their videos in lists. They are not told; you can undo it.',
+  'comments.muteText.mine': 'Nobody sees any more what {name} says under your films, and you see nothing of them.',
   'comments.mute': 'Mute',
-  'comments.deleteAllText': 'Or delete for good all that {name} has said under your films.',
+  'comments.deleteAllText.all': 'Or delete for good all that {name} has said under films of this server.',
+  'comments.deleteAllText.mine': 'Or delete for good all that {name} has said under your films.',
   'comments.deleteAll': 'Delete all their comments',
   'comments.several': 'With those that are ticked',
   'comments.severalDelete': 'Delete…',

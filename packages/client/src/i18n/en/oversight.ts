@@ -6,9 +6,6 @@ export const oversight = {
   'over.blocks': 'Blocked videos',
   'over.blocks.intro':
     'Only their owners and moderators see these. Where new films wait for a moderator, they wait here.',
-  'over.comments': 'Comments',
-  'over.comments.intro':
-    'What was written under films of this server, and under films of others as far as it is known here.',
   'over.show': 'Show',
   'over.search': 'Name of a video, channel or person',
   'over.from': 'Where from',
@@ -43,14 +40,10 @@ export const oversight = {
   'over.unfinished': 'Not ready',
   'over.reason': 'Reason: {reason}',
   'over.several.videos': 'With the chosen videos',
-  'over.several.comments': 'With the chosen comments',
   'over.block': 'Block…',
   'over.unblock': 'Unblock',
   'over.transcode': 'Make the renditions anew',
   'over.delete': 'Delete…',
-  'over.deleteComments': 'Delete for good',
-  'over.approve': 'Approve',
-  'over.approve.text': 'Everybody sees it, and who is answered is told.',
   'over.cancel': 'Back to the list',
   'over.sure.block.text':
     'Only their owners and moderators still see them. The owners are told, with your reason. You can unblock them later.',
@@ -74,14 +67,6 @@ export const oversight = {
   'over.blocks.accept.text': 'It is published now, and its subscribers are told.',
   'over.blocks.reason': 'Change the reason for “{name}”',
   'over.blocks.reason.text': 'Its owner reads it beside the film.',
-  'over.comments.text': 'Words in the comment',
-  'over.comments.author': 'Author',
-  'over.comments.video': 'Video',
-  'over.comments.held': 'State',
-  'over.comments.all': 'All',
-  'over.comments.waiting': 'Waiting for review',
-  'over.comments.shown': 'Shown',
-  'over.comments.under': 'Under',
   'over.sure.block': { one: 'Block {count} film?', other: 'Block {count} films?' },
   'over.sure.delete': { one: 'Delete {count} film?', other: 'Delete {count} films?' }
 } as const

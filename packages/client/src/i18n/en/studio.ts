@@ -38,7 +38,6 @@ export const studio = {
   'mine.sort.-views': 'Most watched first',
   'mine.sort.name': 'By name',
   'mine.sort.-duration': 'Longest first',
-  'mine.show': 'Show',
   'mine.none.title': 'Nothing here',
   'mine.none.text': 'None of your films fits what you chose.',
   'mine.choose': 'Choose “{name}”',

@@ -20,7 +20,6 @@ export const users = {
   'users.sort.-videoQuotaUsed': 'Most space used first',
   'users.sort.-lastLoginDate': 'Last signed in first',
   'users.sort.lastLoginDate': 'Longest away first',
-  'users.show': 'Show',
   'users.count': { one: '{count} account', other: '{count} accounts' },
   'users.empty.title': 'Nobody found',
   'users.empty.text': 'Take other words, or choose fewer conditions.',

@@ -3,8 +3,11 @@ import type { comments as source } from '../en/comments.ts'
 import type { Translated } from '../translated.ts'
 
 export const comments: Translated<typeof source> = {
-  'comments.title': 'Commentaires sur mes vidéos',
-  'comments.intro': 'Ce qui se dit sous vos films, le plus récent d’abord.',
+  'comments.title.all': 'Commentaires',
+  'comments.title.mine': 'Commentaires sur mes vidéos',
+  'comments.intro.all':
+    'Ce qui se dit sous les films de ce serveur, et sous ceux des autres pour autant qu’on le sache ici, le plus récent d’abord.',
+  'comments.intro.mine': 'Ce qui se dit sous vos films, le plus récent d’abord.',
   'comments.all': 'Tous',
   'comments.held': 'À approuver',
   'comments.search': 'Mots du commentaire',
@@ -13,7 +16,8 @@ export const comments: Translated<typeof source> = {
   'comments.more': 'Par auteur ou par film',
   'comments.find': 'Chercher',
   'comments.empty.title': 'Pas encore de commentaires',
-  'comments.empty.text': 'Ce que les autres disent sous vos films paraît ici.',
+  'comments.empty.text.all': 'Ce qui se dit sous les films est listé ici.',
+  'comments.empty.text.mine': 'Ce que les autres disent sous vos films paraît ici.',
   'comments.none.title': 'Aucun commentaire ne correspond',
   'comments.none.text': 'Cherchez moins de mots, ou voyez-les tous.',
   'comments.noneHeld.title': 'Aucun commentaire ne vous attend',
@@ -30,9 +34,12 @@ export const comments: Translated<typeof source> = {
   'comments.actNamed': '{act} : {name} sous {video}',
   'comments.deleteSure': 'Supprimer définitivement ce commentaire ?',
   'comments.deleteYes': 'Oui, le supprimer',
-  'comments.muteText': 'Plus personne ne voit ce que {name} dit sous vos films, et vous n’en voyez plus rien.',
+  'comments.muteText.all':
+    'Personne ici ne voit plus ce que dit {name}, ni ses vidéos dans les listes. On ne le lui dit pas ; vous pouvez revenir là-dessus.',
+  'comments.muteText.mine': 'Plus personne ne voit ce que {name} dit sous vos films, et vous n’en voyez plus rien.',
   'comments.mute': 'Masquer',
-  'comments.deleteAllText': 'Ou supprimer définitivement tout ce que {name} a dit sous vos films.',
+  'comments.deleteAllText.all': 'Ou supprimer pour de bon tout ce que {name} a dit sous les films de ce serveur.',
+  'comments.deleteAllText.mine': 'Ou supprimer définitivement tout ce que {name} a dit sous vos films.',
   'comments.deleteAll': 'Supprimer tous ses commentaires',
   'comments.several': 'Avec ceux qui sont cochés',
   'comments.severalDelete': 'Supprimer…',

@@ -7,9 +7,6 @@ export const oversight: Translated<typeof source> = {
   'over.blocks': 'Vidéos bloquées',
   'over.blocks.intro':
     'Seuls leurs propriétaires et les modérateurs les voient. Là où les nouveaux films attendent un modérateur, ils attendent ici.',
-  'over.comments': 'Commentaires',
-  'over.comments.intro':
-    'Ce qui s’est écrit sous les films de ce serveur, et sous ceux des autres pour autant qu’on le sache ici.',
   'over.show': 'Afficher',
   'over.search': 'Nom d’une vidéo, d’une chaîne ou d’une personne',
   'over.from': 'Provenance',
@@ -44,14 +41,10 @@ export const oversight: Translated<typeof source> = {
   'over.unfinished': 'Pas prête',
   'over.reason': 'Raison : {reason}',
   'over.several.videos': 'Avec les vidéos choisies',
-  'over.several.comments': 'Avec les commentaires choisis',
   'over.block': 'Bloquer…',
   'over.unblock': 'Débloquer',
   'over.transcode': 'Refaire les versions',
   'over.delete': 'Supprimer…',
-  'over.deleteComments': 'Supprimer pour de bon',
-  'over.approve': 'Approuver',
-  'over.approve.text': 'Tout le monde le voit, et la personne à qui il répond est prévenue.',
   'over.cancel': 'Retour à la liste',
   'over.sure.block.text':
     'Seuls leurs propriétaires et les modérateurs les voient encore. Les propriétaires sont prévenus, avec votre raison. Vous pourrez les débloquer.',
@@ -75,14 +68,6 @@ export const oversight: Translated<typeof source> = {
   'over.blocks.accept.text': 'Elle paraît maintenant, et ses abonnés sont prévenus.',
   'over.blocks.reason': 'Changer la raison pour « {name} »',
   'over.blocks.reason.text': 'Son propriétaire la lit à côté du film.',
-  'over.comments.text': 'Mots du commentaire',
-  'over.comments.author': 'Auteur',
-  'over.comments.video': 'Vidéo',
-  'over.comments.held': 'État',
-  'over.comments.all': 'Tous',
-  'over.comments.waiting': 'En attente d’examen',
-  'over.comments.shown': 'Affichés',
-  'over.comments.under': 'Sous',
   'over.sure.block': { one: 'Bloquer {count} film ?', other: 'Bloquer {count} films ?' },
   'over.sure.delete': { one: 'Supprimer {count} film ?', other: 'Supprimer {count} films ?' }
 }

@@ -40,7 +40,6 @@ export const studio: Translated<typeof source> = {
   'mine.sort.-views': 'Les plus vues d’abord',
   'mine.sort.name': 'Par nom',
   'mine.sort.-duration': 'Les plus longues d’abord',
-  'mine.show': 'Afficher',
   'mine.none.title': 'Rien ici',
   'mine.none.text': 'Aucun de vos films ne correspond à votre choix.',
   'mine.choose': 'Choisir « {name} »',

@@ -22,7 +22,6 @@ export const users: Translated<typeof source> = {
   'users.sort.-videoQuotaUsed': 'Les plus volumineux d’abord',
   'users.sort.-lastLoginDate': 'Les derniers connectés d’abord',
   'users.sort.lastLoginDate': 'Les plus longtemps absents d’abord',
-  'users.show': 'Afficher',
   'users.count': { one: '{count} compte', other: '{count} comptes' },
   'users.empty.title': 'Personne trouvé',
   'users.empty.text': 'Essayez d’autres mots, ou moins de conditions.',

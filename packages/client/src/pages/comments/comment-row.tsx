@@ -8,11 +8,13 @@ export const SEVERAL = 'several'
 
 interface Props {
   readonly comment: CommentToLookAt
+  /** Whose to mute somebody is: the reader's own, or everybody's. */
+  readonly of: 'mine' | 'all'
   /** Where forms are sent. */
   readonly action: string
 }
 
-export function CommentRow({ comment, action }: Props) {
+export function CommentRow({ comment, of, action }: Props) {
   const { t, dateTime } = useI18n()
   const { author, key, isHeld } = comment
   const named = { name: author.displayName, video: comment.videoName }
@@ -62,22 +64,22 @@ export function CommentRow({ comment, action }: Props) {
               of={{ name: 'comment', value: key }}
             />
           </Opens>
-          {!author.isReader && <AboutAuthor comment={comment} action={action} />}
+          {!author.isReader && <AboutAuthor comment={comment} of={of} action={action} />}
         </div>
       </article>
     </li>
   )
 }
 
-function AboutAuthor({ comment: { author, videoName }, action }: Props) {
+function AboutAuthor({ comment: { author, videoName }, of: whose, action }: Props) {
   const { t } = useI18n()
   const { displayName: name, handle } = author
   const of = { name: 'id', value: handle }
   return (
     <Opens words={t('comments.author')} named={{ name, video: videoName }}>
-      <p>{t('comments.muteText', { name })}</p>
+      <p>{t(`comments.muteText.${whose}`, { name })}</p>
       <Send {...{ action, of, form: 'mute', words: t('comments.mute') }} />
-      <p>{t('comments.deleteAllText', { name })}</p>
+      <p>{t(`comments.deleteAllText.${whose}`, { name })}</p>
       <Send {...{ action, of, form: 'delete-all', words: t('comments.deleteAll'), isDanger: true }} />
     </Opens>
   )

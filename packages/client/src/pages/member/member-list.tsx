@@ -1,7 +1,7 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import type { MessageKey } from '../../i18n/en.ts'
 import { Empty } from '../../ui/empty.tsx'
-import { Field, tied } from '../../ui/field.tsx'
+import { ListSearch } from '../../ui/list-search.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 
@@ -35,7 +35,7 @@ function MemberList({ page, context }: Props) {
     <div class="studio member">
       <h1>{t(`mine.${list}.title`)}</h1>
       <Outcome outcome={outcome} />
-      {list !== 'notifications' && (items.length > 0 || search) && <SearchInList page={page} context={context} />}
+      {list !== 'notifications' && (items.length > 0 || search) && <ListSearch value={search} />}
       {list === 'notifications' && items.some(({ isNew }) => isNew) && (
         <form method="post">
           <button type="submit" class="button" name="form" value="read-all">
@@ -96,22 +96,6 @@ function MemberItem({ item, context: { i18n } }: { readonly item: Item; readonly
         </form>
       )}
     </li>
-  )
-}
-
-function SearchInList({ page, context: { i18n } }: Props) {
-  const { t } = i18n
-  return (
-    <search>
-      <form method="get" class="member-row">
-        <Field id="search" label={t('member.search')}>
-          <input {...tied('search')} type="search" name="search" maxLength={200} value={page.search} />
-        </Field>
-        <button type="submit" class="button">
-          {t('member.submit')}
-        </button>
-      </form>
-    </search>
   )
 }
 

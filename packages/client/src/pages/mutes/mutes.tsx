@@ -1,6 +1,7 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Field, tied } from '../../ui/field.tsx'
+import { ListSearch } from '../../ui/list-search.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
@@ -49,7 +50,7 @@ function Mutes({ page, context }: Props) {
         <p>{t(`mutes.${by}.${of}.what`)}</p>
         <MuteForm page={page} context={context} />
       </section>
-      {(muted.length > 0 || search) && <SearchForm page={page} context={context} />}
+      {(muted.length > 0 || search) && <ListSearch value={page.search} kept={{ of: page.of }} />}
       {muted.length === 0 ? (
         <Empty
           title={t(search ? 'member.none' : `mutes.empty.${of}`)}
@@ -89,23 +90,6 @@ function MuteForm({ page, context: { i18n } }: Props) {
         </button>
       </p>
     </form>
-  )
-}
-
-function SearchForm({ page, context: { i18n } }: Props) {
-  const { t } = i18n
-  return (
-    <search>
-      <form method="get" class="member-row">
-        <input type="hidden" name="of" value={page.of} />
-        <Field id="search" label={t('member.search')}>
-          <input {...tied('search')} type="search" name="search" maxLength={200} value={page.search} />
-        </Field>
-        <button type="submit" class="button">
-          {t('member.submit')}
-        </button>
-      </form>
-    </search>
   )
 }
 

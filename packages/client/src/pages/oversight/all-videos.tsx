@@ -1,9 +1,9 @@
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
 import { useI18n } from '../../i18n/i18n.ts'
+import { Choice, FromWhere, OneOf, Words } from '../../ui/choice.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { AdminTop, adminView } from '../admin/admin-parts.tsx'
-import { Choice, OneOf, Words } from './choice.tsx'
 import { VideoLine } from './video-line.tsx'
 
 type AllVideosPage = PageOf<'all-videos'>
@@ -59,14 +59,7 @@ function VideosChoice({ choice }: Pick<AllVideosPage, 'choice'>) {
   return (
     <Choice>
       <Words name="search" label={t('over.search')} value={choice.search} />
-      <OneOf
-        {...{ name: 'isLocal', label: t('over.from'), value: choice.isLocal }}
-        options={[
-          ['', t('over.from.any')],
-          ['true', t('over.from.here')],
-          ['false', t('over.from.elsewhere')]
-        ]}
-      />
+      <FromWhere value={choice.isLocal} />
       <OneOf
         {...{ name: 'privacyOneOf', label: t('over.privacy'), value: choice.privacyOneOf }}
         options={[['', t('over.privacy.any')], ...PRIVACIES.map(id => [id, t(`over.privacy.${id}`)] as const)]}

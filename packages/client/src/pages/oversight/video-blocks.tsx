@@ -1,11 +1,11 @@
 import type { VideoBlock } from '@colombier/server/contract'
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
 import { DeedForm } from '../../features/moderation/deed-form.tsx'
+import { Choice, OneOf, Words } from '../../ui/choice.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field, tied } from '../../ui/field.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { AdminTop, adminView } from '../admin/admin-parts.tsx'
-import { Choice, OneOf, Words } from './choice.tsx'
 import { VideoLine } from './video-line.tsx'
 
 interface Props {

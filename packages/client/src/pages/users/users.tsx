@@ -1,5 +1,6 @@
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
 import { useI18n } from '../../i18n/i18n.ts'
+import { Choice, OneOf, Words } from '../../ui/choice.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
@@ -30,7 +31,7 @@ function Users({ page, context }: Props) {
           {t('users.create')}
         </a>
       </div>
-      <Choice page={page} />
+      <UsersChoice page={page} />
       {page.users.length === 0 ? (
         <Empty title={t('users.empty.title')} text={t('users.empty.text')} />
       ) : (
@@ -48,60 +49,29 @@ function Users({ page, context }: Props) {
   )
 }
 
-function Choice({ page: { choice } }: Pick<Props, 'page'>) {
+function UsersChoice({ page: { choice } }: Pick<Props, 'page'>) {
   const { t } = useI18n()
   return (
-    <search>
-      <form method="get" class="admin-choice">
-        <div class="field">
-          <label for="users-search">{t('users.search')}</label>
-          <input id="users-search" type="search" name="search" value={choice.search} maxLength={200} />
-        </div>
-        <Select
-          {...{ name: 'blocked', label: t('users.state'), chosen: choice.blocked }}
-          options={[['', t('users.state.all')], ...BLOCKED.map(state => [state, t(`users.state.${state}`)] as const)]}
-        />
-        <Select
-          {...{ name: 'role', label: t('users.role'), chosen: choice.role }}
-          options={[['', t('users.role.all')], ...ROLES.map(role => [role, t(`users.role.${role}`)] as const)]}
-        />
-        <Select
-          {...{ name: 'sort', label: t('users.sort'), chosen: choice.sort }}
-          options={USER_SORTS.map(sort => [sort, t(`users.sort.${sort}`)] as const)}
-        />
-        <button class="button" type="submit">
-          {t('users.show')}
-        </button>
-      </form>
-    </search>
+    <Choice>
+      <Words name="search" label={t('users.search')} value={choice.search} />
+      <OneOf
+        {...{ name: 'blocked', label: t('users.state'), value: choice.blocked }}
+        options={[['', t('users.state.all')], ...BLOCKED.map(state => [state, t(`users.state.${state}`)] as const)]}
+      />
+      <OneOf
+        {...{ name: 'role', label: t('users.role'), value: choice.role }}
+        options={[['', t('users.role.all')], ...ROLES.map(role => [role, t(`users.role.${role}`)] as const)]}
+      />
+      <OneOf
+        {...{ name: 'sort', label: t('users.sort'), value: choice.sort }}
+        options={USER_SORTS.map(sort => [sort, t(`users.sort.${sort}`)] as const)}
+      />
+    </Choice>
   )
 }
 
 const BLOCKED = ['false', 'true'] as const
 const ROLES = ['0', '1', '2'] as const
-
-interface SelectProps {
-  readonly name: string
-  readonly label: string
-  readonly chosen: string
-  readonly options: readonly (readonly [value: string, words: string])[]
-}
-
-function Select({ name, label, chosen, options }: SelectProps) {
-  const id = `users-${name}`
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} name={name}>
-        {options.map(([value, words]) => (
-          <option key={value} value={value} selected={value === chosen}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
 
 /** Moderators open the pages of plain members only. */
 function UserRow({ user, reader }: { readonly user: User; readonly reader: ViewContext['user'] }) {

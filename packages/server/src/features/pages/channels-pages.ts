@@ -6,7 +6,7 @@ import { siteOf } from '../../kernel/site.ts'
 import { invalidField } from '../../platform/http.ts'
 import { type Exchange, formPage, NOTHING, type Operate, operateWith, type Sent } from './form-page.ts'
 import type { FileFormDeps } from './forms.ts'
-import { signedInViewer } from './page-access.ts'
+import { isSignedIn } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
 import { pictureForms } from './picture-forms.ts'
 
@@ -21,14 +21,13 @@ const AVATAR_WIDTHS = { list: 120, form: 600 }
 export function channelsPages(router: Router, pages: PageResponder, deps: ChannelsPagesDeps): void {
   const operate = operateWith(deps.call)
   const { host } = siteOf(deps.origin)
-  const admits = (...[req, res]: Parameters<typeof signedInViewer>) => signedInViewer(req, res) !== undefined
   const showOne = async (at: Exchange, outcome: FormOutcome): Promise<OwnChannelPage> => ({
     ...{ kind: 'my-channel', host, outcome },
     channel: await loadOne(operate, at)
   })
 
   formPage(router, pages, {
-    ...{ path: LIST, admits },
+    ...{ path: LIST, admits: isSignedIn },
     async show(at, outcome) {
       const channels = await ownChannels(operate, at)
       const counted = channels.map(async one => ({
@@ -39,7 +38,7 @@ export function channelsPages(router: Router, pages: PageResponder, deps: Channe
     }
   })
   formPage(router, pages, {
-    ...{ path: `${LIST}/create`, admits },
+    ...{ path: `${LIST}/create`, admits: isSignedIn },
     show: async (_at, outcome) => ({ kind: 'my-channel', host, channel: null, outcome }),
     async forms(sent) {
       const name = sent.field('name').toLowerCase()
@@ -48,7 +47,7 @@ export function channelsPages(router: Router, pages: PageResponder, deps: Channe
     }
   })
   formPage(router, pages, {
-    ...{ path: EDIT, admits, show: showOne },
+    ...{ path: EDIT, admits: isSignedIn, show: showOne },
     forms: {
       async save(sent) {
         await ownChannel(operate, sent)

@@ -5,6 +5,8 @@ import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation, OperationRequest } from '../../platform/call-operation.ts'
 
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
+const mo: Person = { ...ada, userId: 2, accountId: 8, username: 'mo', role: 'moderator' }
+const ALL = '/admin/comments'
 const PAGE = '/my-library/comments-on-my-videos'
 const UUID = '00000000-0000-4000-8000-000000000000'
 const calls: unknown[] = []
@@ -20,20 +22,22 @@ const comment = (id: number, accountId: number) => ({
 beforeAll(async () => {
   const call: CallOperation = async <Answer>(id: string, { params, query, body }: OperationRequest) => {
     calls.push([id, { ...(params as object), ...(query as object), ...(body as object) }])
-    if (id === 'getCommentsOnMyVideos') return { total: 2, data: [comment(1, 9), comment(2, ada.accountId)] } as Answer
+    if (id === 'getCommentsOnMyVideos' || id === 'getComments')
+      return { total: 2, data: [comment(1, 9), comment(2, ada.accountId)] } as Answer
     const { commentId } = (params ?? {}) as { commentId?: string }
     if (commentId === '2') throw new AppError('conflict', 'Gone')
     if (commentId === '3') throw new AppError('forbidden', 'Not yours')
     return undefined as Answer
   }
-  bench = await openPageBench({ ada } as unknown as People, { call })
+  bench = await openPageBench({ ada, mo } as unknown as People, { call })
 })
 afterAll(() => bench.close())
 beforeEach(() => void calls.splice(0))
 
 const as = { authorization: 'ada' }
-const post = (form: readonly (readonly [string, string])[], headers: Record<string, string> = as) =>
-  bench.fetch(PAGE, {
+const post = (form: readonly (readonly [string, string])[], headers: Record<string, string> = as, path = PAGE) =>
+  bench.fetch(path, {
+    redirect: 'manual',
     method: 'POST',
     body: new URLSearchParams(form.map(([name, value]): [string, string] => [name, value])),
     headers
@@ -81,5 +85,29 @@ test('what is not theirs, too much at once and visitors are refused', async () =
   expect((await post([['form', 'delete'], ...many])).status).toBe(400)
   calls.splice(0)
   expect((await post([['form', 'delete']], {})).headers.get('location')).toBe(`/login?next=${encodeURIComponent(PAGE)}`)
+  expect(calls).toEqual([])
+})
+
+test('moderators see all there are, and mute and delete for everybody', async () => {
+  const moderator = { authorization: 'mo' }
+  const { page } = await bench.show(`${ALL}?isLocal=false`, moderator)
+  expect(page).toMatchObject({ of: 'all', choice: { isLocal: 'false' }, comments: [{}, {}] })
+  expect(calls).toEqual([['getComments', { isLocal: 'false', start: 0, count: 24 }]])
+  calls.splice(0)
+  for (const form of ['mute', 'delete-all'])
+    await post(
+      [
+        ['form', form],
+        ['id', 'bob@b.example']
+      ],
+      moderator,
+      ALL
+    )
+  expect(calls).toEqual([
+    ['muteAccountByServer', { accountName: 'bob@b.example' }],
+    ['removeCommentsOf', { accountName: 'bob@b.example', scope: 'instance' }]
+  ])
+  calls.splice(0)
+  expect((await post([['form', 'delete']], as, ALL)).status).toBe(403)
   expect(calls).toEqual([])
 })

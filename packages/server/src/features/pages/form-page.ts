@@ -16,6 +16,7 @@ import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation, OperationRequest } from '../../platform/call-operation.ts'
 import { HTTP_STATUS, InvalidRequest } from '../../platform/http.ts'
 import { doneOf, type Form, leadBack } from './forms.ts'
+import { PAGE_SIZE } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 
 /** A request of a page, and its answer. */
@@ -100,6 +101,22 @@ const KINDS: Partial<Record<AppError['code'], FormFault['kind']>> = {
   conflict: 'taken',
   not_found: 'gone',
   forbidden: 'refused'
+}
+
+/** The page again, since what is in that field of a whole form cannot be. */
+export const refusedAt = (sent: Sent, field: string): FormOutcome => ({
+  ...NOTHING,
+  fault: {
+    ...{ form: sent.field('form'), id: '', kind: 'invalid', fields: [field] },
+    values: { [field]: sent.field(field) }
+  }
+})
+
+/** What was ticked in a list of this page, each once. @throws AppError `invalid` for more than a page holds. */
+export function ticked(sent: Sent, name: string): string[] {
+  const keys = [...new Set(sent.all(name))]
+  if (keys.length > PAGE_SIZE) throw new AppError('invalid', 'Too many at once.')
+  return keys
 }
 
 /** Secrets are not written into the page again. */

@@ -13,7 +13,7 @@ import type { CallOperation } from '../../platform/call-operation.ts'
 import { type Act, type Exchange, formPage, type Operate, operateWith } from './form-page.ts'
 import { textOf } from './forms.ts'
 import { noticePath } from './notice-path.ts'
-import { signedInViewer } from './page-access.ts'
+import { isSignedIn } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 
@@ -29,7 +29,7 @@ export function memberLists(router: Router, pages: PageResponder, deps: MemberLi
   for (const [list, path] of Object.entries(MEMBER_LISTS) as [MemberList, string][])
     formPage(router, pages, {
       path,
-      admits: (req, res) => signedInViewer(req, res) !== undefined,
+      admits: isSignedIn,
       async show(at, outcome) {
         const page = pageNumber(at.req)
         const search = textOf(at.req.query['search'], 200).trim()

@@ -4,7 +4,7 @@ import type { MutedOnPage, MutesPage } from '../../contract/index.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import { chosen, type Exchange, formPage, type Operate, operateWith, type Sent } from './form-page.ts'
 import { textOf } from './forms.ts'
-import { isModerator, signedInViewer } from './page-access.ts'
+import { isModerator, isSignedIn } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 
@@ -43,7 +43,7 @@ export function mutesPages(router: Router, pages: PageResponder, { call }: { rea
       router.get(`${path}/${side}`, (_req, res) => res.redirect(302, `${path}?of=${side}`))
     formPage(router, pages, {
       path,
-      admits: (req, res) => (by === 'server' ? isModerator(req, res) : signedInViewer(req, res) !== undefined),
+      admits: by === 'server' ? isModerator : isSignedIn,
       show: async (at, outcome) => ({ ...(await load(operate, at, by)), outcome }),
       forms: {
         async mute(sent) {

@@ -15,7 +15,7 @@ import { AppError } from '../../kernel/errors.ts'
 import { parse, viewerOf } from '../../platform/http.ts'
 import { type Act, type Exchange, formPage, NOTHING, type Operate, operateWith, type Sent } from './form-page.ts'
 import { type FileFormDeps, faultsOf, leadBack } from './forms.ts'
-import { signedInViewer } from './page-access.ts'
+import { isSignedIn, signedInViewer } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 import { parseMoment } from './start-time.ts'
@@ -27,16 +27,15 @@ const PICTURE_MAX_BYTES = 9e6
 
 export function myPlaylistPages(router: Router, pages: PageResponder, deps: FileFormDeps): void {
   const operate = operateWith(deps.call)
-  const admits: Parameters<typeof formPage>[2]['admits'] = (req, res) => signedInViewer(req, res) !== undefined
   const showOne = (at: Exchange, outcome: FormOutcome) => loadOne(operate, at, outcome)
 
   formPage(router, pages, {
-    ...{ path: ADDRESS, admits },
+    ...{ path: ADDRESS, admits: isSignedIn },
     show: (at, outcome) => loadAll(operate, at, outcome),
     forms: { create: create(operate) }
   })
   formPage(router, pages, {
-    ...{ path: `${ADDRESS}/:id`, admits, show: showOne },
+    ...{ path: `${ADDRESS}/:id`, admits: isSignedIn, show: showOne },
     forms: {
       edit: async sent => {
         await operate(sent, 'putPlaylist', { params: paramsOf(sent.req), body: detailsIn(sent) })

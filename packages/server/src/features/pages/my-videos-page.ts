@@ -1,16 +1,21 @@
 /** A member's own videos: found again, and several of them changed or deleted at once. */
 import type { Router } from 'express'
-import {
-  MyVideosChoice,
-  type MyVideosSurePage,
-  type TranscodingStatus,
-  type VideoDetails
-} from '../../contract/index.ts'
+import { MyVideosChoice, type TranscodingStatus, type VideoDetails } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import { viewerOf } from '../../platform/http.ts'
-import { type Act, chosen, formPage, NOTHING, type Operate, operateWith, type Sent } from './form-page.ts'
-import { signedInViewer } from './page-access.ts'
+import {
+  type Act,
+  chosen,
+  formPage,
+  NOTHING,
+  type Operate,
+  operateWith,
+  refusedAt,
+  type Sent,
+  ticked
+} from './form-page.ts'
+import { isSignedIn } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 import { toCard } from './video-page.ts'
@@ -24,7 +29,7 @@ export function myVideosPage(router: Router, pages: PageResponder, { call, findT
   const operate = operateWith(call)
   formPage(router, pages, {
     path: '/my-library/videos',
-    admits: (req, res) => signedInViewer(req, res) !== undefined,
+    admits: isSignedIn,
     async show(at, outcome) {
       const choice = MyVideosChoice.parse(at.req.query)
       const page = pageNumber(at.req)
@@ -54,7 +59,8 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
     },
     async delete(sent) {
       const videos = await chosenVideos(operate, sent)
-      if (sent.field('confirm') !== String(videos.length)) return unconfirmed(sent, videos)
+      if (sent.field('confirm') !== String(videos.length))
+        return { page: { kind: 'my-videos-sure', videos, outcome: refusedAt(sent, 'confirm') }, status: 400 }
       for (const { id } of videos) await operate(sent, 'delVideo', { params: { id: String(id) } })
       return videos.length > 0 ? 'videos-deleted' : 'nothing'
     }
@@ -63,23 +69,12 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
 
 /** All of them, before anything is done to one. @throws AppError when one is gone, or somebody else's. */
 async function chosenVideos(operate: Operate, sent: Sent): Promise<VideoDetails[]> {
-  const ids = [...new Set(sent.all('video'))]
-  if (ids.length > PAGE_SIZE) throw new AppError('invalid', 'Too many videos at once.')
   const { username } = viewerOf(sent.res)!
   const videos: VideoDetails[] = []
-  for (const id of ids) {
+  for (const id of ticked(sent, 'video')) {
     const video = await operate(sent, 'getVideo', { params: { id } })
     if (!video.isLocal || video.account.name !== username) throw new AppError('forbidden', 'This video is not yours.')
     videos.push(video)
   }
   return videos
-}
-
-function unconfirmed(sent: Sent, videos: MyVideosSurePage['videos']) {
-  const fault = {
-    ...{ form: 'delete', id: '', kind: 'invalid' as const, fields: ['confirm'] },
-    values: { confirm: sent.field('confirm') }
-  }
-  const page: MyVideosSurePage = { kind: 'my-videos-sure', videos, outcome: { ...NOTHING, fault } }
-  return { page, status: 400 }
 }

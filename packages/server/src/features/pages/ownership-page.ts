@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import { invalidField, viewerOf } from '../../platform/http.ts'
 import { formPage, operateWith, type Sent } from './form-page.ts'
-import { signedInViewer } from './page-access.ts'
+import { isSignedIn } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 
@@ -28,7 +28,7 @@ export function ownershipPage(router: Router, pages: PageResponder, deps: { read
   }
   formPage(router, pages, {
     path: '/my-library/ownership',
-    admits: (req, res) => signedInViewer(req, res) !== undefined,
+    admits: isSignedIn,
     async show(at, outcome) {
       const side: OwnershipPage['side'] = at.req.query['side'] === 'sent' ? 'sent' : 'received'
       const page = pageNumber(at.req)

@@ -36,3 +36,6 @@ export function asksPassword(error: unknown): boolean {
     (error.wireCode === 'video_requires_password' || error.wireCode === 'incorrect_video_password')
   )
 }
+
+/** Any member; visitors are asked to sign in. */
+export const isSignedIn = (req: Request, res: Response): boolean => signedInViewer(req, res) !== undefined

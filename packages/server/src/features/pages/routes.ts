@@ -14,7 +14,7 @@ import { adminPictures } from './admin-pictures.ts'
 import { adminSetup } from './admin-setup.ts'
 import { type ChannelsPagesDeps, channelsPages } from './channels-pages.ts'
 import { setLanguage } from './client-language.ts'
-import { commentsPage } from './comments-page.ts'
+import { commentsPages } from './comments-page.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
 import { readEmbedOptions } from './embed-options.ts'
@@ -123,7 +123,7 @@ export function pageRoutes(deps: PagesDeps) {
   videoStatsPage(router, pages, deps)
   importsPage(router, pages, deps)
   channelsPages(router, pages, deps)
-  commentsPage(router, pages, deps)
+  commentsPages(router, pages, deps)
   ownershipPage(router, pages, deps)
   myPlaylistPages(router, pages, deps)
   memberLists(router, pages, deps)

@@ -3,7 +3,7 @@ import type { Router } from 'express'
 import { type RetentionStats, STATS_PERIODS, type StatsPeriod, type VideoStatsPage } from '../../contract/index.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import { type Exchange, formPage, type Operate, operateWith } from './form-page.ts'
-import { signedInViewer } from './page-access.ts'
+import { isSignedIn } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
 import { toCard } from './video-page.ts'
 
@@ -15,7 +15,7 @@ export function videoStatsPage(router: Router, pages: PageResponder, { call }: {
   const operate = operateWith(call)
   formPage(router, pages, {
     path: '/stats/videos/:id',
-    admits: (req, res) => signedInViewer(req, res) !== undefined,
+    admits: isSignedIn,
     show: at => load(operate, at)
   })
 }

@@ -4,7 +4,7 @@ import type { TagOnPage, WordsPage } from '../../contract/index.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import { viewerOf } from '../../platform/http.ts'
 import { type Act, type Exchange, formPage, type Operate, operateWith, type Sent } from './form-page.ts'
-import { isModerator, signedInViewer } from './page-access.ts'
+import { isModerator, isSignedIn } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 
@@ -28,7 +28,7 @@ export function wordsPages(router: Router, pages: PageResponder, { call }: { rea
   for (const by of ['member', 'server'] as const)
     formPage(router, pages, {
       path: PATHS[by],
-      admits: (req, res) => (by === 'server' ? isModerator(req, res) : signedInViewer(req, res) !== undefined),
+      admits: by === 'server' ? isModerator : isSignedIn,
       show: async (at, outcome) => ({ ...(await load(operate, at, by)), outcome }),
       forms: { ...actsOnLists(operate, by), ...(by === 'member' && { hold: hold(operate) }) }
     })

@@ -2,7 +2,7 @@
 import type { Router } from 'express'
 import { AllVideosChoice, VIDEO_INCLUDE, type VideoSummary, type VideosSurePage } from '../../../contract/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
-import { type Act, chosen, formPage, NOTHING, type Operate, type Sent } from '../form-page.ts'
+import { type Act, chosen, formPage, NOTHING, type Operate, refusedAt, type Sent, ticked } from '../form-page.ts'
 import { isModerator } from '../page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from '../page-number.ts'
 import type { PageResponder } from '../page-responder.ts'
@@ -83,23 +83,10 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
 
 /** All of them, before anything is done to one. @throws AppError `not_found` when one is gone. */
 async function chosenVideos(operate: Operate, sent: Sent): Promise<VideoSummary[]> {
-  const ids = [...new Set(sent.all('video'))]
-  if (ids.length > PAGE_SIZE) throw new AppError('invalid', 'Too many videos at once.')
   const videos: VideoSummary[] = []
-  for (const id of ids) videos.push(await operate(sent, 'getVideo', { params: { id } }))
+  for (const id of ticked(sent, 'video')) videos.push(await operate(sent, 'getVideo', { params: { id } }))
   return videos
 }
 
-function askAgain(
-  sent: Sent,
-  deed: VideosSurePage['deed'],
-  videos: readonly VideoSummary[],
-  field: 'confirm' | 'reason'
-) {
-  const fault = {
-    ...{ form: sent.field('form'), id: '', kind: 'invalid' as const, fields: [field] },
-    values: { [field]: sent.field(field) }
-  }
-  const page: VideosSurePage = { kind: 'videos-sure', deed, videos, outcome: { ...NOTHING, fault } }
-  return { page, status: 400 }
-}
+const askAgain = (sent: Sent, deed: VideosSurePage['deed'], videos: readonly VideoSummary[], field: string) =>
+  ({ page: { kind: 'videos-sure', deed, videos, outcome: refusedAt(sent, field) }, status: 400 }) as const

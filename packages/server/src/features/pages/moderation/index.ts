@@ -5,7 +5,6 @@ import type { Settings } from '../../configuration/index.ts'
 import { operateWith } from '../form-page.ts'
 import type { PageResponder } from '../page-responder.ts'
 import { ABUSES, abusesPages } from './abuses-page.ts'
-import { allCommentsPage } from './all-comments-page.ts'
 import { allVideosPage } from './all-videos-page.ts'
 import { registrationsPage } from './registrations-page.ts'
 import { userPages } from './user-pages.ts'
@@ -27,7 +26,6 @@ export function moderationPages(router: Router, pages: PageResponder, deps: Mode
   watchModeration(router, { operate })
   allVideosPage(router, pages, { operate })
   videoBlocksPage(router, pages, { operate })
-  allCommentsPage(router, pages, { operate })
   registrationsPage(router, pages, { operate, hasMail: deps.hasMail })
   usersPage(router, pages, { operate })
   userPages(router, pages, { operate, hasMail: deps.hasMail, settings: deps.settings })

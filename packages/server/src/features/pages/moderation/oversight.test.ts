@@ -9,7 +9,6 @@ const mo: Person = { userId: 1, accountId: 2, channelId: 3, username: 'mo', role
 const ada: Person = { ...mo, userId: 2, username: 'ada', role: 'user' }
 const VIDEOS = '/admin/videos'
 const BLOCKS = '/admin/moderation/video-blocks'
-const COMMENTS = '/admin/comments'
 const asked: unknown[] = []
 const done: unknown[] = []
 let bench: PageBench
@@ -25,11 +24,9 @@ beforeAll(async () => {
       if (uuid === 'gone') throw new AppError('not_found', 'Video not found')
       return { id: uuid.length, uuid, blacklisted: uuid === 'blocked', isLocal: uuid !== 'far' } as Answer
     }
-    if (id === 'getComments') return { total: 1, data: [{ id: 1, text: '**Hi** all' }] } as Answer
     if (query) return { total: 0, data: [] } as Answer
     if ((body as { reason?: string })?.reason === 'x') throw invalidField('reason', 'Too short')
     done.push([id, params, ...(body ? [body] : [])])
-    if ((params as { commentId?: string })?.commentId === '404') throw new AppError('not_found', 'Comment not found')
     return undefined as Answer
   }
   bench = await openPageBench({ mo, ada } as unknown as People, { call })
@@ -106,31 +103,7 @@ test('a block is lifted, and its reason changed', async () => {
   ])
 })
 
-test('comments are plain text, and what their author took back meanwhile hinders nothing', async () => {
-  const { page } = await bench.show(COMMENTS, { authorization: 'mo' })
-  expect(page).toMatchObject({ comments: [{ text: 'Hi all' }] })
-  const form: [string, string][] = [
-    ['form', 'delete-several'],
-    ['comment', 'v:404'],
-    ['comment', 'v:5']
-  ]
-  expect(await where(post(COMMENTS, form))).toContain('done=comments-deleted')
-  expect(
-    await where(
-      post(COMMENTS, [
-        ['form', 'approve-comment'],
-        ['id', 'v:5']
-      ])
-    )
-  ).toContain('done=comment-approved')
-  expect(done).toEqual([
-    ['delComment', { id: 'v', commentId: '404' }],
-    ['delComment', { id: 'v', commentId: '5' }],
-    ['approveComment', { id: 'v', commentId: '5' }]
-  ])
-})
-
-test.each([VIDEOS, BLOCKS, COMMENTS])('%s is for moderators', async path => {
+test.each([VIDEOS, BLOCKS])('%s is for moderators', async path => {
   expect((await bench.fetch(path, { headers: { authorization: 'ada' } })).status).toBe(403)
   expect(
     (
@@ -139,7 +112,6 @@ test.each([VIDEOS, BLOCKS, COMMENTS])('%s is for moderators', async path => {
         [
           ['form', 'delete-several'],
           ['video', 'ab'],
-          ['comment', 'v:5'],
           ['confirm', '1']
         ],
         'ada'

@@ -29,10 +29,6 @@ export function actsOnComments(operate: Operate): Record<string, Act> {
     async 'delete-comment'(sent) {
       await operate(sent, 'delComment', params(sent.id))
       return 'comment-deleted'
-    },
-    async 'approve-comment'(sent) {
-      await operate(sent, 'approveComment', params(sent.id))
-      return 'comment-approved'
     }
   }
 }

@@ -1,7 +1,6 @@
 /** The members of this server: who they are, and what is done to several of them at once. */
 import type { Router } from 'express'
 import {
-  type FormFault,
   type KnownUser,
   type ListedUser,
   type ManagedUser,
@@ -9,7 +8,7 @@ import {
   type UsersSurePage
 } from '../../../contract/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
-import { type Act, chosen, formPage, NOTHING, type Operate, type Sent } from '../form-page.ts'
+import { type Act, chosen, formPage, NOTHING, type Operate, refusedAt, type Sent, ticked } from '../form-page.ts'
 import { isModerator } from '../page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from '../page-number.ts'
 import type { PageResponder } from '../page-responder.ts'
@@ -56,7 +55,7 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
     async 'delete-several'(sent) {
       const users = await chosenUsers(operate, sent)
       if (sent.field('confirm') !== String(users.length))
-        return { page: { kind: 'users-sure', outcome: unconfirmed(sent), deed: 'delete', users }, status: 400 }
+        return { page: { kind: 'users-sure', outcome: refusedAt(sent, 'confirm'), deed: 'delete', users }, status: 400 }
       await toEach(sent, 'delUser')
       return 'members-deleted'
     }
@@ -65,19 +64,10 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
 
 /** Nothing is done to anybody when one of them may not be chosen. @throws AppError */
 async function chosenUsers(operate: Operate, sent: Sent): Promise<KnownUser[]> {
-  const ids = [...new Set(sent.all('user'))]
-  if (ids.length > PAGE_SIZE) throw new AppError('invalid', 'Too many users at once.')
   const users: KnownUser[] = []
-  for (const id of ids) users.push(await operate(sent, 'getUser', { params: { id }, query: { withStats: 'true' } }))
+  for (const id of ticked(sent, 'user'))
+    users.push(await operate(sent, 'getUser', { params: { id }, query: { withStats: 'true' } }))
   if (users.some(user => !rightsOver(user, sent).mayEnd))
     throw new AppError('forbidden', 'This user can be neither blocked nor deleted.')
   return users
-}
-
-function unconfirmed({ field }: Sent) {
-  const fault: FormFault = {
-    ...{ form: field('form'), id: '', kind: 'invalid', fields: ['confirm'] },
-    values: { confirm: field('confirm') }
-  }
-  return { ...NOTHING, fault }
 }

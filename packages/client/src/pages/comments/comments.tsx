@@ -1,5 +1,6 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { useI18n } from '../../i18n/i18n.ts'
+import { FromWhere } from '../../ui/choice.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
@@ -7,50 +8,52 @@ import { PATHS } from '../../ui/paths.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { CommentRow, SEVERAL } from './comment-row.tsx'
 
-type CommentsPage = PageOf<'comments-on-mine'>
+type CommentsPage = PageOf<'comments'>
 
 interface Props {
   readonly page: CommentsPage
   readonly context: ViewContext
 }
 
-export function commentsOnMineView(page: CommentsPage, context: ViewContext): View {
-  const title = context.i18n.t('comments.title')
+export function commentsView(page: CommentsPage, context: ViewContext): View {
+  const title = context.i18n.t(`comments.title.${page.of}`)
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true },
+    frame: page.of === 'mine' ? 'library' : 'admin',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
-    content: <CommentsOnMine page={page} context={context} />
+    content: <Comments page={page} context={context} />
   }
 }
 
-const HELD = `${PATHS.commentsOnMine}?isHeldForReview=true`
+const ADDRESSES = { mine: PATHS.commentsOnMine, all: PATHS.allComments } as const
 
-function CommentsOnMine({ page, context }: Props) {
+function Comments({ page, context }: Props) {
   const { t } = context.i18n
-  const { comments, choice } = page
+  const { of, comments, choice } = page
+  const address = ADDRESSES[of]
   const isHeld = choice.isHeldForReview !== ''
   return (
     <div class="studio member">
       <div class="admin-top">
-        <h1>{t('comments.title')}</h1>
-        <p class="quiet">{t('comments.intro')}</p>
+        <h1>{t(`comments.title.${of}`)}</h1>
+        <p class="quiet">{t(`comments.intro.${of}`)}</p>
       </div>
       <Outcome outcome={page.outcome} />
       <Tabs
-        label={t('comments.title')}
+        label={t(`comments.title.${of}`)}
         tabs={[
-          { path: PATHS.commentsOnMine, words: t('comments.all'), isHere: !isHeld },
-          { path: HELD, words: t('comments.held'), isHere: isHeld }
+          { path: address, words: t('comments.all'), isHere: !isHeld },
+          { path: `${address}?isHeldForReview=true`, words: t('comments.held'), isHere: isHeld }
         ]}
       />
-      {(comments.length > 0 || isSearched(page)) && <Search choice={choice} />}
+      {(comments.length > 0 || isSearched(page)) && <Search of={of} choice={choice} />}
       {comments.length === 0 ? (
         <Nothing page={page} />
       ) : (
         <>
           <ul class="looked-at">
             {comments.map(comment => (
-              <CommentRow key={comment.key} comment={comment} action={context.path} />
+              <CommentRow key={comment.key} comment={comment} of={of} action={context.path} />
             ))}
           </ul>
           <Several action={context.path} canApprove={comments.some(one => one.isHeld)} />
@@ -62,15 +65,20 @@ function CommentsOnMine({ page, context }: Props) {
 }
 
 const WORDS = ['search', 'searchAccount', 'searchVideo'] as const
-const isSearched = ({ choice }: CommentsPage) => WORDS.some(name => choice[name] !== '')
+const isSearched = ({ choice }: CommentsPage) => choice.isLocal !== '' || WORDS.some(name => choice[name] !== '')
 
 function Nothing({ page }: Pick<Props, 'page'>) {
   const { t } = useI18n()
   const kind = isSearched(page) ? 'none' : page.choice.isHeldForReview ? 'noneHeld' : 'empty'
-  return <Empty title={t(`comments.${kind}.title`)} text={t(`comments.${kind}.text`)} />
+  return (
+    <Empty
+      title={t(`comments.${kind}.title`)}
+      text={t(kind === 'empty' ? `comments.empty.text.${page.of}` : `comments.${kind}.text`)}
+    />
+  )
 }
 
-function Search({ choice }: Pick<CommentsPage, 'choice'>) {
+function Search({ of, choice }: Pick<CommentsPage, 'of' | 'choice'>) {
   const { t } = useI18n()
   const input = (name: (typeof WORDS)[number]) => (
     <input id={name} type="search" name={name} value={choice[name]} maxLength={200} />
@@ -88,7 +96,7 @@ function Search({ choice }: Pick<CommentsPage, 'choice'>) {
             </button>
           </div>
         </div>
-        <details open={choice.searchAccount !== '' || choice.searchVideo !== ''}>
+        <details open={choice.searchAccount + choice.searchVideo + choice.isLocal !== ''}>
           <summary>{t('comments.more')}</summary>
           <div class="form-pair">
             {(['searchAccount', 'searchVideo'] as const).map(name => (
@@ -97,6 +105,7 @@ function Search({ choice }: Pick<CommentsPage, 'choice'>) {
                 {input(name)}
               </div>
             ))}
+            {of === 'all' && <FromWhere value={choice.isLocal} />}
           </div>
         </details>
       </form>

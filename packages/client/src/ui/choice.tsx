@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useI18n } from '../../i18n/i18n.ts'
+import { useI18n } from '../i18n/i18n.ts'
 
 /** What a list is to show: fields of a form that sends them in the address. */
 export function Choice({ children }: { readonly children: ComponentChildren }) {
@@ -47,5 +47,20 @@ export function OneOf({ name, label, value, options }: OneOfProps) {
         ))}
       </select>
     </div>
+  )
+}
+
+/** Of this server or of others. */
+export function FromWhere({ value }: Pick<WordsProps, 'value'>) {
+  const { t } = useI18n()
+  return (
+    <OneOf
+      {...{ name: 'isLocal', label: t('over.from'), value }}
+      options={[
+        ['', t('over.from.any')],
+        ['true', t('over.from.here')],
+        ['false', t('over.from.elsewhere')]
+      ]}
+    />
   )
 }

@@ -3,11 +3,11 @@ import type { comments as source } from '../en/comments.ts'
 import type { Translated } from '../translated.ts'
 
 export const comments: Translated<typeof source> = {
-  'comments.title.all': 'Commentaires',
   'comments.title.mine': 'Commentaires sur mes vidéos',
+  'comments.title.all': 'Commentaires',
+  'comments.intro.mine': 'Ce qui se dit sous vos films, le plus récent d’abord.',
   'comments.intro.all':
     'Ce qui se dit sous les films de ce serveur, et sous ceux des autres pour autant qu’on le sache ici, le plus récent d’abord.',
-  'comments.intro.mine': 'Ce qui se dit sous vos films, le plus récent d’abord.',
   'comments.all': 'Tous',
   'comments.held': 'À approuver',
   'comments.search': 'Mots du commentaire',
@@ -16,8 +16,8 @@ export const comments: Translated<typeof source> = {
   'comments.more': 'Par auteur ou par film',
   'comments.find': 'Chercher',
   'comments.empty.title': 'Pas encore de commentaires',
+  'comments.empty.text.mine': 'Ce que les autres disent sous vos films est listé ici.',
   'comments.empty.text.all': 'Ce qui se dit sous les films est listé ici.',
-  'comments.empty.text.mine': 'Ce que les autres disent sous vos films paraît ici.',
   'comments.none.title': 'Aucun commentaire ne correspond',
   'comments.none.text': 'Cherchez moins de mots, ou voyez-les tous.',
   'comments.noneHeld.title': 'Aucun commentaire ne vous attend',

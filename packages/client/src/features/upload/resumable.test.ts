@@ -50,7 +50,7 @@ const file = new Blob([new Uint8Array(10 * 1024 * 1024)])
 test('asks where the server is, then sends the rest in pieces', async () => {
   const server = fakeServer(file.size)
   const { done, progress } = run(server.send, file)
-  expect(await done).toMatchObject({ uuid: 'u', shortUUID: 's' })
+  expect(JSON.parse(await done)).toEqual(VIDEO)
   expect(server.seen).toEqual([
     `bytes */${file.size}`,
     `bytes 0-${CHUNK_FIRST_BYTES - 1}/${file.size}`,
@@ -106,13 +106,20 @@ test('pausing stops it at once', async () => {
 test('the announced place is kept without its host', async () => {
   const send = async () => answer(201, { Location: '//elsewhere.example/api/v1/videos/upload-resumable?upload_id=a' })
   const { signal } = new AbortController()
-  expect(await startUpload(send, file, { body: '{}', contentType: 'application/json', signal })).toBe(UPLOAD)
+  expect(
+    await startUpload(send, file, {
+      body: '{}',
+      contentType: 'application/json',
+      signal,
+      path: '/api/v1/videos/upload-resumable'
+    })
+  ).toBe(UPLOAD)
   expect(pathOf(UPLOAD)).toBe(UPLOAD)
 })
 
 test('an announcement without a place is a refusal', async () => {
   const { signal } = new AbortController()
-  const init = { body: '{}', contentType: 'application/json', signal }
+  const init = { path: UPLOAD, body: '{}', contentType: 'application/json', signal }
   await expect(startUpload(async () => answer(413, {}, { detail: 'Too large.' }), file, init)).rejects.toMatchObject({
     status: 413,
     detail: 'Too large.'

@@ -7,17 +7,10 @@ import type { Send, SendResponse } from '../../api/transport.ts'
 import { CHUNK_FIRST_BYTES, chunkAfterFailure, nextChunkBytes } from './chunk-size.ts'
 import type { InitBody } from './init-body.ts'
 
-export const UPLOAD_PATH = '/api/v1/videos/upload-resumable'
-
 export interface ResumableDeps {
   readonly send: Send
   wait(milliseconds: number, signal: AbortSignal): Promise<void>
   nowMs(): number
-}
-
-export interface UploadedVideo {
-  readonly uuid: string
-  readonly shortUUID: string
 }
 
 export interface UploadEvents {
@@ -30,17 +23,18 @@ export interface UploadEvents {
 /**
  * Announces a file.
  *
+ * @param path Of the API, which says what the file is for.
  * @returns Path and query to send its bytes to. The server names a host too, which a proxy may have changed: left out.
  * @throws ApiError with the server's sentence when it does not want this file.
  */
 export async function startUpload(
   send: Send,
   file: Blob,
-  { body, contentType, signal }: InitBody & { signal: AbortSignal }
+  { path, body, contentType, signal }: InitBody & { readonly path: string; readonly signal: AbortSignal }
 ): Promise<string> {
   const response = await send({
     method: 'POST',
-    url: UPLOAD_PATH,
+    url: path,
     headers: {
       ...(contentType && { 'Content-Type': contentType }),
       'X-Upload-Content-Length': String(file.size),
@@ -62,14 +56,17 @@ export function pathOf(location: string): string {
 /**
  * Sends what is missing of a file and waits for the server's verdict.
  *
- * A lost connection is waited out, for as long as it takes. @throws ApiError when the server refuses: 404 or 410 means
- * that it no longer knows this upload. @throws The signal's reason when it is aborted.
+ * A lost connection is waited out, for as long as it takes.
+ *
+ * @returns The verdict's body; empty where the server has nothing to add.
+ * @throws ApiError when the server refuses: 403, 404 or 410 may mean that it no longer knows this upload.
+ * @throws The signal's reason when it is aborted.
  */
 export async function continueUpload(
   deps: ResumableDeps,
   { uploadUrl, file }: { uploadUrl: string; file: Blob },
   events: UploadEvents
-): Promise<UploadedVideo> {
+): Promise<string> {
   let chunkBytes = CHUNK_FIRST_BYTES
   let offset: number | null = null
   let failures = 0
@@ -82,7 +79,7 @@ export async function continueUpload(
       ? askPosition(deps.send, uploadUrl, file, events)
       : sendChunk(deps.send, { uploadUrl, file, offset: offset ?? 0, chunkBytes }, events))
 
-    if (response?.status === 200 || response?.status === 201) return uploadedVideo(response)
+    if (response && response.status >= 200 && response.status < 300) return response.body
     if (response?.status === 308) {
       if (isAsking && failures > 0) events.onTrouble(false)
       if (!isAsking) {
@@ -174,11 +171,6 @@ const PAUSE_MAX_MS = 30_000
 function pauseMs(failures: number, retryAfter: string | null): number {
   const asked = Number(retryAfter) * 1000
   return Math.min(PAUSE_MAX_MS, asked > 0 ? asked : 1000 * 2 ** (failures - 1))
-}
-
-function uploadedVideo({ body }: SendResponse): UploadedVideo {
-  const { video } = JSON.parse(body) as { video: UploadedVideo }
-  return video
 }
 
 function refusal({ status, body }: SendResponse): ApiError {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forgetUnfinished, listUnfinished, rememberUnfinished, unfinishedKey } from './unfinished.ts'
+import { forgetUnfinished, listUnfinished, NEW_VIDEOS, rememberUnfinished, unfinishedKey } from './unfinished.ts'
 
 function fakeStore() {
   const kept = new Map<string, string>()
@@ -15,7 +15,7 @@ function fakeStore() {
 }
 
 const HOUR_MS = 3_600_000
-const key = unfinishedKey({ name: 'a.mp4', size: 100, lastModified: 5 })
+const key = unfinishedKey(NEW_VIDEOS, { name: 'a.mp4', size: 100, lastModified: 5 })
 const entry = {
   key,
   fileName: 'a.mp4',
@@ -28,15 +28,15 @@ const entry = {
 test('an upload is found again by its file until it is forgotten', () => {
   const store = fakeStore()
   rememberUnfinished(store, entry)
-  expect(listUnfinished(store, HOUR_MS)).toEqual([entry])
+  expect(listUnfinished(store, NEW_VIDEOS, HOUR_MS)).toEqual([entry])
   forgetUnfinished(store, key)
-  expect(listUnfinished(store, HOUR_MS)).toEqual([])
+  expect(listUnfinished(store, NEW_VIDEOS, HOUR_MS)).toEqual([])
 })
 
 test('what the server has dropped by now is dropped too', () => {
   const store = fakeStore()
   rememberUnfinished(store, entry)
-  expect(listUnfinished(store, 48 * HOUR_MS)).toEqual([])
+  expect(listUnfinished(store, NEW_VIDEOS, 48 * HOUR_MS)).toEqual([])
   expect(store.length).toBe(0)
 })
 
@@ -44,7 +44,7 @@ test('an address elsewhere, or nonsense, is not trusted', () => {
   const store = fakeStore()
   rememberUnfinished(store, { ...entry, uploadUrl: 'https://elsewhere.example/?upload_id=a' })
   store.setItem(`${key}2`, 'nonsense')
-  expect(listUnfinished(store, HOUR_MS)).toEqual([])
+  expect(listUnfinished(store, NEW_VIDEOS, HOUR_MS)).toEqual([])
 })
 
 test('a full store is no reason to stop sending', () => {

@@ -3,6 +3,14 @@
  * file is recognised when it is chosen again: same name, size and date.
  */
 
+/** Where uploads for one purpose are remembered, and the address of the API that takes them. */
+export interface Shelf {
+  readonly prefix: string
+  readonly path: string
+}
+
+export const NEW_VIDEOS: Shelf = { prefix: 'colombier.upload:', path: '/api/v1/videos/upload-resumable' }
+
 export interface Unfinished {
   readonly key: string
   readonly fileName: string
@@ -15,12 +23,14 @@ export interface Unfinished {
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
-const PREFIX = 'colombier.upload:'
 /** The server forgets parts that nobody finishes; so do we, a little earlier. */
 const KEPT_MS = 20 * 3600 * 1000
 
-export function unfinishedKey({ name, size, lastModified }: Pick<File, 'name' | 'size' | 'lastModified'>): string {
-  return `${PREFIX}${size}:${lastModified}:${name}`
+export function unfinishedKey(
+  { prefix }: Shelf,
+  { name, size, lastModified }: Pick<File, 'name' | 'size' | 'lastModified'>
+): string {
+  return `${prefix}${size}:${lastModified}:${name}`
 }
 
 export function rememberUnfinished(store: Store, unfinished: Unfinished): void {
@@ -36,9 +46,9 @@ export function forgetUnfinished(store: Store, key: string): void {
 }
 
 /** Newest first; those too old to be resumed are dropped from the store. */
-export function listUnfinished(store: Store, nowMs: number): Unfinished[] {
+export function listUnfinished(store: Store, shelf: Shelf, nowMs: number): Unfinished[] {
   const keys = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '')
-  const known = keys.filter(key => key.startsWith(PREFIX)).map(key => ({ key, entry: read(store, key) }))
+  const known = keys.filter(key => key.startsWith(shelf.prefix)).map(key => ({ key, entry: read(store, shelf, key) }))
   for (const { key, entry } of known) if (!entry || nowMs - entry.updatedAtMs > KEPT_MS) store.removeItem(key)
   return known
     .map(({ entry }) => entry)
@@ -47,11 +57,11 @@ export function listUnfinished(store: Store, nowMs: number): Unfinished[] {
     .toSorted((a, b) => b.updatedAtMs - a.updatedAtMs)
 }
 
-function read(store: Store, key: string): Unfinished | null {
+function read(store: Store, { path }: Shelf, key: string): Unfinished | null {
   try {
     const entry = JSON.parse(store.getItem(key) ?? 'null') as Unfinished | null
     // The address is only ever one of our own, whatever was written in the store.
-    return entry?.uploadUrl.startsWith('/api/v1/videos/upload-resumable?') ? entry : null
+    return entry?.uploadUrl.startsWith(`${path}?`) ? entry : null
   } catch {
     return null
   }

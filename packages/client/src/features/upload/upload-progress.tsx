@@ -1,9 +1,9 @@
 import type { MessageKey } from '../../i18n/en.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import type { Upload } from './upload-queue.ts'
+import type { Transfer } from './transfer.ts'
 
 interface Props {
-  readonly upload: Upload
+  readonly upload: Transfer
   onSend(): void
   onPause(): void
 }
@@ -42,7 +42,7 @@ export function UploadProgress({ upload, onSend, onPause }: Props) {
 }
 
 export function stateSentence(
-  upload: Pick<Upload, 'phase' | 'isInTrouble' | 'uploadUrl' | 'sentBytes' | 'file'>
+  upload: Pick<Transfer, 'phase' | 'isInTrouble' | 'uploadUrl' | 'sentBytes' | 'file'>
 ): MessageKey | null {
   switch (upload.phase) {
     case 'editing':

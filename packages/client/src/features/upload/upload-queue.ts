@@ -1,32 +1,23 @@
 /** The uploads of this page, sent one after the other. Knows nothing of the screen: it tells what changed. */
-import { ApiError } from '../../api/http.ts'
 import { initBody } from './init-body.ts'
-import { addSample, rateOf, type Sample } from './rate.ts'
-import { cancelUpload, continueUpload, type ResumableDeps, startUpload, type UploadedVideo } from './resumable.ts'
-import { forgetUnfinished, listUnfinished, rememberUnfinished, type Unfinished, unfinishedKey } from './unfinished.ts'
+import { cancelUpload } from './resumable.ts'
+import { refusalOf, type Transfer, type TransferDeps, transfer } from './transfer.ts'
+import { forgetUnfinished, listUnfinished, type Unfinished, unfinishedKey } from './unfinished.ts'
 import { newUploadValues, type UploadValues } from './upload-values.ts'
 
-/** `editing` until it is sent; `sending` covers the server's own check of the file once all bytes are there. */
-export type UploadPhase = 'editing' | 'queued' | 'sending' | 'paused' | 'failed' | 'done'
+export interface UploadedVideo {
+  readonly uuid: string
+  readonly shortUUID: string
+}
 
-export interface Upload {
+export interface Upload extends Transfer {
   readonly id: number
-  readonly file: File
   readonly values: UploadValues
   readonly thumbnail: File | null
-  readonly phase: UploadPhase
-  readonly sentBytes: number
-  readonly rateBps: number | null
-  readonly isInTrouble: boolean
-  /** Where a part of it already is. */
-  readonly uploadUrl: string | null
-  /** Status and sentence of the server's refusal; null for one without words. */
-  readonly error: { readonly status: number; readonly detail: string | null } | null
   readonly video: UploadedVideo | null
 }
 
-export interface QueueDeps extends ResumableDeps {
-  readonly store: Storage
+export interface QueueDeps extends TransferDeps {
   onChange(uploads: readonly Upload[]): void
 }
 
@@ -62,11 +53,15 @@ export function createUploadQueue(deps: QueueDeps): UploadQueue {
     active = { id: next.id, ending }
     change(next.id, { phase: 'sending', error: null, rateBps: null, isInTrouble: false })
     try {
-      const video = await sendUpload(deps, next, { signal: ending.signal, change: part => change(next.id, part) })
-      change(next.id, { phase: 'done', video })
+      const init = initBody(next.values, next.file.name, next.thumbnail)
+      const verdict = await transfer(deps, next, {
+        ...{ init, signal: ending.signal },
+        change: part => change(next.id, part)
+      })
+      change(next.id, { phase: 'done', ...(JSON.parse(verdict) as { video: UploadedVideo }) })
     } catch (error) {
       const stopped = ending.signal.aborted
-      change(next.id, stopped ? { phase: 'paused' } : { phase: 'failed', error: describe(error) })
+      change(next.id, stopped ? { phase: 'paused' } : { phase: 'failed', error: refusalOf(error) })
     }
     active = null
     await run()
@@ -78,8 +73,9 @@ export function createUploadQueue(deps: QueueDeps): UploadQueue {
 
   return {
     add(files, channelId) {
-      const begun = listUnfinished(deps.store, deps.nowMs())
-      publish([...uploads, ...files.map(file => newUpload(++lastId, file, { channelId, begun }))])
+      const begun = listUnfinished(deps.store, deps.shelf, deps.nowMs())
+      const known = (file: File) => begun.find(({ key }) => key === unfinishedKey(deps.shelf, file))
+      publish([...uploads, ...files.map(file => newUpload(++lastId, file, { channelId, known: known(file) }))])
     },
     edit: (id, values) => change(id, { values: { ...find(id)!.values, ...values } }),
     setThumbnail: (id, thumbnail) => change(id, { thumbnail }),
@@ -96,10 +92,13 @@ export function createUploadQueue(deps: QueueDeps): UploadQueue {
       stop(id)
       publish(uploads.filter(other => other.id !== id))
       if (!upload?.uploadUrl || upload.phase === 'done') return
-      forgetUnfinished(deps.store, unfinishedKey(upload.file))
+      forgetUnfinished(deps.store, unfinishedKey(deps.shelf, upload.file))
       void cancelUpload(deps.send, upload.uploadUrl)
     },
-    unfinished: () => listUnfinished(deps.store, deps.nowMs()).filter(({ key }) => !uploads.some(isOf(key))),
+    unfinished() {
+      const here = uploads.map(({ file }) => unfinishedKey(deps.shelf, file))
+      return listUnfinished(deps.store, deps.shelf, deps.nowMs()).filter(({ key }) => !here.includes(key))
+    },
     forget({ key, uploadUrl }) {
       forgetUnfinished(deps.store, key)
       void cancelUpload(deps.send, uploadUrl)
@@ -107,14 +106,11 @@ export function createUploadQueue(deps: QueueDeps): UploadQueue {
   }
 }
 
-const isOf = (key: string) => (upload: Upload) => unfinishedKey(upload.file) === key
-
 function newUpload(
   id: number,
   file: File,
-  { channelId, begun }: { channelId: number; begun: readonly Unfinished[] }
+  { channelId, known }: { channelId: number; known: Unfinished | undefined }
 ): Upload {
-  const known = begun.find(({ key }) => key === unfinishedKey(file))
   return {
     id,
     file,
@@ -128,67 +124,4 @@ function newUpload(
     error: null,
     video: null
   }
-}
-
-interface Sending {
-  readonly signal: AbortSignal
-  change(part: Partial<Upload>): void
-}
-
-async function sendUpload(deps: QueueDeps, upload: Upload, { signal, change }: Sending): Promise<UploadedVideo> {
-  const { file } = upload
-  const key = unfinishedKey(file)
-  const announce = () =>
-    startUpload(deps.send, file, { ...initBody(upload.values, file.name, upload.thumbnail), signal })
-
-  const transfer = (uploadUrl: string) => {
-    let samples: readonly Sample[] = []
-    change({ uploadUrl })
-    const remember = (sentBytes: number) =>
-      rememberUnfinished(deps.store, {
-        key,
-        fileName: file.name,
-        sizeBytes: file.size,
-        sentBytes,
-        uploadUrl,
-        updatedAtMs: deps.nowMs()
-      })
-    remember(upload.sentBytes)
-    return continueUpload(
-      deps,
-      { uploadUrl, file },
-      {
-        signal,
-        onProgress: sentBytes => {
-          samples = addSample(samples, { atMs: deps.nowMs(), sentBytes })
-          remember(sentBytes)
-          change({ sentBytes, rateBps: rateOf(samples) })
-        },
-        onTrouble: isInTrouble => change({ isInTrouble })
-      }
-    )
-  }
-
-  const video = await transfer(upload.uploadUrl ?? (await announce()))
-    .catch(async error => {
-      // Begun too long ago: the server has forgotten it. From the start, once.
-      if (!upload.uploadUrl || !isForgotten(error)) throw error
-      change({ sentBytes: 0, uploadUrl: null })
-      return transfer(await announce())
-    })
-    .catch(error => {
-      if (error instanceof ApiError && !signal.aborted && error.status !== 401) {
-        forgetUnfinished(deps.store, key)
-        change({ uploadUrl: null, sentBytes: 0 })
-      }
-      throw error
-    })
-  forgetUnfinished(deps.store, key)
-  return video
-}
-
-const isForgotten = (error: unknown) => error instanceof ApiError && (error.status === 404 || error.status === 410)
-
-function describe(error: unknown): Upload['error'] {
-  return error instanceof ApiError ? { status: error.status, detail: error.detail } : { status: 0, detail: null }
 }

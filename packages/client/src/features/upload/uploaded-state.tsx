@@ -2,7 +2,7 @@ import { retryTranscoding } from '../../api/transcoding.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { TranscodingState } from '../transcoding/transcoding-state.tsx'
 import { useTranscoding } from '../transcoding/use-transcoding.ts'
-import type { UploadedVideo } from './resumable.ts'
+import type { UploadedVideo } from './upload-queue.ts'
 
 /** After the last byte: the preparation, live, and the link as soon as there is something to see. */
 export function UploadedState({ video }: { video: UploadedVideo }) {

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import { send } from '../../api/transport.ts'
 import { wait } from '../../api/wait.ts'
+import { NEW_VIDEOS } from './unfinished.ts'
 import { createUploadQueue, type Upload, type UploadQueue } from './upload-queue.ts'
+import { useLeaveGuard } from './use-leave-guard.ts'
 
 /** The queue and what is in it. Leaving while a file is on its way asks for a confirmation first. */
 export function useUploads(): { readonly uploads: readonly Upload[]; readonly queue: UploadQueue | null } {
@@ -10,16 +12,10 @@ export function useUploads(): { readonly uploads: readonly Upload[]; readonly qu
 
   // Made in the browser only: the server has no storage to read.
   useEffect(() => {
-    setQueue(createUploadQueue({ send, wait, nowMs: () => Date.now(), store: localStorage, onChange: setUploads }))
+    const deps = { send, wait, nowMs: () => Date.now(), store: localStorage, shelf: NEW_VIDEOS }
+    setQueue(createUploadQueue({ ...deps, onChange: setUploads }))
   }, [])
 
-  const isBusy = uploads.some(({ phase }) => phase === 'sending' || phase === 'queued')
-  useEffect(() => {
-    if (!isBusy) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [isBusy])
-
+  useLeaveGuard(uploads.some(({ phase }) => phase === 'sending' || phase === 'queued'))
   return { uploads, queue }
 }

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Playlist, PlaylistElement, VideoSummary } from '../../packages/server/src/contract/index.ts'
+import { signIn } from '../support/api.ts'
 import { makeClip } from '../support/clip.ts'
 import { type NetworkServer, startNetworkServer } from '../support/network.ts'
+import { PASSWORD } from '../support/start-server.ts'
 
 interface Comment {
   readonly id: number
@@ -132,14 +134,15 @@ test(
 )
 
 test(
-  'a comment from elsewhere waits for the owner, is let pass, or deleted',
+  'a comment from elsewhere waits for the owner, is let pass, rejected, or taken away',
   async () => {
     await send(oak, 'PUT', `/videos/${uuid}`, { commentsPolicy: 3 })
     await soon(async () => expect(await elm.api.video(uuid)).toMatchObject({ commentsPolicy: { id: 3 } }))
-    for (const text of ['To keep', 'To refuse']) await send(elm, 'POST', `/videos/${uuid}/comment-threads`, { text })
+    const texts = ['To keep', 'To reject', 'To take away']
+    for (const text of texts) await send(elm, 'POST', `/videos/${uuid}/comment-threads`, { text })
     const held = await soon(async () => {
       const all = await list<Comment>(oak, '/users/me/videos/comments')
-      expect(all.map(({ heldForReview }) => heldForReview)).toEqual([true, true])
+      expect(all.map(({ heldForReview }) => heldForReview)).toEqual([true, true, true])
       return all
     })
     const idOf = (text: string) => held.find(comment => comment.text.includes(text))!.id
@@ -150,10 +153,17 @@ test(
       }
     }
     await shown([])
-    for (const text of ['To keep', 'To refuse'])
+    await send(oak, 'DELETE', `/videos/${uuid}/comments/${idOf('To reject')}`)
+    for (const text of ['To keep', 'To take away'])
       await send(oak, 'POST', `/videos/${uuid}/comments/${idOf(text)}/approve`)
-    await soon(() => shown(['To keep', 'To refuse']))
-    await send(oak, 'DELETE', `/videos/${uuid}/comments/${idOf('To refuse')}`)
+    await soon(() => shown(['To keep', 'To take away']))
+    const heard = await soon(async () => {
+      const { rows } = await elm.db.query("SELECT state FROM inbox_activity WHERE type = 'RejectReply'")
+      expect(rows).toEqual([{ state: 'done' }])
+      return (await comments(elm)).map(({ text }) => text)
+    })
+    expect(heard).not.toContain('To reject')
+    await send(oak, 'DELETE', `/videos/${uuid}/comments/${idOf('To take away')}`)
     await soon(() => shown(['To keep']))
   },
   PATIENCE_MS
@@ -238,6 +248,44 @@ test(
     expect(await statusOf(elm, `/videos/${ofChannel}`)).toBe(404)
     await send(oak, 'DELETE', `/videos/${uuid}`)
     await soon(async () => expect(await names()).toEqual([]))
+  },
+  PATIENCE_MS
+)
+
+test(
+  'who deletes their account is forgotten elsewhere, with all that was theirs',
+  async () => {
+    const ofOak = await publish(oak, 'Still there')
+    await soon(() => elm.api.video(ofOak))
+    await send(oak, 'POST', '/users', {
+      ...{
+        username: 'rose',
+        password: PASSWORD,
+        email: 'rose@example.org',
+        role: 2,
+        videoQuota: -1,
+        videoQuotaDaily: -1
+      }
+    })
+    const rose = await signIn(oak.origin, 'rose')
+    const hers = await rose.upload(clip, { name: 'Of rose' })
+    await soon(() => elm.api.video(hers))
+    const commented = await rose.fetch(`/videos/${ofOak}/comment-threads`, {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ text: 'Says rose' })
+    })
+    expect(commented.status).toBe(200)
+    const said = () => list<Comment>(elm, `/videos/${ofOak}/comment-threads`)
+    await soon(async () => expect((await said()).map(({ text }) => text)).toEqual(['Says rose']))
+    const paths = [`/accounts/rose@${oak.host}`, `/video-channels/rose_channel@${oak.host}`, `/videos/${hers}`]
+    for (const path of paths) expect(await statusOf(elm, path), path).toBe(200)
+
+    expect((await rose.fetch('/users/me', { method: 'DELETE' })).status).toBe(204)
+    await soon(async () => {
+      expect(await Promise.all(paths.map(path => statusOf(elm, path)))).toEqual([404, 404, 404])
+      expect(await said()).toEqual([])
+    })
+    expect(await statusOf(elm, `/videos/${ofOak}`)).toBe(200)
   },
   PATIENCE_MS
 )

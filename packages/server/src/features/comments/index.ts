@@ -5,9 +5,9 @@ export {
   changeComment,
   type Said,
   type Taken,
+  takeApproval,
   takeBackComment,
-  takeComment,
-  takeDecision
+  takeComment
 } from './receive-comment.ts'
 export {
   type Answered,

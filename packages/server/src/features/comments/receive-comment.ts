@@ -7,12 +7,12 @@ import type { Queryable } from '../../platform/postgres.ts'
 import { isForEverybody } from '../videos/index.ts'
 import { type Judgement, judgeText } from '../watched-words/index.ts'
 import {
+  approveHeld,
   changeText,
   insertRemoteComment,
   type KnownComment,
   keepActivity,
-  type Place,
-  setApproval
+  type Place
 } from './remote-store.ts'
 import { emptyComment, insertTags } from './store.ts'
 
@@ -93,13 +93,11 @@ export async function takeBackComment(
   if (tellOthers) await appendEvent(tx, { type: 'comment.deleted', commentId: id })
 }
 
-/** The server of the video decided on a comment of ours there. */
-export async function takeDecision(
+/** The server of the video let a comment pass there. */
+export async function takeApproval(
   tx: Queryable,
   { id }: Pick<KnownComment, 'id'>,
-  replyApproval: string | null
+  replyApproval: string
 ): Promise<void> {
-  const isHeld = replyApproval === null
-  const hasChanged = await setApproval(tx, id, { isHeld, replyApproval })
-  if (hasChanged && !isHeld) await appendEvent(tx, { type: 'comment.approved', commentId: id })
+  if (await approveHeld(tx, id, replyApproval)) await appendEvent(tx, { type: 'comment.approved', commentId: id })
 }

@@ -147,16 +147,12 @@ export async function changeText(
   await tx.query('DELETE FROM comment_tag WHERE comment_id = $1', [id])
 }
 
-/** Of a comment that stands elsewhere: what its video's server decided. @returns Whether that changed anything. */
-export async function setApproval(
-  tx: Queryable,
-  id: number,
-  { isHeld, replyApproval }: { isHeld: boolean; replyApproval: string | null }
-): Promise<boolean> {
+/** Of a comment that stands elsewhere: its video's server let it pass. @returns Whether it was held until now. */
+export async function approveHeld(tx: Queryable, id: number, replyApproval: string): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `UPDATE video_comment SET held_for_review = $2, reply_approval = $3
-      WHERE id = $1 AND deleted_at IS NULL AND held_for_review <> $2`,
-    [id, isHeld, replyApproval]
+    `UPDATE video_comment SET held_for_review = false, reply_approval = $2
+      WHERE id = $1 AND deleted_at IS NULL AND held_for_review`,
+    [id, replyApproval]
   )
   return rowCount === 1
 }

@@ -3,9 +3,9 @@ import {
   changeComment,
   findKnownComment,
   findPlace,
+  takeApproval,
   takeBackComment,
-  takeComment,
-  takeDecision
+  takeComment
 } from '../../features/comments/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { canBeForwarded, type Followed, forwardToFollowers } from '../delivery/forward.ts'
@@ -32,7 +32,7 @@ export const createNote: ObjectHandler = async (deps, received, object) => {
     // Its server tells it again once the video's server has let it pass.
     if (!taken && replyApproval !== null) {
       const known = await findKnownComment(tx, { url })
-      if (known?.accountId === accountId) await takeDecision(tx, known, replyApproval)
+      if (known?.accountId === accountId) await takeApproval(tx, known, replyApproval)
     }
   })
 }
@@ -69,14 +69,16 @@ export const deleteNote: Deletion = async (deps, received, url) => {
   return true
 }
 
-/** The owner of a video elsewhere lets a comment of ours pass, or does not (FEP-5624). */
+/** The owner of a video elsewhere lets a comment of ours pass, or has it removed there (FEP-5624). */
 export const decideReply: ActivityHandler = async (deps, received) => {
   const { object, type, id } = received.activity
   const known = await findKnownComment(deps.db, answeredAt(deps.site, idOf(object) ?? ''))
   if (!known?.isLocal || known.isDeleted) throw new Refused('There is no such comment of ours')
   if (known.isVideoLocal || known.videoOwnerAccountId !== received.actor.accountId)
     throw new Refused('It stands under the video of somebody else')
-  await received.once(tx => takeDecision(tx, known, type === 'ApproveReply' ? id : null))
+  await received.once(tx =>
+    type === 'ApproveReply' ? takeApproval(tx, known, id) : takeBackComment(tx, known, { tellOthers: false })
+  )
 }
 
 /** @throws Refused when it is not by who tells it. */

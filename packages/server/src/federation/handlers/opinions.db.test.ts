@@ -197,8 +197,11 @@ describe('words of members', () => {
     expect((await fixture.tell()).map(({ body }) => body)).toMatchObject([
       { type: 'Create', object: { replyApproval: `${there.url}/comments/9/approve-reply` } }
     ])
+    await expect(fixture.receive(remo, decision('RejectReply'))).rejects.toThrow(Refused)
     await fixture.receive(owner, decision('RejectReply'))
-    expect(await isHeld()).toBe(true)
+    const { rows } = await database.db.query('SELECT text, deleted_at IS NOT NULL AS gone FROM video_comment')
+    expect(rows).toEqual([{ text: '', gone: true }])
+    expect(await fixture.tell()).toEqual([])
   })
 
   test('answering somebody elsewhere call and reach them, and the followers', async () => {

@@ -18,8 +18,8 @@ import {
   openCommentReading,
   openDeliveries,
   openInbox,
+  openOutboxReading,
   peerRules,
-  readNextPage,
   readPlaylists,
   settleWishes,
   sweepDeliveries,
@@ -88,9 +88,7 @@ function federationClocks(
     openDeliveries({ ...federation, listener }),
     ...(federation.pictures ? [federation.pictures] : []),
     every(MINUTE_MS * 5, 'Finding whom to follow', () => settleWishes(federation)),
-    every(MINUTE_MS / 12, 'Reading outboxes', async () => {
-      while (await readNextPage(federation));
-    }),
+    openOutboxReading(federation),
     every(MINUTE_MS / 12, 'Reading playlists', () => readPlaylists(federation)),
     openCommentReading(federation),
     every(MINUTE_MS / 6, 'Telling numbers', () => tellNumbers(federation)),

@@ -76,6 +76,8 @@ export interface Reading {
   readonly playlistId: number
   readonly url: string
   readonly tellings: number
+  /** In a row, this one included. */
+  readonly attempts: number
 }
 
 const LEASE_MINUTES = 30
@@ -88,7 +90,7 @@ export async function takeReading(db: Queryable): Promise<Reading | undefined> {
       WHERE playlist_id = (SELECT playlist_id FROM remote_playlist
                             WHERE reading_due_at <= now() AND leased_until < now()
                             ORDER BY reading_due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING playlist_id AS "playlistId", url, tellings`
+      RETURNING playlist_id AS "playlistId", url, tellings, attempts`
   )
   return rows[0]
 }

@@ -13,6 +13,7 @@ import {
 import { videoDocument } from '../../../../../tests/support/remote-video.ts'
 import { insertPlaylist, listElements, listPlaylists } from '../../features/playlists/index.ts'
 import { searchPlaylists } from '../../features/playlists/queries.ts'
+import { FetchError } from '../../platform/fetch.ts'
 import { PUBLIC } from '../context.ts'
 import { Refused } from '../deps.ts'
 import { readPlaylists } from '../remote/playlists.ts'
@@ -159,6 +160,25 @@ describe('a playlist of another server', () => {
     await database.db.query("UPDATE remote_playlist SET reading_due_at = reading_due_at - interval '1 hour'")
     await readPlaylists(world.deps)
     expect((await stored())?.elements).toEqual([['Second', null]])
+  })
+
+  test('waits for a video whose server does not answer now, and does without it in the end', async () => {
+    const silent = aTheirVideo('Silent')
+    await send('Create', theirs.account, publish([{ url: silent }, { url: aTheirVideo('Loud') }]))
+    const { remote } = world.deps
+    const document: typeof remote.document = async address => {
+      if (address === silent) throw new FetchError('refused', 'overloaded', { status: 503 })
+      return remote.document(address)
+    }
+    const heldAfter = async (readings: number) => {
+      for (let n = 0; n < readings; n++) {
+        await readPlaylists({ ...world.deps, remote: { ...remote, document } })
+        await database.db.query("UPDATE remote_playlist SET reading_due_at = reading_due_at - interval '1 hour'")
+      }
+      return (await stored())?.elements
+    }
+    expect(await heldAfter(3)).toEqual([])
+    expect(await heldAfter(1)).toEqual([['Loud', null]])
   })
 
   test('that never ends is not read for ever', async () => {

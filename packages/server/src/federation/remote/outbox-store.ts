@@ -1,10 +1,14 @@
-/** SQL of the reading of outboxes: where each stands, so that it goes on after a restart. Tables: outbox_reading; remote_actor (read). */
+/** SQL of the reading of outboxes: where each stands, so that it goes on after a restart. Tables: outbox_reading, remote_actor. */
 import type { Queryable } from '../../platform/postgres.ts'
 import { isOnHostOf } from '../json.ts'
 
 const PAGES_MAX = 2000
 const ATTEMPTS_MAX = 10
-const LEASE = '10 minutes'
+/** Renewed after each video. */
+const LEASE = '2 minutes'
+const CATCH_UP_AFTER = '12 hours'
+const CAUGHT_UP_AT_ONCE = 100
+const CLOCKS_DIFFER = '1 day'
 
 export interface Reading {
   readonly actorId: number
@@ -12,6 +16,10 @@ export interface Reading {
   readonly nextUrl: string
   readonly pagesRead: number
   readonly landmarkUrl: string | null
+  /** Failures in a row. */
+  readonly attempts: number
+  /** When it was read before; null at first. */
+  readonly readAt: Date | null
 }
 
 /** The next one that is due, for as long as the lease. */
@@ -23,7 +31,8 @@ export async function claimReading(db: Queryable): Promise<Reading | undefined> 
         SELECT actor_id FROM outbox_reading WHERE due_at <= now() AND leased_until < now()
          ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING outbox_reading.actor_id AS "actorId", remote_actor.url AS "actorUrl", next_url AS "nextUrl",
-               pages_read AS "pagesRead", landmark_url AS "landmarkUrl"`
+               pages_read AS "pagesRead", landmark_url AS "landmarkUrl", attempts,
+               nullif(outbox_read_at, '-infinity') AS "readAt"`
   )
   return rows[0]
 }
@@ -44,7 +53,16 @@ export async function goOnReading(db: Queryable, reading: Reading, next: string 
   )
 }
 
-/** From a minute to a day; then it is given up. */
+export async function renewReading(db: Queryable, { actorId }: Reading): Promise<void> {
+  await db.query(`UPDATE outbox_reading SET leased_until = now() + interval '${LEASE}' WHERE actor_id = $1`, [actorId])
+}
+
+/** For whoever comes next. */
+export async function releaseReading(db: Queryable, { actorId }: Reading): Promise<void> {
+  await db.query("UPDATE outbox_reading SET leased_until = '-infinity' WHERE actor_id = $1", [actorId])
+}
+
+/** From a minute to a day, for as long as anybody here follows. */
 export async function putOffReading(db: Queryable, { actorId }: Reading): Promise<void> {
   await db.query(
     `UPDATE outbox_reading
@@ -53,9 +71,44 @@ export async function putOffReading(db: Queryable, { actorId }: Reading): Promis
       WHERE actor_id = $1`,
     [actorId]
   )
-  await db.query('DELETE FROM outbox_reading WHERE actor_id = $1 AND attempts >= $2', [actorId, ATTEMPTS_MAX])
+  await db.query(
+    `DELETE FROM outbox_reading WHERE actor_id = $1 AND attempts >= $2 AND NOT ${isFollowed('outbox_reading')}`,
+    [actorId, ATTEMPTS_MAX]
+  )
 }
 
 export async function endReading(db: Queryable, { actorId }: Reading): Promise<void> {
-  await db.query('DELETE FROM outbox_reading WHERE actor_id = $1', [actorId])
+  await db.query(
+    `WITH ended AS (DELETE FROM outbox_reading WHERE actor_id = $1 RETURNING actor_id, began_at)
+     UPDATE remote_actor SET outbox_read_at = began_at FROM ended WHERE remote_actor.actor_id = ended.actor_id`,
+    [actorId]
+  )
 }
+
+/** Whoever is followed from here and was not read for long is read again, from the newest on. */
+export async function beginCatchingUp(db: Queryable): Promise<void> {
+  await db.query(
+    `INSERT INTO outbox_reading (actor_id, next_url)
+     SELECT actor_id, outbox_url FROM remote_actor
+      WHERE outbox_read_at < now() - interval '${CATCH_UP_AFTER}' AND outbox_url IS NOT NULL
+        AND ${isFollowed('remote_actor')}
+      ORDER BY outbox_read_at LIMIT ${CAUGHT_UP_AT_ONCE}
+     ON CONFLICT (actor_id) DO NOTHING`
+  )
+}
+
+/** From somewhere on everything was there when it was read the last time; what came since is told or is before it. */
+export async function wasReadBefore(db: Queryable, { readAt }: Reading, urls: readonly string[]): Promise<boolean> {
+  if (readAt === null || urls.length === 0) return false
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) FROM remote_video JOIN video ON video.id = remote_video.video_id
+      WHERE url = ANY($1) AND published_at < $2::timestamptz - interval '${CLOCKS_DIFFER}'`,
+    [urls, readAt]
+  )
+  return rows[0]?.count === new Set(urls).size
+}
+
+/** By an actor of this server. */
+const isFollowed = (table: 'outbox_reading' | 'remote_actor') =>
+  `EXISTS (SELECT FROM follow JOIN actor ON actor.id = follow.actor_id
+            WHERE follow.target_actor_id = ${table}.actor_id AND follow.state = 'accepted' AND actor.host IS NULL)`

@@ -8,8 +8,12 @@ import {
   settle
 } from '../../../../../tests/support/remote-server.ts'
 import { videoDocument } from '../../../../../tests/support/remote-video.ts'
+import { FetchError } from '../../platform/fetch.ts'
+import { ensureApplication } from '../index.ts'
 import { findOrFetchActor } from './actors.ts'
 import { readNextPage } from './outbox.ts'
+import { beginCatchingUp } from './outbox-store.ts'
+import { findOrFetchVideo } from './videos.ts'
 
 const ORIGIN = 'https://reef.example'
 let database: FreshDatabase
@@ -29,6 +33,7 @@ beforeEach(async () => {
   await database.db.query('DELETE FROM video')
   await database.db.query('DELETE FROM outbox_reading')
   await database.db.query('DELETE FROM domain_event')
+  await database.db.query('UPDATE remote_actor SET outbox_read_at = NULL')
   world.documents.clear()
   world.asked.length = 0
   theirs = settle(world, ORIGIN)
@@ -38,9 +43,9 @@ beforeEach(async () => {
 })
 
 /** @returns Its address. */
-function publish(origin = ORIGIN): string {
+function publish(origin = ORIGIN, change: Parameters<typeof videoDocument>[1] = {}): string {
   const uuid = randomUUID()
-  const document = videoDocument({ origin, uuid })
+  const document = videoDocument({ origin, uuid }, change)
   world.documents.set(document.id, document)
   return document.id
 }
@@ -126,7 +131,6 @@ test('an outbox that leads in circles, elsewhere or on and on is given up', asyn
 
 test('a server that does not answer is tried later, one that has no such page not again', async () => {
   const { document } = world.deps.remote
-  const { FetchError } = await import('../../platform/fetch.ts')
   const failing = {
     ...world,
     deps: {
@@ -147,3 +151,80 @@ test('a server that does not answer is tried later, one that has no such page no
   await readNextPage(world.deps)
   expect(await readings()).toEqual([])
 })
+
+/** A world in which these addresses do not answer. */
+function without(...silent: string[]): typeof world.deps {
+  const { remote } = world.deps
+  const document: typeof remote.document = async url => {
+    if (silent.includes(url)) throw new FetchError('unreachable', 'no answer')
+    return remote.document(url)
+  }
+  return { ...world.deps, remote: { ...remote, document } }
+}
+
+test('a page is read again for the sake of a video that cannot be had now, and goes on without it in the end', async () => {
+  const [first, second, third] = [publish(), publish(), publish()]
+  setPage(1, [announce(first), announce(second)], `${outbox}?page=2`)
+  setPage(2, [announce(third)])
+  await readNextPage(world.deps)
+  await readNextPage(without(first))
+  expect(await videos()).toEqual([second])
+  expect(await readings()).toEqual([{ next_url: `${outbox}?page=1`, attempts: 1 }])
+  await database.db.query('UPDATE outbox_reading SET due_at = now()')
+  await readNextPage(world.deps)
+  expect(await videos()).toEqual([second, first])
+
+  await database.db.query('DELETE FROM video')
+  await database.db.query('UPDATE outbox_reading SET next_url = $1', [`${outbox}?page=1`])
+  for (let tries = 0; tries < 7; tries++) {
+    await readNextPage(without(first))
+    await database.db.query('UPDATE outbox_reading SET due_at = now()')
+  }
+  expect(await videos()).toEqual([second, third])
+  expect(await readings()).toEqual([])
+})
+
+test('what was told while this server was away is found, and what is older is not read again', async () => {
+  const old = { published: '2026-01-01T00:00:00.000Z', updated: '2026-01-01T00:00:00.000Z' }
+  const told = [publish(ORIGIN, old), publish(ORIGIN, old), publish(ORIGIN, old)]
+  setPage(1, [announce(told[0])], `${outbox}?page=2`)
+  setPage(2, [announce(told[1])], `${outbox}?page=3`)
+  setPage(3, [announce(told[2])])
+  await readAll()
+  await beginCatchingUp(database.db)
+  expect(await readings()).toEqual([])
+
+  const missed = publish()
+  // Told since, so that there is nothing new before what was missed.
+  const recent = publish()
+  setPage(1, [announce(recent)], `${outbox}?page=2`)
+  setPage(2, [announce(missed), announce(told[0])], `${outbox}?page=3`)
+  setPage(3, [announce(told[1])], `${outbox}?page=4`)
+  setPage(4, [announce(told[2])])
+  await findOrFetchVideo(world.deps, recent)
+  await database.db.query('UPDATE video SET published_at = now() FROM remote_video WHERE video_id = id AND url = $1', [
+    recent
+  ])
+  await database.db.query("UPDATE remote_actor SET outbox_read_at = now() - interval '13 hours'")
+  await beginCatchingUp(database.db)
+  expect(await readings()).toEqual([])
+  await follow()
+  await beginCatchingUp(database.db)
+  world.asked.length = 0
+  await readAll()
+  expect(await videos()).toContain(missed)
+  expect(world.asked).toContain(`${outbox}?page=3`)
+  expect(world.asked).not.toContain(`${outbox}?page=4`)
+  expect(await readings()).toEqual([])
+})
+
+/** The server itself follows the channel. */
+async function follow(): Promise<void> {
+  await ensureApplication(database.db)
+  await database.db.query(
+    `INSERT INTO follow (actor_id, target_actor_id, state)
+     SELECT ours.id, theirs.actor_id, 'accepted' FROM actor ours, remote_actor theirs
+      WHERE ours.kind = 'application' AND ours.host IS NULL AND theirs.url = $1`,
+    [theirs.channel]
+  )
+}

@@ -12,6 +12,7 @@ import { FetchError } from '../../platform/fetch.ts'
 import { log } from '../../platform/log.ts'
 import { type FederationDeps, type JsonObject, Refused } from '../deps.ts'
 import { idsOf, isObject, isOnHostOf } from '../json.ts'
+import { mayAnswerLater } from './later.ts'
 import { addressOf, countOf, dateOf, namesPublic, referenceOf, severalOf, textOf } from './values.ts'
 import { findOrFetchVideo } from './videos.ts'
 
@@ -43,6 +44,8 @@ export function parsePlaylist(
 
 const ELEMENTS_MAX = 500
 const PAGES_MAX = 100
+/** A video whose server stays away is left out then. */
+const ATTEMPTS_FOR_ELEMENTS = 4
 
 /** To be called every few seconds: reads what playlists hold that were told of. Safe when several servers do. */
 export async function readPlaylists(deps: FederationDeps): Promise<void> {
@@ -52,7 +55,7 @@ export async function readPlaylists(deps: FederationDeps): Promise<void> {
 
 async function read(deps: FederationDeps, reading: Reading): Promise<void> {
   try {
-    const elements = await elementsOf(deps, reading.url)
+    const elements = await elementsOf(deps, reading)
     await deps.db.transaction(tx => endReading(tx, reading, elements))
   } catch (error) {
     log('federation').info('Playlist {url} cannot be read: {error}', { url: reading.url, error: String(error) })
@@ -61,10 +64,11 @@ async function read(deps: FederationDeps, reading: Reading): Promise<void> {
 }
 
 /** What can be had of it, in its order. @throws FetchError, Refused when the playlist itself cannot be had. */
-async function elementsOf(deps: FederationDeps, url: string): Promise<ReadElement[]> {
+async function elementsOf(deps: FederationDeps, { url, attempts }: Reading): Promise<ReadElement[]> {
+  const isPatient = attempts < ATTEMPTS_FOR_ELEMENTS
   const elements: ReadElement[] = []
   for (const item of await itemsOf(deps, url)) {
-    const element = await unlessRefused(elementOf(deps, url, item))
+    const element = await unlessRefused(elementOf(deps, url, item), { isPatient })
     if (element) elements.push(element)
   }
   return elements
@@ -99,11 +103,12 @@ async function elementOf(deps: FederationDeps, url: string, item: unknown): Prom
   return { videoId: video.id, startSeconds, stopSeconds: isBackwards ? null : stopSeconds }
 }
 
-/** One that cannot be had leaves the others. */
-async function unlessRefused<T>(asking: Promise<T>): Promise<T | undefined> {
+/** One that cannot be had leaves the others; as long as there is patience, one that may be had later keeps them waiting. */
+async function unlessRefused<T>(asking: Promise<T>, { isPatient }: { isPatient: boolean }): Promise<T | undefined> {
   try {
     return await asking
   } catch (error) {
+    if (isPatient && mayAnswerLater(error)) throw error
     if (error instanceof FetchError || error instanceof Refused) return undefined
     throw error
   }

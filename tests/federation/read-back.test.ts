@@ -1,0 +1,76 @@
+/**
+ * What was there before a server followed, and what was told while it was away, is read back from the other server's
+ * outbox: over several pages, whatever breaks on the way, and each film once.
+ */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { aVideo, giveRendition } from '../support/a-video.ts'
+import { type NetworkServer, startNetworkServer } from '../support/network.ts'
+
+const FILMS = 25
+const PATIENCE_MS = 120_000
+const SLOW_BYTES_PER_SECOND = 60_000
+
+let oak: NetworkServer
+let fir: NetworkServer
+const there: string[] = []
+
+beforeAll(async () => {
+  ;[oak, fir] = await Promise.all([startNetworkServer('oak'), startNetworkServer('fir')])
+  for (let n = 0; n < FILMS; n++) there.push(await publish(`Film ${n}`))
+}, PATIENCE_MS)
+afterAll(() => Promise.all([oak?.close(), fir?.close()]), PATIENCE_MS)
+
+/** Without telling anybody, as if it had been told and not heard. */
+async function publish(name: string): Promise<string> {
+  const video = await aVideo(oak.db, oak.api.channelId, { name })
+  await giveRendition(oak.db, video)
+  return video.uuid
+}
+
+const soon = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 60_000, interval: 100 })
+
+const known = async () => (await fir.db.query<{ uuid: string }>('SELECT uuid FROM video')).rows.map(({ uuid }) => uuid)
+/** The lease of a reader that was killed runs out after two minutes. */
+const letLeaseRunOut = () => fir.db.query("UPDATE outbox_reading SET leased_until = '-infinity', due_at = now()")
+
+test(
+  'an outbox of several pages is read to its end by a server that is killed again and again',
+  async () => {
+    oak.line.slow(SLOW_BYTES_PER_SECOND)
+    const answer = await fir.api.fetch('/server/following', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ hosts: [oak.host] })
+    })
+    expect(answer.status).toBe(204)
+    for (const enough of [3, 13, 22]) {
+      await soon(async () => expect((await known()).length).toBeGreaterThanOrEqual(enough))
+      await fir.server.kill()
+      await fir.server.start()
+      const { rows } = await fir.db.query('SELECT FROM outbox_reading')
+      expect(rows).toHaveLength(1)
+      await letLeaseRunOut()
+    }
+    oak.line.slow(undefined)
+    await soon(async () => {
+      expect((await fir.db.query('SELECT FROM outbox_reading')).rows).toEqual([])
+    })
+    expect((await known()).toSorted()).toEqual(there.toSorted())
+  },
+  PATIENCE_MS
+)
+
+test(
+  'what was told while a server was away is found when it is back',
+  async () => {
+    await fir.server.stop()
+    const missed = [await publish('Missed'), await publish('Missed too')]
+    await fir.server.start()
+    await fir.db.query("UPDATE remote_actor SET outbox_read_at = now() - interval '1 week'")
+    // The next look is ten minutes away.
+    await fir.server.stop()
+    await fir.server.start()
+    await soon(async () => expect(await known()).toEqual(expect.arrayContaining(missed)))
+    expect((await known()).toSorted()).toEqual([...there, ...missed].toSorted())
+  },
+  PATIENCE_MS
+)

@@ -42,3 +42,11 @@ export interface ChannelDetails extends ActorDetails {
   readonly banners: readonly ActorImage[]
   readonly ownerAccount: AccountDetails
 }
+
+/** `GET /api/v1/accounts/{handle}/video-channels?withStats=true`: for the owner, and for moderators. */
+export interface ChannelStats {
+  readonly videosCount: number
+  readonly totalViews: number
+  /** Of the last thirty days and today. */
+  readonly viewsPerDay: readonly { readonly date: string; readonly views: number }[]
+}

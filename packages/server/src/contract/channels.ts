@@ -1,5 +1,6 @@
 /** Wire types of channels and accounts, with PeerTube 6.3's names (openapi.yaml; recordings). */
 import { z } from 'zod'
+import { flag } from './list-parameters.ts'
 import { CHANNEL_NAME } from './users.ts'
 
 const INVALID = 'Invalid value'
@@ -23,7 +24,9 @@ export const CreateChannelBody = z.object({
 export const UpdateChannelBody = z.object({
   displayName: displayName.optional(),
   description: emptyIsNull(description),
-  support: emptyIsNull(support)
+  support: emptyIsNull(support),
+  /** Says the same of every video of the channel. */
+  bulkVideosSupportUpdate: z.boolean(INVALID).optional()
 })
 export type UpdateChannelBody = z.output<typeof UpdateChannelBody>
 
@@ -50,6 +53,12 @@ export function sortedBy<const Names extends readonly [string, ...string[]]>(nam
 
 export const ActorListQuery = sortedBy(['createdAt', 'updatedAt', 'name'])
 export type ActorListQuery = z.output<typeof ActorListQuery>
+
+/** `GET /api/v1/accounts/{handle}/video-channels` */
+export const AccountChannelsQuery = ActorListQuery.extend({
+  withStats: flag(INVALID).default(false)
+})
+export type AccountChannelsQuery = z.output<typeof AccountChannelsQuery>
 
 /** A path's `{handle}`: a name, with or without its host. */
 export const ActorHandle = z.object({ handle: z.string(INVALID).min(1, INVALID).max(320, INVALID) })

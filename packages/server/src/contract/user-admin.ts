@@ -18,18 +18,17 @@ export const RegisterBody = CreateUserBody.pick({ username: true, password: true
 })
 export type RegisterBody = z.output<typeof RegisterBody>
 
-const adminFlags = z.coerce.number(INVALID).int(INVALID).min(0, INVALID).max(1, INVALID)
-
 /** `PUT /api/v1/users/{id}`: what is absent stays as it is. */
 export const UpdateUserBody = CreateUserBody.pick({
   email: true,
   password: true,
   role: true,
   videoQuota: true,
-  videoQuotaDaily: true
+  videoQuotaDaily: true,
+  adminFlags: true
 })
   .partial()
-  .extend({ adminFlags: adminFlags.optional(), emailVerified: z.boolean(INVALID).optional() })
+  .extend({ emailVerified: z.boolean(INVALID).optional() })
 export type UpdateUserBody = z.output<typeof UpdateUserBody>
 
 /** What users choose for themselves, with PeerTube's names. */

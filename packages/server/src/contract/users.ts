@@ -25,6 +25,9 @@ const role = integer.pipe(
   z.union([z.literal(ROLE.administrator), z.literal(ROLE.moderator), z.literal(ROLE.user)], INVALID)
 )
 
+/** 1: what they upload need not wait for a moderator. */
+const adminFlags = integer.pipe(z.union([z.literal(0), z.literal(1)], INVALID))
+
 // A dot at either end is refused: it would make paths like "/a/..".
 const USERNAME = /^[a-z0-9_](?:[a-z0-9._]*[a-z0-9_])?$/
 export const CHANNEL_NAME = /^[a-zA-Z0-9\-_:](?:[a-zA-Z0-9\-_.:]*[a-zA-Z0-9\-_:])?$/
@@ -37,6 +40,7 @@ export const CreateUserBody = z.object({
   role,
   videoQuota: quota.optional(),
   videoQuotaDaily: quota.optional(),
+  adminFlags: adminFlags.optional(),
   channelName: z.string(INVALID).max(50, INVALID).regex(CHANNEL_NAME, INVALID).optional()
 })
 export type CreateUserBody = z.output<typeof CreateUserBody>

@@ -18,7 +18,9 @@ export const VideoImportListQuery = readable(
     ...{ start, count },
     sort: sortBy(['createdAt', 'id', 'updatedAt']).default('-createdAt'),
     targetUrl: z.string(INVALID).max(2000, INVALID).optional(),
-    search: text(INVALID).optional()
+    search: text(INVALID).optional(),
+    /** Of a channel that is synchronised: none is, so that nothing came that way. */
+    videoChannelSyncId: natural().optional()
   })
 )
 export type VideoImportListQuery = z.output<typeof VideoImportListQuery>

@@ -1,5 +1,5 @@
-/** SQL for those who change channels. Tables: actor, channel; video and playlist (ids only). */
-import { appendEvent } from '../../platform/events.ts'
+/** SQL for those who change channels. Tables: actor, channel; video (ids and support), playlist (ids only). */
+import { appendEvent, appendEvents } from '../../platform/events.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { describeFarewells } from '../actors/index.ts'
 
@@ -31,6 +31,8 @@ export interface ChannelChange {
   /** Null removes it; undefined leaves it. */
   readonly description?: string | null | undefined
   readonly support?: string | null | undefined
+  /** The videos of the channel are to say the same as `support`. */
+  readonly bulkVideosSupportUpdate?: boolean | undefined
 }
 
 export async function updateChannel(tx: Queryable, channel: ManagedChannel, change: ChannelChange): Promise<void> {
@@ -42,7 +44,21 @@ export async function updateChannel(tx: Queryable, channel: ManagedChannel, chan
   )
   if (change.support !== undefined)
     await tx.query('UPDATE channel SET support = $2 WHERE id = $1', [channel.id, change.support])
+  if (change.support !== undefined && change.bulkVideosSupportUpdate)
+    await updateSupportOfVideos(tx, channel.id, change.support)
   await appendEvent(tx, { type: 'actor.updated', actorId: channel.actorId })
+}
+
+async function updateSupportOfVideos(tx: Queryable, channelId: number, support: string | null): Promise<void> {
+  const { rows } = await tx.query<{ id: number }>(
+    `UPDATE video SET support = $2, updated_at = now()
+      WHERE channel_id = $1 AND support IS DISTINCT FROM $2 RETURNING id`,
+    [channelId, support]
+  )
+  await appendEvents(
+    tx,
+    rows.map(({ id }) => ({ type: 'video.updated', videoId: id }))
+  )
 }
 
 /** Some of its videos; call again until there are none. */

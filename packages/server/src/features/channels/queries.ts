@@ -1,5 +1,5 @@
 /** Lists of channels and accounts: one statement each, straight to wire shapes. */
-import type { AccountDetails, ActorListQuery, ChannelDetails } from '../../contract/index.ts'
+import type { AccountDetails, ActorListQuery, ChannelDetails, ChannelStats } from '../../contract/index.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import {
@@ -28,6 +28,11 @@ interface Who {
   readonly onlyLocal?: boolean
 }
 
+interface Told {
+  /** How much they are watched is told with them. */
+  readonly withStats?: boolean
+}
+
 export function listAllChannels(db: Queryable, site: Site, query: ActorListQuery & Who): Promise<List<ChannelDetails>> {
   return channelsWhere(db, site, { ...query, accountId: null })
 }
@@ -35,26 +40,51 @@ export function listAllChannels(db: Queryable, site: Site, query: ActorListQuery
 export function listChannelsOf(
   db: Queryable,
   site: Site,
-  ...[accountId, query]: [number, ActorListQuery]
-): Promise<List<ChannelDetails>> {
+  ...[accountId, query]: [number, ActorListQuery & Told]
+): Promise<List<ChannelDetails & Partial<ChannelStats>>> {
   return channelsWhere(db, site, { ...query, accountId })
 }
+
+interface ChannelRow {
+  readonly total: number
+  /** Null in the one row of an empty page. */
+  readonly channel: ChannelJson | null
+  readonly account: AccountJson
+  readonly stats: ChannelStats | null
+}
+
+/** As `video_view_day` has it, whatever the clock of the session says. */
+const TODAY = `(now() AT TIME ZONE 'UTC')::date`
+
+const STATS = `
+  (SELECT json_build_object('videosCount', count(*), 'totalViews', coalesce(sum(views), 0)::bigint, 'viewsPerDay', (
+            SELECT json_agg(json_build_object('date', to_char(day, 'YYYY-MM-DD"T00:00:00.000Z"'),
+                     'views', coalesce(views, 0)) ORDER BY day)
+              FROM (SELECT ${TODAY} - ago AS day FROM generate_series(0, 30) AS ago) AS days
+              LEFT JOIN (SELECT day, sum(video_view_day.views)::bigint AS views
+                           FROM video JOIN video_view_day ON video_view_day.video_id = video.id
+                          WHERE video.channel_id = channel.id AND day >= ${TODAY} - 30
+                          GROUP BY day) AS seen USING (day)))
+     FROM video WHERE video.channel_id = channel.id)`
 
 async function channelsWhere(
   db: Queryable,
   site: Site,
-  { start, count, sort, accountId, onlyLocal = false }: ActorListQuery & Who & { accountId: number | null }
-): Promise<List<ChannelDetails>> {
-  const { rows } = await db.query<{ total: number; channel: ChannelJson | null; account: AccountJson }>(
+  query: ActorListQuery & Who & Told & { accountId: number | null }
+): Promise<List<ChannelDetails & Partial<ChannelStats>>> {
+  const { start, count, sort, accountId, onlyLocal = false, withStats = false } = query
+  const { rows } = await db.query<ChannelRow>(
     pageStatement({
-      columns: `${channelJson()} AS channel, ${accountJson()} AS account`,
+      columns: `${channelJson()} AS channel, ${accountJson()} AS account, ${withStats ? STATS : 'NULL::json'} AS stats`,
       from: `${CHANNELS}
         WHERE CASE WHEN $3::bigint IS NULL THEN ${whoOf(onlyLocal, 'channel_actor')} ELSE channel.account_id = $3 END`,
       order: orderBy(sort, 'channel_actor')
     }),
     [count, start, accountId]
   )
-  const data = rows.flatMap(({ channel, account }) => (channel ? [toChannelDetails(site, channel, account)] : []))
+  const data = rows.flatMap(({ channel, account, stats }) =>
+    channel ? [{ ...toChannelDetails(site, channel, account), ...stats }] : []
+  )
   return { total: rows[0]?.total ?? 0, data }
 }
 

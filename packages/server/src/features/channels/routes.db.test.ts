@@ -98,6 +98,32 @@ describe('changing', () => {
   })
 })
 
+describe('a new text of support', () => {
+  const supportOf = async (id: number) =>
+    (await database.db.query<{ support: string }>('SELECT support FROM video WHERE id = $1', [id])).rows[0]!.support
+
+  test('is said of every video when that is asked for, and told to other servers once', async () => {
+    const { body } = await ask('/video-channels/choir')
+    const [own, same] = await Promise.all([
+      aVideo(database.db, body['id'] as number, { support: 'Old' }),
+      aVideo(database.db, body['id'] as number, { support: 'New' })
+    ])
+    const other = await aVideo(database.db, people.ada.channelId, { support: 'Old' })
+    const put = (more: object) => ask('/video-channels/choir', { as: 'ada', method: 'PUT', body: more })
+
+    await put({ support: 'Newer', bulkVideosSupportUpdate: false })
+    expect(await supportOf(own.id)).toBe('Old')
+    expect((await put({ support: 'New', bulkVideosSupportUpdate: 'yes' })).status).toBe(400)
+    await database.db.query('DELETE FROM domain_event')
+    await put({ support: 'New', bulkVideosSupportUpdate: true })
+    expect(await Promise.all([own, same, other].map(({ id }) => supportOf(id)))).toEqual(['New', 'New', 'Old'])
+    const { rows } = await database.db.query<{ id: number }>(
+      `SELECT DISTINCT (payload ->> 'videoId')::bigint AS id FROM domain_event WHERE payload ->> 'type' = 'video.updated'`
+    )
+    expect(rows).toEqual([{ id: own.id }])
+  })
+})
+
 describe('lists', () => {
   test('tell their total on any page', async () => {
     const whole = (await ask('/video-channels?count=100&sort=name')).body
@@ -113,9 +139,33 @@ describe('lists', () => {
     expect((await ask('/accounts/nobody/video-channels')).status).toBe(404)
   })
 
-  test.each(['count=101', 'count=-1', 'start=x', 'sort=password_hash'])('refuse %s', async query => {
-    expect((await ask(`/video-channels?${query}`)).status).toBe(400)
+  test('tell owners and moderators how much each channel is watched, and nobody else', async () => {
+    const film = await aVideo(database.db, people.ada.channelId, { columns: { views: 9 } })
+    await database.db.query(
+      'INSERT INTO video_view_day VALUES ($1, current_date, 3), ($1, current_date - 30, 1), ($1, current_date - 31, 5)',
+      [film.id]
+    )
+    const path = '/accounts/ada/video-channels?sort=createdAt&count=1'
+    const of = async (as?: string, query = '&withStats=true') =>
+      (dataOf((await ask(path + query, { ...(as && { as }) })).body) as unknown as Record<string, unknown>[])[0]!
+    const told = await of('ada')
+    expect(told).toMatchObject({ name: 'ada_channel', totalViews: 9 })
+    expect(told['videosCount']).toBeGreaterThan(0)
+    const days = told['viewsPerDay'] as { date: string; views: number }[]
+    expect(days).toHaveLength(31)
+    expect([days[0]!.views, days.at(-1)!.views, days[1]!.views]).toEqual([1, 3, 0])
+    expect(days.at(-1)!.date).toMatch(/^\d{4}-\d\d-\d\dT00:00:00.000Z$/)
+    expect(await of('mona')).toHaveProperty('viewsPerDay')
+    for (const [as, query] of [[undefined], ['bob'], ['ada', '']] as const)
+      expect(await of(as, query)).not.toHaveProperty('totalViews')
   })
+
+  test.each(['withStats=perhaps', 'count=101', 'count=-1', 'start=x', 'sort=password_hash'])(
+    'refuse %s',
+    async query => {
+      expect((await ask(`/accounts/ada/video-channels?${query}`)).status).toBe(400)
+    }
+  )
 })
 
 describe('deleting', () => {

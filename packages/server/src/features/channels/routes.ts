@@ -1,6 +1,7 @@
 /** HTTP surface of channels and accounts, mounted at /api/v1. Shapes: PeerTube 6.3. */
 import type { Router } from 'express'
 import {
+  AccountChannelsQuery,
   ActorHandle,
   ActorListQuery,
   CreateChannelBody,
@@ -114,8 +115,10 @@ function readOperations(api: ApiRouter, { db, origin }: ChannelsDeps): void {
   api.on('getVideoChannel', { params: ActorHandle }, ({ params }) => findChannel(db, site, params.handle))
   api.on('getAccounts', { query: ActorListQuery }, ({ query }) => listAccounts(db, site, query))
   api.on('getAccount', { params: ActorHandle }, ({ params }) => findAccount(db, site, params.handle))
-  api.on('getVideoChannelsOfAccount', { params: ActorHandle, query: ActorListQuery }, async ({ params, query }) => {
+  const query = AccountChannelsQuery
+  api.on('getVideoChannelsOfAccount', { params: ActorHandle, query }, async ({ params, query, viewer }) => {
     const account = await findAccount(db, site, params.handle)
-    return listChannelsOf(db, site, account.id, query)
+    const mayKnow = viewer !== undefined && (viewer.accountId === account.id || viewer.role !== 'user')
+    return listChannelsOf(db, site, account.id, { ...query, withStats: query.withStats && mayKnow })
   })
 }

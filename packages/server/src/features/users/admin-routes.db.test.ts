@@ -123,6 +123,21 @@ describe('who may do what to whom', () => {
     }
   )
 
+  test('a new user may be spared the wait for a moderator', async () => {
+    const user = { password: 'long enough', role: 2 }
+    const add = (username: string, more: object) =>
+      ask('/users', {
+        ...{ as: 'ruth', method: 'POST' },
+        body: { ...user, username, email: `${username}@example.org`, ...more }
+      })
+    const flagsOf = async (username: string) =>
+      ((await ask(`/users?search=${username}`, { as: 'ruth' })).body['data'] as { adminFlags: number }[])[0]?.adminFlags
+    await add('grace', { adminFlags: 1 })
+    await add('heidi', {})
+    expect([await flagsOf('grace'), await flagsOf('heidi')]).toEqual([1, 0])
+    expect((await add('ivan', { adminFlags: 2 })).status).toBe(400)
+  })
+
   test('a moderator gives nobody a higher role', async () => {
     const put = (as: keyof People) => ask(`/users/${people.bob.userId}`, { as, method: 'PUT', body: { role: 1 } })
     expect((await put('mona')).status).toBe(403)

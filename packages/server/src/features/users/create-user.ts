@@ -41,7 +41,8 @@ export async function insertUserWithAccount(
     language: user.language ?? 'en',
     isEmailVerified: user.isEmailVerified ?? null,
     videoQuotaBytes: user.videoQuotaBytes ?? UNLIMITED,
-    videoQuotaDailyBytes: user.videoQuotaDailyBytes ?? UNLIMITED
+    videoQuotaDailyBytes: user.videoQuotaDailyBytes ?? UNLIMITED,
+    adminFlags: user.adminFlags ?? 0
   })
   if (id === undefined) throw taken()
 

@@ -70,9 +70,9 @@ function serveManagers(api: ApiRouter, deps: UsersDeps): void {
     if (role !== 'user' && viewer.role !== 'administrator')
       throw new AppError('forbidden', 'You can only create users (and not administrators or moderators).')
     const { videoQuota, videoQuotaDaily } = settings.current().user
-    const { username, email, password, channelName } = body
+    const { username, email, password, channelName, adminFlags } = body
     const user = await createUser(db, {
-      ...{ username, email, password, role, channelName, language: localeOf(req) },
+      ...{ username, email, password, role, channelName, adminFlags, language: localeOf(req) },
       videoQuotaBytes: body.videoQuota ?? videoQuota,
       videoQuotaDailyBytes: body.videoQuotaDaily ?? videoQuotaDaily
     })

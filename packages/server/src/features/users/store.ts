@@ -164,14 +164,15 @@ export interface UserFields {
   readonly isEmailVerified: boolean | null
   readonly videoQuotaBytes: number
   readonly videoQuotaDailyBytes: number
+  readonly adminFlags: number
 }
 
 /** @returns The user's id, undefined when the user name or the e-mail address is taken. */
 export async function insertUser(tx: Queryable, user: UserFields): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
     `INSERT INTO app_user (username, email, password_hash, role, account_id, video_quota, video_quota_daily,
-                           language, email_verified)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                           language, email_verified, admin_flags)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT DO NOTHING RETURNING id`,
     [
       user.username,
@@ -182,7 +183,8 @@ export async function insertUser(tx: Queryable, user: UserFields): Promise<numbe
       user.videoQuotaBytes,
       user.videoQuotaDailyBytes,
       user.language,
-      user.isEmailVerified
+      user.isEmailVerified,
+      user.adminFlags
     ]
   )
   return rows[0]?.id

@@ -44,6 +44,8 @@ export interface NewUser {
   /** Bytes; unlimited (-1) by default. */
   readonly videoQuotaBytes?: number | undefined
   readonly videoQuotaDailyBytes?: number | undefined
+  /** PeerTube's bits; none by default. */
+  readonly adminFlags?: number | undefined
 }
 
 export interface CreatedUser {

@@ -31,11 +31,12 @@ const STATES: Readonly<Record<number, Constant<number>>> = {
 export async function listImports(
   db: Queryable,
   site: Site,
-  ...[userId, { start, count, sort, targetUrl, search }]: [number, VideoImportListQuery]
+  ...[userId, { start, count, sort, targetUrl, search, videoChannelSyncId }]: [number, VideoImportListQuery]
 ): Promise<{ total: number; data: VideoImport[] }> {
   const where = and([
     sql`video_import.user_id = ${userId}`,
     ...(targetUrl === undefined ? [] : [sql`video_import.target_url = ${targetUrl}`]),
+    ...(videoChannelSyncId === undefined ? [] : [literal('false')]),
     ...(search ? [sql`strpos(search_text(video_import.fields ->> 'name'), search_text(${search})) > 0`] : [])
   ])
   const column = sort.endsWith('updatedAt') ? 'updated_at' : 'id'

@@ -35,7 +35,7 @@ export function composeFederation(parts: FederationParts): FederationDeps {
       if (!video?.isLocal) return undefined
       const storyboard = await findStoryboard(db, video.id)
       const captions = await listCaptions(db, origin, { videoId: video.id })
-      return { video, storyboard: storyboard && toStoryboard(storyboard), captions }
+      return { video, storyboard: storyboard && toStoryboard(origin, storyboard), captions }
     }
   }
 }

@@ -78,7 +78,7 @@ export async function composePages(
       (await listChapters(db, videoId)).map(({ timecode, title }) => ({ startSeconds: timecode, title })),
     findStoryboard: async videoId => {
       const row = await findStoryboard(db, videoId)
-      return row && toStoryboard(row)
+      return row && toStoryboard(origin, row)
     },
     listPeers: range => listPeers(db, range),
     retryPeer: host => retryNow(db, host),

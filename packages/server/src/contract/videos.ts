@@ -120,6 +120,8 @@ export interface VideoDetails extends VideoSummary {
 /** `GET /api/v1/videos/{id}/storyboards`. */
 export interface Storyboard {
   readonly storyboardPath: string
+  /** PeerTube 8's, beside the path. */
+  readonly fileUrl: string
   readonly totalHeight: number
   readonly totalWidth: number
   readonly spriteWidth: number

@@ -35,7 +35,7 @@ beforeAll(async () => {
       return undefined
     })
     const storyboard = video && (await findStoryboard(db, video.id))
-    return video && { video, storyboard: storyboard && toStoryboard(storyboard), captions: [] }
+    return video && { video, storyboard: storyboard && toStoryboard(ORIGIN, storyboard), captions: [] }
   }
   const pages: express.RequestHandler = (_req, res) => void res.type('html').send('a page')
   const discovery = discoveryRoutes({ db, origin: ORIGIN })

@@ -41,7 +41,7 @@ beforeAll(async () => {
     readCaption: async () => `WEBVTT\n\n00:01.000 --> 00:02.000\n${NAME}`,
     findStoryboard: async id => {
       const row = await findStoryboard(db, id)
-      return row && toStoryboard(row)
+      return row && toStoryboard(ORIGIN, row)
     }
   })
 })

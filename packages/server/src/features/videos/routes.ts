@@ -58,7 +58,7 @@ function serveConstants(api: ApiRouter): void {
  * What hangs on a video and is shown to whoever may watch it. A file token opens files, not these: else whoever was
  * let in once could renew it for ever.
  */
-function serveParts(api: ApiRouter, { db, tokenSecret }: VideosDeps): void {
+function serveParts(api: ApiRouter, { db, origin, tokenSecret }: VideosDeps): void {
   api.on('getVideoDesc', { params: VideoReference }, async call => {
     const video = await findWatchable(db, call)
     return { description: await findDescription(db, video.id) }
@@ -67,7 +67,7 @@ function serveParts(api: ApiRouter, { db, tokenSecret }: VideosDeps): void {
   api.on('listVideoStoryboards', { params: VideoReference }, async call => {
     const video = await findWatchable(db, call)
     const row = await findStoryboard(db, video.id)
-    return { storyboards: row ? [toStoryboard(row)] : [] }
+    return { storyboards: row ? [toStoryboard(origin, row)] : [] }
   })
 
   api.on('getVideoFileMetadata', { params: VideoReference.extend({ fileId: FileNumber }) }, async call => {

@@ -184,6 +184,7 @@ test('the storyboard is described as PeerTube does', async () => {
     storyboards: [
       {
         storyboardPath: `/lazy-static/storyboards/${names.storyboard}`,
+        fileUrl: `${ORIGIN}/lazy-static/storyboards/${names.storyboard}`,
         ...{ totalHeight: 108, totalWidth: 1920, spriteWidth: 192, spriteHeight: 108, spriteDuration: 1 }
       }
     ]

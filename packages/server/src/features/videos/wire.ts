@@ -158,9 +158,11 @@ export interface StoryboardRow {
   readonly sprite_duration_seconds: number
 }
 
-export function toStoryboard(row: StoryboardRow): Storyboard {
+export function toStoryboard(origin: string, row: StoryboardRow): Storyboard {
+  const storyboardPath = `/lazy-static/${STORAGE.storyboards}/${row.file_name}`
   return {
-    storyboardPath: `/lazy-static/${STORAGE.storyboards}/${row.file_name}`,
+    storyboardPath,
+    fileUrl: origin + storyboardPath,
     totalHeight: row.total_height,
     totalWidth: row.total_width,
     spriteWidth: row.sprite_width,

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
@@ -13,6 +14,7 @@ let folder: string
 
 /** A busy machine may have other videos to make first. */
 const PATIENCE_MS = 240_000
+const CAPTIONS = 'WEBVTT\n\n00:00.000 --> 00:02.000\nWelcome\n'
 
 beforeAll(async () => {
   stage = await openStage()
@@ -29,10 +31,14 @@ test(
     await signInOnPage(member.page, 'root', PASSWORD)
     await member.page.getByRole('link', { name: 'Envoyer', exact: true }).click()
     await member.page.setInputFiles('input[type=file]', clip)
-    expect(await member.page.getByLabel('Titre').inputValue()).toBe('Assemblée générale')
+    expect(await member.page.getByLabel('Titre', { exact: true }).inputValue()).toBe('Assemblée générale')
     await member.page.getByText('Plus de détails').click()
     await member.page.getByLabel('Publier seulement quand toutes les qualités sont prêtes').uncheck()
     await member.page.getByRole('button', { name: 'Envoyer', exact: true }).click()
+    await member.page.getByText('Sous-titres et chapitres').click()
+    const captions = { name: 'ag.en.vtt', mimeType: 'text/vtt', buffer: Buffer.from(CAPTIONS) }
+    await member.page.getByLabel('Fichiers de sous-titres').setInputFiles(captions)
+    await member.page.getByLabel('Chapitres').fill('0:00 Accueil\n0:05 Bilan')
     const watchLink = member.page.getByRole('link', { name: 'Regarder la vidéo' })
     // Its first piece has to be made.
     await watchLink.waitFor({ timeout: PATIENCE_MS / 2 })
@@ -47,6 +53,11 @@ test(
     await viewer.page.getByRole('button', { name: 'Lire Assemblée générale' }).click()
     await waitUntilPlayed(viewer.page, 2)
     const { uuid } = await api.json<{ uuid: string }>(`/videos/${path?.split('/').at(-1)}`)
+    await saveExtras(member.page)
+    expect(await api.json(`/videos/${uuid}/captions`)).toMatchObject({ data: [{ language: { id: 'en' } }] })
+    expect(await api.json(`/videos/${uuid}/chapters`)).toMatchObject({
+      chapters: [{ title: 'Accueil' }, { timecode: 5 }]
+    })
     expect((await api.transcoding(uuid)).status).toBe('running')
     expect([...member.complaints, ...viewer.complaints]).toEqual([])
 
@@ -130,5 +141,12 @@ test(
   },
   PATIENCE_MS
 )
+
+/** By themselves when they were given in time; a short film may be there first. */
+async function saveExtras(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Enregistrer les sous-titres et les chapitres' })
+  if (await button.isVisible()) await button.click()
+  await page.getByText('Les sous-titres et les chapitres sont enregistrés.').waitFor()
+}
 
 const isMedia = (path: string) => /\.(m3u8|mp4)$|hls-/.test(path)

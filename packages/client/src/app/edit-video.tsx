@@ -3,7 +3,12 @@ import { readPage, wake } from './island.tsx'
 
 const { data, i18n } = readPage<{ readonly filePath: string | null }>()
 
-if (data.filePath) wake('frame-picker', i18n, <FramePicker filePath={data.filePath} onPicture={choosePicture} />)
+if (data.filePath)
+  wake(
+    'frame-picker',
+    i18n,
+    <FramePicker filePath={data.filePath} taken="edit.frame.taken" onPicture={choosePicture} />
+  )
 speakLocalTime()
 
 function choosePicture(picture: File): void {

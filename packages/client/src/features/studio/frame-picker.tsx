@@ -4,11 +4,13 @@ import { useI18n } from '../../i18n/i18n.ts'
 interface Props {
   /** Of a file of the video. */
   readonly filePath: string
+  /** Says which moment was taken. */
+  readonly taken: 'edit.frame.taken' | 'upload.frameTaken'
   onPicture(picture: File): void
 }
 
 /** The video itself, to stop at the moment that shows it best. The picture is made here, and sent with the form. */
-export function FramePicker({ filePath, onPicture }: Props) {
+export function FramePicker({ filePath, taken, onPicture }: Props) {
   const { t, duration } = useI18n()
   const film = useRef<HTMLVideoElement>(null)
   const [isOpen, setIsOpen] = useState(false)
@@ -25,7 +27,7 @@ export function FramePicker({ filePath, onPicture }: Props) {
       blob => {
         if (!blob) return setSaid(t('edit.frame.notYet'))
         onPicture(new File([blob], 'frame.jpg', { type: 'image/jpeg' }))
-        setSaid(t('edit.frame.taken', { time: duration(video.currentTime) }))
+        setSaid(t(taken, { time: duration(video.currentTime) }))
       },
       'image/jpeg',
       0.92
@@ -44,6 +46,7 @@ export function FramePicker({ filePath, onPicture }: Props) {
             playsInline
             preload="metadata"
             aria-label={t('edit.frame.video')}
+            onError={() => setSaid(t('edit.frame.unplayable'))}
           />
           <p class="actions">
             <button class="button" type="button" onClick={take}>

@@ -25,6 +25,8 @@ export function uploadFields(values: UploadValues, fileName: string): Record<str
     ...(values.licence && { licence: Number(values.licence) }),
     ...(values.language && { language: values.language }),
     ...(values.description.trim() && { description: values.description.trim() }),
+    ...(values.support.trim() && { support: values.support.trim() }),
+    ...(values.originallyPublishedAt && { originallyPublishedAt: `${values.originallyPublishedAt}T00:00:00.000Z` }),
     ...(tags.length > 0 && { tags }),
     nsfw: values.isSensitive,
     commentsPolicy: Number(values.commentsPolicy),

@@ -3,6 +3,7 @@ import { useI18n } from '../../i18n/i18n.ts'
 import { Field, tied } from '../../ui/field.tsx'
 import { categoryOptions, commentsOptions, languageOptions, licenceOptions } from './options.ts'
 import { Select } from './select.tsx'
+import { ThumbnailField } from './thumbnail-field.tsx'
 import type { Upload, UploadQueue } from './upload-queue.ts'
 import type { UploadValues } from './upload-values.ts'
 
@@ -10,10 +11,12 @@ interface Props {
   readonly upload: Upload
   readonly queue: UploadQueue
   readonly tagsFault: string | undefined
+  readonly supportFault: string | undefined
 }
 
 /** What most people leave as it is. Opens by itself when something in it is refused. */
-export function MoreFields({ upload: { id, values }, queue, tagsFault }: Props) {
+export function MoreFields({ upload, queue, tagsFault, supportFault }: Props) {
+  const { id, values } = upload
   const i18n = useI18n()
   const { t } = i18n
   const edit = (part: Partial<UploadValues>) => queue.edit(id, part)
@@ -30,7 +33,7 @@ export function MoreFields({ upload: { id, values }, queue, tagsFault }: Props) 
   )
 
   return (
-    <details class="more" open={tagsFault ? true : undefined}>
+    <details class="more" open={tagsFault || supportFault ? true : undefined}>
       <summary>{t('upload.more')}</summary>
       <div class="form">
         <div class="form-pair">
@@ -54,12 +57,27 @@ export function MoreFields({ upload: { id, values }, queue, tagsFault }: Props) 
             onInput={event => edit({ tags: event.currentTarget.value })}
           />
         </Field>
-        <Field id={field('thumbnail')} label={t('upload.thumbnail')} hint={t('upload.thumbnailHint')}>
+        <ThumbnailField
+          id={field('thumbnail')}
+          film={upload.file}
+          picture={upload.thumbnail}
+          onPicture={picture => queue.setThumbnail(id, picture)}
+        />
+        <Field id={field('support')} label={t('upload.support')} hint={t('upload.supportHint')} fault={supportFault}>
+          <textarea
+            {...tied(field('support'), { hint: t('upload.supportHint'), fault: supportFault })}
+            rows={2}
+            maxLength={1000}
+            value={values.support}
+            onInput={event => edit({ support: event.currentTarget.value })}
+          />
+        </Field>
+        <Field id={field('originally')} label={t('upload.originally')} hint={t('upload.originallyHint')}>
           <input
-            {...tied(field('thumbnail'), { hint: t('upload.thumbnailHint') })}
-            type="file"
-            accept="image/jpeg,image/png,image/webp"
-            onChange={event => queue.setThumbnail(id, event.currentTarget.files?.[0] ?? null)}
+            {...tied(field('originally'), { hint: t('upload.originallyHint') })}
+            type="date"
+            value={values.originallyPublishedAt}
+            onInput={event => edit({ originallyPublishedAt: event.currentTarget.value })}
           />
         </Field>
         <Checkbox id={field('wait')} isChecked={values.waitTranscoding} onChange={on => edit({ waitTranscoding: on })}>

@@ -18,6 +18,7 @@ const COMMENTS = [
 const LANGUAGES =
   'ar bg bn br ca co cs cy da de el en eo es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka ko lt lv mg mk ms nb ' +
   'nl oc pl pt ro ru sk sl sq sr sv sw ta th tr uk ur vi wo zh'
+export const LANGUAGE_CODES: readonly string[] = LANGUAGES.split(' ')
 
 const numbered = ({ t }: I18n, prefix: string, ids: readonly number[]): Option[] =>
   ids.map(id => ({ value: String(id), label: t(`${prefix}.${id}` as MessageKey) }))
@@ -36,7 +37,7 @@ export function commentsOptions({ t }: I18n): Option[] {
 }
 
 export function languageOptions(i18n: I18n): Option[] {
-  const named = LANGUAGES.split(' ').map(code => ({ value: code, label: i18n.languageName(code) ?? code }))
+  const named = LANGUAGE_CODES.map(code => ({ value: code, label: i18n.languageName(code) ?? code }))
   return byLabel(i18n, named)
 }
 

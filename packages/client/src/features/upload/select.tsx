@@ -8,13 +8,14 @@ interface Props {
   readonly options: readonly Option[]
   /** Words of the choice not to choose; without them one of the options is always chosen. */
   readonly none?: string
+  readonly fault?: string | undefined
   onChange(value: string): void
 }
 
-export function Select({ id, label, value, options, none, onChange }: Props) {
+export function Select({ id, label, value, options, none, fault, onChange }: Props) {
   return (
-    <Field id={id} label={label}>
-      <select {...tied(id)} value={value} onChange={event => onChange(event.currentTarget.value)}>
+    <Field id={id} label={label} fault={fault}>
+      <select {...tied(id, { fault })} value={value} onChange={event => onChange(event.currentTarget.value)}>
         {none !== undefined && <option value="">{none}</option>}
         {options.map(option => (
           <option key={option.value} value={option.value}>

@@ -1,5 +1,4 @@
 import type { PageUser } from '@colombier/server/contract'
-import { useState } from 'preact/hooks'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Field, tied } from '../../ui/field.tsx'
 import { MoreFields } from './more-fields.tsx'
@@ -18,19 +17,18 @@ interface Props {
 export function UploadForm({ upload, queue, channels }: Props) {
   const i18n = useI18n()
   const { t } = i18n
-  const [hasTried, setHasTried] = useState(false)
   const { id, values } = upload
-  const faults = hasTried ? findFaults(values, Date.now()) : {}
+  const faults = upload.wasTried ? findFaults(values, Date.now()) : {}
   const edit = (part: Partial<UploadValues>) => queue.edit(id, part)
   const field = (name: string) => `upload-${id}-${name}`
   const told = (name: keyof UploadFaults) => faults[name] && t(faults[name])
 
+  const described = { hint: t('upload.descriptionHint'), fault: told('description') }
+
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    setHasTried(true)
-    const [first] = Object.keys(findFaults(values, Date.now()))
-    if (first) document.getElementById(field(first))?.focus()
-    else queue.send(id)
+    const fault = queue.send(id)
+    if (fault) document.getElementById(field(fault))?.focus()
   }
 
   return (
@@ -80,16 +78,16 @@ export function UploadForm({ upload, queue, channels }: Props) {
           />
         </Field>
       )}
-      <Field id={field('description')} label={t('upload.description')} hint={t('upload.descriptionHint')}>
+      <Field id={field('description')} label={t('upload.description')} {...described}>
         <textarea
-          {...tied(field('description'), { hint: t('upload.descriptionHint') })}
+          {...tied(field('description'), described)}
           rows={4}
           maxLength={10_000}
           value={values.description}
           onInput={event => edit({ description: event.currentTarget.value })}
         />
       </Field>
-      <MoreFields upload={upload} queue={queue} tagsFault={told('tags')} />
+      <MoreFields upload={upload} queue={queue} tagsFault={told('tags')} supportFault={told('support')} />
       <p class="actions">
         <button class="button button-main" type="submit">
           {t('upload.send')}

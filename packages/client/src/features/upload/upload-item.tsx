@@ -1,6 +1,7 @@
 import type { PageUser } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { ExtrasForm, ExtrasOutcome } from './extras-form.tsx'
 import { refusalKey } from './refusal.ts'
 import { UploadForm } from './upload-form.tsx'
 import { UploadProgress } from './upload-progress.tsx'
@@ -45,7 +46,11 @@ export function UploadItem({ upload, queue, channels, maxSizeBytes }: Props) {
           <p>{cannotBeSent}</p>
         </Notice>
       ) : (
-        <Stage upload={upload} queue={queue} channels={channels} />
+        <>
+          <Stage upload={upload} queue={queue} channels={channels} />
+          <ExtrasForm upload={upload} queue={queue} />
+          <ExtrasOutcome upload={upload} />
+        </>
       )}
     </section>
   )
@@ -54,7 +59,14 @@ export function UploadItem({ upload, queue, channels, maxSizeBytes }: Props) {
 function Stage({ upload, queue, channels }: Omit<Props, 'maxSizeBytes'>) {
   const { id, phase, video } = upload
   if (phase === 'done' && video) return <UploadedState video={video} />
-  if (phase === 'editing' && !upload.uploadUrl) return <UploadForm upload={upload} queue={queue} channels={channels} />
+  const isRefusedForm = phase === 'failed' && upload.error?.status === 400
+  if (isRefusedForm || (phase === 'editing' && !upload.uploadUrl))
+    return (
+      <>
+        {isRefusedForm && <Failure upload={upload} />}
+        <UploadForm upload={upload} queue={queue} channels={channels} />
+      </>
+    )
   return (
     <>
       {phase === 'failed' && <Failure upload={upload} />}

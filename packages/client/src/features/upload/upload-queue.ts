@@ -1,9 +1,10 @@
 /** The uploads of this page, sent one after the other. Knows nothing of the screen: it tells what changed. */
+import { type Extras, hasUnsaved, NO_EXTRAS, saveExtras } from './extras.ts'
 import { initBody } from './init-body.ts'
 import { cancelUpload } from './resumable.ts'
 import { refusalOf, type Transfer, type TransferDeps, transfer } from './transfer.ts'
 import { forgetUnfinished, listUnfinished, type Unfinished, unfinishedKey } from './unfinished.ts'
-import { newUploadValues, type UploadValues } from './upload-values.ts'
+import { findFaults, newUploadValues, type UploadFaults, type UploadValues } from './upload-values.ts'
 
 export interface UploadedVideo {
   readonly uuid: string
@@ -14,6 +15,9 @@ export interface Upload extends Transfer {
   readonly id: number
   readonly values: UploadValues
   readonly thumbnail: File | null
+  readonly extras: Extras
+  /** Was to be sent once: from then on what is wrong with it is said. */
+  readonly wasTried: boolean
   readonly video: UploadedVideo | null
 }
 
@@ -25,7 +29,11 @@ export interface UploadQueue {
   add(files: readonly File[], channelId: number): void
   edit(id: number, values: Partial<UploadValues>): void
   setThumbnail(id: number, thumbnail: File | null): void
-  send(id: number): void
+  editExtras(id: number, extras: Partial<Extras>): void
+  /** They are saved by themselves when the file is there; what is changed later, with this. */
+  saveExtras(id: number): Promise<void>
+  /** Unless a field is at fault. @returns The first that is. */
+  send(id: number): keyof UploadFaults | null
   pause(id: number): void
   /** Stops it and makes the server forget it. */
   remove(id: number): void
@@ -46,6 +54,17 @@ export function createUploadQueue(deps: QueueDeps): UploadQueue {
   const change = (id: number, part: Partial<Upload>) =>
     publish(uploads.map(upload => (upload.id === id ? { ...upload, ...part } : upload)))
 
+  const changeExtras = (id: number, part: Partial<Extras>) => {
+    const upload = find(id)
+    if (upload) change(id, { extras: { ...upload.extras, ...part } })
+  }
+
+  async function saveExtrasOf(id: number): Promise<void> {
+    const { video } = find(id) ?? {}
+    const read = () => find(id)?.extras ?? NO_EXTRAS
+    if (video) await saveExtras({ send: deps.send, read, change: part => changeExtras(id, part) }, video.uuid)
+  }
+
   async function run() {
     const next = active ? undefined : uploads.find(upload => upload.phase === 'queued')
     if (!next) return
@@ -59,6 +78,7 @@ export function createUploadQueue(deps: QueueDeps): UploadQueue {
         change: part => change(next.id, part)
       })
       change(next.id, { phase: 'done', ...(JSON.parse(verdict) as { video: UploadedVideo }) })
+      if (hasUnsaved(find(next.id)?.extras ?? NO_EXTRAS)) void saveExtrasOf(next.id)
     } catch (error) {
       const stopped = ending.signal.aborted
       change(next.id, stopped ? { phase: 'paused' } : { phase: 'failed', error: refusalOf(error) })
@@ -79,9 +99,16 @@ export function createUploadQueue(deps: QueueDeps): UploadQueue {
     },
     edit: (id, values) => change(id, { values: { ...find(id)!.values, ...values } }),
     setThumbnail: (id, thumbnail) => change(id, { thumbnail }),
+    editExtras: changeExtras,
+    saveExtras: saveExtrasOf,
     send(id) {
-      change(id, { phase: 'queued' })
-      void run()
+      const { uploadUrl, values } = find(id)!
+      // What was begun goes on with what was said of it then.
+      const faults = uploadUrl ? {} : findFaults(values, deps.nowMs())
+      const [fault] = Object.keys(faults) as (keyof UploadFaults)[]
+      change(id, { wasTried: true, ...(!fault && { phase: 'queued' }) })
+      if (!fault) void run()
+      return fault ?? null
     },
     pause(id) {
       stop(id)
@@ -116,6 +143,8 @@ function newUpload(
     file,
     values: newUploadValues(file.name, channelId),
     thumbnail: null,
+    extras: NO_EXTRAS,
+    wasTried: false,
     phase: 'editing',
     sentBytes: known?.sentBytes ?? 0,
     rateBps: null,

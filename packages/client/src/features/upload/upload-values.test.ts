@@ -28,6 +28,14 @@ test('a scheduled video is private until its date', () => {
   expect(fields['scheduleUpdate']).toEqual({ updateAt: new Date('2027-01-02T10:00').toISOString(), privacy: 1 })
 })
 
+test('what supports whom and since when is sent when it was given', () => {
+  const given = { ...values, support: ' Un don ', originallyPublishedAt: '1999-12-31' }
+  expect(uploadFields(given, 'a.mp4')).toMatchObject({
+    support: 'Un don',
+    originallyPublishedAt: '1999-12-31T00:00:00.000Z'
+  })
+})
+
 test('with a picture the fields travel as a form, nested ones by their path', () => {
   const picture = new File(['x'], 'x.png', { type: 'image/png' })
   const { body, contentType } = initBody({ ...values, tags: 'one, two' }, 'a.mp4', picture)
@@ -43,7 +51,8 @@ test('with a picture the fields travel as a form, nested ones by their path', ()
 
 test('each refused field is told', () => {
   const faulty = { ...values, name: 'a', tags: 'x', privacy: 'scheduled', scheduleAt: '2020-01-01T00:00' }
-  expect(Object.keys(findFaults(faulty, Date.parse('2026-01-01')))).toEqual(['name', 'tags', 'scheduleAt'])
+  expect(Object.keys(findFaults(faulty, Date.parse('2026-01-01')))).toEqual(['name', 'scheduleAt', 'tags'])
+  expect(Object.keys(findFaults({ ...values, description: 'ab', support: 'x' }, 0))).toEqual(['description', 'support'])
   expect(Object.keys(findFaults({ ...values, privacy: '5' }, 0))).toEqual(['videoPassword'])
   expect(findFaults(values, 0)).toEqual({})
 })

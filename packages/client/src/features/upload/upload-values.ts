@@ -15,19 +15,27 @@ export interface UploadValues {
   readonly licence: string
   readonly language: string
   readonly tags: string
+  readonly support: string
+  /** A day, as the browser's control writes it. */
+  readonly originallyPublishedAt: string
   readonly commentsPolicy: string
   readonly isSensitive: boolean
   readonly canDownload: boolean
   readonly waitTranscoding: boolean
 }
 
-export type UploadFaults = Partial<Record<'name' | 'tags' | 'scheduleAt' | 'videoPassword', MessageKey>>
+type Refusable = 'name' | 'description' | 'tags' | 'support' | 'scheduleAt' | 'videoPassword'
+/** In the order of the form. */
+export type UploadFaults = Partial<Record<Refusable, MessageKey>>
 
 const NAME_MIN = 3
 const NAME_MAX = 120
 const TAGS_MAX = 5
 const TAG_MIN = 2
 const TAG_MAX = 30
+const TEXT_MIN = 3
+const DESCRIPTION_MAX = 10_000
+const SUPPORT_MAX = 1000
 const PASSWORD_MIN = 2
 const PRIVACY_PASSWORD = '5'
 
@@ -43,6 +51,8 @@ export function newUploadValues(fileName: string, channelId: number): UploadValu
     licence: '',
     language: '',
     tags: '',
+    support: '',
+    originallyPublishedAt: '',
     commentsPolicy: '1',
     isSensitive: false,
     canDownload: true,
@@ -79,8 +89,16 @@ export function findFaults(values: UploadValues, nowMs: number): UploadFaults {
   const isPasswordFine = values.privacy !== PRIVACY_PASSWORD || values.videoPassword.length >= PASSWORD_MIN
   return {
     ...((length < NAME_MIN || length > NAME_MAX) && { name: 'upload.nameFault' as const }),
-    ...(!areTagsFine && { tags: 'upload.tagsFault' as const }),
     ...(!isScheduleFine && { scheduleAt: 'upload.scheduleFault' as const }),
-    ...(!isPasswordFine && { videoPassword: 'upload.passwordFault' as const })
+    ...(!isPasswordFine && { videoPassword: 'upload.passwordFault' as const }),
+    ...(!isTextFine(values.description, DESCRIPTION_MAX) && { description: 'upload.descriptionFault' as const }),
+    ...(!areTagsFine && { tags: 'upload.tagsFault' as const }),
+    ...(!isTextFine(values.support, SUPPORT_MAX) && { support: 'upload.supportFault' as const })
   }
+}
+
+/** None, or enough of it. */
+function isTextFine(text: string, max: number): boolean {
+  const { length } = text.trim()
+  return length === 0 || (length >= TEXT_MIN && length <= max)
 }

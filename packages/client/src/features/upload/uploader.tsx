@@ -4,7 +4,6 @@ import { useI18n } from '../../i18n/i18n.ts'
 import { DropZone } from './drop-zone.tsx'
 import { UploadItem } from './upload-item.tsx'
 import type { UploadQueue } from './upload-queue.ts'
-import { findFaults } from './upload-values.ts'
 import { useUploads } from './use-uploads.ts'
 
 export interface UploaderProps {
@@ -17,7 +16,15 @@ export function Uploader({ channels, maxSizeBytes }: UploaderProps) {
   const { uploads, queue } = useUploads()
   const firstChannel = channels[0]?.id ?? 0
   const waiting = uploads.filter(upload => upload.phase === 'editing')
-  const canSendAll = waiting.every(({ values }) => Object.keys(findFaults(values, Date.now())).length === 0)
+
+  /** Those that can be; the first that cannot says why. */
+  const sendAll = () => {
+    const faults = waiting
+      .filter(({ file }) => file.size > 0 && file.size <= maxSizeBytes)
+      .map(({ id }) => ({ id, fault: queue?.send(id) }))
+    const first = faults.find(({ fault }) => fault)
+    if (first) document.getElementById(`upload-${first.id}-${first.fault}`)?.focus()
+  }
 
   return (
     <div class="stack">
@@ -28,14 +35,7 @@ export function Uploader({ channels, maxSizeBytes }: UploaderProps) {
           <UploadItem key={upload.id} upload={upload} queue={queue} channels={channels} maxSizeBytes={maxSizeBytes} />
         ))}
       {queue && waiting.length > 1 && (
-        <button
-          class="button button-main"
-          type="button"
-          disabled={!canSendAll}
-          onClick={() => {
-            for (const { id, file } of waiting) if (file.size > 0 && file.size <= maxSizeBytes) queue.send(id)
-          }}
-        >
+        <button class="button button-main" type="button" onClick={sendAll}>
           {t('upload.sendAll')}
         </button>
       )}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { send } from '../../api/transport.ts'
 import { wait } from '../../api/wait.ts'
+import { hasUnsaved } from './extras.ts'
 import { NEW_VIDEOS } from './unfinished.ts'
 import { createUploadQueue, type Upload, type UploadQueue } from './upload-queue.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
@@ -16,6 +17,10 @@ export function useUploads(): { readonly uploads: readonly Upload[]; readonly qu
     setQueue(createUploadQueue({ ...deps, onChange: setUploads }))
   }, [])
 
-  useLeaveGuard(uploads.some(({ phase }) => phase === 'sending' || phase === 'queued'))
+  useLeaveGuard(
+    uploads.some(
+      ({ phase, extras }) => phase === 'sending' || phase === 'queued' || (phase === 'done' && hasUnsaved(extras))
+    )
+  )
   return { uploads, queue }
 }

@@ -87,6 +87,7 @@ export const studio = {
   'edit.frame.video': 'The video: stop where it looks best',
   'edit.frame.take': 'Take this picture',
   'edit.frame.taken': 'The picture at {time} is chosen. Save to keep it.',
+  'edit.frame.unplayable': 'This browser cannot show this kind of file. Choose a picture from your device instead.',
   'edit.frame.notYet': 'The video is not shown yet. Wait a moment, then try again.',
   'edit.captions.there': 'Captions of this video',
   'edit.captions.none': 'None yet. Captions help those who hear badly, and those who watch without sound.',

@@ -89,6 +89,8 @@ export const studio: Translated<typeof source> = {
   'edit.frame.video': 'La vidéo : arrêtez-la sur la plus belle image',
   'edit.frame.take': 'Prendre cette image',
   'edit.frame.taken': 'L’image à {time} est choisie. Enregistrez pour la garder.',
+  'edit.frame.unplayable':
+    'Ce navigateur ne sait pas montrer ce type de fichier. Choisissez plutôt une image de votre appareil.',
   'edit.frame.notYet': 'La vidéo n’est pas encore affichée. Attendez un instant, puis réessayez.',
   'edit.captions.there': 'Sous-titres de cette vidéo',
   'edit.captions.none': 'Aucun pour l’instant. Ils aident qui entend mal, et qui regarde sans le son.',

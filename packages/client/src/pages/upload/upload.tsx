@@ -35,7 +35,7 @@ export function uploadView(page: PageOf<'upload'>, context: ViewContext): View {
     browser: {
       entry: 'src/app/upload.tsx',
       data,
-      messages: ['upload.', 'transcoding.', 'privacy.', 'category.', 'licence.']
+      messages: ['upload.', 'edit.frame.', 'transcoding.', 'privacy.', 'category.', 'licence.']
     }
   }
 }

@@ -51,7 +51,7 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
       isAdministrator: role === 'administrator',
       isModerator: role !== 'user'
     }),
-    findServerPictures: async () => ({ logoPath: null, bannerPath: null }),
+    findServerPictures: async () => ({ logoPath: null, banners: [] }),
     administration: QUIET_ADMINISTRATION,
     listHome: async () => ({ total: 0, data: [] }),
     readHomepage: async () => undefined,

@@ -30,12 +30,19 @@ export function adminPages(hostile: string): Page[] {
     },
     {
       ...{ ...config, section: 'look', changes: null, previewHtml: null, outcome: { done: null, fault: null } },
-      contrasts: (['look.accent', 'look.accentDark'] as const).map((path, at) => ({
-        ...{ path, colour: '#1b5fa8', grounds: ['#f7f3ec', '#fffdf9'], lowest: 4 + at, isEnough: at === 1 }
+      looks: (['day', 'night'] as const).map((theme, at) => ({
+        ...{ theme, grounds: ['#f7f3ec', '#fffdf9', '#ede6da'], ink: '#2a2723', accent: '#1b5fa8' },
+        colours: (['accent', 'ground'] as const).map(setting => ({
+          ...{ setting, colour: '#1b5fa8', lowest: 4 + at, isEnough: at === 1 }
+        }))
       }))
     },
     {
-      ...{ kind: 'admin-pictures', logoPath: '/lazy-static/avatars/x.png', bannerPath: null },
+      ...{
+        kind: 'admin-pictures',
+        logoPath: '/lazy-static/avatars/x.png',
+        banners: [{ path: '/b.jpg', width: 600, height: 99 }]
+      },
       outcome: { done: 'avatarSaved', fault: null }
     },
     { ...setup, step: 'name', fields: [field], typed: '', isFaulty: false },

@@ -109,6 +109,15 @@ test('titles tell pages apart', () => {
   expect(new Set(actors.map(titleOf)).size).toBe(2)
 })
 
+test('the server’s banner keeps its place on the first page, and is on no other of them', () => {
+  const banners = [600, 1920].map(width => ({ path: `/b${width}.jpg`, width, height: Math.round(width / 6) }))
+  const pictured = { ...context, pictures: { logoPath: null, banners } }
+  const front = pages.find(page => page.kind === 'home' && page.view === 'recent' && page.page === 1)
+  const bannerOf = (page: Page) => /<img class="banner"[^>]*>/.exec(render(page, pictured))?.[0]
+  expect(bannerOf(front!)).toMatch(/srcset="\/b600.jpg 600w, \/b1920.jpg 1920w".* width="1920" height="320" alt/)
+  expect(bannerOf({ ...front!, page: 2 } as Page)).toBeUndefined()
+})
+
 test('links to the first page and to a channel have a preview', () => {
   for (const page of pages.filter(({ kind }) => kind === 'home' || kind === 'actor' || kind === 'about')) {
     const html = render(page, context)

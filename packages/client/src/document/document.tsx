@@ -72,8 +72,8 @@ function Head({ view, context }: Omit<Props, 'messages'>) {
       <title>{view.title}</title>
       <meta name="description" content={view.description} />
       <meta name="color-scheme" content="light dark" />
-      <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f3ec" />
-      <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#161b22" />
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content={context.look?.papers.day ?? '#f7f3ec'} />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content={context.look?.papers.night ?? '#161b22'} />
       <meta property="og:platform" content="PeerTube" />
       <meta property="og:site_name" content={context.instanceName} />
       {view.isHidden && <meta name="robots" content="noindex" />}
@@ -85,7 +85,7 @@ function Head({ view, context }: Omit<Props, 'messages'>) {
       {view.stylesheets.map(sheet => (
         <link key={sheet} rel="stylesheet" href={assetUrl(sheet)} />
       ))}
-      {context.lookPath && <link rel="stylesheet" href={context.lookPath} />}
+      {context.look?.path && <link rel="stylesheet" href={context.look.path} />}
       {imports.map(url => (
         <link key={url} rel="modulepreload" href={url} />
       ))}

@@ -1,5 +1,6 @@
 /** The pages on which administrators run the server. */
 import type { Totals } from './about.ts'
+import type { ActorImage } from './actors.ts'
 import type { ConfigPage, SetupPage } from './config-page.ts'
 import type { FormOutcome } from './form-pages.ts'
 import type { Job, JobState, WireLogLevel } from './server.ts'
@@ -152,10 +153,17 @@ export interface FollowsPage extends Paged, Answering {
   readonly isFaulty: boolean
 }
 
-export interface PicturesPage extends Answering {
-  readonly kind: 'admin-pictures'
+/** A file of a banner, of which there are several sizes. */
+export type BannerFile = Pick<ActorImage, 'path' | 'width' | 'height'>
+
+export interface ServerPictures {
   readonly logoPath: string | null
-  readonly bannerPath: string | null
+  /** The narrowest first. */
+  readonly banners: readonly BannerFile[]
+}
+
+export interface PicturesPage extends Answering, ServerPictures {
+  readonly kind: 'admin-pictures'
 }
 
 export type AdminPage =

@@ -1,4 +1,5 @@
 /** The settings as administrators see them: which there are, on which page, and how each is written in a form. */
+import type { InstanceSettings } from './configuration.ts'
 import type { FormOutcome } from './form-pages.ts'
 
 /** `size`: bytes, written in gigabytes; `limit`: a number; of both, nothing is written for no limit. */
@@ -6,6 +7,7 @@ export type ConfigFieldKind =
   | 'line'
   | 'long'
   | 'colour'
+  | 'ground'
   | 'flag'
   | 'number'
   | 'limit'
@@ -32,7 +34,14 @@ export const CONFIG_SECTIONS = {
     'instance.businessModel': 'long',
     'instance.hardwareInformation': 'long'
   },
-  look: { 'look.accent': 'colour', 'look.accentDark': 'colour' },
+  look: {
+    'look.accent': 'colour',
+    'look.accentDark': 'colour',
+    'look.ground': 'ground',
+    'look.groundDark': 'ground',
+    'look.text': 'colour',
+    'look.textDark': 'colour'
+  },
   homepage: { homepage: 'long' },
   registration: {
     'signup.enabled': 'flag',
@@ -107,6 +116,24 @@ export interface ConfigField {
   readonly isFaulty: boolean
 }
 
+export type LookTheme = 'day' | 'night'
+
+/** How a theme looks with the colours chosen for it, and how well all is read. */
+export interface MeasuredLook {
+  readonly theme: LookTheme
+  readonly grounds: readonly string[]
+  readonly ink: string
+  readonly accent: string
+  /** Those that were chosen. */
+  readonly colours: readonly {
+    readonly setting: keyof InstanceSettings['look']
+    readonly colour: string
+    /** Contrast where it is read worst, from 1 to 21; of a ground: of what comes along and stands on it. */
+    readonly lowest: number
+    readonly isEnough: boolean
+  }[]
+}
+
 export interface ConfigPage {
   readonly kind: 'admin-config'
   readonly section: ConfigSection
@@ -116,15 +143,8 @@ export interface ConfigPage {
   readonly changes: readonly { readonly path: ConfigPath; readonly before: string; readonly after: string }[] | null
   /** Of the home page that is about to be saved. */
   readonly previewHtml: string | null
-  /** Of colours that were written: on what they stand, and how well they are read there. */
-  readonly contrasts?: readonly {
-    readonly path: 'look.accent' | 'look.accentDark'
-    readonly colour: string
-    readonly grounds: readonly string[]
-    /** From 1 to 21. */
-    readonly lowest: number
-    readonly isEnough: boolean
-  }[]
+  /** Of the themes that colours were written for. */
+  readonly looks?: readonly MeasuredLook[]
   readonly outcome: FormOutcome
 }
 

@@ -138,8 +138,11 @@ const colour = z
 
 export const InstanceSettings = z.object({
   instance,
-  /** Ours: the colour of links and buttons, by day and by night; nothing is the one that comes along. */
-  look: z.object({ accent: colour, accentDark: colour }),
+  /** Ours: colours of links and buttons, of the ground and of text, by day and by night; nothing is what comes along. */
+  look: z.object({
+    ...{ accent: colour, accentDark: colour },
+    ...{ ground: colour, groundDark: colour, text: colour, textDark: colour }
+  }),
   theme: z.object({ default: text(100) }),
   services: z.object({ twitter: z.object({ username: text(100) }) }),
   client: z.object({

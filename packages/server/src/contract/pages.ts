@@ -5,10 +5,11 @@
  * and gives it plain data; no code of the client is imported by the server.
  */
 import type { ActorPage } from './actor-page.ts'
-import type { AdminPage } from './admin-pages.ts'
+import type { AdminPage, ServerPictures } from './admin-pages.ts'
 import type { HomePage, SearchPage } from './browse-pages.ts'
 import type { OwnChannelPage, OwnChannelsPage } from './channel-pages.ts'
 import type { CommentsPage } from './comment-pages.ts'
+import type { LookTheme } from './config-page.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { ImportsPage } from './import-pages.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
@@ -45,9 +46,9 @@ export interface PageContext {
   /** Whether members may let the server fetch videos from elsewhere. */
   readonly canImport: boolean
   /** The server's own, where it has them. */
-  readonly pictures?: { readonly logoPath: string | null; readonly bannerPath: string | null }
-  /** The stylesheet of the colours that were chosen for this server. */
-  readonly lookPath?: string | undefined
+  readonly pictures?: ServerPictures
+  /** The stylesheet of the colours that were chosen for this server, and the colours around the page. */
+  readonly look?: { readonly path?: string; readonly papers: Readonly<Record<LookTheme, string>> }
 }
 
 export interface PageUser {

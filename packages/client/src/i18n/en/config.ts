@@ -32,6 +32,8 @@ export const config = {
   'config.fault.line': 'Write something that is not too long; an address needs its @.',
   'config.fault.long': 'This text is too long. Shorten it.',
   'config.fault.colour': 'Write a colour as #9f4424 that stands out from the ground: see below how far it does.',
+  'config.fault.ground':
+    'Write a colour as #f7f3ec that all is read on, a light one by day and a dark one by night: see below how well it is.',
   'config.fault.flag': 'These cannot all be so: leave at least one size on.',
   'config.fault.number': 'Write a whole number, 1 at least.',
   'config.fault.limit': 'Write a whole number, or nothing for no limit.',
@@ -81,7 +83,23 @@ export const config = {
   'config.look.accentDark': 'Colour of links and buttons, by night',
   'config.look.accentDark.why':
     'For those whose device is set to dark. A light one, to be read on a dark ground. Empty: Colombier’s own.',
+  'config.look.ground': 'Colour of the pages’ ground, by day',
+  'config.look.ground.why':
+    'As #ffffff. A light one: what is above and below it, and the lines between, follow from it. Empty: Colombier’s own.',
+  'config.look.groundDark': 'Colour of the pages’ ground, by night',
+  'config.look.groundDark.why':
+    'For those whose device is set to dark. A dark one, as #000000. Empty: Colombier’s own.',
+  'config.look.text': 'Colour of text, by day',
+  'config.look.text.why': 'A dark one; quieter text follows from it. Empty: Colombier’s own.',
+  'config.look.textDark': 'Colour of text, by night',
+  'config.look.textDark.why': 'A light one; quieter text follows from it. Empty: Colombier’s own.',
+  'config.theme.day': 'By day',
+  'config.theme.night': 'By night',
   'config.colourOwn': 'Colombier’s own',
+  'config.contrast.groundEnough':
+    'All that stands on it is read well: a contrast of {ratio}:1 at least, where 4.5:1 is needed.',
+  'config.contrast.groundLow':
+    'Other colours are hard to read on it: a contrast of {ratio}:1 only, where 4.5:1 is needed.',
   'config.contrast.enough': 'Read well: a contrast of {ratio}:1 at least, where 4.5:1 is needed.',
   'config.contrast.low': 'Hard to read: a contrast of {ratio}:1 only, where 4.5:1 is needed.',
   'config.homepage': 'Text of the home page',

@@ -35,6 +35,8 @@ export const config: Translated<typeof source> = {
   'config.fault.line': 'Écrivez quelque chose de pas trop long ; une adresse a besoin de son @.',
   'config.fault.long': 'Ce texte est trop long. Raccourcissez-le.',
   'config.fault.colour': 'Écrivez une couleur comme #9f4424, qui se détache du fond : voyez ci-dessous de combien.',
+  'config.fault.ground':
+    'Écrivez une couleur comme #f7f3ec, sur laquelle tout se lit : claire le jour, foncée la nuit. Voyez ci-dessous ce qu’il en est.',
   'config.fault.flag': 'Tout ne peut pas être ainsi : laissez au moins une taille activée.',
   'config.fault.number': 'Écrivez un nombre entier, au moins 1.',
   'config.fault.limit': 'Écrivez un nombre entier, ou rien pour ne pas limiter.',
@@ -86,7 +88,23 @@ export const config: Translated<typeof source> = {
   'config.look.accentDark': 'Couleur des liens et des boutons, la nuit',
   'config.look.accentDark.why':
     'Pour les appareils réglés sur le mode sombre. Une couleur claire, pour se lire sur fond foncé. Vide : celle de Colombier.',
+  'config.look.ground': 'Couleur du fond des pages, le jour',
+  'config.look.ground.why':
+    'Comme #ffffff. Une couleur claire : les surfaces posées dessus et les traits qui les séparent en découlent. Vide : celle de Colombier.',
+  'config.look.groundDark': 'Couleur du fond des pages, la nuit',
+  'config.look.groundDark.why':
+    'Pour les appareils réglés sur le mode sombre. Une couleur foncée, comme #000000. Vide : celle de Colombier.',
+  'config.look.text': 'Couleur du texte, le jour',
+  'config.look.text.why': 'Une couleur foncée ; le texte secondaire en découle. Vide : celle de Colombier.',
+  'config.look.textDark': 'Couleur du texte, la nuit',
+  'config.look.textDark.why': 'Une couleur claire ; le texte secondaire en découle. Vide : celle de Colombier.',
+  'config.theme.day': 'Le jour',
+  'config.theme.night': 'La nuit',
   'config.colourOwn': 'celle de Colombier',
+  'config.contrast.groundEnough':
+    'Tout ce qui est dessus se lit bien : un contraste de {ratio}:1 au moins, pour 4,5:1 requis.',
+  'config.contrast.groundLow':
+    'D’autres couleurs se lisent mal dessus : un contraste de {ratio}:1 seulement, pour 4,5:1 requis.',
   'config.contrast.enough': 'Se lit bien : un contraste de {ratio}:1 au moins, pour 4,5:1 requis.',
   'config.contrast.low': 'Se lit mal : un contraste de {ratio}:1 seulement, pour 4,5:1 requis.',
   'config.homepage': 'Texte de la page d’accueil',

@@ -1,5 +1,6 @@
 import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { useI18n } from '../../i18n/i18n.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { type Fact, Facts } from '../../ui/facts.tsx'
 import { PATHS } from '../../ui/paths.ts'
 
@@ -20,9 +21,7 @@ function About({ page, context }: { page: PageOf<'about'>; context: ViewContext 
   const { t } = context.i18n
   return (
     <article class="about">
-      {context.pictures?.bannerPath && (
-        <img class="about-banner" src={context.pictures.bannerPath} alt="" width={1920} height={317} decoding="async" />
-      )}
+      <Banner files={context.pictures?.banners} width="52rem" />
       <header class="about-top">
         <h1>{t('about.title', { name: context.instanceName })}</h1>
         {page.shortDescription && <p class="about-lead">{page.shortDescription}</p>}

@@ -7,6 +7,7 @@ import { previewOfHtml } from '../../features/videos/preview-text.ts'
 import { VideoGrid } from '../../features/videos/video-grid.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 
@@ -42,20 +43,9 @@ export function actorView(page: PageOf<'actor'>, context: ViewContext): View {
 
 function Who({ actor }: { actor: PageActor }) {
   const { t } = useI18n()
-  const banner = actor.banners.at(-1)
   return (
     <>
-      {banner && (
-        <img
-          class="actor-banner"
-          src={banner.path}
-          srcset={actor.banners.map(({ path, width }) => `${path} ${width}w`).join(', ')}
-          sizes="100vw"
-          width={banner.width}
-          height={banner.height}
-          alt=""
-        />
-      )}
+      <Banner files={actor.banners} width="79rem" />
       <header class="actor">
         <Avatar path={actor.avatarPath} name={actor.displayName} size={AVATAR_SIZE} />
         <div class="actor-who">

@@ -77,13 +77,13 @@ function Flag({ id, path, label, hint, fault, isOn }: FlagProps) {
 }
 
 const modeOf = (kind: string) =>
-  kind === 'line' || kind === 'codes' || kind === 'colour' ? 'text' : kind === 'size' ? 'decimal' : 'numeric'
+  ['line', 'codes', 'colour', 'ground'].includes(kind) ? 'text' : kind === 'size' ? 'decimal' : 'numeric'
 
 /** A value as people read it. */
 export function spoken({ path, kind }: Pick<ConfigField, 'path' | 'kind'>, value: string, { t }: I18n): string {
   if (kind === 'flag') return t(value === 'on' ? 'config.on' : 'config.off')
   if (typeof kind !== 'string') return t(`config.${path}.${value}` as MessageKey)
-  if (value === '' && kind === 'colour') return t('config.colourOwn')
+  if (value === '' && (kind === 'colour' || kind === 'ground')) return t('config.colourOwn')
   if (value === '') return t(kind === 'limit' || kind === 'size' ? 'config.unlimited' : 'config.nothing')
   if (kind === 'size') return t('config.gigabytes', { size: value })
   return value.length > 400 ? `${value.slice(0, 400)}…` : value

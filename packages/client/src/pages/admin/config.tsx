@@ -43,7 +43,7 @@ function Edit({ page, context }: Props) {
     <form class="form config" method="post" action={addressOf(page.section)}>
       <h2>{t(`config.section.${page.section}`)}</h2>
       <ConfigFields fields={page.fields} />
-      {page.contrasts && <LookSample contrasts={page.contrasts} />}
+      {page.looks && <LookSample looks={page.looks} />}
       <p class="actions">
         <button class="button button-main" type="submit" name="step" value="check">
           {t('config.check')}
@@ -83,7 +83,7 @@ function Review({ page, context }: Props) {
           </li>
         ))}
       </ul>
-      {page.contrasts && <LookSample contrasts={page.contrasts} />}
+      {page.looks && <LookSample looks={page.looks} />}
       {page.previewHtml && (
         <section class="panel" aria-labelledby="preview">
           <h3 id="preview">{t('config.preview')}</h3>

@@ -1,33 +1,29 @@
-import type { ConfigPage } from '@colombier/server/contract'
+import type { ConfigPage, MeasuredLook } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 
 interface Props {
-  readonly contrasts: NonNullable<ConfigPage['contrasts']>
+  readonly looks: NonNullable<ConfigPage['looks']>
 }
 
-/** How the chosen colours look on their grounds, and how well they are read. */
-export function LookSample({ contrasts }: Props) {
+/** How the pages look with the chosen colours, by day and by night, and how well all is read. */
+export function LookSample({ looks }: Props) {
   const { t } = useI18n()
   return (
     <ul class="look-samples">
-      {contrasts.map(({ path, colour, grounds, lowest, isEnough }) => (
-        <li key={path} class="sheet">
-          <svg class="look-sample" viewBox={`0 0 ${grounds.length * WIDTH} 60`} aria-hidden="true" focusable="false">
-            {grounds.map((ground, at) => (
-              <g key={ground}>
-                <rect x={at * WIDTH} width={WIDTH} height="60" fill={ground} />
-                <text x={at * WIDTH + WIDTH / 2} y="38" fill={colour} font-size="24" text-anchor="middle">
-                  Abc
-                </text>
-              </g>
+      {looks.map(look => (
+        <li key={look.theme} class="sheet">
+          <h3>{t(`config.theme.${look.theme}`)}</h3>
+          <Sample look={look} />
+          <ul class="stack">
+            {look.colours.map(({ setting, colour, lowest, isEnough }) => (
+              <li key={setting}>
+                <strong>{t(`config.look.${setting}`)}</strong> <code>{colour}</code>
+                <p class={isEnough ? undefined : 'field-fault'}>
+                  {t(contrastWords(setting, isEnough), { ratio: Math.floor(lowest * 10) / 10 })}
+                </p>
+              </li>
             ))}
-          </svg>
-          <p>
-            <strong>{t(`config.${path}`)}</strong> <code>{colour}</code>
-          </p>
-          <p class={isEnough ? undefined : 'field-fault'}>
-            {t(isEnough ? 'config.contrast.enough' : 'config.contrast.low', { ratio: Math.floor(lowest * 10) / 10 })}
-          </p>
+          </ul>
         </li>
       ))}
     </ul>
@@ -35,3 +31,27 @@ export function LookSample({ contrasts }: Props) {
 }
 
 const WIDTH = 100
+
+/** Text and a link on each of the grounds. */
+function Sample({ look: { grounds, ink, accent } }: { readonly look: MeasuredLook }) {
+  return (
+    <svg class="look-sample" viewBox={`0 0 ${grounds.length * WIDTH} 60`} aria-hidden="true" focusable="false">
+      {grounds.map((ground, at) => (
+        <g key={ground} font-size="22" text-anchor="middle">
+          <rect x={at * WIDTH} width={WIDTH} height="60" fill={ground} />
+          <text x={at * WIDTH + 28} y="38" fill={ink}>
+            Abc
+          </text>
+          <text x={at * WIDTH + 72} y="38" fill={accent} text-decoration="underline">
+            Abc
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+function contrastWords(setting: string, isEnough: boolean) {
+  if (setting.startsWith('ground')) return isEnough ? 'config.contrast.groundEnough' : 'config.contrast.groundLow'
+  return isEnough ? 'config.contrast.enough' : 'config.contrast.low'
+}

@@ -14,7 +14,7 @@ export function picturesView(page: PicturesPage, context: ViewContext): View {
   return adminView('pictures.title', context, <Pictures page={page} context={context} />)
 }
 
-function Pictures({ page: { logoPath, bannerPath, outcome }, context }: Props) {
+function Pictures({ page: { logoPath, banners, outcome }, context }: Props) {
   const { t } = context.i18n
   const shared = { name: context.instanceName }
   const isRefused = (kind: string) => outcome.fault?.form === kind
@@ -33,7 +33,7 @@ function Pictures({ page: { logoPath, bannerPath, outcome }, context }: Props) {
         <h2 id="banner-title">{t('pictures.banner')}</h2>
         <p class="quiet">{t('pictures.bannerText')}</p>
         <PictureForm
-          {...{ ...shared, kind: 'banner', action: `${PATHS.adminPictures}/banner`, path: bannerPath }}
+          {...{ ...shared, kind: 'banner', action: `${PATHS.adminPictures}/banner`, path: banners[0]?.path ?? null }}
           isRefused={isRefused('banner')}
         />
       </section>

@@ -2,6 +2,7 @@ import type { HomeView } from '@colombier/server/contract'
 import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { ChooseCategory, ChooseLanguage } from '../../features/videos/choose.tsx'
 import { VideoGrid } from '../../features/videos/video-grid.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
@@ -16,18 +17,17 @@ const VIEW_PATHS: Record<HomeView, string> = {
 
 export function homeView(page: PageOf<'home'>, context: ViewContext): View {
   const { t } = context.i18n
-  const isFront = page.view === 'recent' && page.page <= 1 && !isNarrowed(page)
   return {
-    title: isFront ? context.instanceName : `${t(`home.title.${page.view}`)} - ${context.instanceName}`,
+    title: isFront(page) ? context.instanceName : `${t(`home.title.${page.view}`)} - ${context.instanceName}`,
     description: t('site.description', { name: context.instanceName }),
-    canonical: context.origin + (isFront ? PATHS.home : context.path),
+    canonical: context.origin + (isFront(page) ? PATHS.home : context.path),
     preview: { title: context.instanceName },
     isHidden: page.view === 'subscriptions' || isNarrowed(page),
     head: <link rel="alternate" type="application/rss+xml" title={context.instanceName} href="/feeds/videos.xml" />,
     frame: 'site',
     stylesheets: [SITE_STYLES],
     content:
-      isFront && page.videos.length === 0 ? (
+      isFront(page) && page.videos.length === 0 ? (
         <NoVideoYet page={page} context={context} />
       ) : (
         <Home page={page} context={context} />
@@ -35,6 +35,7 @@ export function homeView(page: PageOf<'home'>, context: ViewContext): View {
   }
 }
 
+const isFront = (page: PageOf<'home'>) => page.view === 'recent' && page.page <= 1 && !isNarrowed(page)
 const isNarrowed = ({ choice }: PageOf<'home'>) => choice.category !== null || choice.language !== null
 
 interface Props {
@@ -46,7 +47,7 @@ function Home({ page, context }: Props) {
   const { t } = context.i18n
   return (
     <>
-      <Welcome page={page} />
+      <Welcome page={page} context={context} />
       <div class="page-top">
         <h1>{t(`home.title.${page.view}`)}</h1>
         <p class="quiet">{t('home.count', { count: page.total })}</p>
@@ -74,8 +75,13 @@ function viewsFor({ user }: ViewContext): HomeView[] {
 }
 
 /** What the association says of itself; it wrote it, and it was cleaned. */
-function Welcome({ page: { homepageHtml } }: Pick<Props, 'page'>) {
-  return homepageHtml === '' ? null : <div class="prose welcome" dangerouslySetInnerHTML={{ __html: homepageHtml }} />
+function Welcome({ page, context }: Props) {
+  return (
+    <>
+      {isFront(page) && <Banner files={context.pictures?.banners} width="79rem" />}
+      {page.homepageHtml && <div class="prose welcome" dangerouslySetInnerHTML={{ __html: page.homepageHtml }} />}
+    </>
+  )
 }
 
 function Narrow({ page, context }: Props) {
@@ -110,7 +116,7 @@ function NoVideoYet({ page, context }: Props) {
   const { t } = context.i18n
   return (
     <>
-      <Welcome page={page} />
+      <Welcome page={page} context={context} />
       <Empty
         isPageTitle
         title={t('home.empty.title')}

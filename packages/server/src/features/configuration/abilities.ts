@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { InstanceSettings } from '../../contract/index.ts'
 import { InvalidRequest } from '../../platform/http.ts'
 import { valueAt } from './changes.ts'
-import { CONTRAST_MIN, lowestContrast } from './look.ts'
+import { CONTRAST_MIN } from './colours.ts'
+import { measureLook } from './look.ts'
 
 const BY_ENVIRONMENT = 'is set in the environment, and holds from the next start'
 
@@ -53,11 +54,11 @@ export function assertPossible(settings: InstanceSettings, defaults: InstanceSet
 }
 
 function unreadable({ look }: InstanceSettings) {
-  return (['accent', 'accentDark'] as const).flatMap(theme => {
-    if (look[theme] === '' || lowestContrast(theme, look[theme]) >= CONTRAST_MIN) return []
-    const message = `must stand out from the ground by ${CONTRAST_MIN}:1`
-    return [{ code: 'custom' as const, path: ['look', theme], message, input: look[theme] }]
-  })
+  const colours = measureLook(look).flatMap(theme => theme.colours)
+  const message = `must leave all text a contrast of ${CONTRAST_MIN}:1 with its ground`
+  return colours.flatMap(({ setting, colour, isEnough }) =>
+    isEnough ? [] : [{ code: 'custom' as const, path: ['look', setting], message, input: colour }]
+  )
 }
 
 /** Paths that keep the default whatever was stored by an older version, or before the environment changed. */

@@ -67,7 +67,7 @@ export function defaultSettings(config: ConfiguredDefaults): InstanceSettings {
       searchIndex: { ...OFF, url: '', disableLocalSearch: false, isDefaultSearch: false }
     },
     storyboards: ON,
-    look: { accent: '', accentDark: '' },
+    look: { accent: '', accentDark: '', ground: '', groundDark: '', text: '', textDark: '' },
     p2p: { consent: 'ask', minimumViewers: 2, iceServers: [] },
     tracker: ON,
     seeding: { ...ON, maxTorrents: 20, uploadBytesPerSecond: -1 },

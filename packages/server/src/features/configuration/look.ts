@@ -1,56 +1,113 @@
-/** The colours that an administrator gives the pages: whether they can be read, and the stylesheet they make. Pure. */
-import type { InstanceSettings } from '../../contract/index.ts'
+/** The colours that an administrator gives the pages: whether all is read, and the stylesheet they make. Pure. */
+import type { InstanceSettings, LookTheme, MeasuredLook } from '../../contract/index.ts'
+import { CONTRAST_MIN, contrast, LINE_CONTRAST_MIN, lowestContrast, mix } from './colours.ts'
 
 export type Look = InstanceSettings['look']
-type Theme = keyof Look
 
-/** What links and buttons stand on: `--paper`, `--sheet` and `--sunk` of the client's `tokens.css`. */
-export const GROUNDS: Readonly<Record<Theme, readonly string[]>> = {
-  accent: ['#f7f3ec', '#fffdf9', '#ede6da'],
-  accentDark: ['#161b22', '#1e252e', '#10151b']
-}
-/** Of text, as WCAG 2.2 asks on level AA. */
-export const CONTRAST_MIN = 4.5
-
-/** How well a colour is read on the ground it is read worst on, from 1 to 21. */
-export const lowestContrast = (theme: Theme, colour: string): number =>
-  Math.min(...GROUNDS[theme].map(ground => contrast(colour, ground)))
-
-/** @returns Undefined where nothing was chosen. A ground's own colours are used for a theme that has none. */
-export function lookStylesheet({ accent, accentDark }: Look): string | undefined {
-  const light = accent && `@media (prefers-color-scheme: light), print {${rootOf(accent, '#000000')}}\n`
-  const dark = accentDark && `@media screen and (prefers-color-scheme: dark) {${rootOf(accentDark, '#ffffff')}}\n`
-  return light || dark ? light + dark : undefined
+interface Palette {
+  readonly paper: string
+  readonly sheet: string
+  readonly sunk: string
+  readonly ink: string
+  readonly accent: string
 }
 
-/** Where the stylesheet is, for as long as the colours stay; undefined where nothing was chosen. */
-export const lookPath = ({ accent, accentDark }: Look): string | undefined =>
-  accent || accentDark ? `/look.css?v=${[accent, accentDark].map(colour => colour.slice(1)).join('-')}` : undefined
+/** What comes along: the client's `tokens.css`. */
+export const OWN = {
+  day: { paper: '#f7f3ec', sheet: '#fffdf9', sunk: '#ede6da', ink: '#2a2723', accent: '#9f4424' },
+  night: { paper: '#161b22', sheet: '#1e252e', sunk: '#10151b', ink: '#e8e5df', accent: '#f0a07f' }
+} as const satisfies Record<LookTheme, Palette>
 
-/** @param towards Where the pointer takes it: away from the ground. */
-function rootOf(accent: string, towards: string): string {
-  const on = contrast(accent, '#ffffff') >= contrast(accent, '#000000') ? '#ffffff' : '#000000'
-  return `:root{--accent:${accent};--accent-hover:${mix(accent, towards)};--on-accent:${on}}`
-}
+/** Nobody chooses these: what went wrong and what went well are read on every ground, text on the ground of faults. */
+export const KEPT = {
+  day: { fault: '#a3202f', 'fault-sheet': '#fbebea', fine: '#2f6446' },
+  night: { fault: '#ff9c98', 'fault-sheet': '#35212a', fine: '#8fd0aa' }
+} as const
 
-const channels = (colour: string) => [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
+const SETTINGS = {
+  day: { accent: 'accent', ground: 'ground', text: 'text' },
+  night: { accent: 'accentDark', ground: 'groundDark', text: 'textDark' }
+} as const
 
-function mix(colour: string, other: string): string {
-  const [from, to] = [channels(colour), channels(other)]
-  const mixed = from.map((value, at) => Math.round(value * 0.75 + to[at]! * 0.25))
-  return `#${mixed.map(value => value.toString(16).padStart(2, '0')).join('')}`
-}
+const THEMES = ['day', 'night'] as const
+const SCREENS = { day: 'screen and (prefers-color-scheme: light)', night: 'screen and (prefers-color-scheme: dark)' }
+/** Paper is white, whatever the screen was: on it the day's text is read better still. */
+const PAGES = { day: '(prefers-color-scheme: light), print', night: SCREENS.night }
 
-/** WCAG 2.2, "contrast ratio". */
-function contrast(one: string, other: string): number {
-  const [dark, light] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
-  return (light! + 0.05) / (dark! + 0.05)
-}
+const isChosen = (look: Look, theme: LookTheme) => Object.values(SETTINGS[theme]).some(setting => look[setting] !== '')
 
-function luminance(colour: string): number {
-  const [red, green, blue] = channels(colour).map(value => {
-    const share = value / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+/** The themes that something was chosen for, and how well it is read. */
+export function measureLook(look: Look): MeasuredLook[] {
+  return THEMES.filter(theme => isChosen(look, theme)).map(theme => {
+    const { accent, ground, text } = SETTINGS[theme]
+    const palette = paletteOf(look, theme)
+    const grounds = [palette.paper, palette.sheet, palette.sunk]
+    const { 'fault-sheet': faultSheet, fault, fine } = KEPT[theme]
+    const onEach = (colour: string) => lowestContrast(colour, [...grounds, faultSheet])
+    // Each choice answers for itself: a ground for what comes along and is to be read on it.
+    const kept = [fault, fine, ...(look[text] ? [] : [palette.ink]), ...(look[accent] ? [] : [palette.accent])]
+    const measured = [
+      [accent, onEach(palette.accent)],
+      [ground, Math.min(...kept.map(colour => lowestContrast(colour, grounds)))],
+      [text, onEach(palette.ink)]
+    ] as const
+    const colours = measured.flatMap(([setting, lowest]) =>
+      look[setting] === '' ? [] : [{ setting, colour: look[setting], lowest, isEnough: lowest >= CONTRAST_MIN }]
+    )
+    return { theme, grounds, ink: palette.ink, accent: palette.accent, colours }
   })
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
+}
+
+/** @returns Undefined where nothing was chosen; what was not keeps the colour that comes along. */
+export function lookStylesheet(look: Look): string | undefined {
+  const rules = THEMES.flatMap(theme => {
+    const { accent, ground, text } = SETTINGS[theme]
+    const palette = paletteOf(look, theme)
+    const grounds = look[ground] ? { paper: palette.paper, sheet: palette.sheet, sunk: palette.sunk } : {}
+    const texts = look[ground] || look[text] ? textsOf(palette) : {}
+    const accents = look[accent] ? accentsOf(palette.accent, theme) : {}
+    return [rule(SCREENS[theme], grounds), rule(PAGES[theme], { ...texts, ...accents })]
+  })
+  return rules.join('') || undefined
+}
+
+/** For a page's head: where the stylesheet is, for as long as the colours stay, and the colours around the page. */
+export function lookOf(look: Look): { readonly path?: string; readonly papers: Record<LookTheme, string> } {
+  const values = THEMES.flatMap(theme => Object.values(SETTINGS[theme]).map(setting => look[setting].slice(1)))
+  return {
+    ...(values.some(Boolean) && { path: `/look.css?v=${values.join('-')}` }),
+    papers: { day: paletteOf(look, 'day').paper, night: paletteOf(look, 'night').paper }
+  }
+}
+
+function paletteOf(look: Look, theme: LookTheme): Palette {
+  const { accent, ground, text } = SETTINGS[theme]
+  const chosen = { ...OWN[theme], accent: look[accent] || OWN[theme].accent, ink: look[text] || OWN[theme].ink }
+  const paper = look[ground]
+  if (!paper) return chosen
+  const [raised, sunk] = theme === 'day' ? [0.7, 0.05] : [0.05, 0.25]
+  return { ...chosen, paper, sheet: mix(paper, '#ffffff', raised), sunk: mix(paper, '#000000', sunk) }
+}
+
+/** Quieter text and lines go towards the ground as far as they are still seen. */
+function textsOf({ ink, paper, sheet, sunk }: Palette) {
+  const faded = (shares: readonly number[], least: number) =>
+    shares.map(share => mix(ink, paper, share)).find(colour => lowestContrast(colour, [paper, sheet, sunk]) >= least)
+  return {
+    ink,
+    'ink-quiet': faded([0.3, 0.25, 0.2, 0.15, 0.1, 0.05], CONTRAST_MIN) ?? ink,
+    line: mix(ink, paper, 0.83),
+    'line-strong': faded([0.5, 0.4, 0.3, 0.2, 0.1], LINE_CONTRAST_MIN) ?? ink
+  }
+}
+
+/** The pointer takes it away from the ground. */
+function accentsOf(accent: string, theme: LookTheme) {
+  const on = contrast(accent, '#ffffff') >= contrast(accent, '#000000') ? '#ffffff' : '#000000'
+  return { accent, 'accent-hover': mix(accent, theme === 'day' ? '#000000' : '#ffffff', 0.25), 'on-accent': on }
+}
+
+function rule(media: string, values: Readonly<Record<string, string>>): string {
+  const properties = Object.entries(values).map(([name, value]) => `--${name}:${value}`)
+  return properties.length > 0 ? `@media ${media} {:root{${properties.join(';')}}}\n` : ''
 }

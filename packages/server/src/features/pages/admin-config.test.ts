@@ -4,6 +4,7 @@ import { openPageBench, type PageBench } from '../../../../../tests/support/page
 import { QUIET_ADMINISTRATION } from '../../../../../tests/support/page-bench-administration.ts'
 import type { People, Person } from '../../../../../tests/support/people.ts'
 import { CONFIGURED } from '../../../../../tests/support/settings.ts'
+import type { ConfigPage } from '../../contract/index.ts'
 import { type Configuration, openConfiguration, readSetup, writeSetup } from '../configuration/index.ts'
 
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
@@ -115,13 +116,24 @@ test('colours that cannot be read are not saved, nor is anything but a colour', 
   for (const accent of ['#ffff00', 'red', '#1b5fa8;}body{display:none']) {
     const form = { 'look.accent': accent, 'look.accentDark': '', step: 'save' }
     const { status, page } = await bench.show('/admin/config/look', RUTH, form)
-    expect([status, page]).toMatchObject([400, { fields: [{ value: accent, isFaulty: true }, { isFaulty: false }] }])
+    const [field, ...others] = (page as unknown as ConfigPage).fields
+    expect([status, field]).toMatchObject([400, { value: accent, isFaulty: true }])
+    expect(others.filter(({ isFaulty }) => isFaulty)).toEqual([])
   }
+  const dim = { 'look.accent': '#9f4424', 'look.ground': '#808080', 'look.text': '#777777' }
+  const refused = await bench.show('/admin/config/look', RUTH, { ...dim, step: 'save' })
+  const { fields } = refused.page as unknown as ConfigPage
+  expect(fields.flatMap(({ path, isFaulty }) => (isFaulty ? [path] : []))).toEqual(Object.keys(dim))
   expect(configuration.current().look).toEqual(before)
 
-  const form = { 'look.accent': '#1B5FA8', 'look.accentDark': '' }
+  const form = { 'look.accent': '#1B5FA8', 'look.accentDark': '', 'look.ground': '#FFFFFF', 'look.textDark': '#fffaf0' }
   const { page } = await bench.show('/admin/config/look', RUTH, { ...form, step: 'check' })
-  expect(page).toMatchObject({ contrasts: [{ path: 'look.accent', colour: '#1b5fa8', isEnough: true }] })
+  const colours = [
+    { setting: 'accent', colour: '#1b5fa8', isEnough: true },
+    { setting: 'ground', colour: '#ffffff', isEnough: true }
+  ]
+  expect(page).toMatchObject({ looks: [{ theme: 'day', colours }, { theme: 'night' }] })
   await post('/admin/config/look', { ...form, step: 'save' })
-  expect(configuration.current().look).toEqual({ accent: '#1b5fa8', accentDark: '' })
+  const saved = { accent: '#1b5fa8', accentDark: '', ground: '#ffffff', groundDark: '', text: '', textDark: '#fffaf0' }
+  expect(configuration.current().look).toEqual(saved)
 })

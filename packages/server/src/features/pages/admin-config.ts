@@ -10,7 +10,7 @@ import {
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
-import { CONTRAST_MIN, type Configuration, GROUNDS, lowestContrast } from '../configuration/index.ts'
+import { type Configuration, measureLook } from '../configuration/index.ts'
 import { faultsOf, readWritten, toChange, toFields, type Written, writtenOf } from './config-fields.ts'
 import { formPage, NOTHING } from './form-page.ts'
 import type { Form } from './forms.ts'
@@ -81,15 +81,11 @@ async function save(
   return 'saved' as const
 }
 
-function contrastsOf(written: Written): NonNullable<ConfigPage['contrasts']> {
-  return (['accent', 'accentDark'] as const).flatMap(theme => {
-    const colour = (written.get(`look.${theme}`) ?? '').toLowerCase()
-    if (!/^#[0-9a-f]{6}$/.test(colour)) return []
-    const lowest = lowestContrast(theme, colour)
-    return [
-      { path: `look.${theme}` as const, colour, grounds: GROUNDS[theme], lowest, isEnough: lowest >= CONTRAST_MIN }
-    ]
-  })
+/** What is no colour yet is left out. */
+function looksOf(written: Written) {
+  const clean = (text: string) => (/^#[0-9a-f]{6}$/i.test(text) ? text.toLowerCase() : '')
+  const chosen = pathsOf('look').map(path => [path.replace('look.', ''), clean(written.get(path) ?? '')])
+  return measureLook(Object.fromEntries(chosen))
 }
 
 const same = (before: string, after: string) =>
@@ -106,7 +102,7 @@ function pageOf(
   return {
     ...{ kind: 'admin-config', section, sections: SECTIONS, fields: toFields(written, faults) },
     ...{ changes: null, previewHtml: null, outcome: NOTHING },
-    ...(section === 'look' && { contrasts: contrastsOf(written) }),
+    ...(section === 'look' && { looks: looksOf(written) }),
     ...rest
   }
 }

@@ -39,18 +39,21 @@ const post = (path: string, authorization: string) =>
   bench.fetch(path, { method: 'POST', redirect: 'manual', headers: { authorization } })
 
 test('the header’s logo is small and sharp, and none is told where there is none', () => {
-  expect(serverPictures(IMAGES)).toEqual({ logoPath: '/a120.png', bannerPath: null })
-  const banners = [image('/b600.jpg', 600), image('/b1920.jpg', 1920)]
+  expect(serverPictures(IMAGES)).toEqual({ logoPath: '/a120.png', banners: [] })
+  const banners = [image('/b1920.jpg', 1920), image('/b600.jpg', 600)]
   expect(serverPictures({ avatars: [image('/a48.png', 48)], banners })).toEqual({
     logoPath: '/a48.png',
-    bannerPath: '/b1920.jpg'
+    banners: [
+      { path: '/b600.jpg', width: 600, height: 600 },
+      { path: '/b1920.jpg', width: 1920, height: 1920 }
+    ]
   })
 })
 
 test('administrators choose and remove pictures, and what is none is said', async () => {
   const { page, context } = await bench.show('/admin/pictures', { authorization: 'ruth' })
   expect([page, context]).toMatchObject([
-    { kind: 'admin-pictures', logoPath: '/a120.png', bannerPath: null },
+    { kind: 'admin-pictures', logoPath: '/a120.png', banners: [] },
     { pictures: { logoPath: '/a120.png' } }
   ])
   expect((await post('/admin/pictures/avatar', 'ruth')).headers.get('location')).toBe(

@@ -1,6 +1,6 @@
 /** The instance's logo and banner. Plain forms: no script is needed. */
 import type { Router } from 'express'
-import type { ActorImage, FormOutcome, PicturesPage } from '../../contract/index.ts'
+import type { ActorImage, FormOutcome, PicturesPage, ServerPictures } from '../../contract/index.ts'
 import { type Exchange, formPage, NOTHING, operateWith } from './form-page.ts'
 import type { FileFormDeps } from './forms.ts'
 import { isAdministrator } from './page-access.ts'
@@ -39,11 +39,12 @@ const LOGO_WIDTH_MIN = 96
 export function serverPictures(images: {
   readonly avatars: readonly ActorImage[]
   readonly banners: readonly ActorImage[]
-}): Pick<PicturesPage, 'logoPath' | 'bannerPath'> {
+}): ServerPictures {
   const logos = images.avatars.toSorted((a, b) => a.width - b.width)
-  const banners = images.banners.toSorted((a, b) => a.width - b.width)
   return {
     logoPath: (logos.find(({ width }) => width >= LOGO_WIDTH_MIN) ?? logos.at(-1))?.path ?? null,
-    bannerPath: banners.at(-1)?.path ?? null
+    banners: images.banners
+      .map(({ path, width, height }) => ({ path, width, height }))
+      .toSorted((a, b) => a.width - b.width)
   }
 }

@@ -5,7 +5,7 @@ import { createCache } from '../../platform/cache.ts'
 import { readCookie } from '../../platform/cookies.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
 import { chooseLocale, LANG_COOKIE } from '../../platform/locale.ts'
-import { lookPath, type Settings } from '../configuration/index.ts'
+import { lookOf, type Settings } from '../configuration/index.ts'
 import { allowOrigins } from './page-headers.ts'
 import { type ForeignOrigins, foreignOriginsOf } from './video-page.ts'
 
@@ -40,7 +40,7 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
       origin: deps.origin,
       instanceName: deps.settings.current().instance.name,
       pictures: await deps.findServerPictures(),
-      lookPath: lookPath(deps.settings.current().look),
+      look: lookOf(deps.settings.current().look),
       canSignUp: deps.settings.current().signup.enabled,
       canImport: deps.settings.current().import.videos.http.enabled,
       user: viewer ? await deps.findPageUser(viewer) : null,

@@ -33,8 +33,14 @@ export type VideoSort = (typeof VIDEO_SORTS)[number] | `-${(typeof VIDEO_SORTS)[
 /** Over how many days `trending` counts views (PeerTube's default). */
 export const TRENDING_DAYS = 7
 
-/** PeerTube's bits of `include`, for moderators: what lists leave out otherwise. */
-export const VIDEO_INCLUDE = { notPublished: 1, blocked: 2, mutedOwner: 4, files: 8 } as const
+/**
+ * PeerTube's bits of `include`, for moderators: videos that lists leave out otherwise, and what they say of each.
+ * `captions` (16) changes nothing: PeerTube reads it and sends none either.
+ */
+export const VIDEO_INCLUDE = {
+  ...{ notPublished: 1, blocked: 2, mutedOwner: 4 },
+  ...{ files: 8, captions: 16, source: 32, automaticTags: 64 }
+} as const
 
 const list = (name: string) => `Should have a valid ${name} array`
 const bool = (name: string) => flag(`Should have a valid ${name} boolean`)

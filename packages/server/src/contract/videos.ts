@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fromShortUuid } from '../kernel/short-uuid.ts'
 import type { AccountDetails, ActorSummary, ChannelDetails } from './actors.ts'
+import type { VideoSource } from './sources.ts'
 
 export const PRIVACY = { public: 1, unlisted: 2, private: 3, internal: 4, password: 5 } as const
 export const STATE = { published: 1, toTranscode: 2, transcodingFailed: 7 } as const
@@ -59,6 +60,18 @@ export interface VideoSummary {
   readonly blacklistedReason?: string | null
   /** How far the reader has watched it; only where the server keeps that. */
   readonly userHistory?: { readonly currentTime: number }
+}
+
+/** What moderators may ask lists to say besides (`include`); each is there when its bit is set. */
+export interface AskedFacts {
+  /** The server mutes the account, or whoever asks does. */
+  readonly blockedOwner?: boolean
+  readonly blockedServer?: boolean
+  /** Null of a video of another server, and of one whose upload was not noted. */
+  readonly videoSource?: VideoSource | null
+  readonly automaticTags?: readonly string[]
+  readonly files?: readonly VideoFile[]
+  readonly streamingPlaylists?: readonly StreamingPlaylist[]
 }
 
 /** A picture of the video, as PeerTube 8 lists them. */

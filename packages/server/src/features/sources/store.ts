@@ -1,6 +1,7 @@
 /** SQL of the sources slice. Tables: video_source; original, transcoding (read, and the file's row removed). */
 import type { VideoSource } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
+import { type SourceRow, toSource } from '../videos/index.ts'
 
 export interface NewSource {
   readonly videoId: number
@@ -26,17 +27,6 @@ export async function putSource(tx: Queryable, source: NewSource): Promise<void>
   )
 }
 
-interface SourceRow {
-  readonly file_name: string
-  readonly size_bytes: number
-  readonly width: number
-  readonly height: number
-  readonly fps: number
-  readonly metadata: object
-  readonly created_at: Date
-  readonly storage_key: string | null
-}
-
 export async function findSource(
   db: Queryable,
   { origin, videoId }: { origin: string; videoId: number }
@@ -49,24 +39,6 @@ export async function findSource(
     [videoId]
   )
   return rows[0] && toSource(rows[0], origin)
-}
-
-function toSource(row: SourceRow, origin: string): VideoSource {
-  const resolution = Math.min(row.width, row.height)
-  const storedName = row.storage_key?.split('/').at(-1)
-  return {
-    filename: row.file_name,
-    inputFilename: row.file_name,
-    fileUrl: null,
-    fileDownloadUrl: storedName ? `${origin}/download/original-video-files/${storedName}` : null,
-    resolution: { id: resolution, label: resolution === 0 ? 'Audio only' : `${resolution}p` },
-    size: row.size_bytes,
-    width: row.width,
-    height: row.height,
-    fps: row.fps,
-    metadata: row.metadata,
-    createdAt: row.created_at.toISOString()
-  }
 }
 
 /**

@@ -26,6 +26,7 @@ export {
 } from './remote.ts'
 export { findRemoteFile, type RemoteFileSource } from './remote-files.ts'
 export { type VideosDeps, videoRoutes } from './routes.ts'
+export { type SourceRow, toSource } from './source-wire.ts'
 export { findStanding, type Standing } from './standing.ts'
 export { countRecentViews, deleteVideoRows, findAccess, findStoryboard, hasVideos, publishDueVideos } from './store.ts'
 export {

@@ -1,10 +1,17 @@
 /** Lists of videos: one statement each, straight to wire shapes. */
-import type { VideoListQuery, VideoSearchSort, VideoSummary } from '../../contract/index.ts'
+import {
+  type AskedFacts,
+  VIDEO_INCLUDE,
+  type VideoListQuery,
+  type VideoSearchSort,
+  type VideoSummary
+} from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { and, literal, NOTHING, or, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { type AskedRow, askedColumns, filesOf, toAskedFacts } from './asked-facts.ts'
 import { named } from './handles.ts'
 import { type TextMatch, textMatches } from './text-match.ts'
 import {
@@ -41,7 +48,7 @@ export type VideoListing = Partial<Omit<VideoListQuery, 'sort'>> & {
 export interface VideoList {
   /** Absent when the caller did not want the count. */
   readonly total?: number
-  readonly data: VideoSummary[]
+  readonly data: (VideoSummary & AskedFacts)[]
 }
 
 /** Under each there is an index (migration 0156). */
@@ -60,13 +67,14 @@ const SORT_COLUMNS: Record<string, string> = {
   match: 'match.score'
 }
 
-type Row = Omit<VideoRow, 'id'> & {
-  /** Null in the one row of an empty page. */
-  readonly id: number | null
-  readonly total: number | null
-  readonly has_owner: boolean
-  readonly watched_seconds: number | null
-}
+type Row = Omit<VideoRow, 'id'> &
+  AskedRow & {
+    /** Null in the one row of an empty page. */
+    readonly id: number | null
+    readonly total: number | null
+    readonly has_owner: boolean
+    readonly watched_seconds: number | null
+  }
 
 /**
  * @throws AppError `not_found` when the account or channel does not exist; as `allowedFilters`.
@@ -78,20 +86,23 @@ export async function listVideos(
 ): Promise<VideoList> {
   const { viewer } = listing
   const filters = scope.kind === 'own' ? modernFilters(listing) : allowedFilters(listing, viewer)
+  const include = viewer && viewer.role !== 'user' ? (filters.include ?? 0) : 0
   const source = sourceOf(site, scope, { ...listing, ...filters })
-  const { rows } = await db.query<Row>(...statementOf(listStatement(source, listing)))
+  const { rows } = await db.query<Row>(...statementOf(listStatement(source, { ...listing, include })))
   const first = rows[0]!
   if (!first.has_owner)
     throw new AppError('not_found', scope.kind === 'account' ? 'Account not found' : 'Video channel not found')
 
   const tellsOwner = scope.kind === 'own' || Boolean(filters.include || filters.privacyOneOf)
-  const data = rows
-    .filter((row): row is Row & VideoRow => row.id !== null)
-    .map(row => ({
-      ...toSummary(site, row),
-      ...(tellsOwner && toOwnerFacts(row)),
-      ...(row.watched_seconds !== null && { userHistory: { currentTime: row.watched_seconds } })
-    }))
+  const listed = rows.filter((row): row is Row & VideoRow => row.id !== null)
+  const ids = include & VIDEO_INCLUDE.files ? listed.map(({ id }) => id) : []
+  const files = ids.length > 0 ? await filesOf(db, site, ids) : undefined
+  const data = listed.map(row => ({
+    ...toSummary(site, row),
+    ...(tellsOwner && toOwnerFacts(row)),
+    ...(include > 0 && { ...toAskedFacts(site, row), ...files?.get(row.id) }),
+    ...(row.watched_seconds !== null && { userHistory: { currentTime: row.watched_seconds } })
+  }))
   return first.total === null ? { data } : { total: first.total, data }
 }
 
@@ -185,7 +196,7 @@ function scopeConditions(site: Site, scope: VideoScope): Conditions {
 
 /** The page is joined to one row of facts about the whole, so that an empty page still tells its total. */
 function listStatement({ where, owner, total, words }: Source, listing: VideoListing): Sql {
-  const { start, count, viewer, skipCount = false } = listing
+  const { start, count, viewer, skipCount = false, include = 0 } = listing
   const isMatched = words !== undefined
   const { key, direction, isOfMatch, isScored } = orderOf(listing.sort ?? '-publishedAt', isMatched)
   const found = words ? sql`match AS MATERIALIZED (${textMatches({ ...words, where, isScored })}),` : NOTHING
@@ -200,7 +211,7 @@ function listStatement({ where, owner, total, words }: Source, listing: VideoLis
        LIMIT ${count} OFFSET ${start})
     SELECT whole.total, whole.has_owner, listed.*
       FROM (SELECT ${skipCount ? literal('NULL::bigint') : whole} AS total, EXISTS (${owner}) AS has_owner) whole
-      LEFT JOIN (SELECT page.sort_key, ${literal(VIDEO_COLUMNS)}, ${watchedBy(viewer)} AS watched_seconds
+      LEFT JOIN (SELECT page.sort_key, ${literal(VIDEO_COLUMNS)}, ${watchedBy(viewer)} AS watched_seconds${askedColumns(include, viewer)}
                    FROM page JOIN (${literal(VIDEO_TABLES)}) ON video.id = page.page_id) listed ON true
      ORDER BY listed.sort_key ${direction}, listed.id ${direction}`
 }

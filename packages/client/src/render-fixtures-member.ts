@@ -111,6 +111,7 @@ export function memberPages(hostile: string): Page[] {
       retention: [100, 60, 40].map((retentionPercent, second) => ({ second, retentionPercent }))
     },
     offered,
+    { ...offered, side: 'sent', outcome },
     { ...offered, side: 'sent', offers: [], total: 0, outcome },
     comments,
     {

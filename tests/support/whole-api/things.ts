@@ -60,6 +60,15 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
       [(await makeVideo({ ...world, owner: giver })).id, giver.accountId, world.owner.accountId]
     )
   },
+  '/videos/ownership/{id}/withdraw': async world => {
+    const receiver = await makeCaller(world.db, 'user', 'receiver')
+    return one(
+      world.db,
+      `INSERT INTO ownership_change (video_id, initiator_account_id, next_owner_account_id) VALUES ($1, $2, $3)
+       RETURNING id`,
+      [(await makeVideo(world)).id, world.owner.accountId, receiver.accountId]
+    )
+  },
   '/users/{id}': async ({ owner }) => owner.userId,
   '/videos/imports/{id}': ({ db, owner }) =>
     one(

@@ -64,6 +64,18 @@ async function publish(): Promise<string> {
   return video.uuid
 }
 
+async function offer() {
+  const bob = await makeCaller(database.db, 'user')
+  const video = await aVideo(database.db, bob.channelId)
+  const { rows } = await database.db.query<{ id: number }>(
+    `INSERT INTO ownership_change (video_id, initiator_account_id, next_owner_account_id) VALUES ($1, $2, $3)
+     RETURNING id`,
+    [video.id, bob.accountId, ada.accountId]
+  )
+  const notify = notifyUsers({ origin, settings: someSettings(), hasMail: false })
+  await database.db.transaction(tx => notify(tx, { type: 'video.offered', offerId: rows[0]!.id }))
+}
+
 test('a notification reaches its user at once, through whichever server, and nobody else', async () => {
   const bob = await makeCaller(database.db, 'user')
   const other = await aServer()
@@ -101,6 +113,14 @@ test('a browser that is signed in is told by its cookie, on our own pages only',
   const heard = hear(await browse(origin), 'new-notification')
   await publish()
   expect(await heard).toMatchObject({ type: 6 })
+
+  // Of what PeerTube does not know, our own pages alone hear.
+  const program = hear(await connect('/user-notifications', { accessToken: ada.token }), 'new-notification')
+  const page = hear(await browse(origin), 'new-notification')
+  await offer()
+  expect(await page).toMatchObject({ type: 1001 })
+  await publish()
+  expect(await program).toMatchObject({ type: 6 })
   await expect(browse('https://elsewhere.example')).rejects.toThrow('No access token provided')
   await expect(browse(undefined)).rejects.toThrow('No access token provided')
   await expect(browse(origin, `colombier_session=${newToken()}`)).rejects.toThrow('Invalid access token.')

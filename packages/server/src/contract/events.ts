@@ -29,6 +29,8 @@ export type DomainEvent =
   /** It waits for a moderator. */
   | { readonly type: 'video.auto-blocked'; readonly videoId: number }
   | { readonly type: 'video.unblocked'; readonly videoId: number }
+  /** One member would give it to another. */
+  | { readonly type: 'video.offered'; readonly offerId: number }
   /** Every rendition is final. */
   | { readonly type: 'transcoding.ended'; readonly videoId: number }
   | { readonly type: 'import.ended'; readonly importId: number }

@@ -5,7 +5,7 @@ export const DEEDS = [
   ...(['saved', 'retried', 'removed', 'read', 'made', 'accepted', 'refused', 'asked', 'nothing'] as const),
   ...(['avatarSaved', 'avatarRemoved', 'bannerSaved', 'bannerRemoved'] as const),
   ...(['channel-made', 'channel-saved', 'channel-deleted'] as const),
-  ...(['offer-accepted', 'offer-refused'] as const),
+  ...(['offer-accepted', 'offer-refused', 'offer-withdrawn'] as const),
   ...(['comments-approved', 'comments-deleted', 'author-muted'] as const),
   'report-accepted',
   'report-rejected',

@@ -20,8 +20,15 @@ export const NOTIFICATION_TYPE = {
   newServerFollower: 13,
   abuseStateChange: 15,
   abuseNewMessage: 16,
-  registrationRequest: 20
+  registrationRequest: 20,
+  /** Ours. */
+  videoOffered: 1001
 } as const
+/**
+ * Types from here on are ours. Programs made for PeerTube show a type that they do not know as an empty line, or as news
+ * of something that is gone, and PeerTube's next number may mean something else to them: they are not told these.
+ */
+export const OWN_NOTIFICATION_TYPES_FROM = 1000
 export type NotificationType = (typeof NOTIFICATION_TYPE)[keyof typeof NOTIFICATION_TYPE]
 
 /** PeerTube's bits: 0 nowhere, 1 on the web, 2 by e-mail. */
@@ -46,7 +53,9 @@ export const NOTIFICATION_DEFAULTS = {
   newPeerTubeVersion: 3,
   myVideoStudioEditionFinished: 1,
   myVideoTranscriptionGenerated: 1,
-  newPluginVersion: 1
+  newPluginVersion: 1,
+  /** Ours: somebody waits for an answer. */
+  videoOffered: 3
 } as const
 export type NotificationKind = keyof typeof NOTIFICATION_DEFAULTS
 export type NotificationSettings = Readonly<Record<NotificationKind, number>>
@@ -63,7 +72,9 @@ export type NotificationSettingsBody = z.output<typeof NotificationSettingsBody>
 export const NotificationListQuery = readable(
   sortedBy(['createdAt', 'id', 'updatedAt']).extend({
     unread: flag().optional(),
-    typeOneOf: listOf(natural()).optional()
+    typeOneOf: listOf(natural()).optional(),
+    /** Ours: with those types that PeerTube does not have. */
+    withOwnTypes: flag().default(false)
   })
 )
 export type NotificationListQuery = z.output<typeof NotificationListQuery>

@@ -21,6 +21,7 @@ export const forms = {
   'form.done.channel-saved': 'Saved. Everybody sees it from now on.',
   'form.done.channel-deleted': 'The channel is deleted.',
   'form.done.offer-accepted': 'The film is yours. It is in the channel that you chose.',
+  'form.done.offer-withdrawn': 'Withdrawn. The film stays yours, and nobody is asked any more.',
   'form.done.offer-refused': 'Refused. The film stays where it is.',
   'form.done.comments-approved': 'Approved. Everybody sees it now.',
   'form.done.comments-deleted': 'Deleted, here and on the servers that showed it.',

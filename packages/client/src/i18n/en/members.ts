@@ -58,6 +58,7 @@ export const members = {
   'notice.13': 'The server {who} follows this one',
   'notice.15': 'Your report has been answered',
   'notice.16': 'There is a message about a report',
+  'notice.1001': '{who} offers you the film “{name}”',
   'notice.20': '{who} asks for an account',
 
   'settings.title': 'Settings',
@@ -98,6 +99,7 @@ export const members = {
   'settings.notice.newFollow': 'Somebody follows me or my channel',
   'settings.notice.myVideoPublished': 'My film is ready',
   'settings.notice.myVideoImportFinished': 'An import has ended',
+  'settings.notice.videoOffered': 'Somebody offers me a film',
   'settings.notice.blacklistOnMyVideo': 'My film is blocked, or shown again',
   'settings.notice.abuseStateChange': 'My report is answered',
   'settings.notice.abuseNewMessage': 'There is a message about a report',

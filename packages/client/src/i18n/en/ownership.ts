@@ -20,6 +20,8 @@ export const ownership = {
   'ownership.acceptNamed': 'Accept {name}',
   'ownership.refuse': 'Refuse',
   'ownership.refuseNamed': 'Refuse {name}',
+  'ownership.withdraw': 'Withdraw',
+  'ownership.withdrawNamed': 'Withdraw the offer of {name}',
   'ownership.full': 'There is no room for it in your space: delete something, or ask an administrator for more.',
 
   'edit.give.text':

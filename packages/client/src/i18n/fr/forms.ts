@@ -23,6 +23,7 @@ export const forms: Translated<typeof source> = {
   'form.done.channel-saved': 'Enregistré. Tout le monde le voit désormais.',
   'form.done.channel-deleted': 'La chaîne est supprimée.',
   'form.done.offer-accepted': 'Le film est à vous. Il est dans la chaîne que vous avez choisie.',
+  'form.done.offer-withdrawn': 'Proposition retirée. Le film reste à vous, et plus personne n’a à répondre.',
   'form.done.offer-refused': 'Refusé. Le film reste où il est.',
   'form.done.comments-approved': 'Approuvé. Tout le monde le voit désormais.',
   'form.done.comments-deleted': 'Supprimé, ici et sur les serveurs qui l’affichaient.',

@@ -62,6 +62,7 @@ export const members: Translated<typeof source> = {
   'notice.13': 'Le serveur {who} suit celui-ci',
   'notice.15': 'Votre signalement a reçu une réponse',
   'notice.16': 'Il y a un message au sujet d’un signalement',
+  'notice.1001': '{who} vous propose le film « {name} »',
   'notice.20': '{who} demande un compte',
 
   'settings.title': 'Réglages',
@@ -103,6 +104,7 @@ export const members: Translated<typeof source> = {
   'settings.notice.newFollow': 'Quelqu’un me suit, moi ou ma chaîne',
   'settings.notice.myVideoPublished': 'Mon film est prêt',
   'settings.notice.myVideoImportFinished': 'Un import est terminé',
+  'settings.notice.videoOffered': 'Quelqu’un me propose un film',
   'settings.notice.blacklistOnMyVideo': 'Mon film est bloqué, ou de nouveau montré',
   'settings.notice.abuseStateChange': 'Mon signalement a reçu une réponse',
   'settings.notice.abuseNewMessage': 'Il y a un message au sujet d’un signalement',

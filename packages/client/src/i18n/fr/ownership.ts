@@ -24,6 +24,8 @@ export const ownership: Translated<typeof source> = {
   'ownership.acceptNamed': 'Accepter {name}',
   'ownership.refuse': 'Refuser',
   'ownership.refuseNamed': 'Refuser {name}',
+  'ownership.withdraw': 'Retirer la proposition',
+  'ownership.withdrawNamed': 'Retirer la proposition de {name}',
   'ownership.full': 'Votre espace n’a plus la place : supprimez quelque chose, ou demandez-en plus à l’administration.',
 
   'edit.give.text':

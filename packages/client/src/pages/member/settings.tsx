@@ -110,7 +110,7 @@ function Watching(props: SettingsProps) {
 
 const KINDS = [
   ...(['newVideoFromSubscription', 'newCommentOnMyVideo', 'commentMention', 'newFollow', 'myVideoPublished'] as const),
-  ...(['myVideoImportFinished', 'blacklistOnMyVideo', 'abuseStateChange', 'abuseNewMessage'] as const)
+  ...(['myVideoImportFinished', 'videoOffered', 'blacklistOnMyVideo', 'abuseStateChange', 'abuseNewMessage'] as const)
 ]
 
 function Notices(props: SettingsProps) {

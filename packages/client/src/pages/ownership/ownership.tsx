@@ -1,5 +1,6 @@
 import type { OfferOnPage } from '@colombier/server/contract'
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { useI18n } from '../../i18n/i18n.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
@@ -84,19 +85,39 @@ function Offer({ offer, side, context }: OfferProps & Pick<OwnershipPage, 'side'
           </p>
         </div>
       </div>
-      {side === 'received' && status === 'WAITING' && <Answers offer={offer} context={context} />}
+      {status === 'WAITING' &&
+        (side === 'received' ? <Answers offer={offer} context={context} /> : <Withdraw offer={offer} />)}
     </li>
+  )
+}
+
+interface ButtonProps {
+  readonly form: 'accept' | 'refuse' | 'withdraw'
+  readonly name: string
+  readonly look?: string
+}
+
+function AnswerButton({ form, name, look = 'button' }: ButtonProps) {
+  const { t } = useI18n()
+  return (
+    <button class={look} type="submit" name="form" value={form} aria-label={t(`ownership.${form}Named`, { name })}>
+      {t(`ownership.${form}`)}
+    </button>
+  )
+}
+
+function Withdraw({ offer: { id, videoName: name } }: Pick<OfferProps, 'offer'>) {
+  return (
+    <form class="member-row" method="post" action={pathOf('sent')}>
+      <input type="hidden" name="id" value={id} />
+      <AnswerButton form="withdraw" name={name} />
+    </form>
   )
 }
 
 function Answers({ offer: { id, videoName: name }, context }: OfferProps) {
   const { t } = context.i18n
   const channels = context.user?.channels ?? []
-  const button = (form: 'accept' | 'refuse', look: string) => (
-    <button class={look} type="submit" name="form" value={form} aria-label={t(`ownership.${form}Named`, { name })}>
-      {t(`ownership.${form}`)}
-    </button>
-  )
   return (
     <form class="member-row" method="post" action={PATHS.ownership}>
       <input type="hidden" name="id" value={id} />
@@ -110,8 +131,8 @@ function Answers({ offer: { id, videoName: name }, context }: OfferProps) {
           ))}
         </select>
       </div>
-      {button('accept', 'button button-main')}
-      {button('refuse', 'button')}
+      <AnswerButton form="accept" name={name} look="button button-main" />
+      <AnswerButton form="refuse" name={name} />
     </form>
   )
 }

@@ -1,7 +1,11 @@
 import type { Operations } from '../access.ts'
 
 export const NOTIFICATION_OPERATIONS = {
-  getMyNotifications: { on: 'GET /users/me/notifications', access: 'member', summary: 'List what I was told' },
+  getMyNotifications: {
+    on: 'GET /users/me/notifications',
+    access: 'member',
+    summary: 'List what I was told; with withOwnTypes=true also what PeerTube has no type for'
+  },
   readMyNotifications: {
     on: 'POST /users/me/notifications/read',
     access: 'member',

@@ -20,5 +20,10 @@ export const OWNERSHIP_OPERATIONS = {
     on: 'POST /videos/ownership/{id}/refuse',
     access: 'owner',
     summary: 'Refuse a video that was offered to me'
+  },
+  withdrawVideoOwnership: {
+    on: 'POST /videos/ownership/{id}/withdraw',
+    access: 'owner',
+    summary: 'Take back a video that I offered, as long as nobody answered'
   }
 } as const satisfies Operations

@@ -74,6 +74,10 @@ const SENTENCES: Record<NotificationType, Record<Locale, Sentence>> = {
   [T.registrationRequest]: {
     en: ({ person }) => `${person} asks for an account`,
     fr: ({ person }) => `${person} demande un compte`
+  },
+  [T.videoOffered]: {
+    en: ({ video, person }) => `${person} offers you the video ${video}`,
+    fr: ({ video, person }) => `${person} vous propose la vidéo ${video}`
   }
 }
 
@@ -111,7 +115,8 @@ function factsOf(notification: UserNotification): Facts {
 }
 
 function linkOf(origin: string, notification: UserNotification): string {
-  const { video, comment, videoBlacklist, videoImport, actorFollow } = notification
+  const { type, video, comment, videoBlacklist, videoImport, actorFollow } = notification
+  if (type === T.videoOffered) return `${origin}/my-library/ownership`
   if (videoImport?.video) return `${origin}/w/${videoImport.video.shortUUID}`
   if (comment) return `${origin}/w/${comment.video.shortUUID}`
   if (video ?? videoBlacklist) return `${origin}/w/${(video ?? videoBlacklist!.video).shortUUID}`

@@ -1,5 +1,5 @@
 /** Tells connected users their notifications at once, as PeerTube does: `/user-notifications`, `new-notification`. */
-
+import { OWN_NOTIFICATION_TYPES_FROM } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
@@ -23,6 +23,8 @@ export interface LiveDeps {
 
 interface Reader {
   readonly userId: number
+  /** No page of ours: it knows PeerTube's types alone. */
+  readonly isProgram: boolean
   /** Asked again before each telling: the right may have been taken back since. */
   readonly mayStill: () => Promise<Viewer | undefined>
 }
@@ -40,7 +42,7 @@ export function tellLive({ db, origin, sockets, listener, holderOf, browserOf }:
       const holder = await mayStill()
       if (!holder) throw new AppError('unauthenticated', 'Invalid access token.')
       await listener.open()
-      return { userId: holder.userId, mayStill }
+      return { userId: holder.userId, isProgram: !isOurs, mayStill }
     }
   })
 
@@ -48,6 +50,7 @@ export function tellLive({ db, origin, sockets, listener, holderOf, browserOf }:
     if (readers.connected().length === 0) return
     for (const row of await findNotifications(db, ids))
       for (const { who, send, drop } of readers.connected(String(row.user_id))) {
+        if (who.isProgram && row.type >= OWN_NOTIFICATION_TYPES_FROM) continue
         if (await who.mayStill()) send('new-notification', toNotification(site, row))
         else drop()
       }

@@ -6,7 +6,7 @@ import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
 import type { DomainEvent, UserNotification } from '../../contract/index.ts'
 import { appendEvent, handleNext } from '../../platform/events.ts'
-import { notificationRoutes, notifyUsers, sweepNotifications } from './index.ts'
+import { countUnread, notificationRoutes, notifyUsers, sweepNotifications } from './index.ts'
 import { namesIn } from './tellings.ts'
 
 const ORIGIN = 'https://tube.example'
@@ -267,6 +267,37 @@ test('users choose what they are told, and where', async () => {
   expect([await typesOf('mona'), await typesOf('ruth')]).toEqual([[], [3, 9]])
   const { rows } = await database.db.query('SELECT recipient FROM mail ORDER BY recipient')
   expect(rows).toEqual([{ recipient: 'mona@example.org' }, { recipient: 'ruth@example.org' }])
+})
+
+test('an offer is told on our own pages and by e-mail, and is no news once it came to nothing', async () => {
+  const video = await aVideo(database.db, people.ada.channelId, { name: 'Fête', privacy: 3 })
+  const { id: offerId } = await one<{ id: number }>(
+    `INSERT INTO ownership_change (video_id, initiator_account_id, next_owner_account_id) VALUES ($1, $2, $3)
+     RETURNING id`,
+    [video.id, people.ada.accountId, people.bob.accountId]
+  )
+  await happen({ type: 'video.offered', offerId }, { type: 'video.offered', offerId })
+  // PeerTube's programs would not know what to say.
+  expect([await listed('bob'), await listed('bob', '?count=0&unread=true')]).toMatchObject([{ total: 0 }, { total: 0 }])
+  const ours = () => listed('bob', '?withOwnTypes=true')
+  expect(await ours()).toMatchObject({
+    total: 1,
+    data: [{ type: 1001, read: false, account: { name: 'ada' }, video: { name: 'Fête' } }]
+  })
+  expect(await countUnread(database.db, people.bob.userId)).toBe(1)
+  const { rows: mails } = await database.db.query<{ subject: string; body: string }>(
+    'SELECT recipient, subject, body FROM mail'
+  )
+  expect(mails).toMatchObject([{ recipient: 'bob@example.org', subject: expect.stringContaining('ada offers you') }])
+  expect(mails[0]!.body).toContain(`${ORIGIN}/my-library/ownership`)
+
+  await database.db.query("UPDATE ownership_change SET status = 'REFUSED' WHERE id = $1", [offerId])
+  expect([(await ours()).total, await countUnread(database.db, people.bob.userId)]).toEqual([0, 0])
+  await database.db.query('DELETE FROM ownership_change WHERE id = $1', [offerId])
+  expect((await database.db.query('SELECT FROM notification')).rowCount).toBe(0)
+  // Withdrawn before it was told.
+  await happen({ type: 'video.offered', offerId })
+  expect((await ours()).total).toBe(0)
 })
 
 test('letters are in the language of their reader, and go to no address that was not proven', async () => {

@@ -1,5 +1,10 @@
 /** SQL from notifications to what is shown of them, for lists, live news and letters. */
-import type { Locale, NotificationListQuery, NotificationType } from '../../contract/index.ts'
+import {
+  type Locale,
+  type NotificationListQuery,
+  type NotificationType,
+  OWN_NOTIFICATION_TYPES_FROM
+} from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { and, literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
 import { type ActorJson, imagesJson } from '../actors/index.ts'
@@ -84,11 +89,13 @@ const TABLES = literal(`
   LEFT JOIN actor follower_actor ON follower_actor.id = follow.actor_id
   LEFT JOIN account follower ON follower.actor_id = follower_actor.id
   LEFT JOIN actor target ON target.id = follow.target_actor_id
-  LEFT JOIN registration ON registration.id = notification.registration_id`)
+  LEFT JOIN registration ON registration.id = notification.registration_id
+  LEFT JOIN ownership_change ON ownership_change.id = notification.ownership_change_id`)
 
 /**
  * What its reader may still see: a comment that was taken back is not shown, nor the name of somebody else's video that
- * became private or was blocked, nor what moderators were told to who no longer is one.
+ * became private or was blocked, nor an offer that came to nothing, nor what moderators were told to who no longer is
+ * one.
  */
 const READABLE = literal(`
   (notification.comment_id IS NULL OR video_comment.deleted_at IS NULL)
@@ -99,13 +106,14 @@ const READABLE = literal(`
   AND (notification.type NOT IN (3, 9, 12, 20) OR app_user.role <> 'user')
   AND (notification.type <> 13 OR app_user.role = 'administrator')
   AND (notification.type NOT IN (15, 16) OR app_user.role <> 'user'
-       OR abuse.reporter_account_id = app_user.account_id)`)
+       OR abuse.reporter_account_id = app_user.account_id)
+  AND (notification.type <> 1001 OR ownership_change.status = 'WAITING' OR channel.account_id = app_user.account_id)`)
 
 /** The newest first unless told otherwise. */
 export async function listNotifications(
   db: Queryable,
   userId: number,
-  { start, count, sort, unread, typeOneOf }: NotificationListQuery
+  { start, count, sort, unread, typeOneOf, withOwnTypes }: NotificationListQuery
 ): Promise<{ total: number; rows: NotificationRow[] }> {
   const direction = literal(sort.startsWith('-') ? 'DESC' : 'ASC')
   // Ids grow with time, so that one index serves every order by time.
@@ -113,6 +121,7 @@ export async function listNotifications(
   const conditions: Sql[] = [sql`notification.user_id = ${userId}`, literal('notification.is_listed'), READABLE]
   if (unread === true) conditions.push(literal('NOT notification.is_read'))
   if (unread === false) conditions.push(literal('notification.is_read'))
+  if (!withOwnTypes) conditions.push(sql`notification.type < ${OWN_NOTIFICATION_TYPES_FROM}`)
   if (typeOneOf) conditions.push(sql`notification.type = ANY(${typeOneOf}::int[])`)
   const from = sql`FROM ${TABLES} WHERE ${and(conditions)}`
 

@@ -84,6 +84,13 @@ export function importer(importId: number, state: number): Sql {
   return sql`SELECT user_id FROM video_import WHERE id = ${importId} AND state = ${state}`
 }
 
+/** Whom a video is offered to, as long as they have not answered. */
+export function offeredTo(offerId: number): Sql {
+  return sql`
+    SELECT app_user.id FROM ownership_change JOIN app_user ON app_user.account_id = ownership_change.next_owner_account_id
+     WHERE ownership_change.id = ${offerId} AND ownership_change.status = 'WAITING'`
+}
+
 export function reporterOf(abuseId: number): Sql {
   return sql`
     SELECT app_user.id FROM abuse JOIN app_user ON app_user.account_id = abuse.reporter_account_id

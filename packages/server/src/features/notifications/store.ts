@@ -29,11 +29,11 @@ export async function insertNotifications(tx: Queryable, { type, kind, to, about
           FROM app_user WHERE NOT blocked AND ${notMuted} AND app_user.id IN (${to})),
       told AS (
         INSERT INTO notification (user_id, type, is_listed, video_id, video_block_id, comment_id, account_id, follow_id,
-                                  abuse_id, registration_id, video_import_id)
+                                  abuse_id, registration_id, video_import_id, ownership_change_id)
         SELECT user_id, ${type}::smallint, wish & ${NOTIFY.web} > 0, ${number(about.video_id)},
                ${number(about.video_block_id)}, ${number(about.comment_id)}, ${number(about.account_id)},
                ${number(about.follow_id)}, ${number(about.abuse_id)}, ${number(about.registration_id)},
-               ${number(about.video_import_id)}
+               ${number(about.video_import_id)}, ${number(about.ownership_change_id)}
           FROM wishes WHERE wish > 0
         ON CONFLICT DO NOTHING RETURNING id, user_id, is_listed)
       SELECT told.id, told.is_listed AS "isListed", wishes.wish & ${NOTIFY.email} > 0 AS "isMailed"

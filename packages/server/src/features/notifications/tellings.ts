@@ -6,7 +6,7 @@ import {
   type NotificationType
 } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { literal, type Sql, sql } from '../../platform/sql.ts'
 import {
   answered,
   followed,
@@ -14,6 +14,7 @@ import {
   importer,
   MODERATORS,
   mentioned,
+  offeredTo,
   ownerCommented,
   ownerOf,
   ownerOfPublished,
@@ -32,6 +33,7 @@ export type Subject =
   | 'abuse_id'
   | 'registration_id'
   | 'video_import_id'
+  | 'ownership_change_id'
 
 export interface Telling {
   readonly type: NotificationType
@@ -73,6 +75,8 @@ export async function tellingsOf(tx: Queryable, event: DomainEvent, host: string
     }
     case 'import.ended':
       return imported(event.importId)
+    case 'video.offered':
+      return [offered(event.offerId)]
     default:
       return moderated(event)
   }
@@ -132,6 +136,14 @@ function imported(importId: number): Telling[] {
     { ...facts, type: T.importSucceeded, to: importer(importId, IMPORT_STATE.completed) },
     { ...facts, type: T.importFailed, to: importer(importId, IMPORT_STATE.failed) }
   ]
+}
+
+function offered(offerId: number): Telling {
+  const of = (column: 'video_id' | 'initiator_account_id') =>
+    sql`(SELECT ${literal(column)} FROM ownership_change WHERE id = ${offerId})`
+  const by = of('initiator_account_id')
+  const about = { ownership_change_id: offerId, video_id: of('video_id'), account_id: by }
+  return { type: T.videoOffered, kind: 'videoOffered', to: offeredTo(offerId), about, by }
 }
 
 function newFollow(followId: number): Telling[] {

@@ -41,7 +41,9 @@ function aboutOf(site: Site, row: NotificationRow): Partial<UserNotification> {
   if (row.import) return { videoImport: { ...row.import, ...(video && { video }) } }
   if (registration) return { registration }
   if (row.follow) return followOf(site, row)
-  return video && row.channel ? { video: { ...video, channel: toActor(site, row.channel) } } : {}
+  if (!video || !row.channel) return {}
+  const offerer = row.type === T.videoOffered && person ? { account: toActor(site, person) } : {}
+  return { video: { ...video, channel: toActor(site, row.channel) }, ...offerer }
 }
 
 const FOLLOWED = { application: 'instance', person: 'account', group: 'channel' } as const

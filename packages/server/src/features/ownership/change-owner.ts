@@ -7,6 +7,7 @@ import { ownedChannel } from '../channels/index.ts'
 import { assertQuota } from '../users/index.ts'
 import { findManageable } from '../videos/index.ts'
 import {
+  deleteOffer,
   endOffer,
   findLocalAccount,
   findOffer,
@@ -69,10 +70,20 @@ export async function refuseVideo(db: Database, call: OfferCall): Promise<void> 
   if (!(await endOffer(db, call.params.id, 'REFUSED'))) throw ended()
 }
 
-async function findWaiting(db: Queryable, { params, assertMay }: OfferCall): Promise<Offer> {
+/** Whoever made the offer, as long as nobody answered. @throws AppError as `acceptVideo` */
+export async function withdrawOffer(db: Database, call: OfferCall): Promise<void> {
+  await findWaiting(db, call, 'initiatorId')
+  if (!(await deleteOffer(db, call.params.id))) throw ended()
+}
+
+async function findWaiting(
+  db: Queryable,
+  { params, assertMay }: OfferCall,
+  party: 'nextOwnerId' | 'initiatorId' = 'nextOwnerId'
+): Promise<Offer> {
   const offer = await findOffer(db, params.id)
   if (!offer) throw new AppError('not_found', 'Video ownership change not found')
-  assertMay(offer.nextOwnerId, 'Cannot terminate an ownership change of another user')
+  assertMay(offer[party], 'Cannot terminate an ownership change of another user')
   if (offer.status !== 'WAITING') throw ended()
   return offer
 }

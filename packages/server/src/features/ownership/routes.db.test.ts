@@ -80,6 +80,31 @@ test('who offered a video sees what became of it, and no more of it than everybo
   expect(await sent()).toMatchObject([{ status: 'ACCEPTED' }])
 })
 
+test('who made an offer takes it back as long as nobody answered, and nobody else does', async () => {
+  const { video, offer } = await offered()
+  const withdraw = (as: Name | undefined, id: number) => post(as, `ownership/${id}/withdraw`)
+  expect((await withdraw(undefined, offer.id)).status).toBe(401)
+  for (const name of ['bob', 'mona', 'ruth'] as const) expect((await withdraw(name, offer.id)).status).toBe(403)
+  expect((await withdraw('ada', offer.id)).status).toBe(204)
+  expect((await offers('bob')).data.map(({ id }) => id)).not.toContain(offer.id)
+  for (const answer of [await accept('bob', offer.id), await withdraw('ada', offer.id)]) expect(answer.status).toBe(404)
+  expect(await ownerOf(video)).toBe(people.ada.channelId)
+
+  const { offer: answered } = await offered()
+  expect((await post('bob', `ownership/${answered.id}/refuse`)).status).toBe(204)
+  expect((await withdraw('ada', answered.id)).status).toBe(403)
+})
+
+test('of accepting and withdrawing at once, one is done', async () => {
+  const { video, offer } = await offered()
+  const [accepted, withdrawn] = await Promise.all([
+    accept('bob', offer.id),
+    post('ada', `ownership/${offer.id}/withdraw`)
+  ])
+  expect([accepted.status, withdrawn.status].filter(status => status === 204)).toHaveLength(1)
+  expect(await ownerOf(video)).toBe(people[accepted.status === 204 ? 'bob' : 'ada'].channelId)
+})
+
 test('only the owner and administrators offer, and only to others who are here', async () => {
   const video = await aVideo(database.db, people.ada.channelId)
   expect((await give(undefined, video)).status).toBe(401)
@@ -129,6 +154,8 @@ test('of two who accept at once, one gets it', async () => {
 test('a second offer to the same changes nothing', async () => {
   const { video } = await offered()
   const { total } = await offers('bob')
+  await database.db.query('DELETE FROM domain_event')
   expect((await give('ada', video)).status).toBe(204)
   expect((await offers('bob')).total).toBe(total)
+  expect((await database.db.query('SELECT payload FROM domain_event')).rows).toEqual([])
 })

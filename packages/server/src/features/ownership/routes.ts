@@ -10,7 +10,7 @@ import {
 import { siteOf } from '../../kernel/site.ts'
 import { apiRouter } from '../../platform/api-router.ts'
 import type { Database } from '../../platform/postgres.ts'
-import { acceptVideo, giveVideo, refuseVideo } from './change-owner.ts'
+import { acceptVideo, giveVideo, refuseVideo, withdrawOffer } from './change-owner.ts'
 import { listOffers } from './list-offers.ts'
 
 export function ownershipRoutes({ db, origin }: { db: Database; origin: string }): Router {
@@ -25,5 +25,6 @@ export function ownershipRoutes({ db, origin }: { db: Database; origin: string }
     acceptVideo(db, call)
   )
   api.on('refuseVideoOwnership', { params: OwnershipReference }, call => refuseVideo(db, call))
+  api.on('withdrawVideoOwnership', { params: OwnershipReference }, call => withdrawOffer(db, call))
   return api.router
 }

@@ -5,6 +5,7 @@ import type { Queryable } from '../../platform/postgres.ts'
 
 export interface Offer {
   readonly videoId: number
+  readonly initiatorId: number
   readonly nextOwnerId: number
   readonly status: OwnershipChange['status']
 }
@@ -22,21 +23,22 @@ export async function lockVideo(tx: Queryable, videoId: number): Promise<void> {
   await tx.query('SELECT FROM video WHERE id = $1 FOR NO KEY UPDATE', [videoId])
 }
 
-/** A second offer of the same to the same changes nothing. */
+/** A second offer of the same to the same changes nothing, and is told nobody. */
 export async function insertOffer(
   tx: Queryable,
   { videoId, initiatorId, nextOwnerId }: { videoId: number; initiatorId: number; nextOwnerId: number }
 ): Promise<void> {
-  await tx.query(
+  const { rows } = await tx.query<{ id: number }>(
     `INSERT INTO ownership_change (video_id, initiator_account_id, next_owner_account_id) VALUES ($1, $2, $3)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO NOTHING RETURNING id`,
     [videoId, initiatorId, nextOwnerId]
   )
+  if (rows[0]) await appendEvent(tx, { type: 'video.offered', offerId: rows[0].id })
 }
 
 export async function findOffer(db: Queryable, id: number): Promise<Offer | undefined> {
   const { rows } = await db.query<Offer>(
-    `SELECT video_id AS "videoId", next_owner_account_id AS "nextOwnerId", status
+    `SELECT video_id AS "videoId", initiator_account_id AS "initiatorId", next_owner_account_id AS "nextOwnerId", status
        FROM ownership_change WHERE id = $1`,
     [id]
   )
@@ -49,6 +51,12 @@ export async function endOffer(db: Queryable, id: number, status: 'ACCEPTED' | '
     id,
     status
   ])
+  return rowCount === 1
+}
+
+/** With what its receiver was told of it. False when it has ended already. */
+export async function deleteOffer(db: Queryable, id: number): Promise<boolean> {
+  const { rowCount } = await db.query("DELETE FROM ownership_change WHERE id = $1 AND status = 'WAITING'", [id])
   return rowCount === 1
 }
 

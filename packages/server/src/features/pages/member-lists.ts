@@ -80,7 +80,7 @@ type Loader = (
 
 const LOADERS: Record<MemberList, Loader> = {
   async notifications(operate, at, query) {
-    const { total, data } = await operate(at, 'getMyNotifications', { query })
+    const { total, data } = await operate(at, 'getMyNotifications', { query: { ...query, withOwnTypes: 'true' } })
     return { total, items: data.map(toNotice) }
   },
   async history(operate, at, query) {

@@ -71,6 +71,15 @@ test('an offer is accepted into a channel, or refused', async () => {
   ])
 })
 
+test('who made an offer withdraws it', async () => {
+  const body = new URLSearchParams({ form: 'withdraw', id: '1' })
+  const withdrawn = await bench.fetch(`${PAGE}?side=sent`, { method: 'POST', body, headers: as })
+  expect(withdrawn.headers.get('location')).toBe(`${PAGE}?side=sent&done=offer-withdrawn`)
+  expect(calls).toEqual([['withdrawVideoOwnership', { id: '1' }]])
+  const late = await bench.show(`${PAGE}?side=sent`, as, { form: 'withdraw', id: '2' })
+  expect([late.status, late.page]).toMatchObject([409, { side: 'sent', outcome: { fault: { kind: 'taken' } } }])
+})
+
 test.each([
   ['2', 409, { kind: 'taken' }],
   ['3', 400, { kind: 'invalid', fields: ['quota'] }],

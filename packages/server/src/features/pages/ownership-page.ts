@@ -13,7 +13,7 @@ export function ownershipPage(router: Router, pages: PageResponder, deps: { read
   const operate = operateWith(deps.call)
   const answer = async (
     sent: Sent,
-    id: 'acceptVideoOwnership' | 'refuseVideoOwnership',
+    id: 'acceptVideoOwnership' | 'refuseVideoOwnership' | 'withdrawVideoOwnership',
     body?: Record<string, unknown>
   ) => {
     try {
@@ -45,6 +45,10 @@ export function ownershipPage(router: Router, pages: PageResponder, deps: { read
       async refuse(sent) {
         await answer(sent, 'refuseVideoOwnership')
         return 'offer-refused'
+      },
+      async withdraw(sent) {
+        await answer(sent, 'withdrawVideoOwnership')
+        return 'offer-withdrawn'
       }
     }
   })

@@ -137,8 +137,7 @@ export const playable: PlayableVideo = {
     countsViewers: true,
     swarmId: `${FOLDER}/master.m3u8`,
     trackers: ['wss://videos.example/tracker/socket'],
-    iceServers: [],
-    segmentsSha256Url: `${FOLDER}/segments-sha256.json`
+    iceServers: []
   },
   captions: [],
   chapters: Array.from({ length: 6 }, (_, at) => ({ title: `Part ${at}`, startSeconds: at * 60 })),

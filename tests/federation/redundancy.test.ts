@@ -9,9 +9,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { MirroredVideo, VideoDetails } from '../../packages/server/src/contract/index.ts'
+import { openBrowser, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
 import { type NetworkServer, startNetworkServer } from '../support/network.ts'
 import { PASSWORD } from '../support/start-server.ts'
+import { openViewer } from '../support/viewers.ts'
 
 const run = promisify(execFile)
 const TOOL = new URL('../../node_modules/@peertube/peertube-cli/dist/peertube.js', import.meta.url).pathname
@@ -101,6 +103,40 @@ async function expectSame({ streamingPlaylists }: VideoDetails): Promise<void> {
   }
 }
 
+/** In a browser: at the holder's though the origin is out, and at the origin's though it sends no segment. */
+async function playsFromCopies(uuid: string): Promise<void> {
+  const browser = await openBrowser()
+  const path = `/w/${uuid}`
+  // Pictures are kept here once somebody has seen them.
+  await fetch(`${bay.origin}${(await bay.api.video(uuid)).previewPath}`)
+  try {
+    reef.line.cut()
+    const atHolder = await openViewer(browser, bay.origin, { path })
+    await atHolder.play()
+    await waitUntilPlayed(atHolder.page, 1)
+    expect(atHolder.complaints).toEqual([])
+    reef.line.mend()
+
+    const atOrigin = await openViewer(browser, reef.origin, {
+      path,
+      prepare: page =>
+        page.route('**/*-fragmented.mp4', async (route, request) =>
+          (await request.headerValue('range'))?.startsWith('bytes=0-') || request.url().startsWith(bay.origin)
+            ? route.continue()
+            : route.fulfill({ status: 503 })
+        )
+    })
+    await atOrigin.play()
+    await waitUntilPlayed(atOrigin.page, 1)
+    const askedElsewhere = atOrigin.complaints.filter(text => text.startsWith('foreign request'))
+    expect(askedElsewhere.length).toBeGreaterThan(0)
+    for (const request of askedElsewhere) expect(request).toMatch(`${bay.origin}/static/redundancy/hls/${uuid}/`)
+  } finally {
+    reef.line.mend()
+    await browser.close()
+  }
+}
+
 test(
   'a copy survives the death of who makes it, is known to its origin, and goes with the original',
   async () => {
@@ -143,6 +179,7 @@ test(
       { strategy: 'manual', totalSize: null, totalVideos: 1, totalVideoFiles: 1 }
     ])
 
+    await playsFromCopies(byHand)
     await send(reef, 'DELETE', `/videos/${byHand}`)
     await soon(async () => expect(await held()).toEqual([['Chosen', 'recently-added']]))
     await send(reef, 'PUT', `/videos/${byStrategy}`, { privacy: 3 })

@@ -28,9 +28,9 @@ export async function startPlayback(
     return null
   }
   // The condition keeps the library out of the server's bundle, where nothing is played.
-  const hls = !import.meta.env.SSR && source.playlistUrl ? await beside(source, import('./hls.ts')) : null
+  const [hls, fragmentLoader] = !import.meta.env.SSR && source.playlistUrl ? await beside(source, loadHls(source)) : []
   if (hls?.isHlsSupported()) {
-    const playback = hls.attachHls(video, source, events)
+    const playback = hls.attachHls(video, source, { ...events, fragmentLoader })
     resume(video)
     return playback
   }
@@ -38,6 +38,13 @@ export async function startPlayback(
   if (direct) playDirectly(video, startingAt(authorise(direct, source.mediaQuery), source.startSeconds), events)
   else events.onFault('unsupported')
   return null
+}
+
+function loadHls({ copies }: PlayerSource) {
+  const loader = copies?.baseUrls.length
+    ? import('./copies.ts').then(({ fromCopies }) => fromCopies(copies))
+    : undefined
+  return Promise.all([import('./hls.ts'), loader])
 }
 
 /** The playlist is on its way while the library still is: hls.js finds it fetched. */

@@ -1,6 +1,7 @@
 /** The only place that knows hls.js. Loaded when a viewer presses play, never before. */
 import Hls, { type ErrorData, type HlsConfig } from 'hls.js/light'
 import { type Connection, connectionOf } from './connection.ts'
+import type { FragmentLoaderClass } from './fragment-loaders.ts'
 import { type HlsTap, tapHls } from './hls-tap.ts'
 import { authorise, type PlayerSource } from './source.ts'
 
@@ -14,6 +15,11 @@ export interface HlsEvents {
   onTap?(tap: HlsTap): void
   /** From a server; what a swarm brings is counted there. */
   onServerBytes?(bytes: number): void
+}
+
+export interface HlsOptions extends HlsEvents {
+  /** What fetches segments, where that is not hls.js itself. */
+  readonly fragmentLoader?: FragmentLoaderClass | undefined
 }
 
 export interface HlsPlayback {
@@ -54,9 +60,10 @@ export function hlsConfig(
   }
 }
 
-export function attachHls(video: HTMLVideoElement, source: PlayerSource, events: HlsEvents): HlsPlayback {
+export function attachHls(video: HTMLVideoElement, source: PlayerSource, options: HlsOptions): HlsPlayback {
   const connection = connectionOf(navigator)
-  const hls = new Hls(hlsConfig(source, connection))
+  const { fragmentLoader, ...events } = options
+  const hls = new Hls({ ...hlsConfig(source, connection), ...(fragmentLoader && { fLoader: fragmentLoader }) })
 
   events.onTap?.(tapHls(hls, { onSegment: bytes => events.onServerBytes?.(bytes) }))
   hls.on(Hls.Events.MANIFEST_PARSED, (_event, { levels }) => {

@@ -21,6 +21,8 @@ export interface PlayerSource {
   readonly watchedSeconds?: number
   /** Where to tell how far the viewer is. */
   readonly viewsUrl: string
+  /** Null where segments cannot be checked. */
+  readonly copies: PlayerCopies | null
   /** Null where viewers carry nothing to each other. */
   readonly p2p: PlayerP2p | null
   readonly captions: readonly PlayerCaptions[]
@@ -44,9 +46,13 @@ export interface PlayerP2p {
   readonly swarmId: string
   readonly trackers: readonly string[]
   readonly iceServers: readonly { readonly urls: string; readonly username?: string; readonly credential?: string }[]
+}
+
+/** Where else the video's segments are, and how they are known to be the same. */
+export interface PlayerCopies {
+  /** To which the name of a file is added. */
+  readonly baseUrls: readonly string[]
   readonly segmentsSha256Url: string
-  /** Base addresses of copies on other servers. */
-  readonly mirrors: readonly string[]
 }
 
 export interface PlayerCaptions {

@@ -158,7 +158,6 @@ export interface PageP2p {
   /** WebSocket addresses. */
   readonly trackers: readonly string[]
   readonly iceServers: readonly { readonly urls: string; readonly username?: string; readonly credential?: string }[]
-  readonly segmentsSha256Url: string
 }
 
 export interface PageCaptions {

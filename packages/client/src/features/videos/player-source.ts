@@ -1,4 +1,4 @@
-import type { PlayableVideo, VideoFile } from '@colombier/server/contract'
+import type { PlayableVideo, StreamingPlaylist, VideoFile } from '@colombier/server/contract'
 import type { I18n } from '../../i18n/i18n.ts'
 import { captionsLabel } from './facts.ts'
 
@@ -32,15 +32,21 @@ export function playerSource(playable: PlayableVideo, { i18n, user }: Reader) {
     startSeconds,
     ...(user && { watchedSeconds: video.userHistory?.currentTime ?? 0 }),
     viewsUrl: `/api/v1/videos/${video.uuid}/views`,
+    copies: copiesOf(playlist),
     p2p: p2p && {
       ...p2p,
-      viewersUrl: `/api/v1/videos/${video.uuid}/viewers`,
-      mirrors: playlist?.redundancies.map(({ baseUrl }) => baseUrl) ?? []
+      viewersUrl: `/api/v1/videos/${video.uuid}/viewers`
     },
     captions: captions.map(known => ({ ...known, label: captionsLabel(i18n, known) })),
     chapters,
     storyboard
   }
+}
+
+function copiesOf(playlist: StreamingPlaylist | undefined) {
+  if (!playlist?.segmentsSha256Url) return null
+  const baseUrls = playlist.redundancies.map(({ baseUrl }) => baseUrl)
+  return { baseUrls, segmentsSha256Url: playlist.segmentsSha256Url }
 }
 
 const PROGRESSIVE_HEIGHT_MAX = 720

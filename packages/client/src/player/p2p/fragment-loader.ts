@@ -2,17 +2,8 @@
  * Fetches segments for hls.js through the swarm, and without it as soon as it fails or is late: whatever goes wrong
  * among viewers, a viewer sees nothing of it.
  */
-import type {
-  FragmentLoaderContext,
-  HlsConfig,
-  Loader,
-  LoaderCallbacks,
-  LoaderConfiguration,
-  LoaderStats
-} from 'hls.js'
-
-type FragmentLoader = Loader<FragmentLoaderContext>
-export type FragmentLoaderClass = new (config: HlsConfig) => FragmentLoader
+import type { FragmentLoaderContext, HlsConfig, LoaderCallbacks, LoaderConfiguration, LoaderStats } from 'hls.js'
+import { type FragmentLoader, type FragmentLoaderClass, resetStats } from '../fragment-loaders.ts'
 
 const LOOK_MS = 250
 
@@ -85,10 +76,4 @@ export function safely(PeerLoader: FragmentLoaderClass, isStuck: (waitedMs: numb
       clearInterval(this.#watch)
     }
   }
-}
-
-/** hls.js holds on to the object itself. */
-function resetStats(stats: LoaderStats): void {
-  Object.assign(stats, { aborted: false, loaded: 0, total: 0, retry: 0, chunkCount: 0, bwEstimate: 0 })
-  stats.loading = { start: 0, first: 0, end: 0 }
 }

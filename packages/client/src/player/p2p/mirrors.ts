@@ -1,5 +1,5 @@
 /** Other servers that hold a copy of the video's files, and are asked in turn with its own. */
-import { fileNameOf } from './segment-hashes.ts'
+import { fileNameOf } from '../segment-hashes.ts'
 
 export interface Mirrors {
   /** @param key Of the segment. @returns Where to ask for it this time. */

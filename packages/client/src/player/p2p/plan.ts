@@ -1,12 +1,11 @@
 /** What a swarm is joined with, and what is heard of it. */
+import type { PlayerCopies } from '../source.ts'
 
 export interface SwarmPlan {
   readonly swarmId: string
   readonly trackers: readonly string[]
   readonly iceServers: readonly { readonly urls: string; readonly username?: string; readonly credential?: string }[]
-  readonly segmentsSha256Url: string
-  /** Base addresses of copies on other servers. */
-  readonly mirrors: readonly string[]
+  readonly copies: PlayerCopies
 }
 
 export interface SwarmEvents {

@@ -6,8 +6,9 @@ import { createSharing, type Sharing } from './sharing.ts'
 
 const P2P: PlayerP2p = {
   ...{ consent: 'ask', viewers: 1, minimumViewers: 2, countsViewers: true, viewersUrl: '/viewers', swarmId: 'swarm' },
-  ...{ trackers: [], iceServers: [], segmentsSha256Url: '/hashes', mirrors: [] }
+  ...{ trackers: [], iceServers: [] }
 }
+const COPIES = { baseUrls: [], segmentsSha256Url: '/hashes' }
 class Line extends EventTarget {
   saveData = false
   type = 'wifi'
@@ -61,6 +62,7 @@ const lineOf = (rate: number) => [{ responseStart: 0, responseEnd: 1000, transfe
 
 async function play(change: Partial<PlayerP2p> = {}, load?: () => Promise<never>) {
   sharing = createSharing({
+    copies: COPIES,
     p2p: { ...P2P, ...change },
     onChange: () => undefined,
     load:

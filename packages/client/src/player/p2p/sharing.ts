@@ -1,6 +1,6 @@
 /** Decides when a viewer shares: after play, after a yes, with others there, on a line that is not paid by the byte. */
 import type { HlsTap } from '../hls-tap.ts'
-import type { PlayerP2p } from '../source.ts'
+import type { PlayerCopies, PlayerP2p } from '../source.ts'
 import { readChoice, rememberChoice } from './consent.ts'
 import { canShare, isLineFree, onLineChange } from './line.ts'
 import { EMPTY_METER, type Meter } from './meter.ts'
@@ -33,6 +33,7 @@ export interface Sharing {
 
 interface Given {
   readonly p2p: PlayerP2p
+  readonly copies: PlayerCopies
   readonly onChange: () => void
   readonly load?: () => Promise<{ joinSwarm: typeof joinSwarm }>
 }
@@ -40,7 +41,7 @@ interface Given {
 /** Who has said yes waits for the next viewer; who has not been asked is in no hurry. */
 const ASK_VIEWERS_MS = { willing: 2000, unasked: 15_000 }
 
-export function createSharing({ p2p, onChange, load = () => import('./swarm.ts') }: Given): Sharing {
+export function createSharing({ p2p, copies, onChange, load = () => import('./swarm.ts') }: Given): Sharing {
   let choice = readChoice(p2p)
   let viewers = p2p.viewers + 1
   let tap: HlsTap | undefined
@@ -88,16 +89,20 @@ export function createSharing({ p2p, onChange, load = () => import('./swarm.ts')
       // A segment that is on its way must not be fetched a second time.
       await new Promise<void>(resolve => playing.whenIdle(resolve))
       if (!mayShare() || tap !== playing) return
-      leave = joinSwarm(playing, p2p, {
-        onPeers: peers => update({ peers }),
-        onBytes: (kind, bytes) => update({ [kind]: meter[kind] + bytes }),
-        onError: () => update({ errors: meter.errors + 1 }),
-        onEnd: () => {
-          leave = undefined
-          hasFailed = true
-          onChange()
+      leave = joinSwarm(
+        playing,
+        { ...p2p, copies },
+        {
+          onPeers: peers => update({ peers }),
+          onBytes: (kind, bytes) => update({ [kind]: meter[kind] + bytes }),
+          onError: () => update({ errors: meter.errors + 1 }),
+          onEnd: () => {
+            leave = undefined
+            hasFailed = true
+            onChange()
+          }
         }
-      })
+      )
     } catch {
       // Its code could not be fetched, or does not run here: the video plays from the server as before.
       hasFailed = true

@@ -2,12 +2,13 @@
 import type { FragmentLoaderContext, HlsConfig, LoaderCallbacks, LoaderConfiguration } from 'hls.js'
 import type { CoreConfig } from 'p2p-media-loader-core'
 import { HlsJsP2PEngine } from 'p2p-media-loader-hlsjs'
+import type { FragmentLoaderClass } from '../fragment-loaders.ts'
 import type { HlsTap, KeptSegment } from '../hls-tap.ts'
-import { type FragmentLoaderClass, safely } from './fragment-loader.ts'
+import { createSegmentHashes, fetchHashes } from '../segment-hashes.ts'
+import { safely } from './fragment-loader.ts'
 import { replaying } from './late-engine.ts'
 import { createMirrors } from './mirrors.ts'
 import type { SwarmEvents, SwarmPlan } from './plan.ts'
-import { createSegmentHashes } from './segment-hashes.ts'
 import { SegmentStore } from './segment-store.ts'
 import {
   AMONG_OTHERS,
@@ -34,10 +35,8 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
   const { hls } = tap
   /** Nothing was fetched before: it begins with what others have. */
   const isBeginning = () => tap.segmentSeconds() === 0 && (hls.media?.buffered.length ?? 0) === 0
-  const mirrors = createMirrors(plan.mirrors)
-  const hashes = createSegmentHashes(() =>
-    fetch(plan.segmentsSha256Url, { cache: 'no-cache' }).then(answer => answer.json())
-  )
+  const mirrors = createMirrors(plan.copies.baseUrls)
+  const hashes = createSegmentHashes(() => fetchHashes(plan.copies.segmentsSha256Url))
   const store = new SegmentStore(keptBytesMax())
   for (const kept of tap.kept()) store.put(toStored(kept, plan.swarmId))
 

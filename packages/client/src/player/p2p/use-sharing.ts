@@ -19,7 +19,7 @@ export interface UsedSharing {
 }
 
 /** @param height On screen now; 0 when unknown. */
-export function useSharing({ p2p, uuid }: PlayerSource, height: () => number): UsedSharing {
+export function useSharing({ p2p, copies, uuid }: PlayerSource, height: () => number): UsedSharing {
   const [state, setState] = useState<SharingState | null>(null)
 
   const used = useMemo(() => {
@@ -40,7 +40,7 @@ export function useSharing({ p2p, uuid }: PlayerSource, height: () => number): U
     }
     const count = countCarried()
     // On the server there is nobody to share with.
-    const sharing = p2p && typeof window === 'object' ? createSharing({ p2p, onChange }) : null
+    const sharing = p2p && copies && typeof window === 'object' ? createSharing({ p2p, copies, onChange }) : null
     return {
       sharing,
       stopShowing: () => clearTimeout(timer),
@@ -55,7 +55,7 @@ export function useSharing({ p2p, uuid }: PlayerSource, height: () => number): U
       },
       onServerBytes: (bytes: number) => (sharing ? sharing.onServerBytes(bytes) : tellCarried(bytes, 0))
     }
-  }, [p2p])
+  }, [p2p, copies])
 
   useEffect(() => {
     const { sharing, stopShowing } = used

@@ -1,10 +1,10 @@
 /** Counts what comes from whom, checks it, and leaves out who sends wrong bytes. */
 import type { CoreConfig, CoreEventMap, Segment } from 'p2p-media-loader-core'
 import type { HlsJsP2PEngine } from 'p2p-media-loader-hlsjs'
+import type { ByteRange, SegmentHashes } from '../segment-hashes.ts'
 import { banPeer } from './banned-peers.ts'
 import type { Mirrors } from './mirrors.ts'
 import type { SwarmEvents } from './plan.ts'
-import type { ByteRange, SegmentHashes } from './segment-hashes.ts'
 import { SILENCE_MS, WRONG_SEGMENTS_MAX } from './tuning.ts'
 
 type Check = NonNullable<CoreConfig['validateP2PSegment']>

@@ -23,7 +23,7 @@ function p2p(
 test('the swarm is the one of the video’s origin, met over its own sockets', () => {
   expect(p2p()).toEqual({
     ...{ consent: 'ask', viewers: 3, minimumViewers: 2, countsViewers: false, swarmId: PLAYLIST, iceServers: [] },
-    ...{ trackers: ['wss://reef.example/socket'], segmentsSha256Url: 'https://reef.example/hls/hashes.json' }
+    ...{ trackers: ['wss://reef.example/socket'] }
   })
   expect(p2p({}, {}, { origin: 'http://localhost:9000' })?.trackers).toHaveLength(2)
   expect(p2p({}, {}, { accountChoice: null })).toMatchObject({ accountChoice: null })

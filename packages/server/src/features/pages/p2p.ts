@@ -30,8 +30,7 @@ export function p2pOf(video: VideoDetails, { settings, origin, accountChoice }: 
       urls,
       ...(username !== undefined && { username }),
       ...(credential !== undefined && { credential })
-    })),
-    segmentsSha256Url: playlist.segmentsSha256Url
+    }))
   }
 }
 

@@ -14,6 +14,7 @@ import type { Viewer } from '../../platform/http.ts'
 import type { Settings } from '../configuration/index.ts'
 import { markdownToHtml } from './markdown.ts'
 import type { MomentsOf } from './moments.ts'
+import { playedFromHere } from './own-copy.ts'
 import { p2pOf } from './p2p.ts'
 
 export interface Storyboard {
@@ -61,7 +62,7 @@ export async function loadPlayableVideo(
   ])
 
   return {
-    video,
+    video: playedFromHere(video, deps.origin),
     descriptionHtml: markdownToHtml(video.description, momentsOf(video)),
     mediaQuery,
     transcoding,

@@ -48,6 +48,10 @@ export function createSegmentHashes(
   }
 }
 
+export async function fetchHashes(url: string): Promise<unknown> {
+  return (await fetch(url, { cache: 'no-cache' })).json()
+}
+
 function lookUp(list: Listed, url: string, range: ByteRange | undefined): string | undefined {
   const name = fileNameOf(url)
   const entry = Object.hasOwn(list, name) ? list[name] : undefined

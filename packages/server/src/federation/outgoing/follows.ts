@@ -2,10 +2,11 @@
 import { findFollow } from '../../features/follows/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { actorUrl } from '../actor-document.ts'
-import { withContext } from '../context.ts'
+import { PUBLIC, withContext } from '../context.ts'
 import { enqueueActivity } from '../delivery/enqueue.ts'
 import type { FederationDeps } from '../deps.ts'
 import { findLocalActorById } from '../local-actors.ts'
+import { followersOf } from './activities.ts'
 import type { Tellers } from './index.ts'
 
 type Teller<Type extends keyof Tellers> = NonNullable<Tellers[Type]>
@@ -54,7 +55,8 @@ export const tellUnfollow: Teller<'follow.undone'> = async (deps, tx, { followId
   if (!pair) return
   const { local, remote } = pair
   const object = followOf(local.url, followId, remote.url)
-  const body = withContext('follow', { type: 'Undo', id: `${object.id}/undo`, actor: local.url, object })
+  const audience = { to: [PUBLIC], cc: [followersOf(local.url)] }
+  const body = withContext('follow', { ...audience, type: 'Undo', id: `${object.id}/undo`, actor: local.url, object })
   await enqueueActivity(tx, { actorId: local.id, signerUrl: local.url, body, inboxes: [remote.inbox] })
 }
 

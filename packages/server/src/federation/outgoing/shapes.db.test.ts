@@ -218,6 +218,35 @@ test('Create, Update and Delete of a playlist', async () => {
   ])
 })
 
+test('Follow and its Undo, Accept and Reject', async () => {
+  const reader = await aRemoteActor(database.db, 'reader')
+  const { rows } = await database.db.query<{ id: number; actorId: number }>(
+    `INSERT INTO follow (actor_id, target_actor_id, state)
+     SELECT id, $1, 'pending' FROM actor WHERE host IS NULL AND preferred_username = 'peertube'
+     RETURNING id, actor_id AS "actorId"`,
+    [reader.actorId]
+  )
+  const { id: followId, actorId } = rows[0]!
+  const follow = { type: 'Follow', id: `${SERVER}/follows/${followId}`, actor: SERVER, object: reader.url }
+  expect(await told({ type: 'follow.requested', followId })).toEqual([follow])
+  expect(await told({ type: 'follow.undone', followId, actorId, targetActorId: reader.actorId })).toEqual([
+    {
+      ...{ to: [PUBLIC], cc: [`${SERVER}/followers`] },
+      ...{ type: 'Undo', id: `${follow.id}/undo`, actor: SERVER, object: follow }
+    }
+  ])
+  const asked = { type: 'Follow', id: `${reader.url}/follows/6`, actor: reader.url, object: SERVER }
+  const answered = {
+    ...{ type: 'follow.answered' as const, followId, actorId: reader.actorId, targetActorId: actorId, url: asked.id }
+  }
+  expect(await told({ ...answered, isAccepted: true })).toEqual([
+    { type: 'Accept', id: `${ORIGIN}/accepts/follows/${followId}`, actor: SERVER, object: asked }
+  ])
+  expect(await told({ ...answered, isAccepted: false })).toEqual([
+    { type: 'Reject', id: expect.stringContaining(`${ORIGIN}/rejects/follows/2`), actor: SERVER, object: asked }
+  ])
+})
+
 test('Delete of a video, a channel, an account', async () => {
   await database.db.query('UPDATE video SET privacy = 3 WHERE id = $1', [video.id])
   expect(await told({ type: 'video.updated', videoId: video.id })).toEqual([
@@ -236,7 +265,7 @@ test('each body can be signed without asking anybody what its words mean', async
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const types = new Set(everything.map(({ body }) => body['type']))
-  expect(types).toEqual(new Set(['Create', 'Announce', 'Update', 'Delete']))
+  expect(types).toEqual(new Set(['Create', 'Announce', 'Update', 'Follow', 'Undo', 'Accept', 'Reject', 'Delete']))
   for (const { body, signer } of everything) {
     const signed = JSON.parse(await signBody({ body, signerUrl: signer, privateKeyPem }))
     expect(signed.signature, String(body['id'])).toMatchObject({ type: 'RsaSignature2017', creator: signer })
@@ -255,7 +284,14 @@ test('FEDERATION.md shows them as they are', async () => {
     return [kindOf(example)]
   })
   expect(seen).toEqual([
-    ...['Announce videos', 'Update videos', 'Delete videos', 'Update video-channels', 'Create video-playlists']
+    ...[
+      'Accept accepts',
+      'Announce videos',
+      'Update videos',
+      'Delete videos',
+      'Update video-channels',
+      'Create video-playlists'
+    ]
   ])
 })
 

@@ -108,7 +108,8 @@ async function renderPages(): Promise<Record<Name, string>> {
       {
         kind: 'my-videos',
         outcome: { done: null, fault: null },
-        choice: { search: '', privacyOneOf: '', sort: '-createdAt' },
+        several: null,
+        choice: { search: '', channelId: '', ownState: '', privacyOneOf: '', sort: '-createdAt' },
         ...list
       },
       member

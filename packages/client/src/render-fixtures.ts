@@ -219,7 +219,7 @@ const ABUSE = {
 }
 const CHOICE = { state: '1', search: hostile } as const
 
-const OWN_CHOICE = { search: '', privacyOneOf: '', sort: '-createdAt' } as const
+const OWN_CHOICE = { search: '', channelId: '', ownState: '', privacyOneOf: '', sort: '-createdAt' } as const
 
 export const pages: Page[] = [
   { kind: 'abuses', outcome: OUTCOME, choice: CHOICE, abuses: [ABUSE], total: 1, page: 1, pageSize: 24 },
@@ -329,6 +329,7 @@ export const pages: Page[] = [
   {
     kind: 'my-videos',
     outcome: { done: 'video-deleted', fault: null },
+    several: null,
     choice: OWN_CHOICE,
     videos: [],
     total: 0,
@@ -338,11 +339,13 @@ export const pages: Page[] = [
   {
     kind: 'my-videos-sure',
     videos: [video],
+    refused: [{ name: null, reason: 'gone' }],
     outcome: { done: null, fault: { form: 'delete', id: '', kind: 'invalid', fields: ['confirm'], values: {} } }
   },
   {
     kind: 'my-videos',
     outcome: { done: null, fault: null },
+    several: null,
     choice: { ...OWN_CHOICE, search: hostile },
     videos: [],
     total: 0,
@@ -352,8 +355,9 @@ export const pages: Page[] = [
   {
     kind: 'my-videos',
     outcome: { done: null, fault: null },
+    several: { deed: 'videos-changed', done: 2, refused: [{ name: hostile, reason: 'not-yours' }] },
     choice: OWN_CHOICE,
-    videos: [{ ...video, watchPath: '/w/x', transcoding: null }],
+    videos: [{ ...video, watchPath: '/w/x', transcoding: null, blacklisted: true, blacklistedReason: hostile }],
     total: 1,
     page: 1,
     pageSize: 24

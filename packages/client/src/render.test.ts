@@ -99,7 +99,8 @@ test('titles tell pages apart', () => {
   const titleOf = (page: Page) => /<title>(.*?)<\/title>/.exec(render(page, context))?.[1]
   const calm = {
     outcome: { done: null, fault: null },
-    choice: { search: '', privacyOneOf: '', sort: '-createdAt' }
+    several: null,
+    choice: { search: '', channelId: '', ownState: '', privacyOneOf: '', sort: '-createdAt' }
   } as const
   const list = { kind: 'my-videos', ...calm, videos: [], total: 50, pageSize: 24 } as const
   expect([1, 2].map(page => titleOf({ ...list, page })?.split(' - ')[0])).toEqual([en['mine.title'], 'Page 2'])

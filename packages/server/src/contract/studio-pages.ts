@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { VideoCard } from './browse-pages.ts'
 import type { FormOutcome } from './form-pages.ts'
 import type { TranscodingStatus } from './pages.ts'
+import { OWN_STATES } from './video-lists.ts'
 import type { OverallStats, RetentionStats, TimeseriesStats } from './views.ts'
 
 /** What was typed, by the names of the form's fields. */
@@ -69,14 +70,36 @@ const OWN_SORTS = ['-createdAt', 'createdAt', '-views', 'name', '-duration'] as 
 /** Of an address; what is none of these chooses nothing. */
 export const MyVideosChoice = z.object({
   search: z.string().trim().max(200).catch(''),
+  channelId: z
+    .string()
+    .regex(/^\d{0,15}$/)
+    .catch(''),
+  ownState: z.enum(['', ...OWN_STATES]).catch(''),
   privacyOneOf: z.enum(['', '1', '2', '3', '4', '5']).catch(''),
   sort: z.enum(OWN_SORTS).catch('-createdAt')
 })
 export type MyVideosChoice = z.output<typeof MyVideosChoice>
 
+/** Why something was not done to one of several videos. */
+export const SEVERAL_REASONS = ['gone', 'not-yours', 'busy', 'refused', 'failed'] as const
+
+export interface RefusedVideo {
+  /** Null where the member may not know it. */
+  readonly name: string | null
+  readonly reason: (typeof SEVERAL_REASONS)[number]
+}
+
+/** What became of those that were chosen. */
+export interface SeveralOutcome {
+  readonly deed: 'videos-changed' | 'videos-deleted'
+  readonly done: number
+  readonly refused: readonly RefusedVideo[]
+}
+
 export interface MyVideosPage {
   readonly kind: 'my-videos'
   readonly outcome: FormOutcome
+  readonly several: SeveralOutcome | null
   readonly choice: MyVideosChoice
   readonly videos: readonly (VideoCard & { readonly transcoding: TranscodingStatus | null })[]
   readonly total: number
@@ -88,5 +111,7 @@ export interface MyVideosPage {
 export interface MyVideosSurePage {
   readonly kind: 'my-videos-sure'
   readonly outcome: FormOutcome
+  /** Chosen as well, and not among those that are asked about. */
+  readonly refused: readonly RefusedVideo[]
   readonly videos: readonly Pick<VideoCard, 'uuid' | 'name' | 'views' | 'duration'>[]
 }

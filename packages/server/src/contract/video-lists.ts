@@ -83,11 +83,18 @@ export type VideoFilters = z.output<typeof VideoFilters>
 
 const page = { start, count, skipCount: bool('skipCount').default(false) }
 
+const listed = { ...filters, ...page, sort: sortBy(VIDEO_SORTS).default('-publishedAt') }
+
 /** Unknown parameters are ignored. */
-export const VideoListQuery = readable(
-  z.object({ ...filters, ...page, sort: sortBy(VIDEO_SORTS).default('-publishedAt') })
-)
+export const VideoListQuery = readable(z.object(listed))
 export type VideoListQuery = z.output<typeof VideoListQuery>
+
+/** What an owner sees of a video's state; one may be scheduled, and blocked too. */
+export const OWN_STATES = ['published', 'preparing', 'failed', 'scheduled', 'blocked'] as const
+export type OwnState = (typeof OWN_STATES)[number]
+
+/** `GET /api/v1/users/me/videos`; PeerTube has no `ownState`. */
+export const OwnVideoListQuery = readable(z.object({ ...listed, ownState: z.enum(OWN_STATES, INVALID).optional() }))
 
 /** `GET` (or `POST`, with a JSON body) `/api/v1/search/videos`. */
 export const VideoSearchQuery = readable(

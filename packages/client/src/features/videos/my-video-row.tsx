@@ -12,6 +12,8 @@ export type MyVideo = Pick<
   readonly transcoding: TranscodingStatus | null
   /** ISO 8601; null when it is not waiting for a date. */
   readonly scheduledAt: string | null
+  /** What a moderator gave as the reason, empty when they gave none; null when it is not blocked. */
+  readonly blockReason: string | null
 }
 
 interface Props {
@@ -44,10 +46,12 @@ export function MyVideoRow({ video, hasActions, onRetry, onDelete }: Props) {
         </h2>
         <p class="card-facts">
           <span class={`state state-${stateOf(status)}`}>{t(`mine.${stateOf(status)}`)}</span>
+          {video.blockReason !== null && <span class="state state-failed">{t('mine.blocked')}</span>}
           <span>{privacyLabel(i18n, video)}</span>
           <span>{viewsLabel(i18n, video.views)}</span>
           <Dates video={video} />
         </p>
+        {video.blockReason && <p class="quiet">{t('mine.blockReason', { reason: video.blockReason })}</p>}
         {!isFinal && (
           <TranscodingState
             status={status}

@@ -2,6 +2,7 @@ import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } 
 import { Field, tied } from '../../ui/field.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { PATHS } from '../../ui/paths.ts'
+import { RefusedVideos } from './several-outcome.tsx'
 
 interface Props {
   readonly page: PageOf<'my-videos-sure'>
@@ -17,7 +18,7 @@ export function myVideosSureView(page: Props['page'], context: ViewContext): Vie
   }
 }
 
-function MyVideosSure({ page: { videos, outcome }, context }: Props) {
+function MyVideosSure({ page: { videos, refused, outcome }, context }: Props) {
   const { t, duration } = context.i18n
   const count = videos.length
   const fault = outcome.fault ? t('mine.sure.fault') : undefined
@@ -25,6 +26,7 @@ function MyVideosSure({ page: { videos, outcome }, context }: Props) {
     <div class="studio member">
       <h1>{t('mine.sure', { count })}</h1>
       <Outcome outcome={outcome} />
+      <RefusedVideos title={t('mine.sure.without', { count: refused.length })} refused={refused} />
       <form method="post" action={PATHS.myVideos} class="form people-sure">
         <p>{t('mine.sure.text')}</p>
         <ul class="people">

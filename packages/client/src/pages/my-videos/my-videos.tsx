@@ -5,6 +5,7 @@ import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
 import { MyVideosChoice } from './my-videos-choice.tsx'
+import { SeveralDone } from './several-outcome.tsx'
 import { SeveralVideos } from './several-videos.tsx'
 
 export function myVideosView(page: PageOf<'my-videos'>, context: ViewContext): View {
@@ -30,7 +31,9 @@ export function myVideosView(page: PageOf<'my-videos'>, context: ViewContext): V
 function pickRow(video: PageOf<'my-videos'>['videos'][number]): MyVideoListProps['videos'][number] {
   const { uuid, name, watchPath, thumbnailPath, duration, views, privacy, publishedAt, transcoding } = video
   const scheduledAt = video.scheduledUpdate?.updateAt ?? null
-  return { uuid, name, watchPath, thumbnailPath, duration, views, privacy, publishedAt, transcoding, scheduledAt }
+  const blockReason = video.blacklisted ? (video.blacklistedReason ?? '') : null
+  const shown = { uuid, name, watchPath, thumbnailPath, duration, views, privacy, publishedAt }
+  return { ...shown, transcoding, scheduledAt, blockReason }
 }
 
 interface Props {
@@ -41,11 +44,12 @@ interface Props {
 
 function MyVideos({ page, context, data }: Props) {
   const { t } = context.i18n
-  const { search, privacyOneOf } = page.choice
-  if (page.total === 0 && !search && !privacyOneOf)
+  const { search, privacyOneOf, channelId, ownState } = page.choice
+  if (page.total === 0 && !search && !privacyOneOf && !channelId && !ownState)
     return (
       <>
         <Outcome outcome={page.outcome} />
+        {page.several && <SeveralDone several={page.several} />}
         <None context={context} />
       </>
     )
@@ -56,7 +60,8 @@ function MyVideos({ page, context, data }: Props) {
         <p class="quiet">{t('home.count', { count: page.total })}</p>
       </div>
       <Outcome outcome={page.outcome} />
-      <MyVideosChoice choice={page.choice} />
+      {page.several && <SeveralDone several={page.several} />}
+      <MyVideosChoice choice={page.choice} channels={context.user?.channels ?? []} />
       {page.videos.length === 0 ? (
         <Empty title={t('mine.none.title')} text={t('mine.none.text')} />
       ) : (

@@ -1,6 +1,6 @@
 /** HTTP surface of the lists of videos, mounted at /api/v1. Shapes: PeerTube 6.3, with 8's fields. */
 import type { Response } from 'express'
-import { ActorHandle, VideoListQuery } from '../../contract/index.ts'
+import { ActorHandle, type OwnState, OwnVideoListQuery, VideoListQuery } from '../../contract/index.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { ANSWERED, type ApiRouter } from '../../platform/api-router.ts'
 import { createCache } from '../../platform/cache.ts'
@@ -21,7 +21,7 @@ const LIST_TTL_MS = 1000
 const LISTS_MAX = 200
 
 interface ListCall {
-  readonly query: VideoListQuery
+  readonly query: VideoListQuery & { readonly ownState?: OwnState | undefined }
   readonly viewer: Viewer | undefined
   readonly res: Response
 }
@@ -50,7 +50,7 @@ export function serveVideoLists(api: ApiRouter, { db, origin, settings }: VideoL
   api.on('getVideoChannelVideos', { params: ActorHandle, query: VideoListQuery }, call =>
     listShared({ kind: 'channel', handle: call.params.handle }, call)
   )
-  api.on('getUserVideos', { query: VideoListQuery }, call =>
+  api.on('getUserVideos', { query: OwnVideoListQuery }, call =>
     list({ kind: 'own', accountId: call.viewer.accountId }, call)
   )
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople, type People } from '../../../../../tests/support/people.ts'
-import { VIDEO_SORTS } from '../../contract/index.ts'
+import { type OwnState, VIDEO_SORTS } from '../../contract/index.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { listVideos, type VideoScope } from './queries.ts'
 import { countRecentViews } from './store.ts'
@@ -164,6 +164,31 @@ test("one's own list has everything one owns, with its state, and nothing of any
     ...['Apples', 'bananas', 'cherries', 'failed', 'internal', 'password', 'private', 'unlisted', 'unpublished']
   ])
   expect(data.map(video => video.state!.id)).toEqual([1, 1, 1, 7, 1, 1, 1, 1, 2])
+})
+
+test('owners find theirs by state: what is prepared, waits for its date or is blocked', async () => {
+  const { db } = database
+  await db.query(`INSERT INTO transcoding (video_id, status) SELECT id, CASE name WHEN 'failed' THEN 'failed'
+    WHEN 'unpublished' THEN 'running' ELSE 'done' END FROM video WHERE name IN ('failed', 'unpublished', 'Apples')
+    ON CONFLICT (video_id) DO UPDATE SET status = excluded.status`)
+  await db.query("UPDATE video SET scheduled_at = now() + interval '1 day' WHERE name = 'private'")
+  await db.query("INSERT INTO video_block (video_id, type) SELECT id, 1 FROM video WHERE name = 'cherries'")
+  const own = { kind: 'own', accountId: people.ada.accountId } as const
+  const found = (ownState: OwnState) => names(own, { ownState, sort: 'name' })
+  expect(await found('published')).toEqual(expect.arrayContaining(['Apples', 'cherries', 'private']))
+  for (const [state, name] of [
+    ...([
+      ['preparing', 'unpublished'],
+      ['failed', 'failed']
+    ] as const),
+    ...([
+      ['scheduled', 'private'],
+      ['blocked', 'cherries']
+    ] as const)
+  ])
+    expect([state, await found(state)]).toEqual([state, [name]])
+  expect((await found('published')).length).toBe(7)
+  for (const undo of ['DELETE FROM video_block', 'UPDATE video SET scheduled_at = NULL']) await db.query(undo)
 })
 
 test('moderators find videos by the words they watch for; owners learn nothing of them', async () => {

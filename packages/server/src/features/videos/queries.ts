@@ -1,6 +1,7 @@
 /** Lists of videos: one statement each, straight to wire shapes. */
 import {
   type AskedFacts,
+  type OwnState,
   VIDEO_INCLUDE,
   type VideoListQuery,
   type VideoSearchSort,
@@ -41,6 +42,8 @@ export type VideoListing = Partial<Omit<VideoListQuery, 'sort'>> & {
   readonly start: number
   readonly count: number
   readonly sort?: VideoSearchSort
+  /** Of one's own alone. */
+  readonly ownState?: OwnState | undefined
   readonly viewer?: Viewer | undefined
   readonly defaultNsfwPolicy?: NsfwPolicy
 }
@@ -150,9 +153,21 @@ const counted = (conditions: readonly Sql[]) => sql`(SELECT count(*) FROM video 
 const keptTotal = (conditions: readonly Sql[]) =>
   sql`(SELECT coalesce(sum(videos), 0)::bigint FROM video_total video WHERE ${and(conditions)})`
 
+const preparation = (condition: string) =>
+  `EXISTS (SELECT FROM transcoding WHERE transcoding.video_id = video.id AND ${condition})`
+
+const OWN_STATES: Readonly<Record<OwnState, string>> = {
+  published: `NOT ${preparation("status <> 'done'")}`,
+  preparing: preparation("status IN ('waiting', 'running')"),
+  failed: preparation("status = 'failed'"),
+  scheduled: 'video.scheduled_at IS NOT NULL',
+  blocked: 'EXISTS (SELECT FROM video_block WHERE video_block.video_id = video.id)'
+}
+
 /** Owners look for a part of a name, as they type it. */
-function ownFilters({ privacyOneOf, search, isLocal }: VideoListing): Sql[] {
+function ownFilters({ privacyOneOf, search, isLocal, ownState }: VideoListing): Sql[] {
   return [
+    ...(ownState ? [literal(OWN_STATES[ownState])] : []),
     ...(isLocal === undefined ? [] : [literal(isLocal ? 'NOT video.is_remote' : 'video.is_remote')]),
     ...(privacyOneOf ? [sql`video.privacy = ANY(${privacyOneOf}::int[])`] : []),
     ...(search ? [sql`strpos(search_text(video.name), search_text(${search})) > 0`] : [])

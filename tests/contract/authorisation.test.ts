@@ -8,7 +8,7 @@ import { ABSENT_OPERATIONS } from '../../packages/server/src/contract/operations
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { startWholeApp, type WholeApp } from '../support/whole-api/app.ts'
 import { type Caller, makeCaller } from '../support/whole-api/callers.ts'
-import { readOperations, type WalkedOperation } from '../support/whole-api/operations.ts'
+import { readOperations, type Schema, type WalkedOperation } from '../support/whole-api/operations.ts'
 import { properCall } from '../support/whole-api/proper-call.ts'
 import { readRoutes } from '../support/whole-api/routes.ts'
 import { type Answer, send } from '../support/whole-api/send.ts'
@@ -46,6 +46,21 @@ test('no route of the API is served beside the table', () => {
   expect(ofTable.length).toBe(operations.length)
   expect(beside).toEqual([])
 })
+
+test('every body is described field by field', () => {
+  const isOfFiles = ({ bodyTypes }: WalkedOperation) => FILES.some(type => bodyTypes.includes(type))
+  const bare = operations.filter(one => one.body && !isOfFiles(one) && namesIn(one.body).length === 0)
+  expect(bare.map(({ id }) => id)).toEqual([])
+  const fieldsOf = (id: string) => namesIn(operations.find(operation => operation.id === id)!.body!)
+  expect(fieldsOf('uploadLegacy')).toEqual(expect.arrayContaining(['name', 'channelId', 'privacy', 'videofile']))
+  expect(fieldsOf('putVideo')).toEqual(expect.arrayContaining(['name', 'tags', 'scheduleUpdate', 'videoPasswords']))
+})
+
+const FILES = ['application/octet-stream', 'multipart/form-data']
+const namesIn = (schema: Schema): string[] => [
+  ...Object.keys(schema.properties ?? {}),
+  ...[...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(namesIn)
+]
 
 test('every operation lets in whom its access says, and nobody else', async () => {
   const faults: string[] = []

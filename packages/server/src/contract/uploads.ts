@@ -9,60 +9,95 @@ const PASSWORDS = 'Should have at least one password of 2 to 100 characters'
 
 const instant = z.iso.datetime({ offset: true, local: true, error: INVALID })
 
-export const UploadFields = z
-  .object({
-    name: z.string(NAME).min(3, NAME).max(120, NAME),
-    channelId: z.int(INVALID).positive(INVALID),
-    privacy: z
-      .union(
-        [1, 2, 3, 4, 5].map(id => z.literal(id)),
-        INVALID
-      )
-      .default(PRIVACY.public),
-    category: z.int(INVALID).positive(INVALID).nullable().default(null),
-    licence: z.int(INVALID).positive(INVALID).nullable().default(null),
-    language: z.string(INVALID).min(2, INVALID).max(20, INVALID).nullable().default(null),
-    description: z.string(INVALID).min(3, INVALID).max(10_000, INVALID).nullable().default(null),
-    support: z.string(INVALID).min(3, INVALID).max(1000, INVALID).nullable().default(null),
-    tags: z
-      .array(z.string(TAGS).min(2, TAGS).max(30, TAGS), TAGS)
-      .max(5, TAGS)
-      .default([])
-      .transform(tags => [...new Set(tags)]),
-    nsfw: z.boolean(INVALID).default(false),
-    /** Older clients send this instead of a policy. */
-    commentsEnabled: z.boolean(INVALID).optional(),
-    commentsPolicy: z
-      .union(
-        [1, 2, 3].map(id => z.literal(id)),
-        INVALID
-      )
-      .optional(),
-    downloadEnabled: z.boolean(INVALID).default(true),
-    waitTranscoding: z.boolean(INVALID).default(false),
-    scheduleUpdate: z
-      .object(
-        {
-          updateAt: instant,
-          privacy: z
-            .union(
-              [1, 2, 4].map(id => z.literal(id)),
-              INVALID
-            )
-            .default(1)
-        },
-        INVALID
-      )
-      .nullable()
-      .default(null),
-    originallyPublishedAt: instant.nullable().default(null),
-    videoPasswords: z.array(z.string(PASSWORDS).min(2, PASSWORDS).max(100, PASSWORDS), PASSWORDS).max(100).default([])
-  })
-  .refine(fields => fields.privacy !== PRIVACY.password || fields.videoPasswords.length > 0, {
+const fields = z.object({
+  name: z.string(NAME).min(3, NAME).max(120, NAME),
+  channelId: z.int(INVALID).positive(INVALID),
+  privacy: z
+    .union(
+      [1, 2, 3, 4, 5].map(id => z.literal(id)),
+      INVALID
+    )
+    .default(PRIVACY.public),
+  category: z.int(INVALID).positive(INVALID).nullable().default(null),
+  licence: z.int(INVALID).positive(INVALID).nullable().default(null),
+  language: z.string(INVALID).min(2, INVALID).max(20, INVALID).nullable().default(null),
+  description: z.string(INVALID).min(3, INVALID).max(10_000, INVALID).nullable().default(null),
+  support: z.string(INVALID).min(3, INVALID).max(1000, INVALID).nullable().default(null),
+  tags: z
+    .array(z.string(TAGS).min(2, TAGS).max(30, TAGS), TAGS)
+    .max(5, TAGS)
+    .transform(tags => [...new Set(tags)])
+    .default([]),
+  nsfw: z.boolean(INVALID).default(false),
+  /** Older clients send this instead of a policy. */
+  commentsEnabled: z.boolean(INVALID).optional(),
+  commentsPolicy: z
+    .union(
+      [1, 2, 3].map(id => z.literal(id)),
+      INVALID
+    )
+    .optional(),
+  downloadEnabled: z.boolean(INVALID).default(true),
+  waitTranscoding: z.boolean(INVALID).default(false),
+  scheduleUpdate: z
+    .object(
+      {
+        updateAt: instant,
+        privacy: z
+          .union(
+            [1, 2, 4].map(id => z.literal(id)),
+            INVALID
+          )
+          .default(1)
+      },
+      INVALID
+    )
+    .nullable()
+    .default(null),
+  originallyPublishedAt: instant.nullable().default(null),
+  videoPasswords: z.array(z.string(PASSWORDS).min(2, PASSWORDS).max(100, PASSWORDS), PASSWORDS).max(100).default([])
+})
+
+export const UploadFields = fields.refine(
+  fields => fields.privacy !== PRIVACY.password || fields.videoPasswords.length > 0,
+  {
     path: ['videoPasswords'],
     message: PASSWORDS
-  })
+  }
+)
 export type UploadFields = z.output<typeof UploadFields>
+
+/** The same fields where each may be absent: what is absent stays as it was, or is found elsewhere. */
+export const SomeUploadFields = z.object(
+  Object.fromEntries(
+    Object.entries(fields.shape).map(([name, field]) => [
+      name,
+      field instanceof z.ZodDefault ? field.unwrap().optional() : field.optional()
+    ])
+  )
+)
+
+const FILE_NAME = 'Should have a valid filename'
+
+/** What a client says of a file before it sends it in parts. */
+export const FileFacts = z.object({
+  filename: z
+    .string(FILE_NAME)
+    .min(1, FILE_NAME)
+    .max(2000, FILE_NAME)
+    .transform(name => name.replace(/\p{Cc}/gu, '').toWellFormed()),
+  lastModified: z
+    .union([z.number(), z.string().max(100)])
+    .transform(String)
+    .optional()
+    .catch(undefined)
+})
+
+/** For the OpenAPI document: what `POST /api/v1/videos/upload-resumable` takes. */
+export const ResumableUploadFields = FileFacts.extend(fields.shape)
+
+/** For the OpenAPI document: what `POST /api/v1/videos/imports` takes besides an address. */
+export const ImportedFields = SomeUploadFields.extend({ channelId: fields.shape.channelId })
 
 /** Answer to an upload's last byte. */
 export interface UploadedVideo {

@@ -35,6 +35,16 @@ export interface OperationSpec<Params extends Schema, Query extends Schema, Body
   readonly isRaw?: boolean
   /** For the OpenAPI document. */
   readonly answer?: Schema
+  /** For the OpenAPI document too: the schemas of what the handler parses by itself, where those above say less. */
+  readonly described?: Described
+}
+
+export interface Described {
+  readonly body?: Schema
+  /** File fields of a form that the handler reads. */
+  readonly files?: readonly string[]
+  /** Names of headers, and what each is for. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 type ViewerOf<Id extends OperationId> = (typeof OPERATIONS)[Id]['access'] extends OpenAccess

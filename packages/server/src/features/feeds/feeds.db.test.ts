@@ -123,6 +123,7 @@ test('a channel is a podcast', async () => {
   expect(podcast).toContain(
     `<podcast:alternateEnclosure type="video/mp4" length="1000" bitrate="1600" height="720" lang="fr"`
   )
+  expect(podcast).toMatch(/<podcast:source uri="[^"]+-720-hls\.torrent" contentType="application\/x-bittorrent"\/>/)
   expect(podcast).toContain('type="application/x-mpegURL" lang="fr" title="HLS" default="false"')
   expect(podcast).toContain(`url="${origin}/lazy-static/video-captions/a-caption.vtt" type="text/vtt" language="fr"`)
   expect(podcast).not.toContain('Hidden')

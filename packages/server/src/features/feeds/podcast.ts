@@ -67,7 +67,9 @@ function extrasOf(
   ]
 }
 
-/** Every rendition, and the playlist that chooses among them. */
+const TORRENT = 'application/x-bittorrent'
+
+/** Every rendition, by http and as a torrent, and the playlist that chooses among them. */
 function alternatives(video: VideoDetails, lang: string | null): XmlElement[] {
   const files = filesOf(video).map((file, index) =>
     element(
@@ -81,7 +83,10 @@ function alternatives(video: VideoDetails, lang: string | null): XmlElement[] {
         title: file.resolution.label,
         default: index === 0
       },
-      [element('podcast:source', { uri: file.fileUrl })]
+      [
+        element('podcast:source', { uri: file.fileUrl }),
+        file.torrentUrl && element('podcast:source', { uri: file.torrentUrl, contentType: TORRENT })
+      ]
     )
   )
   const playlists = video.streamingPlaylists.map(({ playlistUrl }) =>

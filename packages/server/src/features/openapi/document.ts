@@ -83,16 +83,22 @@ function describeParameters({ on, access }: Operation, spec: AnySpec): object[] 
       ...(isRequired && { required: true }),
       schema
     })),
+    ...Object.entries(spec.described?.headers ?? {}).map(([name, description]) => ({
+      ...{ name, in: 'header', description },
+      schema: { type: 'string' }
+    })),
     ...(access === 'watcher' ? [{ $ref: '#/components/parameters/videoPassword' }] : [])
   ]
 }
 
-function describeBody({ body, files, isRaw }: AnySpec): object | undefined {
-  if (!body && !files && !isRaw) return undefined
+function describeBody({ described, isRaw, ...spec }: AnySpec): object | undefined {
+  const body = described?.body ?? spec.body
+  const files = described?.files ?? Object.keys(spec.files ?? {})
+  if (!body && files.length === 0 && !isRaw) return undefined
   const schema = body ? schemaOf(body) : {}
-  const form = files && { 'multipart/form-data': { schema: withFiles(schema, Object.keys(files)) } }
+  const form = files.length > 0 && { 'multipart/form-data': { schema: withFiles(schema, files) } }
   if (!isRaw) return { content: { 'application/json': { schema }, [FORM]: { schema }, ...form } }
-  return { content: form ?? (body ? { 'application/json': { schema } } : { 'application/octet-stream': {} }) }
+  return { content: form || (body ? { 'application/json': { schema } } : { 'application/octet-stream': {} }) }
 }
 
 function withFiles(schema: JsonSchema, names: readonly string[]): JsonSchema {

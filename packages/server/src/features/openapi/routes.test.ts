@@ -30,6 +30,14 @@ beforeAll(async () => {
     { body: z.object({ name: z.string(), nsfw: z.union([z.boolean(), spelled]) }), files: { thumbnailfile: 10 } },
     () => {}
   )
+  api.on(
+    'replaceVideoSourceResumableInit',
+    {
+      body: z.record(z.string(), z.unknown()),
+      described: { body: z.object({ filename: z.string() }), files: ['thumbnailfile'], headers: { 'X-Size': 'Bytes' } }
+    },
+    () => {}
+  )
   server = await serve(express().use('/api/v1', api.router, withOpenApi(description, [api.router])))
 })
 afterAll(() => server.close())
@@ -84,5 +92,23 @@ test('bodies are JSON or a form, and a form with files where there are some', as
     },
     responses: { 401: expect.anything(), 403: expect.anything() },
     'x-access': 'owner-or-moderator'
+  })
+})
+
+test('what a handler parses by itself is described as it is parsed', async () => {
+  const { paths } = await read()
+  const described = paths['/videos/{id}/source/replace-resumable']!['post']
+  const fields = { filename: { type: 'string' } }
+  expect(described).toMatchObject({
+    parameters: [
+      { name: 'id', in: 'path' },
+      { name: 'X-Size', in: 'header', description: 'Bytes', schema: { type: 'string' } }
+    ],
+    requestBody: {
+      content: {
+        'application/json': { schema: { properties: fields, required: ['filename'] } },
+        'multipart/form-data': { schema: { properties: { ...fields, thumbnailfile: { type: 'string' } } } }
+      }
+    }
   })
 })

@@ -32,7 +32,7 @@ import {
 } from './job-store.ts'
 import { knownRunner } from './known-runner.ts'
 import { cancelRunnerJob } from './manage.ts'
-import type { RunnerJob, RunnerWork } from './runner-job.ts'
+import { HLS_FIELDS, type RunnerJob, type RunnerWork } from './runner-job.ts'
 import { hashToken, newJobToken } from './tokens.ts'
 import { toPayload, toRunnerJob, toRunnerJobForAdministrators } from './wire.ts'
 
@@ -52,9 +52,10 @@ export function runnerJobRoutes(deps: RunnerJobDeps): Router {
   takingOn(api, deps)
   duringWork(api, deps)
 
-  api.on('successRunnerJob', { params: RunnerJobParams, body: RunnerJobBody, isRaw: true }, async ({ params, req }) => {
-    await handIn(deps, params.jobUUID, req)
-  })
+  const described = { files: Object.values(HLS_FIELDS) }
+  api.on('successRunnerJob', { params: RunnerJobParams, body: RunnerJobBody, isRaw: true, described }, call =>
+    handIn(deps, call.params.jobUUID, call.req)
+  )
   return api.router
 }
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { z } from 'zod'
-import { type UploadedVideo, VideoReference } from '../../contract/index.ts'
+import { FileFacts, ResumableUploadFields, type UploadedVideo, VideoReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
 import { ANSWERED, type ApiRouter } from '../../platform/api-router.ts'
@@ -12,7 +12,7 @@ import { assertOwnChannel, assertRoom, type Uploader } from './accept-upload.ts'
 import { parseUploadFields } from './fields.ts'
 import { beginUpload, findOwnUpload, giveUp, type NewUpload, type ResumableDeps, receivePart } from './resumable.ts'
 import { findChannelOf, type ResumableUpload, sumOpenUploads, type VideoRef } from './store.ts'
-import { AnyObject, IMAGE_FILES, pickImage } from './upload-form.ts'
+import { AnyObject, IMAGE_FILES, INIT_HEADERS, PART_HEADERS, pickImage } from './upload-form.ts'
 
 interface Exchange {
   readonly req: Request
@@ -22,20 +22,29 @@ interface Exchange {
 // Beginning: 201 begun | 200 begun before | 400 | 401 | 413 | 507
 // A part: 308 more to come | 200 the video, 204 replaced | 400 | 401 | 403 | 409 not the next part | 413 | 422 | 507
 export function serveResumable(api: ApiRouter, deps: ResumableDeps): void {
-  api.on('uploadResumableInit', { body: AnyObject, files: IMAGE_FILES }, async ({ viewer, body, files, req, res }) => {
-    const facts = readFacts(req, body)
-    const fields = parseUploadFields(body)
-    await assertOwnChannel(deps.db, fields.channelId, viewer)
-    const upload = { ...facts, channelId: fields.channelId, fields, imagePath: pickImage(files) }
-    return answerBegun(res, await begin(deps, viewer, upload), `${deps.origin}/api/v1/videos/upload-resumable`)
-  })
+  const described = { body: ResumableUploadFields, headers: INIT_HEADERS }
+  api.on(
+    'uploadResumableInit',
+    { body: AnyObject, files: IMAGE_FILES, described },
+    async ({ viewer, body, files, req, res }) => {
+      const facts = readFacts(req, body)
+      const fields = parseUploadFields(body)
+      await assertOwnChannel(deps.db, fields.channelId, viewer)
+      const upload = { ...facts, channelId: fields.channelId, fields, imagePath: pickImage(files) }
+      return answerBegun(res, await begin(deps, viewer, upload), `${deps.origin}/api/v1/videos/upload-resumable`)
+    }
+  )
 
-  api.on('uploadResumable', { query: UploadQuery, isRaw: true }, async ({ viewer, query, req, res }) => {
-    const upload = await findOwnUpload(deps, viewer, { id: query.upload_id })
-    if (!upload) return refuse(res)
-    const video = await receive(deps, viewer, { upload, req, res })
-    return video ? toAnswer(video) : ANSWERED
-  })
+  api.on(
+    'uploadResumable',
+    { query: UploadQuery, isRaw: true, described: { headers: PART_HEADERS } },
+    async ({ viewer, query, req, res }) => {
+      const upload = await findOwnUpload(deps, viewer, { id: query.upload_id })
+      if (!upload) return refuse(res)
+      const video = await receive(deps, viewer, { upload, req, res })
+      return video ? toAnswer(video) : ANSWERED
+    }
+  )
 
   api.on('uploadResumableCancel', { query: UploadQuery }, async ({ viewer, query, res }) => {
     const upload = await findOwnUpload(deps, viewer, { id: query.upload_id })
@@ -52,7 +61,8 @@ export function serveReplacement(api: ApiRouter, deps: ResumableDeps): void {
       throw new AppError('forbidden', 'Updating the file of an existing video is not allowed on this instance')
   }
 
-  api.on('replaceVideoSourceResumableInit', { params, body: AnyObject }, async call => {
+  const described = { body: FileFacts, headers: INIT_HEADERS }
+  api.on('replaceVideoSourceResumableInit', { params, body: AnyObject, described }, async call => {
     const video = await findManageable(db, call)
     assertAllowed()
     const facts = readFacts(call.req, call.body)
@@ -64,7 +74,8 @@ export function serveReplacement(api: ApiRouter, deps: ResumableDeps): void {
     return answerBegun(call.res, await begin(deps, call.viewer, upload), path)
   })
 
-  api.on('replaceVideoSourceResumable', { params, query: UploadQuery, isRaw: true }, async call => {
+  const part = { isRaw: true, described: { headers: PART_HEADERS } }
+  api.on('replaceVideoSourceResumable', { params, query: UploadQuery, ...part }, async call => {
     const video = await findManageable(db, call)
     assertAllowed()
     const { viewer, query, req, res } = call
@@ -91,7 +102,7 @@ function readFacts(req: Request, body: unknown) {
     { sizeBytes: req.get('x-upload-content-length'), contentType: req.get('x-upload-content-type') },
     'headers'
   )
-  const { filename: fileName, lastModified } = parse(InitBody, body)
+  const { filename: fileName, lastModified } = parse(FileFacts, body)
   return { fileName, lastModified, sizeBytes, contentType }
 }
 
@@ -134,20 +145,6 @@ const SIZE = 'Should specify the file length'
 const InitHeaders = z.object({
   sizeBytes: z.coerce.number(SIZE).int(SIZE).min(1, SIZE).max(Number.MAX_SAFE_INTEGER, SIZE),
   contentType: z.string().max(200).optional()
-})
-
-const FILE_NAME = 'Should have a valid filename'
-const InitBody = z.object({
-  filename: z
-    .string(FILE_NAME)
-    .min(1, FILE_NAME)
-    .max(2000, FILE_NAME)
-    .transform(name => name.replace(/\p{Cc}/gu, '').toWellFormed()),
-  lastModified: z
-    .union([z.number(), z.string().max(100)])
-    .transform(String)
-    .optional()
-    .catch(undefined)
 })
 
 export function toAnswer({ id, uuid }: VideoRef): UploadedVideo {

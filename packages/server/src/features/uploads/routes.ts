@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { STORAGE } from '@colombier/transcoder/contract'
 import type { Request, Router } from 'express'
 import { z } from 'zod'
-import type { UploadedVideo } from '../../contract/index.ts'
+import { type UploadedVideo, UploadFields } from '../../contract/index.ts'
 import { apiRouter } from '../../platform/api-router.ts'
 import { readForm } from '../../platform/form.ts'
 import { parse } from '../../platform/http.ts'
@@ -20,7 +20,7 @@ import type { ResumableDeps } from './resumable.ts'
 import { serveReplacement, serveResumable, toAnswer } from './resumable-routes.ts'
 import type { VideoRef } from './store.ts'
 import { serveUpdate } from './update-video.ts'
-import { AnyObject, imageFields, pickImage } from './upload-form.ts'
+import { IMAGE_FILES, imageFields, pickImage } from './upload-form.ts'
 
 /** A form's own weight beside the file. */
 const FORM_BYTES = 1e6
@@ -28,7 +28,10 @@ const FORM_BYTES = 1e6
 export function uploadRoutes(deps: ResumableDeps): Router {
   const api = apiRouter(deps.storage)
   // How large the file may be is known only when the request is there.
-  api.on('uploadLegacy', { body: AnyObject, isRaw: true }, ({ viewer, req }) => uploadAtOnce(deps, viewer, req))
+  const described = { files: ['videofile', ...Object.keys(IMAGE_FILES)] }
+  api.on('uploadLegacy', { body: UploadFields, isRaw: true, described }, ({ viewer, req }) =>
+    uploadAtOnce(deps, viewer, req)
+  )
   serveResumable(api, deps)
   serveReplacement(api, deps)
   serveUpdate(api, deps)

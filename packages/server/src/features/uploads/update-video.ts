@@ -1,7 +1,7 @@
 /** `PUT /api/v1/videos/{id}`: what is sent replaces what was said at the upload; what is absent stays. */
 import { randomUUID } from 'node:crypto'
 import { STORAGE } from '@colombier/transcoder/contract'
-import { PRIVACY, STATE, type UploadFields, VideoReference } from '../../contract/index.ts'
+import { PRIVACY, SomeUploadFields, STATE, type UploadFields, VideoReference } from '../../contract/index.ts'
 import { siteOf } from '../../kernel/site.ts'
 import type { ApiRouter } from '../../platform/api-router.ts'
 import { appendEvent } from '../../platform/events.ts'
@@ -24,7 +24,8 @@ import { AnyObject, IMAGE_FILES, pickImage } from './upload-form.ts'
 
 /** The form's own fields are read by `parseChangedFields`: what they may be depends on what was said before. */
 export function serveUpdate(api: ApiRouter, deps: UploadDeps): void {
-  api.on('putVideo', { params: VideoReference, body: AnyObject, files: IMAGE_FILES }, async call => {
+  const described = { body: SomeUploadFields }
+  api.on('putVideo', { params: VideoReference, body: AnyObject, files: IMAGE_FILES, described }, async call => {
     const video = await findManageable(deps.db, call)
     await applyChange(deps, video, { raw: call.body, imagePath: pickImage(call.files) })
   })

@@ -8,6 +8,16 @@ export const AnyObject = z.record(z.string(), z.unknown(), 'Should have the fiel
 /** PeerTube's clients send one or both; the larger one serves for both here. */
 export const IMAGE_FILES = { previewfile: IMAGE_MAX_BYTES, thumbnailfile: IMAGE_MAX_BYTES }
 
+/** uploadx's, as clients send them. */
+export const INIT_HEADERS = {
+  'X-Upload-Content-Length': 'How many bytes the whole file has',
+  'X-Upload-Content-Type': 'The type of the file'
+}
+export const PART_HEADERS = {
+  'Content-Range':
+    'Which bytes of the file these are: `bytes 0-262143/2469036`, or `bytes */2469036` to ask what has come'
+}
+
 /** The same for a form that is read by hand. */
 export function imageFields(path: string): Record<string, FormFile> {
   return {

@@ -8,7 +8,7 @@ import { AppError } from '../../kernel/errors.ts'
 import { ANSWERED, apiRouter } from '../../platform/api-router.ts'
 import { parse } from '../../platform/http.ts'
 import { findOwner } from '../exports/index.ts'
-import { assertRoom, parsePart, type UploadDeps } from '../uploads/index.ts'
+import { assertRoom, INIT_HEADERS, PART_HEADERS, parsePart, type UploadDeps } from '../uploads/index.ts'
 import { checkArchive } from './read-archive.ts'
 import { beginImport, deleteSent, findLatest, findSent, type ImportRow, isRunning, startImport } from './store.ts'
 import { archiveKey } from './work-user-imports.ts'
@@ -31,7 +31,8 @@ export function userImportRoutes(deps: UploadDeps): Router {
   /** Uploads whose part this process receives. */
   const inHand = new Set<string>()
 
-  api.on('userImportResumableInit', { params, body: InitBody }, async call => {
+  const described = { headers: INIT_HEADERS }
+  api.on('userImportResumableInit', { params, body: InitBody, described }, async call => {
     const { userId, accountId } = await findOwner(db, call)
     if (!settings.current().import.users.enabled)
       throw new AppError('invalid', 'User import is not enabled on this instance')
@@ -47,7 +48,8 @@ export function userImportRoutes(deps: UploadDeps): Router {
     return ANSWERED
   })
 
-  api.on('userImportResumable', { params, query: UploadQuery, isRaw: true }, async call => {
+  const part = { isRaw: true, described: { headers: PART_HEADERS } }
+  api.on('userImportResumable', { params, query: UploadQuery, ...part }, async call => {
     const { userId } = await findOwner(db, call)
     const name = call.query.upload_id
     const sent = await findOwnSent(userId, name)

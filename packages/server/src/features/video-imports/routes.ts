@@ -1,6 +1,6 @@
 /** HTTP surface of imports of videos, mounted at /api/v1 before the videos' own. Shapes: PeerTube 6.3. */
 import type { Router } from 'express'
-import { ImportVideoBody, VideoImportListQuery, VideoImportReference } from '../../contract/index.ts'
+import { ImportedFields, ImportVideoBody, VideoImportListQuery, VideoImportReference } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { apiRouter } from '../../platform/api-router.ts'
@@ -19,7 +19,8 @@ export function videoImportRoutes(deps: ImportWorkDeps): Router {
   const api = apiRouter(deps.storage)
 
   const files = { torrentfile: TORRENT_MAX_BYTES }
-  api.on('importVideo', { body: ImportVideoBody, files }, async ({ body, files: sent, viewer }) => {
+  const described = { body: ImportedFields.extend(ImportVideoBody.shape) }
+  api.on('importVideo', { body: ImportVideoBody, files, described }, async ({ body, files: sent, viewer }) => {
     const { targetUrl, magnetUri, ...said } = body
     assertEnabled(deps, { isByAddress: targetUrl !== undefined, isTorrent: Boolean(magnetUri) || sent.size > 0 })
     if (targetUrl === undefined)

@@ -54,7 +54,8 @@ export const embedOptions: EmbedOptions = {
   ...{ hasTitle: true, hasLink: true, hasControls: true, playColor: null, inkColor: null },
   ...{ hasApi: true, apiScope: 'peertube' }
 }
-export const hostile = '</script><script>alert("1")</script>'
+/** Also a word that no narrow screen has room for. */
+export const hostile = `</script><script>alert("1")</script> ${'Constitutionnellement'.repeat(4)}`
 /** Actors as far as pages read them. */
 export const video = {
   id: 1,

@@ -16,7 +16,7 @@ interface Props {
 
 /** Liking a video, following its channel, keeping it. */
 export function Opinion({ video, standing, saving, path, channelHandle }: Props) {
-  const { t } = useI18n()
+  const { t, compact } = useI18n()
   return (
     <div class="opinion" id="opinion" tabIndex={-1}>
       <form method="post" action={`${path}/rate`} data-swap="opinion">
@@ -33,7 +33,10 @@ export function Opinion({ video, standing, saving, path, channelHandle }: Props)
               aria-pressed={isMine}
             >
               <Thumb isDown={rating === 'dislike'} />
-              <span>{t(`opinion.${rating}`, { count })}</span>
+              <span class="opinion-count" aria-hidden="true">
+                {compact(count)}
+              </span>
+              <span class="opinion-words">{t(`opinion.${rating}`, { count })}</span>
             </button>
           )
         })}

@@ -7,13 +7,15 @@ interface Props {
   readonly now: Date
   /** The first pictures are on screen at once; the others wait until they come near. */
   readonly isFirst: boolean
+  /** Whose it is goes without saying on that channel's own page. */
+  readonly isOnChannel?: boolean | undefined
 }
 
 /** PeerTube's thumbnail size; the page reserves its place so that nothing moves. */
 const WIDTH = 280
 const HEIGHT = 157
 
-export function VideoCard({ video, now, isFirst }: Props) {
+export function VideoCard({ video, now, isFirst, isOnChannel }: Props) {
   const i18n = useI18n()
   const { t, duration, spokenDuration, date, relativeDate } = i18n
   return (
@@ -35,8 +37,8 @@ export function VideoCard({ video, now, isFirst }: Props) {
         </a>
       </h2>
       <p class="card-facts">
-        <span>{video.channel.displayName}</span>
-        {!video.isLocal && <span>{t('video.from', { host: video.channel.host })}</span>}
+        {!isOnChannel && <span>{video.channel.displayName}</span>}
+        {!isOnChannel && !video.isLocal && <span>{t('video.from', { host: video.channel.host })}</span>}
         <span class="unseen">{t('video.duration', { duration: spokenDuration(video.duration) })}</span>
         {video.nsfw && <strong class="badge">{t('video.sensitive')}</strong>}
       </p>

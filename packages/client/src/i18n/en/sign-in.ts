@@ -16,6 +16,8 @@ export const signIn = {
   'signIn.codeLabel': 'Code of six digits',
   'signIn.blocked': 'This account is blocked. Ask the people who run this server.',
   'signIn.unverified': 'Confirm your e-mail address first: open the link in the mail we sent you.',
+  'signIn.forgotten': 'Forgotten your password? The people who run this server give you a new one.',
+  'signIn.whoToAsk': 'Who they are',
   'signIn.throttled': 'Too many attempts. Wait a few minutes before trying again.',
 
   'accountLink.forgot.title': 'Forgotten your password?',

@@ -56,11 +56,11 @@ function Who({ actor }: { actor: PageActor }) {
           <p class="quiet actor-facts">
             <span>{t('actor.followers', { count: actor.followersCount })}</span>
             <a href={actor.feedPath}>{t('actor.feed')}</a>
+            {actor.podcastPath && <a href={actor.podcastPath}>{t('actor.podcast')}</a>}
             {actor.originalUrl && <a href={actor.originalUrl}>{t('actor.original', { host: actor.host })}</a>}
             <a href={`${actor.path}/report`} rel="nofollow">
               {t('report.link')}
             </a>
-            {actor.podcastPath && <a href={actor.podcastPath}>{t('actor.podcast')}</a>}
           </p>
         </div>
         {actor.kind === 'channel' && (
@@ -91,7 +91,7 @@ function What({ page, context }: { page: PageOf<'actor'>; context: ViewContext }
       />
       <h2 class="unseen">{t(`actor.tab.${tab}`)}</h2>
       {page.total === 0 && <p class="quiet">{t(`actor.empty.${tab}`)}</p>}
-      <VideoGrid videos={page.videos} />
+      <VideoGrid videos={page.videos} isOnChannel={actor.kind === 'channel'} />
       <ChannelList channels={page.channels} />
       <PlaylistGrid playlists={page.playlists} />
       <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />

@@ -22,7 +22,7 @@ function SignIn({ page, context }: { page: PageOf<'sign-in'>; context: ViewConte
     <form class="panel form" method="post" action={PATHS.signIn}>
       <h1>{t('signIn.title')}</h1>
       {page.failure && (
-        <Notice tone="fault" role="alert">
+        <Notice tone={page.failure === 'code' ? 'calm' : 'fault'} role="alert">
           <p id="sign-in-failure">{t(`signIn.${page.failure}`)}</p>
         </Notice>
       )}
@@ -67,7 +67,13 @@ function SignIn({ page, context }: { page: PageOf<'sign-in'>; context: ViewConte
         {t('signIn.submit')}
       </button>
       {context.canSignUp && <a href={PATHS.signUp}>{t('signUp.title')}</a>}
-      {page.canReset && <a href={PATHS.forgotPassword}>{t('accountLink.forgot.title')}</a>}
+      {page.canReset ? (
+        <a href={PATHS.forgotPassword}>{t('accountLink.forgot.title')}</a>
+      ) : (
+        <p class="quiet">
+          {t('signIn.forgotten')} <a href={PATHS.about}>{t('signIn.whoToAsk')}</a>
+        </p>
+      )}
     </form>
   )
 }

@@ -7,6 +7,8 @@ import { type Actions, RATES } from './actions.ts'
 import { Choice, Toggle } from './choice.tsx'
 import { Icon, IconButton } from './icon.tsx'
 import { qualityLabel, rateLabel } from './labels.ts'
+import { canLeavePage, togglePictureInPicture } from './screen.ts'
+import { Loudness } from './volume.tsx'
 
 export type Panel = 'main' | 'quality' | 'speed' | 'captions'
 
@@ -59,7 +61,7 @@ export function Menu(props: MenuProps) {
 
 const TITLES = { quality: 'player.quality', speed: 'player.speed', captions: 'player.captions' } as const
 
-function Main({ controller, preferences, onPanel, onPreferences, onHelp }: MenuProps) {
+function Main({ controller, actions, preferences, onPanel, onPreferences, onHelp, onClose }: MenuProps) {
   const i18n = useI18n()
   const { t } = i18n
   const { source } = controller
@@ -70,8 +72,19 @@ function Main({ controller, preferences, onPanel, onPreferences, onHelp }: MenuP
   const captions = usePlayer(controller, state => state.captions)
   const isListening = usePlayer(controller, state => state.isListening)
   const spoken = source.captions.find(({ language }) => language === captions)?.label ?? t('player.captionsOff')
+  const leavePage = () => {
+    onClose()
+    togglePictureInPicture(controller.video()!)
+  }
   return (
     <>
+      <div class="player-narrow">
+        <div class="player-row">
+          <span aria-hidden="true">{t('player.volume')}</span>
+          <Loudness controller={controller} actions={actions} />
+        </div>
+        {canLeavePage() && <Row label={t('player.pip')} value="" onPress={leavePage} />}
+      </div>
       {hasQualities && <Row label={t('player.quality')} value={quality} onPress={() => onPanel('quality')} />}
       <Row label={t('player.speed')} value={rateLabel(i18n, rate)} onPress={() => onPanel('speed')} />
       {source.captions.length > 0 && (

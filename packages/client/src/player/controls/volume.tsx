@@ -10,7 +10,7 @@ interface Props {
 }
 
 export function Volume({ controller, actions }: Props) {
-  const { t, percent } = useI18n()
+  const { t } = useI18n()
   const volume = usePlayer(controller, state => state.volume)
   const isMuted = usePlayer(controller, state => state.isMuted)
   const heard = isMuted ? 0 : volume
@@ -22,18 +22,29 @@ export function Volume({ controller, actions }: Props) {
         label={t(heard === 0 ? 'player.unmute' : 'player.mute')}
         onPress={() => (volume === 0 ? actions.setVolume(1) : actions.setMuted(!isMuted))}
       />
-      <input
-        class="player-loudness"
-        type="range"
-        aria-label={t('player.volume')}
-        aria-valuetext={isMuted ? t('player.said.muted') : percent(Math.round(volume * 100))}
-        min={0}
-        max={1}
-        step={0.05}
-        value={heard}
-        style={{ '--filled': `${heard * 100}%` }}
-        onInput={event => actions.setVolume(Number(event.currentTarget.value))}
-      />
+      <Loudness controller={controller} actions={actions} />
     </div>
+  )
+}
+
+/** How loud: in the bar, or among the settings where the bar has no room. */
+export function Loudness({ controller, actions }: Props) {
+  const { t, percent } = useI18n()
+  const volume = usePlayer(controller, state => state.volume)
+  const isMuted = usePlayer(controller, state => state.isMuted)
+  const heard = isMuted ? 0 : volume
+  return (
+    <input
+      class="player-loudness"
+      type="range"
+      aria-label={t('player.volume')}
+      aria-valuetext={isMuted ? t('player.said.muted') : percent(Math.round(volume * 100))}
+      min={0}
+      max={1}
+      step={0.05}
+      value={heard}
+      style={{ '--filled': `${heard * 100}%` }}
+      onInput={event => actions.setVolume(Number(event.currentTarget.value))}
+    />
   )
 }

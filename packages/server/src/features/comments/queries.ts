@@ -2,7 +2,7 @@
 import type { ThreadListQuery } from '../../contract/index.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { literal, NOTHING, type Sql, sql, statementOf } from '../../platform/sql.ts'
 import { accountJson } from '../actors/index.ts'
 import { mutedAccounts } from '../mutes/index.ts'
 import { canManage, type VideoAccess } from '../videos/index.ts'
@@ -37,13 +37,16 @@ export interface Reading {
  */
 function visible(comment: 'video_comment' | 'reply', { viewer, video }: Reading): Sql {
   const account = literal(`${comment}.account_id`)
-  const muted = mutedBy({ viewer, video })
   const isShown = canManage(video, viewer) ? literal('true') : literal(`NOT ${comment}.held_for_review`)
   const isOwn = viewer ? sql`${account} = ${viewer.accountId}` : literal('false')
-  return sql`(${account} IS NULL OR ${isOwn} OR (${isShown} AND ${account} NOT IN (${muted})))`
+  return sql`(${account} IS NULL OR ${isOwn} OR (${isShown} AND ${account} NOT IN (${MUTED})))`
 }
 
-const mutedBy = ({ viewer, video }: Reading) => mutedAccounts(viewer, sql`${video.ownerAccountId}`)
+const MUTED = literal('SELECT account_id FROM muted')
+
+/** What every statement here begins with: whom the reader is spared is looked up once, however often it is asked. */
+const withMuted = ({ viewer, video }: Reading) =>
+  sql`WITH muted AS MATERIALIZED (${mutedAccounts(viewer, sql`${video.ownerAccountId}`)})`
 
 /** Of a thread's first comment. */
 function replies(reading: Reading): Sql {
@@ -62,6 +65,7 @@ function columns(reading: Reading): Sql {
 export async function findThread(db: Queryable, reading: Reading, threadId: number): Promise<CommentRow[]> {
   const { rows } = await db.query<CommentRow>(
     ...statementOf(sql`
+      ${withMuted(reading)}
       SELECT ${columns(reading)} FROM ${literal(COMMENT_TABLES)}
        WHERE video_comment.thread_id = ${threadId} AND video_comment.video_id = ${reading.video.id}
          AND ${visible('video_comment', reading)}
@@ -78,6 +82,7 @@ export async function listAnswers(
 ): Promise<CommentRow[]> {
   const { rows } = await db.query<CommentRow>(
     ...statementOf(sql`
+      ${withMuted(reading)}
       SELECT ${columns(reading)} FROM ${literal(COMMENT_TABLES)}
        WHERE video_comment.thread_id = ANY(${threadIds}::bigint[]) AND video_comment.video_id = ${reading.video.id}
          AND video_comment.in_reply_to_id IS NOT NULL AND ${visible('video_comment', reading)}
@@ -90,6 +95,7 @@ export async function listAnswers(
 export async function findCommentRow(db: Queryable, reading: Reading, id: number): Promise<CommentRow | undefined> {
   const { rows } = await db.query<CommentRow>(
     ...statementOf(sql`
+      ${withMuted(reading)}
       SELECT ${columns(reading)} FROM ${literal(COMMENT_TABLES)} WHERE video_comment.id = ${id}`)
   )
   return rows[0]
@@ -108,20 +114,13 @@ export async function listThreads(
   { start, count, sort }: ThreadListQuery
 ): Promise<ThreadList> {
   const direction = literal(sort.startsWith('-') ? 'DESC' : 'ASC')
-  const where = sql`video_comment.video_id = ${reading.video.id} AND video_comment.in_reply_to_id IS NULL
-    AND ${visible('video_comment', reading)}
-    AND (video_comment.deleted_at IS NULL OR EXISTS (SELECT FROM video_comment reply WHERE ${replies(reading)}))`
-  const { from, key } = sort.endsWith('totalReplies')
-    ? { from: sql`video_comment ${answered(reading)}`, key: literal('coalesce(answered.replies, 0)') }
-    : { from: literal('video_comment'), key: literal('video_comment.id') }
+  const { found, page, whole } = sort.endsWith('totalReplies') ? byAnswers(reading) : byAge(reading)
   const { rows } = await db.query<CommentRow & { total: number; not_deleted: number; id: number | null }>(
     ...statementOf(sql`
-      WITH page AS (
-        SELECT video_comment.id AS page_id, ${key} AS sort_key FROM ${from} WHERE ${where}
-         ORDER BY sort_key ${direction}, video_comment.id ${direction} LIMIT ${count} OFFSET ${start})
+      ${withMuted(reading)}, ${found} page AS (
+        ${page} ORDER BY sort_key ${direction}, page_id ${direction} LIMIT ${count} OFFSET ${start})
       SELECT whole.total, whole.not_deleted, listed.*
-        FROM (SELECT (SELECT count(*) FROM video_comment WHERE ${where}) AS total,
-                     ${notDeleted(reading)} AS not_deleted) whole
+        FROM (${whole}) whole
         LEFT JOIN (SELECT page.sort_key, ${columns(reading)}
                      FROM page JOIN (${literal(COMMENT_TABLES)}) ON video_comment.id = page.page_id) listed ON true
        ORDER BY listed.sort_key ${direction}, listed.id ${direction}`)
@@ -130,13 +129,42 @@ export async function listThreads(
   return { total, totalNotDeleted, rows: rows.filter(row => row.id !== null) }
 }
 
-/** How many answers each thread has: counted in one go, where all threads are compared by it. */
-function answered(reading: Reading): Sql {
-  return sql`LEFT JOIN (
-    SELECT reply.thread_id, count(*) AS replies FROM video_comment reply
-     WHERE reply.video_id = ${reading.video.id} AND reply.in_reply_to_id IS NOT NULL AND reply.deleted_at IS NULL
-       AND ${visible('reply', reading)}
-     GROUP BY reply.thread_id) answered ON answered.thread_id = video_comment.id`
+interface ThreadSource {
+  /** What both of the others read. */
+  readonly found: Sql
+  /** A query `(page_id, sort_key)` of all threads. */
+  readonly page: Sql
+  /** A query `(total, not_deleted)`. */
+  readonly whole: Sql
+}
+
+/** The first comments alone are read, in their order. */
+function byAge(reading: Reading): ThreadSource {
+  const threads = sql`video_comment WHERE video_comment.video_id = ${reading.video.id}
+    AND video_comment.in_reply_to_id IS NULL AND ${visible('video_comment', reading)}
+    AND (video_comment.deleted_at IS NULL OR EXISTS (SELECT FROM video_comment reply WHERE ${replies(reading)}))`
+  return {
+    found: NOTHING,
+    page: sql`SELECT video_comment.id AS page_id, video_comment.id AS sort_key FROM ${threads}`,
+    whole: sql`SELECT (SELECT count(*) FROM ${threads}) AS total, ${notDeleted(reading)} AS not_deleted`
+  }
+}
+
+/** All comments have to be read to compare the threads: then all there is to know of these is counted at once. */
+function byAnswers(reading: Reading): ThreadSource {
+  return {
+    found: sql`thread AS MATERIALIZED (
+      SELECT video_comment.thread_id AS id,
+             count(*) FILTER (WHERE deleted_at IS NULL) AS not_deleted,
+             count(*) FILTER (WHERE deleted_at IS NULL AND in_reply_to_id IS NOT NULL) AS answers,
+             bool_or(in_reply_to_id IS NULL) AS has_first
+        FROM video_comment
+       WHERE video_comment.video_id = ${reading.video.id} AND ${visible('video_comment', reading)}
+       GROUP BY video_comment.thread_id),`,
+    page: literal('SELECT id AS page_id, answers AS sort_key FROM thread WHERE has_first AND not_deleted > 0'),
+    whole: literal(`SELECT count(*) FILTER (WHERE has_first AND not_deleted > 0) AS total,
+      coalesce(sum(not_deleted), 0)::bigint AS not_deleted FROM thread`)
+  }
 }
 
 /** What the video counts by itself, without those that this reader is spared and with those held that they see. */
@@ -146,7 +174,6 @@ function notDeleted(reading: Reading): Sql {
   const seen = visible('video_comment', reading)
   return sql`(
     (SELECT comments_count FROM video WHERE id = ${video.id})
-    - (SELECT count(*) FROM ${under} AND NOT held_for_review AND NOT ${seen}
-          AND account_id IN (${mutedBy(reading)}))
+    - (SELECT count(*) FROM ${under} AND NOT held_for_review AND NOT ${seen} AND account_id IN (${MUTED}))
     + (SELECT count(*) FROM ${under} AND held_for_review AND ${seen}))`
 }

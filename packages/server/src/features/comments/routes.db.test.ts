@@ -61,8 +61,14 @@ const say = (as: Who, text: string, { on = video, under }: { on?: AVideo; under?
       body: { text }
     }
   )
-const threads = async (as?: Who, query = '') =>
-  (await ask<Threads>(`/videos/${video.uuid}/comment-threads${query}`, as)).body
+/** Whichever way they are ordered, there are as many. */
+async function threads(as?: Who, query = ''): Promise<Threads> {
+  const read = async (how: string) => (await ask<Threads>(`/videos/${video.uuid}/comment-threads${how}`, as)).body
+  const { data: _, ...totals } = await read('?sort=-totalReplies')
+  const found = await read(query)
+  expect(found).toMatchObject(totals)
+  return found
+}
 const tree = (threadId: number, as?: Who) => ask<CommentTree>(`/videos/${video.uuid}/comment-threads/${threadId}`, as)
 const remove = (id: number, as: Who) => ask(`/videos/${video.uuid}/comments/${id}`, as, { method: 'DELETE' })
 

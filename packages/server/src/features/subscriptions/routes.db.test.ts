@@ -65,6 +65,28 @@ test('their public videos come together', async () => {
   expect((await ask('/videos', 'mona')).body.total).toBe(0)
 })
 
+test('pages of channels and of their videos are parts of one whole, in the order asked for', async () => {
+  const [first, second] = ['ada', 'mona'] as const
+  for (const who of [first, second]) await subscribe('ruth', `${who}_channel@videos.example`)
+  await database.db.query(
+    "UPDATE actor SET updated_at = now() + interval '1 day' WHERE preferred_username = 'ada_channel'"
+  )
+  await database.db.query("UPDATE video SET views = 9 WHERE name = 'Followed'")
+  const pages = async (path: string) => {
+    const answers = [0, 1, 2].map(start => ask(`${path}&count=1&start=${start}`, 'ruth'))
+    return (await Promise.all(answers)).map(({ body }) => [body.total, ...body.data.map(nameOf)])
+  }
+  const nameOf = ({ name }: { name: string }) => name
+  const channels = [`${first}_channel`, `${second}_channel`]
+  expect(await pages('?sort=createdAt')).toEqual([[2, channels[0]], [2, channels[1]], [2]])
+  expect(await pages('?sort=-channelUpdatedAt')).toEqual([[2, channels[0]], [2, channels[1]], [2]])
+  expect(await pages('?sort=channelUpdatedAt')).toEqual([[2, channels[1]], [2, channels[0]], [2]])
+  expect(await pages('?sort=createdAt&search=mona')).toEqual([[1, channels[1]], [1], [1]])
+  expect(await pages('/videos?sort=views')).toEqual([[2, 'Other'], [2, 'Followed'], [2]])
+  expect(await pages('/videos?sort=-views')).toEqual([[2, 'Followed'], [2, 'Other'], [2]])
+  expect((await ask('/videos?skipCount=true', 'ruth')).body).not.toHaveProperty('total')
+})
+
 test('exist tells of each', async () => {
   const other = 'mona_channel@videos.example'
   expect((await ask(`/exist?uris[]=${URI}&uris[]=${other}`, 'bob')).body).toEqual({ [URI]: true, [other]: false })
@@ -84,11 +106,11 @@ test('an end is an end, and counts stay right when an account goes', async () =>
   await subscribe('mona', URI)
   const site = siteOf(ORIGIN)
   const followers = async () => (await findChannel(database.db, site, 'ada_channel')).followersCount
-  expect(await followers()).toBe(2)
+  expect(await followers()).toBe(3)
   expect((await findAccount(database.db, site, 'bob')).followingCount).toBe(1)
   expect((await ask(`/${URI}`, 'bob', { method: 'DELETE' })).status).toBe(204)
   expect((await ask(`/${URI}`, 'bob', { method: 'DELETE' })).status).toBe(404)
-  expect(await followers()).toBe(1)
+  expect(await followers()).toBe(2)
   await database.db.query("DELETE FROM actor WHERE preferred_username = 'mona'")
-  expect(await followers()).toBe(0)
+  expect(await followers()).toBe(1)
 })

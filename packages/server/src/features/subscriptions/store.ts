@@ -67,15 +67,15 @@ export async function followedAmong(
   return new Set(rows.map(({ handle }) => handle))
 }
 
-const SUBSCRIPTIONS = `
-  follow
-  JOIN actor channel_actor ON channel_actor.id = follow.target_actor_id
-  JOIN channel ON channel.actor_id = channel_actor.id
-  JOIN account ON account.id = channel.account_id
-  JOIN actor account_actor ON account_actor.id = account.actor_id
- WHERE follow.actor_id = (SELECT actor_id FROM account WHERE id = $1) AND follow.state = 'accepted'
-   AND ($2::text IS NULL OR strpos(lower(channel_actor.display_name), lower($2)) > 0
-        OR strpos(lower(channel_actor.preferred_username), lower($2)) > 0)`
+/** The channels, as short as they can be found: only those of the page are told of at length. */
+const FOUND = `
+  SELECT follow.id, channel.id AS channel_id, follow.created_at, channel_actor.updated_at AS channel_updated_at
+    FROM follow
+    JOIN actor channel_actor ON channel_actor.id = follow.target_actor_id
+    JOIN channel ON channel.actor_id = channel_actor.id
+   WHERE follow.actor_id = (SELECT actor_id FROM account WHERE id = $1) AND follow.state = 'accepted'
+     AND ($2::text IS NULL OR strpos(lower(channel_actor.display_name), lower($2)) > 0
+          OR strpos(lower(channel_actor.preferred_username), lower($2)) > 0)`
 
 export async function listSubscriptions(
   db: Queryable,
@@ -83,15 +83,20 @@ export async function listSubscriptions(
   { accountId, start, count, sort, search }: SubscriptionListQuery & { accountId: number }
 ): Promise<{ total: number; data: ChannelDetails[] }> {
   const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
-  const column = sort.endsWith('channelUpdatedAt') ? 'channel_actor.updated_at' : 'follow.created_at'
-  const order = `${column} ${direction}, follow.id ${direction}`
+  const column = sort.endsWith('channelUpdatedAt') ? 'channel_updated_at' : 'created_at'
   const { rows } = await db.query<{ total: number; channel: ChannelJson | null; account: AccountJson }>(
-    `SELECT page.channel, page.account, whole.total
-       FROM (SELECT count(*) AS total FROM ${SUBSCRIPTIONS}) whole
-       LEFT JOIN (SELECT ${channelJson()} AS channel, ${accountJson()} AS account,
-                         row_number() OVER (ORDER BY ${order}) AS place
-                    FROM ${SUBSCRIPTIONS} ORDER BY ${order} LIMIT $3 OFFSET $4) page ON true
-      ORDER BY page.place`,
+    `WITH found AS MATERIALIZED (${FOUND}),
+     page AS (SELECT *, row_number() OVER (ORDER BY ${column} ${direction}, id ${direction}) AS place
+                FROM found ORDER BY place LIMIT $3 OFFSET $4)
+     SELECT listed.channel, listed.account, whole.total
+       FROM (SELECT count(*) AS total FROM found) whole
+       LEFT JOIN (SELECT ${channelJson()} AS channel, ${accountJson()} AS account, page.place
+                    FROM page
+                    JOIN channel ON channel.id = page.channel_id
+                    JOIN actor channel_actor ON channel_actor.id = channel.actor_id
+                    JOIN account ON account.id = channel.account_id
+                    JOIN actor account_actor ON account_actor.id = account.actor_id) listed ON true
+      ORDER BY listed.place`,
     [accountId, search || null, count, start]
   )
   const data = rows.flatMap(({ channel, account }) => (channel ? [toChannelDetails(site, channel, account)] : []))

@@ -18,7 +18,6 @@ import { type TextMatch, textMatches } from './text-match.ts'
 import {
   allowedFilters,
   filterConditions,
-  type Hidden,
   isHidden,
   isShown,
   type ListedParts,
@@ -120,6 +119,8 @@ type Source = Conditions & {
   readonly total: Sql
   /** Finds the videos by their words; undefined when a condition does. */
   readonly words: Omit<TextMatch, 'where' | 'isScored'> | undefined
+  /** Whether no index has them in order, so that all are read for a page as for the count: then once for both. */
+  readonly isScattered: boolean
 }
 
 function sourceOf(site: Site, scope: VideoScope, listing: VideoListing): Source {
@@ -137,13 +138,16 @@ function sourceOf(site: Site, scope: VideoScope, listing: VideoListing): Source 
   return {
     where: and([...positive, ...parts.hidden.map(isShown)]),
     owner,
-    total: totalOf(isKept ? keptTotal(parts.kept) : counted(positive), positive, parts.hidden),
+    total:
+      scope.kind === 'all' ? totalOf(isKept, parts, positive) : counted([...positive, ...parts.hidden.map(isShown)]),
+    isScattered: scope.kind === 'subscriptions',
     words: text === undefined ? undefined : { text, needsWholeVideo: needsWholeVideo(listing) }
   }
 }
 
 /** Without asking of each video whether it is one of the few that are hidden: those are counted apart. */
-function totalOf(all: Sql, positive: readonly Sql[], hidden: readonly Hidden[]): Sql {
+function totalOf(isKept: boolean, { kept, hidden }: ListedParts, positive: readonly Sql[]): Sql {
+  const all = isKept ? keptTotal(kept) : counted(positive)
   return hidden.length === 0 ? all : sql`${all} - ${counted([...positive, or(hidden.map(isHidden))])}`
 }
 
@@ -210,25 +214,49 @@ function scopeConditions(site: Site, scope: VideoScope): Conditions {
 }
 
 /** The page is joined to one row of facts about the whole, so that an empty page still tells its total. */
-function listStatement({ where, owner, total, words }: Source, listing: VideoListing): Sql {
+function listStatement(source: Source, listing: VideoListing): Sql {
   const { start, count, viewer, skipCount = false, include = 0 } = listing
-  const isMatched = words !== undefined
-  const { key, direction, isOfMatch, isScored } = orderOf(listing.sort ?? '-publishedAt', isMatched)
-  const found = words ? sql`match AS MATERIALIZED (${textMatches({ ...words, where, isScored })}),` : NOTHING
-  const id = literal(isOfMatch ? 'match.video_id' : 'video.id')
-  const joined = literal(isOfMatch ? 'match' : 'match JOIN video ON video.id = match.video_id')
-  const whole = isMatched ? literal('(SELECT count(*) FROM match)') : total
+  const order = orderOf(listing.sort ?? '-publishedAt', source.words !== undefined)
+  const { direction } = order
+  const { found, from, id, key, total } = findingOf(source, order)
   return sql`
     WITH ${found} page AS (
-      SELECT ${id} AS page_id, ${key} AS sort_key
-        FROM ${isMatched ? joined : sql`video WHERE ${where}`}
+      SELECT ${id} AS page_id, ${key} AS sort_key FROM ${from}
        ORDER BY ${key} ${direction}, ${id} ${direction}
        LIMIT ${count} OFFSET ${start})
     SELECT whole.total, whole.has_owner, listed.*
-      FROM (SELECT ${skipCount ? literal('NULL::bigint') : whole} AS total, EXISTS (${owner}) AS has_owner) whole
+      FROM (SELECT ${skipCount ? literal('NULL::bigint') : total} AS total, EXISTS (${source.owner}) AS has_owner) whole
       LEFT JOIN (SELECT page.sort_key, ${literal(VIDEO_COLUMNS)}, ${watchedBy(viewer)} AS watched_seconds${askedColumns(include, viewer)}
                    FROM page JOIN (${literal(VIDEO_TABLES)}) ON video.id = page.page_id) listed ON true
      ORDER BY listed.sort_key ${direction}, listed.id ${direction}`
+}
+
+/** Where the rows of a list come from. */
+interface Finding {
+  /** What page and total both read. */
+  readonly found: Sql
+  readonly from: Sql
+  readonly id: Sql
+  readonly key: Sql
+  readonly total: Sql
+}
+
+function findingOf({ where, total, words, isScattered }: Source, { key, isOfMatch, isScored }: Order): Finding {
+  if (words)
+    return {
+      found: sql`match AS MATERIALIZED (${textMatches({ ...words, where, isScored })}),`,
+      from: literal(isOfMatch ? 'match' : 'match JOIN video ON video.id = match.video_id'),
+      id: literal(isOfMatch ? 'match.video_id' : 'video.id'),
+      key,
+      total: literal('(SELECT count(*) FROM match)')
+    }
+  if (isScattered)
+    return {
+      found: sql`found AS MATERIALIZED (SELECT video.id, ${key} AS sort_key FROM video WHERE ${where}),`,
+      ...{ from: literal('found'), id: literal('found.id'), key: literal('found.sort_key') },
+      total: literal('(SELECT count(*) FROM found)')
+    }
+  return { found: NOTHING, from: sql`video WHERE ${where}`, id: literal('video.id'), key, total }
 }
 
 interface Order {

@@ -88,6 +88,14 @@ test(
     await soon(async () => expect(await list(oak, '/server/following?state=accepted')).toHaveLength(1))
     const video = await soon(() => elm.api.video(uuid))
     expect(video).toMatchObject({ name: 'A film of old', isLocal: false, channel: { host: oak.host } })
+    // Whoever looks does not ask the other server for pictures.
+    for (const path of [video.thumbnailPath, video.previewPath]) {
+      const picture = await fetch(elm.origin + path)
+      expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    }
+    const page = await (await fetch(`${elm.origin}/w/${video.shortUUID}`)).text()
+    expect(page).toContain(video.name)
+    expect(page).not.toMatch(new RegExp(`<img[^>]*${oak.host}`))
   },
   PATIENCE_MS
 )

@@ -171,6 +171,16 @@ test('a video that is not for everybody stays out of search results', () => {
   expect(html).not.toContain('application/ld+json')
 })
 
+test('what calls itself a script is words, in what search engines read, too', () => {
+  const name = '</script><script>alert(1)</script>'
+  const hostile = { ...video, name, channel: { ...video.channel, displayName: name } }
+  const html = render({ kind: 'watch', ...playable, ...EXTRAS, video: hostile }, context)
+  expect(html).toContain('application/ld+json')
+  expect(html).not.toContain('<script>alert')
+  const [, told] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? []
+  expect(JSON.parse(told!)).toMatchObject({ name })
+})
+
 test('only the owner is offered another try', () => {
   const failed = { ...status, status: 'failed', failureCode: 'undecodable', isWatchable: false } as const
   const user = {

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AVideo, aVideo, giveRendition } from '../../../../tests/support/a-video.ts'
@@ -71,6 +72,8 @@ describe('an actor', () => {
     expect(document['publicKey'].publicKeyPem).toMatch(/^-----BEGIN PUBLIC KEY-----\n/)
     expect(document['publicKey'].owner).toBe(document['id'])
     expect((await read(path))['publicKey']).toEqual(document['publicKey'])
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(document['publicKey'].publicKeyPem)
+    expect([asymmetricKeyType, asymmetricKeyDetails?.modulusLength]).toEqual(['rsa', 2048])
   })
 
   test('keeps one key when asked by many at once', async () => {
@@ -150,6 +153,12 @@ test('followers are named by their address, wherever they are', async () => {
      WHERE follower.preferred_username = 'bob' AND target.preferred_username = 'mona_channel'`)
   const { orderedItems } = await read('/video-channels/mona_channel/followers?page=1')
   expect(orderedItems).toEqual([`${ORIGIN}/accounts/bob`, 'https://peer.example/accounts/zoe'])
+})
+
+test('host-meta says where to ask', async () => {
+  const answer = await get('/.well-known/host-meta', '*/*')
+  expect(answer.headers.get('content-type')).toContain('application/xml')
+  expect(await answer.text()).toContain(`template="${ORIGIN}/.well-known/webfinger?resource={uri}"`)
 })
 
 describe('webfinger', () => {

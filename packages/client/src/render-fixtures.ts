@@ -205,6 +205,20 @@ const EDIT_VALUES = {
   language: 'xx',
   tags: 'a, b'
 }
+const PICTURE = { width: 1280, height: 720, fps: 25, sizeBytes: 12_345_678 }
+const NO_STAGE = { stage: null, percent: 0, secondsLeft: null, isWatchable: true } as const
+const EDIT_FILES = {
+  tab: 'files',
+  renditions: [
+    { id: 1, resolution: 720, ...PICTURE, downloadPath: '/download/a.mp4' },
+    { id: 2, resolution: 0, ...PICTURE, width: 0, height: 0, fps: 0, downloadPath: '/download/b.mp4' }
+  ],
+  source: { fileName: hostile, sentAt: MOMENT, ...PICTURE, downloadPath: '/download/c.mov' },
+  transcoding: { status: 'failed', failureCode: 'undecodable', ...NO_STAGE },
+  isReplaceable: true,
+  maxSizeBytes: 8e9
+} as const
+const PREPARING = { ...EDIT_FILES.transcoding, status: 'running', stage: 'encoding', failureCode: null } as const
 const OUTCOME = {
   done: 'report-accepted',
   fault: { form: 'accept', id: '3', kind: 'invalid', fields: [], values: { moderationResponse: hostile } }
@@ -258,6 +272,13 @@ export const pages: Page[] = [
   { ...EDIT, part: { tab: 'captions', captions: [] }, faults: ['captionfile'] },
   { ...EDIT, part: { tab: 'chapters', chapters: `0:00 ${hostile}` } },
   { ...EDIT, part: { tab: 'give', username: hostile }, faults: ['username'] },
+  { ...EDIT, part: EDIT_FILES },
+  {
+    ...EDIT,
+    part: { ...EDIT_FILES, renditions: [], source: null, isReplaceable: false, transcoding: PREPARING },
+    faults: ['fileNeeded']
+  },
+  { ...EDIT, part: { tab: 'remove-file', file: EDIT_FILES.source } },
   { ...EDIT, part: { tab: 'delete' } },
   {
     ...{ kind: 'delivery', total: FIGURES, days: [{ ...FIGURES, day: '2026-01-02' }], countsSent: true },

@@ -5,6 +5,7 @@ import { channels } from './en/channels.ts'
 import { comments } from './en/comments.ts'
 import { config } from './en/config.ts'
 import { controls } from './en/controls.ts'
+import { files } from './en/files.ts'
 import { forms } from './en/forms.ts'
 import { imports } from './en/imports.ts'
 import { labels } from './en/labels.ts'
@@ -56,6 +57,7 @@ export const en = {
   ...users,
   ...mutes,
   ...words,
+  ...files,
   ...forms,
   ...network,
   ...oversight,

@@ -6,6 +6,7 @@ import { channels } from './fr/channels.ts'
 import { comments } from './fr/comments.ts'
 import { config } from './fr/config.ts'
 import { controls } from './fr/controls.ts'
+import { files } from './fr/files.ts'
 import { forms } from './fr/forms.ts'
 import { imports } from './fr/imports.ts'
 import { labels } from './fr/labels.ts'
@@ -67,6 +68,7 @@ export const fr: Messages = typesetAll({
   ...users,
   ...mutes,
   ...words,
+  ...files,
   ...forms,
   ...network,
   ...oversight,

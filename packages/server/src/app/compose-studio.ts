@@ -7,7 +7,7 @@ import type { Parts } from './compose-parts.ts'
 export function composeStudio({
   storage,
   imports
-}: Parts): Omit<EditVideoDeps, 'call'> & Pick<ImportsPageDeps, 'readsPages'> {
+}: Parts): Omit<EditVideoDeps, 'call' | 'settings' | 'maxUploadBytes'> & Pick<ImportsPageDeps, 'readsPages'> {
   return {
     readsPages: async () => (await imports.findYtDlp()) !== undefined,
     receiveFiles: (req, files) => receiveFiles(req, { files, storage }),

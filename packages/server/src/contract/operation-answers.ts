@@ -7,8 +7,10 @@ import type { ReviewedComment } from './comments.ts'
 import type { MutedAccount, MutedServer, MuteStatus } from './mutes.ts'
 import type { UserNotification } from './notifications.ts'
 import type { OwnershipChange } from './ownership.ts'
+import type { TranscodingStatus } from './pages.ts'
 import type { Playlist, PlaylistElement } from './playlists.ts'
 import type { Registration } from './registrations.ts'
+import type { VideoSource } from './sources.ts'
 import type { ManagedUser, UserDoings } from './user-admin.ts'
 import type { CreateUserAnswer } from './users.ts'
 import type { VideoBlock } from './video-blocks.ts'
@@ -38,6 +40,8 @@ export interface OperationAnswers {
   readonly getMuteStatus: MuteStatus
   readonly getVideos: List<VideoSummary>
   readonly getVideo: VideoDetails
+  readonly getVideoSource: VideoSource
+  readonly getVideoTranscoding: TranscodingStatus
   readonly getVideoOverallStats: OverallStats
   readonly getVideoRetentionStats: RetentionStats
   readonly getVideoTimeseriesStats: TimeseriesStats

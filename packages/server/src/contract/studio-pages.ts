@@ -19,6 +19,29 @@ export interface StudioChannelChoice {
   readonly displayName: string
 }
 
+interface FileFacts {
+  /** Pixels; 0 for sound alone. */
+  readonly width: number
+  readonly height: number
+  readonly fps: number
+  readonly sizeBytes: number
+}
+
+export interface EditedRendition extends FileFacts {
+  readonly id: number
+  /** The shorter side of its picture, by which it is called; 0 for sound alone. */
+  readonly resolution: number
+  readonly downloadPath: string
+}
+
+/** What a video was made of. */
+export interface EditedSource extends FileFacts {
+  readonly fileName: string
+  readonly sentAt: string
+  /** Null once the file is gone. */
+  readonly downloadPath: string | null
+}
+
 /** Editing a video; each part has a form of its own. */
 export type EditPart =
   | {
@@ -34,9 +57,25 @@ export type EditPart =
     }
   | { readonly tab: 'chapters'; readonly chapters: string }
   | { readonly tab: 'give'; readonly username: string }
+  | {
+      readonly tab: 'files'
+      /** Largest first. */
+      readonly renditions: readonly EditedRendition[]
+      /** Null where nobody wrote it down. */
+      readonly source: EditedSource | null
+      readonly transcoding: TranscodingStatus
+      /** Whether this server lets files be replaced. */
+      readonly isReplaceable: boolean
+      /** Largest file that it takes. */
+      readonly maxSizeBytes: number
+    }
+  | { readonly tab: 'remove-file'; readonly file: EditedRendition | EditedSource }
   | { readonly tab: 'delete' }
 
-export const EDIT_DONE = ['saved', 'captionAdded', 'captionRemoved', 'chaptersSaved', 'offered'] as const
+export const EDIT_DONE = [
+  ...(['saved', 'captionAdded', 'captionRemoved', 'chaptersSaved', 'offered'] as const),
+  ...(['fileRemoved', 'remade', 'retried'] as const)
+] as const
 export type EditDone = (typeof EDIT_DONE)[number]
 
 export interface EditVideoPage {

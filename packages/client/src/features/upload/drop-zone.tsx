@@ -3,13 +3,17 @@ import { useI18n } from '../../i18n/i18n.ts'
 
 interface Props {
   readonly isReady: boolean
+  /** Of its input. */
+  readonly id: string
+  readonly words: { readonly drop: string; readonly choose: string; readonly accepts: string }
+  readonly isMultiple?: boolean
   onFiles(files: readonly File[]): void
 }
 
 const ACCEPTED = 'video/*,audio/*,.mkv,.avi,.mov,.mts,.m2ts,.wmv,.flv,.ogv,.opus,.flac'
 
 /** A file button that is also a place to drop files on. */
-export function DropZone({ isReady, onFiles }: Props) {
+export function DropZone({ isReady, id, words, isMultiple = false, onFiles }: Props) {
   const { t } = useI18n()
   const [isOver, setIsOver] = useState(false)
 
@@ -31,13 +35,13 @@ export function DropZone({ isReady, onFiles }: Props) {
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
     >
-      <p class="drop-title">{t('upload.drop')}</p>
+      <p class="drop-title">{words.drop}</p>
       <p class="quiet">{t('upload.dropOr')}</p>
       <input
-        id="upload-files"
+        id={id}
         class="unseen"
         type="file"
-        multiple
+        multiple={isMultiple}
         accept={ACCEPTED}
         disabled={!isReady}
         onChange={event => {
@@ -45,10 +49,10 @@ export function DropZone({ isReady, onFiles }: Props) {
           event.currentTarget.value = ''
         }}
       />
-      <label class="button button-main" for="upload-files">
-        {t('upload.choose')}
+      <label class="button button-main" for={id}>
+        {words.choose}
       </label>
-      <p class="quiet">{t('upload.accepts')}</p>
+      <p class="quiet">{words.accepts}</p>
     </div>
   )
 }

@@ -6,6 +6,8 @@ test.each([
   [413, 'This file is larger than this server takes.', 'upload.error.tooLarge'],
   [422, 'Video file unreadable.', 'upload.error.unreadable'],
   [507, 'There is no space left on this server.', 'upload.error.noSpace'],
+  [403, 'Updating the file of an existing video is not allowed on this instance', 'upload.error.refused'],
+  [409, 'This video is being transcoded.', 'upload.error.busy'],
   [401, null, 'upload.error.signedOut'],
   [0, null, 'upload.error.unknown'],
   [400, 'Incorrect request parameters: name', null]

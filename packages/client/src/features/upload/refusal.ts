@@ -9,6 +9,8 @@ export interface Refusal {
 
 const SENTENCES: Readonly<Record<number, MessageKey>> = {
   401: 'upload.error.signedOut',
+  403: 'upload.error.refused',
+  409: 'upload.error.busy',
   413: 'upload.error.tooLarge',
   422: 'upload.error.unreadable',
   429: 'upload.error.tooMany',

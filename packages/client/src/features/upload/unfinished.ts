@@ -11,6 +11,11 @@ export interface Shelf {
 
 export const NEW_VIDEOS: Shelf = { prefix: 'colombier.upload:', path: '/api/v1/videos/upload-resumable' }
 
+export const replacements = (videoUuid: string): Shelf => ({
+  prefix: `colombier.replace:${videoUuid}:`,
+  path: `/api/v1/videos/${videoUuid}/source/replace-resumable`
+})
+
 export interface Unfinished {
   readonly key: string
   readonly fileName: string

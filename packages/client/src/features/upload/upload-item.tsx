@@ -2,7 +2,7 @@ import type { PageUser } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { ExtrasForm, ExtrasOutcome } from './extras-form.tsx'
-import { refusalKey } from './refusal.ts'
+import { UploadFailure } from './upload-failure.tsx'
 import { UploadForm } from './upload-form.tsx'
 import { UploadProgress } from './upload-progress.tsx'
 import type { Upload, UploadQueue } from './upload-queue.ts'
@@ -63,26 +63,14 @@ function Stage({ upload, queue, channels }: Omit<Props, 'maxSizeBytes'>) {
   if (isRefusedForm || (phase === 'editing' && !upload.uploadUrl))
     return (
       <>
-        {isRefusedForm && <Failure upload={upload} />}
+        {isRefusedForm && <UploadFailure error={upload.error} />}
         <UploadForm upload={upload} queue={queue} channels={channels} />
       </>
     )
   return (
     <>
-      {phase === 'failed' && <Failure upload={upload} />}
+      {phase === 'failed' && <UploadFailure error={upload.error} />}
       <UploadProgress upload={upload} onSend={() => queue.send(id)} onPause={() => queue.pause(id)} />
     </>
-  )
-}
-
-/** In the reader's language where the kind of refusal is known; else in the server's own words. */
-function Failure({ upload: { error } }: { upload: Upload }) {
-  const { t } = useI18n()
-  const key = refusalKey(error ?? { status: 0, detail: null })
-  const sentence = key ? t(key) : error?.detail
-  return (
-    <Notice tone="fault" role="alert" title={t('upload.failed')}>
-      <p>{sentence}</p>
-    </Notice>
   )
 }

@@ -1,15 +1,18 @@
+import type { ComponentChildren } from 'preact'
 import type { MessageKey } from '../../i18n/en.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import type { Transfer } from './transfer.ts'
 
 interface Props {
   readonly upload: Transfer
+  /** Beside its buttons. */
+  readonly children?: ComponentChildren
   onSend(): void
   onPause(): void
 }
 
 /** Bytes and time, as they are. The sentence is announced when it changes; the numbers only stand there. */
-export function UploadProgress({ upload, onSend, onPause }: Props) {
+export function UploadProgress({ upload, children, onSend, onPause }: Props) {
   const { t, size, spokenDuration } = useI18n()
   const { file, sentBytes, rateBps, phase } = upload
   const sentence = stateSentence(upload)
@@ -36,6 +39,7 @@ export function UploadProgress({ upload, onSend, onPause }: Props) {
             {t(phase === 'failed' ? 'upload.tryAgain' : 'upload.resume')}
           </button>
         )}
+        {children}
       </p>
     </div>
   )

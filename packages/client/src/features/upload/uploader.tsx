@@ -28,7 +28,13 @@ export function Uploader({ channels, maxSizeBytes }: UploaderProps) {
 
   return (
     <div class="stack">
-      <DropZone isReady={queue !== null} onFiles={files => queue?.add(files, firstChannel)} />
+      <DropZone
+        id="upload-files"
+        words={{ drop: t('upload.drop'), choose: t('upload.choose'), accepts: t('upload.accepts') }}
+        isReady={queue !== null}
+        isMultiple
+        onFiles={files => queue?.add(files, firstChannel)}
+      />
       {queue && <UnfinishedList queue={queue} />}
       {queue &&
         uploads.map(upload => (

@@ -120,6 +120,8 @@ export const upload = {
   'upload.error.tooLarge': 'This file is larger than this server takes.',
   'upload.error.quota':
     'There is not enough of your space left for this file. Delete a video, or ask an administrator.',
+  'upload.error.busy': 'Something else is being done with this video just now. Try again in a few minutes.',
+  'upload.error.refused': 'The server does not take this file from you, or not any more. Load the page again.',
   'upload.error.noSpace': 'The server has no room left for this file. Tell its administrator.',
   'upload.error.tooMany': 'Too many files at once. Finish or cancel some, then try again.',
   'upload.error.signedOut': 'You are no longer signed in. Sign in in another tab, then try again.',

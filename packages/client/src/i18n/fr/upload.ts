@@ -127,6 +127,8 @@ export const upload: Translated<typeof source> = {
   'upload.error.tooLarge': 'Ce fichier est plus gros que ce que ce serveur accepte.',
   'upload.error.quota':
     'Il ne vous reste pas assez de place pour ce fichier. Supprimez une vidéo, ou demandez à un administrateur.',
+  'upload.error.busy': 'Autre chose est en cours sur cette vidéo. Réessayez dans quelques minutes.',
+  'upload.error.refused': 'Le serveur n’accepte pas ce fichier de votre part, ou plus. Rechargez la page.',
   'upload.error.noSpace': 'Le serveur n’a plus de place pour ce fichier. Prévenez son administrateur.',
   'upload.error.tooMany': 'Trop de fichiers à la fois. Terminez-en ou annulez-en, puis réessayez.',
   'upload.error.signedOut': 'Vous n’êtes plus connecté. Connectez-vous dans un autre onglet, puis réessayez.',

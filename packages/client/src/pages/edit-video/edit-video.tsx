@@ -5,16 +5,17 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { EditCaptions } from './edit-captions.tsx'
 import { EditChapters } from './edit-chapters.tsx'
 import { EditDetails } from './edit-details.tsx'
+import { EditFiles, filesIslands } from './edit-files.tsx'
 import { EditOwner } from './edit-owner.tsx'
+import { RemoveFile } from './remove-file.tsx'
 
 type EditPage = PageOf<'edit-video'>
 
-const TABS = ['details', 'captions', 'chapters', 'give', 'delete'] as const
+const TABS = ['details', 'captions', 'chapters', 'files', 'give', 'delete'] as const
 
 export function editVideoView(page: EditPage, context: ViewContext): View {
   const { t } = context.i18n
   const title = t('edit.title', { name: page.video.name })
-  const filePath = page.part.tab === 'details' ? page.part.filePath : null
   return {
     title: `${page.part.tab === 'details' ? '' : `${t(`edit.tab.${page.part.tab}`)} - `}${title} - ${context.instanceName}`,
     description: title,
@@ -22,16 +23,33 @@ export function editVideoView(page: EditPage, context: ViewContext): View {
     frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <EditVideo page={page} context={context} />,
-    ...(page.part.tab === 'details' && {
-      browser: { entry: 'src/app/edit-video.tsx', data: { filePath }, messages: ['edit.frame.', 'edit.localTime'] }
-    })
+    ...browserPart(page)
   }
 }
+
+function browserPart({ part, video }: EditPage): Pick<View, 'browser'> {
+  switch (part.tab) {
+    case 'details': {
+      const data = { filePath: part.filePath }
+      return { browser: { entry: 'src/app/edit-video.tsx', data, messages: ['edit.frame.', 'edit.localTime'] } }
+    }
+    case 'files': {
+      const data = filesIslands({ part, videoUuid: video.uuid, action: `${rootOf(video)}/files` })
+      const messages = ['upload.', 'transcoding.', 'edit.replace.', 'edit.files.']
+      return { browser: { entry: 'src/app/edit-files.tsx', data, messages } }
+    }
+    default:
+      return {}
+  }
+}
+
+const rootOf = ({ shortUUID }: EditPage['video']) => `/videos/update/${shortUUID}`
 
 function EditVideo({ page, context }: { readonly page: EditPage; readonly context: ViewContext }) {
   const { t } = context.i18n
   const { video, part, faults, done } = page
-  const root = `/videos/update/${video.shortUUID}`
+  const root = rootOf(video)
+  const hereTab = part.tab === 'remove-file' ? 'files' : part.tab
   return (
     <div class="studio edit">
       <div class="edit-top">
@@ -48,7 +66,7 @@ function EditVideo({ page, context }: { readonly page: EditPage; readonly contex
         tabs={TABS.map(tab => ({
           path: tab === 'details' ? root : `${root}/${tab}`,
           words: t(`edit.tab.${tab}`),
-          isHere: tab === part.tab
+          isHere: tab === hereTab
         }))}
       />
       {done && (
@@ -57,7 +75,7 @@ function EditVideo({ page, context }: { readonly page: EditPage; readonly contex
         </Notice>
       )}
       {faults.length > 0 && (
-        <Notice tone="fault" role="alert" title={t('edit.refused')}>
+        <Notice tone="fault" role="alert" title={t(part.tab === 'files' ? 'edit.files.refused' : 'edit.refused')}>
           <ul>
             {faults.map(field => (
               <li key={field}>{t(faultKey(field))}</li>
@@ -68,6 +86,15 @@ function EditVideo({ page, context }: { readonly page: EditPage; readonly contex
       {part.tab === 'details' && <EditDetails part={part} faults={faults} action={root} />}
       {part.tab === 'captions' && <EditCaptions part={part} faults={faults} action={`${root}/captions`} />}
       {part.tab === 'chapters' && <EditChapters part={part} faults={faults} action={`${root}/chapters`} />}
+      {part.tab === 'files' && (
+        <EditFiles
+          part={part}
+          action={`${root}/files`}
+          videoUuid={video.uuid}
+          isAdministrator={context.user?.isAdministrator ?? false}
+        />
+      )}
+      {part.tab === 'remove-file' && <RemoveFile part={part} action={`${root}/files`} />}
       {part.tab === 'give' && <EditOwner part={part} faults={faults} action={`${root}/give`} />}
       {part.tab === 'delete' && (
         <form class="form" method="post" action={`${root}/delete`}>
@@ -89,7 +116,8 @@ function EditVideo({ page, context }: { readonly page: EditPage; readonly contex
 
 const FAULTS = [
   ...['name', 'description', 'support', 'tags', 'videoPasswords', 'scheduleUpdate', 'originallyPublishedAt'],
-  ...['thumbnailfile', 'captionfile', 'captionLanguage', 'chapters', 'username', 'no_space']
+  ...['thumbnailfile', 'captionfile', 'captionLanguage', 'chapters', 'username', 'no_space'],
+  ...['fileNeeded', 'fileLast', 'fileGone', 'remake', 'retry']
 ]
 
 export function faultKey(field: string): MessageKey {

@@ -6,18 +6,30 @@ import { invalidField } from '../../platform/http.ts'
 import { chaptersText, readChapters, toBody } from './edit-video-form.ts'
 
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
+const root: Person = { ...ada, userId: 7, accountId: 8, username: 'root', role: 'administrator' }
 const bob: Person = { ...ada, userId: 4, accountId: 5, username: 'bob' }
 const PATH = '/videos/update/abc'
 let bench: PageBench
 let refusal: unknown
 const asked: [id: string, given: unknown][] = []
 
+const rendition = (id: number, height: number) => ({
+  ...{ id, resolution: { id: height }, width: 640, height, fps: 25, size: 1000, hasVideo: true },
+  ...{ fileUrl: `http://a.example/${id}.mp4`, fileDownloadUrl: `http://a.example/download/${id}.mp4` }
+})
+const PLAYLIST = { files: [rendition(7, 360), rendition(8, 240)] }
+const SOURCE = {
+  ...{ inputFilename: 'film.mov', size: 5000, width: 640, height: 360, fps: 25, createdAt: '2026-01-02T03:04:05.000Z' },
+  fileDownloadUrl: 'http://a.example/download/film.mov'
+}
 const video = {
-  ...{ uuid: 'abc', shortUUID: 'short', name: 'A film', tags: ['a', 'b'], files: [], streamingPlaylists: [] },
+  ...{ uuid: 'abc', shortUUID: 'short', name: 'A film', tags: ['a', 'b'], files: [], streamingPlaylists: [PLAYLIST] },
   ...{ category: { id: null }, licence: { id: 2 }, language: { id: 'fr' }, privacy: { id: 1 }, channel: { id: 3 } },
   ...{ commentsPolicy: { id: 1 }, account: { id: 2, name: 'ada', displayName: 'Ada' }, isLocal: true }
 }
 const ANSWERS: Record<string, unknown> = {
+  getVideoSource: SOURCE,
+  getVideoTranscoding: { status: 'done' },
   getVideo: video,
   getVideoChannelsOfAccount: { data: [{ id: 3, displayName: 'Films' }] },
   getVideoCaptions: { data: [{ language: { id: 'fr', label: 'French' }, captionPath: '/a.vtt' }] },
@@ -25,7 +37,7 @@ const ANSWERS: Record<string, unknown> = {
 }
 
 beforeAll(async () => {
-  bench = await openPageBench({ ada, bob } as unknown as People, {
+  bench = await openPageBench({ ada, bob, root } as unknown as People, {
     async call(id, { params, body }) {
       if (!(id in ANSWERS)) {
         asked.push([id, body ?? params])
@@ -37,7 +49,7 @@ beforeAll(async () => {
       form: { fields: { name: 'x', privacy: '1' }, files: new Map() },
       release: async () => {}
     }),
-    mayManage: ({ account }, viewer) => account.id === viewer.accountId
+    mayManage: ({ account }, viewer) => account.id === viewer.accountId || viewer.role !== 'user'
   })
 })
 afterAll(() => bench.close())
@@ -53,6 +65,17 @@ test.each([
   ['', { tab: 'details', values: { name: 'A film', tags: 'a, b', licence: '2', category: '' } }],
   ['/captions', { tab: 'captions', captions: [{ language: 'fr', path: '/a.vtt' }] }],
   ['/chapters', { tab: 'chapters', chapters: '1:01:05 End' }],
+  [
+    '/files',
+    {
+      ...{ tab: 'files', isReplaceable: false, maxSizeBytes: 1000, transcoding: { status: 'done' } },
+      renditions: [
+        { id: 7, resolution: 360, sizeBytes: 1000, downloadPath: '/download/7.mp4' },
+        { id: 8, resolution: 240 }
+      ],
+      source: { fileName: 'film.mov', sizeBytes: 5000, downloadPath: '/download/film.mov' }
+    }
+  ],
   ['/give', { tab: 'give', username: '' }],
   ['/delete', { tab: 'delete' }]
 ])('its owner edits a video: %s', async (tab, part) => {
@@ -86,6 +109,47 @@ test('a video is offered to another member, and a name that nobody has is told',
   expect(asked).toEqual([])
 })
 
+test.each([
+  ['7', { id: 7, resolution: 360 }, 'delVideoHLSFile', { id: 'abc', fileId: '7' }],
+  ['source', { fileName: 'film.mov' }, 'deleteVideoSourceFile', { id: 'abc' }]
+])('who administers is asked before a file goes: %s', async (file, about, operation, params) => {
+  const { page } = await bench.show(`${PATH}/files/remove?file=${file}`, { authorization: 'root' })
+  expect(page).toMatchObject({ part: { tab: 'remove-file', file: about } })
+  expect(asked).toEqual([])
+  const answer = await post(`${PATH}/files/remove`, { file }, 'root')
+  expect(answer.headers.get('location')).toBe('/videos/update/short/files?done=fileRemoved')
+  expect(asked).toEqual([[operation, params]])
+  expect((await bench.show(`${PATH}/files/remove?file=${file}`, { authorization: 'ada' })).status).toBe(403)
+})
+
+test.each([
+  ['remove', 'invalid', 'fileLast'],
+  ['remove', 'conflict', 'fileNeeded'],
+  ['remove', 'not_found', 'fileGone'],
+  ['remake', 'conflict', 'remake'],
+  ['retry', 'conflict', 'retry']
+] as const)('%s that the API refuses as %s is told as %s, with the files', async (form, code, fault) => {
+  refusal = new AppError(code, 'No')
+  const { status, page } = await bench.show(`${PATH}/files/${form}`, { authorization: 'root' }, { file: '7' })
+  expect([status, page]).toMatchObject([400, { faults: [fault], part: { tab: 'files', source: {} }, done: null }])
+})
+
+test('renditions are made anew, and a file that nobody knows is told', async () => {
+  expect((await post(`${PATH}/files/remake`, {}, 'root')).headers.get('location')).toContain('/files?done=remade')
+  expect((await post(`${PATH}/files/retry`)).headers.get('location')).toContain('/files?done=retried')
+  expect(asked).toEqual([
+    ['createVideoTranscoding', { transcodingType: 'hls' }],
+    ['retryVideoTranscoding', { id: 'abc' }]
+  ])
+  const { page } = await bench.show(`${PATH}/files/remove?file=9`, { authorization: 'root' })
+  expect(page).toMatchObject({ faults: ['fileGone'], part: { tab: 'files' } })
+  refusal = invalidField('fileId', 'Invalid value')
+  const named = await bench.show(`${PATH}/files/remove`, { authorization: 'root' }, { file: 'x' })
+  expect(named.page).toMatchObject({ faults: ['fileGone'] })
+  refusal = new AppError('forbidden', 'Not yours')
+  expect((await post(`${PATH}/files/remake`)).status).toBe(403)
+})
+
 test('chapters are replaced, captions removed, and the video deleted', async () => {
   await post(`${PATH}/chapters`, { chapters: '0:00 One\n\n1:05 Two' })
   await post(`${PATH}/captions/remove`, { language: 'fr' })
@@ -105,7 +169,8 @@ test('chapters are replaced, captions removed, and the video deleted', async () 
 })
 
 test('nobody else edits it', async () => {
-  for (const path of [PATH, `${PATH}/captions`, `${PATH}/chapters`, `${PATH}/captions/remove`, `${PATH}/delete`]) {
+  for (const tab of ['', '/captions', '/chapters', '/captions/remove', '/files/remove', '/files/remake', '/delete']) {
+    const path = PATH + tab
     expect((await post(path, {}, 'bob')).status).toBe(403)
     const visitor = await bench.fetch(path, { method: 'POST' })
     expect([visitor.status, visitor.headers.get('location')]).toEqual([303, expect.stringMatching(/^\/login/)])

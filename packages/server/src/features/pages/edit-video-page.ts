@@ -1,4 +1,4 @@
-/** Editing a video: what it says of itself, its captions, its chapters, its end. Plain forms: no script is needed. */
+/** Editing a video: what it says of itself, its captions, its chapters, its files, its end. Plain forms. */
 import { type Request, type Response, type Router, urlencoded } from 'express'
 import {
   type Caption,
@@ -13,12 +13,22 @@ import {
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Viewer } from '../../platform/http.ts'
+import {
+  assertMayRemove,
+  type EditFilesDeps,
+  FILES_FORMS,
+  type FilesFormName,
+  filesFault,
+  filesPart,
+  findRemovable
+} from './edit-files.ts'
 import { chaptersText, readChapters, toBody, valuesOf } from './edit-video-form.ts'
-import { doneOf, type FileFormDeps, faultsOf, leadBack, typedValues } from './forms.ts'
+import { type Exchange, operateWith } from './form-page.ts'
+import { doneOf, type FileFormDeps, faultsOf, leadBack, textOf, typedValues } from './forms.ts'
 import { signedInViewer } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
 
-export interface EditVideoDeps extends FileFormDeps {
+export interface EditVideoDeps extends FileFormDeps, EditFilesDeps {
   readonly mayManage: (video: VideoDetails, viewer: Viewer) => boolean
 }
 
@@ -28,7 +38,7 @@ const CAPTION_MAX_BYTES = 21e6
 const MY_VIDEOS = '/my-library/videos'
 const readForm = urlencoded({ extended: false, limit: '200kb' })
 
-type Tab = EditPart['tab']
+type Tab = Exclude<EditPart['tab'], 'remove-file'>
 type Typed = Readonly<Record<string, string>>
 
 export function editVideoPages(router: Router, pages: PageResponder, deps: EditVideoDeps): void {
@@ -38,6 +48,7 @@ export function editVideoPages(router: Router, pages: PageResponder, deps: EditV
       details: folder,
       captions: `${folder}/captions`,
       chapters: `${folder}/chapters`,
+      files: `${folder}/files`,
       give: `${folder}/give`
     }
     for (const [tab, path] of Object.entries({ ...paths, delete: `${folder}/delete` }))
@@ -50,6 +61,9 @@ export function editVideoPages(router: Router, pages: PageResponder, deps: EditV
     router.post(`${paths.captions}/remove`, readForm, async (req, res) => removeCaption(editor, req, res))
     router.post(paths.chapters, readForm, async (req, res) => saveChapters(editor, req, res))
     router.post(paths.give, readForm, async (req, res) => give(editor, req, res))
+    router.get(`${paths.files}/remove`, async (req, res) => askRemoval(editor, req, res))
+    for (const name of Object.keys(FILES_FORMS) as FilesFormName[])
+      router.post(`${paths.files}/${name}`, readForm, async (req, res) => changeFiles(editor, name, { req, res }))
     router.post(`${folder}/delete`, async (req, res) => {
       const video = await open(deps, req, res)
       if (!video) return
@@ -84,8 +98,11 @@ async function open(deps: EditVideoDeps, req: Request, res: Response): Promise<V
   return video
 }
 
-async function show({ pages, deps }: Editor, shown: Shown): Promise<void> {
-  const { req, res, video, faults = [] } = shown
+async function show(editor: Editor, shown: Shown): Promise<void> {
+  await showPart(editor, shown, await partOf(editor.deps, shown))
+}
+
+async function showPart({ pages }: Editor, { req, res, video, faults = [] }: Shown, part: EditPart): Promise<void> {
   const { uuid, shortUUID, name, thumbnailPath, previewPath, duration, account } = video
   const page = {
     kind: 'edit-video' as const,
@@ -93,14 +110,15 @@ async function show({ pages, deps }: Editor, shown: Shown): Promise<void> {
       ...{ uuid, shortUUID, name, thumbnailPath, previewPath, duration },
       ...{ watchPath: `/w/${shortUUID}`, ownerName: account.displayName }
     },
-    part: await partOf(deps, shown),
+    part,
     done: faults.length > 0 ? null : doneOf(req, EDIT_DONE),
     faults
   }
   await pages.respond(req, res, page, faults.length > 0 ? 400 : 200)
 }
 
-async function partOf({ call }: EditVideoDeps, { req, res, video, tab, typed }: Shown): Promise<EditPart> {
+async function partOf(deps: EditVideoDeps, { req, res, video, tab, typed }: Shown): Promise<EditPart> {
+  const { call } = deps
   const of = { req, res, params: { id: video.uuid } }
   switch (tab) {
     case 'details': {
@@ -126,6 +144,8 @@ async function partOf({ call }: EditVideoDeps, { req, res, video, tab, typed }: 
       const { chapters } = await call<{ chapters: Chapter[] }>('getVideoChapters', of)
       return { tab, chapters: chaptersText(chapters) }
     }
+    case 'files':
+      return filesPart({ ...deps, operate: operateWith(call) }, { req, res }, video)
     case 'give':
       return { tab, username: typed?.['username'] ?? '' }
     default:
@@ -217,4 +237,28 @@ async function give(editor: Editor, req: Request, res: Response): Promise<void> 
     return show(editor, { req, res, video, tab: 'give', faults: faultsOf(error), typed })
   }
   leadBack(res, pathOf(video, '/give'), 'offered')
+}
+
+/** Asks before a file goes. */
+async function askRemoval(editor: Editor, req: Request, res: Response): Promise<void> {
+  const video = await open(editor.deps, req, res)
+  if (!video) return
+  assertMayRemove({ req, res })
+  const shown = { req, res, video, tab: 'files' as const }
+  const part = await filesPart({ ...editor.deps, operate: operateWith(editor.deps.call) }, { req, res }, video)
+  const file = findRemovable(part, textOf(req.query['file'], 20))
+  if (file) return showPart(editor, shown, { tab: 'remove-file', file })
+  await showPart(editor, { ...shown, faults: ['fileGone'] }, part)
+}
+
+async function changeFiles(editor: Editor, name: FilesFormName, { req, res }: Exchange): Promise<void> {
+  const video = await open(editor.deps, req, res)
+  if (!video) return
+  const { act, done } = FILES_FORMS[name]
+  try {
+    await act(operateWith(editor.deps.call), { req, res }, { id: video.uuid, file: textOf(req.body?.file, 20) })
+  } catch (error) {
+    return show(editor, { req, res, video, tab: 'files', faults: [filesFault(name, error)] })
+  }
+  leadBack(res, pathOf(video, '/files'), done)
 }

@@ -55,6 +55,19 @@ describe.each(['postgres', 'redis'] as const)('on %s', backend => {
     expect(await stateOf('dove-1')).toBe('completed')
   })
 
+  test('what is found completed has its result, also when it ends at that very moment', async () => {
+    const own = await openQueue('landings', connection)
+    const worker = work(async () => ({ arrived: true }), 'landings')
+    for (const id of Array.from({ length: 60 }, (_, at) => `landing-${at}`)) {
+      await own.add(id, {})
+      let found = await own.find(id)
+      while (found?.state !== 'completed') found = await own.find(id)
+      expect(found.result).toEqual({ arrived: true })
+    }
+    await worker.close()
+    await own.close()
+  }, 30_000)
+
   test('progress, results and failures are both told and found', async () => {
     const own = await openQueue('flights', connection)
     const told: unknown[] = []

@@ -146,12 +146,14 @@ async function probeRedis(redisUrl: string): Promise<void> {
   }
 }
 
+/** The state is read before the job: a job that ends between the two is not taken for one that ended with nothing. */
 async function findJob(queue: Queue, id: string): Promise<JobView | undefined> {
+  const state = asState(await queue.getJobState(id))
   const job = await queue.getJob(id)
   if (!job) return undefined
   return {
     id,
-    state: asState(await job.getState()),
+    state,
     progress: job.progress,
     result: job.returnvalue,
     failedReason: job.failedReason

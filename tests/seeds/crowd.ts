@@ -195,8 +195,11 @@ async function countAll(tx: Queryable): Promise<void> {
   )
   await tx.query('UPDATE video SET has_hls = true FROM streaming_playlist WHERE video_id = video.id')
   await tx.query(
-    `INSERT INTO video_total (part, state, privacy, sensitive, is_remote, videos)
-     SELECT 0, state, privacy, sensitive, is_remote, count(*) FROM video GROUP BY state, privacy, sensitive, is_remote`
+    `INSERT INTO video_total
+         (part, state, privacy, sensitive, is_remote, has_hls, has_web_videos, length_class, videos)
+     SELECT 0, state, privacy, sensitive, is_remote, has_hls, has_web_videos, video_length_class(duration_seconds),
+            count(*)
+       FROM video GROUP BY 2, 3, 4, 5, 6, 7, 8`
   )
   await tx.query(
     `UPDATE channel SET stored_bytes = stored.bytes

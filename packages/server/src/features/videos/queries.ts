@@ -11,14 +11,13 @@ import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { and, literal, NOTHING, or, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { and, literal, NOTHING, type Sql, sql, statementOf } from '../../platform/sql.ts'
 import { type AskedRow, askedColumns, filesOf, toAskedFacts } from './asked-facts.ts'
 import { named } from './handles.ts'
 import { type TextMatch, textMatches } from './text-match.ts'
 import {
   allowedFilters,
   filterConditions,
-  isHidden,
   isShown,
   type ListedParts,
   listedParts,
@@ -26,6 +25,7 @@ import {
   type NsfwPolicy,
   needsWholeVideo
 } from './video-filters.ts'
+import { counted, totalOf } from './video-totals.ts'
 import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
 
 export type VideoScope =
@@ -133,29 +133,18 @@ function sourceOf(site: Site, scope: VideoScope, listing: VideoListing): Source 
     : listedParts({ viewer, defaultNsfwPolicy }, asked)
   const filters = filterConditions(site, listing, viewer)
   const positive = [...(scope.kind === 'all' ? [] : [where]), ...parts.kept, ...filters]
-  const isKept = scope.kind === 'all' && filters.length === 0
   const text = isOwn ? undefined : listing.search?.trim() || undefined
   return {
     where: and([...positive, ...parts.hidden.map(isShown)]),
     owner,
     total:
-      scope.kind === 'all' ? totalOf(isKept, parts, positive) : counted([...positive, ...parts.hidden.map(isShown)]),
+      scope.kind === 'all'
+        ? totalOf({ site, viewer, filters: listing }, parts)
+        : counted([...positive, ...parts.hidden.map(isShown)]),
     isScattered: scope.kind === 'subscriptions',
     words: text === undefined ? undefined : { text, needsWholeVideo: needsWholeVideo(listing) }
   }
 }
-
-/** Without asking of each video whether it is one of the few that are hidden: those are counted apart. */
-function totalOf(isKept: boolean, { kept, hidden }: ListedParts, positive: readonly Sql[]): Sql {
-  const all = isKept ? keptTotal(kept) : counted(positive)
-  return hidden.length === 0 ? all : sql`${all} - ${counted([...positive, or(hidden.map(isHidden))])}`
-}
-
-const counted = (conditions: readonly Sql[]) => sql`(SELECT count(*) FROM video WHERE ${and(conditions)})`
-
-/** Triggers keep it (migration 0156). */
-const keptTotal = (conditions: readonly Sql[]) =>
-  sql`(SELECT coalesce(sum(videos), 0)::bigint FROM video_total video WHERE ${and(conditions)})`
 
 const preparation = (condition: string) =>
   `EXISTS (SELECT FROM transcoding WHERE transcoding.video_id = video.id AND ${condition})`

@@ -43,7 +43,7 @@ export function modernFilters({ filter, ...filters }: VideoFilters): VideoFilter
 
 /** Conditions of a list in kinds, because it is counted by kinds. */
 export interface ListedParts {
-  /** What a video is, as its total knows it (`video_total`): its state, privacy, sensitivity and whose it is. */
+  /** What a video is, as totals know it (`video_total`): its state, privacy, sensitivity, whose it is and its files. */
   readonly kept: readonly Sql[]
   /** What keeps a video from the reader: few each. */
   readonly hidden: readonly Hidden[]
@@ -108,6 +108,9 @@ export const notMutedBy = (viewer: Viewer | undefined, channelId = literal('vide
 export function filterConditions(site: Site, filters: VideoFilters, viewer: Viewer | undefined): Sql[] {
   return [
     ...kindConditions(site, filters),
+    ...fileConditions(filters),
+    ...lengthConditions(filters),
+    ...(filters.isLive ? [literal('false')] : []),
     ...tagConditions(filters),
     ...automaticTagConditions(filters, viewer),
     ...timeConditions(filters)
@@ -139,7 +142,7 @@ function kindConditions(site: Site, filters: VideoFilters): Sql[] {
       sql`video.channel_id IN (SELECT channel.id FROM channel JOIN actor ON actor.id = channel.actor_id
         WHERE actor.host = lower(${filters.host}))`
     )
-  return [...conditions, ...fileConditions(filters)]
+  return conditions
 }
 
 function languageCondition(languages: readonly string[]): Sql {
@@ -150,15 +153,24 @@ function languageCondition(languages: readonly string[]): Sql {
   ])
 }
 
-/** None is live. */
-function fileConditions({ hasHLSFiles, hasWebVideoFiles, hasWebtorrentFiles, isLive }: VideoFilters): Sql[] {
+type ByFiles = Pick<VideoFilters, 'hasHLSFiles' | 'hasWebVideoFiles' | 'hasWebtorrentFiles'>
+
+export function fileConditions({ hasHLSFiles, hasWebVideoFiles, hasWebtorrentFiles }: ByFiles): Sql[] {
   const hasWebVideos = hasWebVideoFiles ?? hasWebtorrentFiles
   const conditions: Sql[] = []
   if (hasHLSFiles !== undefined) conditions.push(literal(hasHLSFiles ? 'video.has_hls' : 'NOT video.has_hls'))
   if (hasWebVideos !== undefined)
     conditions.push(literal(hasWebVideos ? 'video.has_web_videos' : 'NOT video.has_web_videos'))
-  if (isLive) conditions.push(literal('false'))
   return conditions
+}
+
+export type ByLength = Pick<VideoFilters, 'durationMin' | 'durationMax'>
+
+export function lengthConditions({ durationMin, durationMax }: ByLength): Sql[] {
+  return [
+    ...(durationMin === undefined ? [] : [sql`video.duration_seconds >= ${durationMin}`]),
+    ...(durationMax === undefined ? [] : [sql`video.duration_seconds <= ${durationMax}`])
+  ]
 }
 
 const lowered = (words: readonly string[]) => words.map(word => word.toLowerCase())
@@ -183,7 +195,5 @@ function timeConditions(filters: VideoFilters): Sql[] {
   if (endDate) conditions.push(sql`video.published_at <= ${endDate}`)
   if (from) conditions.push(sql`video.originally_published_at >= ${from}`)
   if (to) conditions.push(sql`video.originally_published_at <= ${to}`)
-  if (filters.durationMin !== undefined) conditions.push(sql`video.duration_seconds >= ${filters.durationMin}`)
-  if (filters.durationMax !== undefined) conditions.push(sql`video.duration_seconds <= ${filters.durationMax}`)
   return conditions
 }

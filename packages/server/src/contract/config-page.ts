@@ -56,6 +56,7 @@ export const CONFIG_SECTIONS = {
     'user.history.videos.enabled': 'flag',
     'videoChannels.maxPerUser': 'number',
     'import.videos.http.enabled': 'flag',
+    'import.videos.torrent.enabled': 'flag',
     'videoFile.update.enabled': 'flag',
     'export.users.enabled': 'flag',
     'import.users.enabled': 'flag'

@@ -22,6 +22,7 @@ export const IMPORT_REASONS = [
   'private',
   'country',
   'form',
+  'torrent',
   'yt-dlp',
   'other'
 ] as const

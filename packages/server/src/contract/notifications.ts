@@ -137,7 +137,10 @@ export interface UserNotification {
   readonly videoImport?: {
     readonly id: number
     readonly video?: VideoInfo
-    readonly targetUrl: string
+    /** One of these three. */
+    readonly targetUrl?: string
+    readonly magnetUri?: string
+    readonly torrentName?: string
   }
   readonly registration?: { readonly id: number; readonly username: string }
   readonly createdAt: string

@@ -9,8 +9,9 @@ export const ImportVideoBody = z.looseObject({
     .url({ protocol: /^https?$/, error: INVALID })
     .max(2000, INVALID)
     .optional(),
-  magnetUri: text(INVALID).optional()
+  magnetUri: z.string(INVALID).max(4000, INVALID).optional()
 })
+export type ImportVideoBody = z.output<typeof ImportVideoBody>
 
 /** `GET /api/v1/users/me/videos/imports` */
 export const VideoImportListQuery = readable(
@@ -29,9 +30,10 @@ export const VideoImportReference = z.object({ id: natural() })
 
 export interface VideoImport {
   readonly id: number
-  readonly targetUrl: string
-  readonly magnetUri: null
-  readonly torrentName: null
+  /** One of these three says what it is of. */
+  readonly targetUrl: string | null
+  readonly magnetUri: string | null
+  readonly torrentName: string | null
   readonly state: Constant<number>
   readonly error: string | null
   readonly createdAt: string

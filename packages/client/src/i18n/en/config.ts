@@ -128,6 +128,9 @@ export const config = {
   'config.import.videos.http.enabled': 'Videos may be fetched from other sites',
   'config.import.videos.http.enabled.why':
     'Members give an address and this server downloads it: that uses its line and its disk.',
+  'config.import.videos.torrent.enabled': 'Videos may be fetched by torrent',
+  'config.import.videos.torrent.enabled.why':
+    'Only torrents that name a web address of their film, as those of PeerTube do: no strangers are asked for it.',
   'config.videoFile.update.enabled': 'The file of a video may be replaced',
   'config.videoFile.update.enabled.why': 'The address and the comments stay, the film is another one.',
   'config.export.users.enabled': 'Members may take their data with them',

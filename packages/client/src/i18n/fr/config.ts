@@ -136,6 +136,9 @@ export const config: Translated<typeof source> = {
   'config.import.videos.http.enabled': 'Les vidéos peuvent venir d’autres sites',
   'config.import.videos.http.enabled.why':
     'Les membres donnent une adresse et ce serveur télécharge : cela use sa connexion et son disque.',
+  'config.import.videos.torrent.enabled': 'Les vidéos peuvent venir d’un torrent',
+  'config.import.videos.torrent.enabled.why':
+    'Seulement si le torrent donne une adresse web de son film, comme ceux de PeerTube : aucun inconnu n’est sollicité.',
   'config.videoFile.update.enabled': 'Le fichier d’une vidéo peut être remplacé',
   'config.videoFile.update.enabled.why': 'L’adresse et les commentaires restent, le film change.',
   'config.export.users.enabled': 'Les membres peuvent emporter leurs données',

@@ -15,7 +15,6 @@ const FIXED: Readonly<Record<string, string>> = {
   videoStudio: 'cannot be changed: this server has no video editor',
   videoTranscription: 'cannot be changed: this server does not write captions by itself',
   'import.videoChannelSynchronization': 'cannot be changed: this server does not synchronise channels',
-  'import.videos.torrent': 'cannot be changed: this server does not download torrents',
   'import.videos.concurrency': 'cannot be changed: each server imports one video at a time',
   'transcoding.enabled': 'cannot be changed: every video is transcoded',
   'transcoding.hls': 'cannot be changed: every video is served as HLS, sound and picture together',

@@ -107,7 +107,7 @@ export function letterOf(
 function factsOf(notification: UserNotification): Facts {
   const { video, comment, videoBlacklist, videoImport, account, actorFollow, registration } = notification
   return {
-    address: videoImport?.targetUrl ?? '',
+    address: videoImport?.targetUrl ?? videoImport?.torrentName ?? videoImport?.magnetUri ?? '',
     video: (video ?? comment?.video ?? videoBlacklist?.video ?? videoImport?.video)?.name ?? '',
     channel: video?.channel.displayName ?? actorFollow?.following.displayName ?? '',
     person: (comment?.account ?? account ?? actorFollow?.follower)?.displayName ?? registration?.username ?? ''

@@ -31,7 +31,11 @@ export interface NotificationRow {
   readonly follow: { readonly id: number; readonly state: string } | null
   readonly follower: PersonJson | null
   readonly following: Pick<ActorJson, 'kind' | 'name' | 'displayName' | 'host'> | null
-  readonly import: { readonly id: number; readonly targetUrl: string } | null
+  readonly import: {
+    readonly id: number
+    readonly name: string
+    readonly kind: 'address' | 'magnet' | 'torrent'
+  } | null
   readonly registration: { readonly id: number; readonly username: string } | null
 }
 
@@ -67,7 +71,8 @@ const COLUMNS = literal(`
        THEN json_build_object('kind', target.kind, 'name', target.preferred_username,
                               'displayName', target.display_name, 'host', target.host) END AS following,
   CASE WHEN video_import.id IS NOT NULL
-       THEN json_build_object('id', video_import.id, 'targetUrl', video_import.target_url) END AS import,
+       THEN json_build_object('id', video_import.id, 'name', video_import.target_url,
+                              'kind', video_import.kind) END AS import,
   CASE WHEN registration.id IS NOT NULL
        THEN json_build_object('id', registration.id, 'username', registration.username) END AS registration`)
 

@@ -38,7 +38,7 @@ function aboutOf(site: Site, row: NotificationRow): Partial<UserNotification> {
   }
   if (row.block_id !== null && video) return { videoBlacklist: { id: row.block_id, video } }
   if (row.type === T.newUser && person) return { account: toActor(site, person) }
-  if (row.import) return { videoImport: { ...row.import, ...(video && { video }) } }
+  if (row.import) return { videoImport: { ...toImported(row.import), ...(video && { video }) } }
   if (registration) return { registration }
   if (row.follow) return followOf(site, row)
   if (!video || !row.channel) return {}
@@ -68,3 +68,7 @@ function toActor(site: Site, { id, name, displayName, host, images }: PersonJson
     avatars
   }
 }
+
+const IMPORTED = { address: 'targetUrl', magnet: 'magnetUri', torrent: 'torrentName' } as const
+
+const toImported = ({ id, name, kind }: NonNullable<NotificationRow['import']>) => ({ id, [IMPORTED[kind]]: name })

@@ -58,9 +58,11 @@ test('lists what was imported, and why not', async () => {
 test('forms call the operations of the API, and come back', async () => {
   const asked = await post({ do: 'import', targetUrl: ' https://x.example/ ', channelId: '3', privacy: '1', name: '' })
   expect([asked.status, asked.headers.get('location')]).toEqual([303, `${ADDRESS}?done=import`])
+  await post({ do: 'import', targetUrl: 'magnet:?xt=x', channelId: '3', privacy: '1', name: 'A' })
   for (const name of ['cancel', 'retry', 'delete']) await post({ do: name, id: '7' })
   expect(calls).toEqual([
     ['importVideo', { targetUrl: 'https://x.example/', channelId: '3', privacy: '1' }],
+    ['importVideo', { magnetUri: 'magnet:?xt=x', channelId: '3', privacy: '1', name: 'A' }],
     ...['cancelVideoImport', 'retryVideoImport', 'deleteVideoImport'].map(id => [id, { id: '7' }])
   ])
   expect((await post({ do: 'all' })).status).toBe(400)

@@ -10,7 +10,7 @@ import {
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import type { Settings } from '../configuration/index.ts'
-import { importReasonOf, wordsOfYtDlp } from '../video-imports/index.ts'
+import { importReasonOf, takesImports, wordsOfYtDlp } from '../video-imports/index.ts'
 import type { Exchange } from './form-page.ts'
 import { doneOf, type Form, faultsOf, leadBack, textOf, typedValues } from './forms.ts'
 import { signedInViewer } from './page-access.ts'
@@ -36,7 +36,7 @@ export function importsPage(router: Router, pages: PageResponder, deps: ImportsP
       ...[req, res],
       {
         ...{ kind: 'my-imports', imports: data.map(toRow), total, page, pageSize: PAGE_SIZE },
-        ...{ isEnabled: settings.current().import.videos.http.enabled, readsPages: await readsPages() },
+        ...{ isEnabled: takesImports(settings.current()), readsPages: await readsPages() },
         ...{ done: doneOf(req, IMPORT_FORMS), faults: [], typed: {} },
         ...refused
       },
@@ -79,7 +79,8 @@ const FORMS: Record<ImportForm, Act> = {
   import: (call, at, form) => {
     const { targetUrl, channelId, privacy, name } = form
     const address = textOf(targetUrl, 3000).trim()
-    return call('importVideo', { ...at, body: { targetUrl: address, channelId, privacy, ...(name ? { name } : {}) } })
+    const source = /^magnet:/i.test(address) ? { magnetUri: address } : { targetUrl: address }
+    return call('importVideo', { ...at, body: { ...source, channelId, privacy, ...(name ? { name } : {}) } })
   },
   cancel: change('cancelVideoImport'),
   retry: change('retryVideoImport'),
@@ -94,9 +95,9 @@ const STATES: Readonly<Record<number, ImportOnPage['state']>> = {
   6: 'running'
 }
 
-function toRow({ id, targetUrl, state, error, createdAt, video }: VideoImport): ImportOnPage {
+function toRow({ id, targetUrl, magnetUri, torrentName, state, error, createdAt, video }: VideoImport): ImportOnPage {
   return {
-    ...{ id, address: targetUrl, createdAt, state: STATES[state.id] ?? 'waiting' },
+    ...{ id, address: targetUrl ?? torrentName ?? magnetUri ?? '', createdAt, state: STATES[state.id] ?? 'waiting' },
     reason: error === null ? null : importReasonOf(error),
     words: error === null ? null : wordsOfYtDlp(error),
     video: video && { name: video.name, path: `/w/${video.shortUUID}` }

@@ -111,7 +111,7 @@ function toNotice(notice: UserNotification): MemberListItem {
     registration?.username ??
     video?.channel.displayName ??
     ''
-  const name = about?.name ?? notice.videoImport?.targetUrl ?? actorFollow?.following.displayName ?? ''
+  const name = about?.name ?? importedOf(notice.videoImport) ?? actorFollow?.following.displayName ?? ''
   return {
     key: String(id),
     name,
@@ -123,3 +123,5 @@ function toNotice(notice: UserNotification): MemberListItem {
     act: 'read'
   }
 }
+
+const importedOf = (one: UserNotification['videoImport']) => one?.targetUrl ?? one?.torrentName ?? one?.magnetUri

@@ -6,6 +6,7 @@ import { readCookie } from '../../platform/cookies.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
 import { chooseLocale, LANG_COOKIE } from '../../platform/locale.ts'
 import { lookOf, type Settings } from '../configuration/index.ts'
+import { takesImports } from '../video-imports/index.ts'
 import { allowOrigins } from './page-headers.ts'
 import { type ForeignOrigins, foreignOriginsOf } from './video-page.ts'
 
@@ -42,7 +43,7 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
       pictures: await deps.findServerPictures(),
       look: lookOf(deps.settings.current().look),
       canSignUp: deps.settings.current().signup.enabled,
-      canImport: deps.settings.current().import.videos.http.enabled,
+      canImport: takesImports(deps.settings.current()),
       user: viewer ? await deps.findPageUser(viewer) : null,
       path: req.originalUrl
     }

@@ -7,7 +7,7 @@ import { log } from '../../platform/log.ts'
 import type { Database } from '../../platform/postgres.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
 import { trackerUrlsOf } from '../videos/index.ts'
-import { encodeTorrent, hashPieces } from './metainfo.ts'
+import { encodeTorrent, hashPieces, pieceLengthOf } from './metainfo.ts'
 import {
   findTorrentFile,
   keepTorrentName,
@@ -79,7 +79,7 @@ async function makeTorrent({ db, storage, origin }: TorrentsDeps, file: TorrentF
   const name = await keepTorrentName(db, file, proposed)
   if (name === undefined) throw new Error('The file has been replaced.')
   const mediaKey = `${STORAGE.hls}/${file.videoUuid}/${file.fileName}`
-  const pieces = await hashPieces(storage.pathOf(mediaKey), file.sizeBytes)
+  const pieces = await hashPieces(storage.pathOf(mediaKey), pieceLengthOf(file.sizeBytes))
   const { infoHash, bytes } = encodeTorrent(
     {
       name,

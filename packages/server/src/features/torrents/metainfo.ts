@@ -24,8 +24,7 @@ export function pieceLengthOf(sizeBytes: number): number {
 }
 
 /** SHA-1 of each piece, one after the other. Memory does not grow with the file. */
-export async function hashPieces(path: string, sizeBytes: number): Promise<Buffer> {
-  const pieceLength = pieceLengthOf(sizeBytes)
+export async function hashPieces(path: string, pieceLength: number): Promise<Buffer> {
   const hashes: Buffer[] = []
   let hash = createHash('sha1')
   let filled = 0

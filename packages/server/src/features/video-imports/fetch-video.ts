@@ -5,6 +5,7 @@ import { AppError } from '../../kernel/errors.ts'
 import { FetchError, type FetchedFile, type FetchOptions, fetchToFile } from '../../platform/fetch.ts'
 import type { Storage } from '../../platform/storage/disk.ts'
 import { asRefusal, findRoom, IMAGE_MAX_BYTES, type UploadDeps } from '../uploads/index.ts'
+import { fetchFileOf, fetchTorrentOf, usableTorrent } from './fetch-torrent.ts'
 import { withWhatIsSaid } from './said-of-video.ts'
 import type { Wish } from './store.ts'
 import { type FetchedPage, fetchPage, type YtDlp } from './yt-dlp.ts'
@@ -30,7 +31,7 @@ interface Asked {
   readonly signal: AbortSignal
 }
 
-const SUFFIXES = ['', '.page', '.joined', '.image', '.thumbnail', '.preview']
+const SUFFIXES = ['', '.torrent', '.page', '.joined', '.image', '.thumbnail', '.preview']
 
 export async function removeFetched(storage: Storage, key: string): Promise<void> {
   for (const suffix of SUFFIXES) await storage.remove(`${key}${suffix}`)
@@ -39,6 +40,7 @@ export async function removeFetched(storage: Storage, key: string): Promise<void
 /** @throws FetchError and AppError, in words for the owner; the signal's reason when it is aborted. */
 export async function fetchVideo(deps: FetchVideoDeps, asked: Asked): Promise<FetchedVideo> {
   const { wish, key } = asked
+  if (wish.kind !== 'address') return fetchTorrent(deps, asked)
   const file = await fetchFile(deps, asked)
   if (file) {
     const { fields } = wish
@@ -51,6 +53,18 @@ export async function fetchVideo(deps: FetchVideoDeps, asked: Asked): Promise<Fe
       'This is the address of a page, and this server fetches only video files themselves: yt-dlp is not installed.'
     )
   return fetchFromPage(deps, asked, program)
+}
+
+async function fetchTorrent(deps: FetchVideoDeps, { wish, key, signal }: Asked): Promise<FetchedVideo> {
+  const { maxBytes, refusal } = await findRoom(deps, wish)
+  const path = deps.storage.pathOf(key)
+  const sources = { signal, ...(deps.isAllowed && { isAllowed: deps.isAllowed }) }
+  const torrent = wish.torrent
+    ? usableTorrent(wish.torrent)
+    : await fetchTorrentOf(wish.targetUrl, `${path}.torrent`, sources)
+  if (torrent.sizeBytes > maxBytes) throw refusal
+  await fetchFileOf(torrent, path, sources)
+  return { path, fileName: basename(torrent.name), imagePath: undefined, fields: wish.fields }
 }
 
 /** @returns Undefined when there is no file there, but a page, or something that only yt-dlp may understand. */
@@ -144,10 +158,15 @@ export function fileNameOf({ pathname }: URL): string {
 
 /** For a video whose owner gave it none. */
 export function nameOf(targetUrl: string): string {
-  const name = fileNameOf(new URL(targetUrl))
+  return nameOfFile(fileNameOf(new URL(targetUrl))) ?? new URL(targetUrl).hostname.slice(0, 120)
+}
+
+/** @returns Undefined when too little is left of it. */
+export function nameOfFile(fileName: string): string | undefined {
+  const name = fileName
     .replace(/\.\w{1,5}$/, '')
     .replace(/[_-]+/g, ' ')
     .trim()
     .slice(0, 120)
-  return name.length < 3 ? new URL(targetUrl).hostname.slice(0, 120) : name
+  return name.length < 3 ? undefined : name
 }

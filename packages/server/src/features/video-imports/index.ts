@@ -1,4 +1,4 @@
 export { importReasonOf, wordsOfYtDlp } from './reasons.ts'
-export { videoImportRoutes } from './routes.ts'
+export { takesImports, videoImportRoutes } from './routes.ts'
 export { openImportWork } from './work-imports.ts'
 export { findYtDlp } from './yt-dlp.ts'

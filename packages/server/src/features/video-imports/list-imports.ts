@@ -12,6 +12,7 @@ type Row = Omit<VideoRow, 'id'> & {
   /** Null in the one row of an empty page. */
   readonly import_id: number | null
   readonly target_url: string
+  readonly kind: 'address' | 'magnet' | 'torrent'
   readonly import_state: number
   readonly error: string | null
   readonly imported_at: Date
@@ -35,7 +36,7 @@ export async function listImports(
 ): Promise<{ total: number; data: VideoImport[] }> {
   const where = and([
     sql`video_import.user_id = ${userId}`,
-    ...(targetUrl === undefined ? [] : [sql`video_import.target_url = ${targetUrl}`]),
+    ...(targetUrl === undefined ? [] : [sql`video_import.target_url = ${targetUrl} AND video_import.kind = 'address'`]),
     ...(videoChannelSyncId === undefined ? [] : [literal('false')]),
     ...(search ? [sql`strpos(search_text(video_import.fields ->> 'name'), search_text(${search})) > 0`] : [])
   ])
@@ -73,7 +74,7 @@ async function selectImports(
       WITH page AS (
         SELECT *, row_number() OVER (ORDER BY ${key} ${direction}, video_import.id ${direction}) AS place
           FROM video_import WHERE ${where} ORDER BY place LIMIT ${count} OFFSET ${start})
-      SELECT whole.total, page.id AS import_id, page.target_url, page.state AS import_state, page.error,
+      SELECT whole.total, page.id AS import_id, page.target_url, page.kind, page.state AS import_state, page.error,
              page.created_at AS imported_at, page.updated_at AS changed_at, found.*
         FROM (SELECT count(*) AS total FROM video_import WHERE ${where}) whole
         LEFT JOIN page ON true
@@ -88,9 +89,9 @@ async function selectImports(
 function toImport(site: Site, row: Row): VideoImport {
   return {
     id: row.import_id!,
-    targetUrl: row.target_url,
-    magnetUri: null,
-    torrentName: null,
+    targetUrl: row.kind === 'address' ? row.target_url : null,
+    magnetUri: row.kind === 'magnet' ? row.target_url : null,
+    torrentName: row.kind === 'torrent' ? row.target_url : null,
     state: STATES[row.import_state]!,
     error: row.error,
     createdAt: row.imported_at.toISOString(),

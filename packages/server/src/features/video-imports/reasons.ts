@@ -22,6 +22,7 @@ const SENTENCES: Readonly<Record<Exclude<ImportReason, 'other'>, RegExp>> = {
   private: /This video is private/,
   country: /in the country of this server/,
   form: /not offered in any form/,
+  torrent: /\b(torrents?|magnet link)\b/i,
   'yt-dlp': /^yt-dlp cannot read this page/
 }
 

@@ -1,17 +1,33 @@
 /** HTTP surface of imports of videos, mounted at /api/v1 before the videos' own. Shapes: PeerTube 6.3. */
+import { readFile } from 'node:fs/promises'
 import type { Router } from 'express'
-import { ImportedFields, ImportVideoBody, VideoImportListQuery, VideoImportReference } from '../../contract/index.ts'
+import {
+  ImportedFields,
+  ImportVideoBody,
+  type InstanceSettings,
+  VideoImportListQuery,
+  VideoImportReference
+} from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
 import { apiRouter } from '../../platform/api-router.ts'
+import type { ReceivedFile } from '../../platform/form.ts'
 import { isPublicHost } from '../../platform/public-address.ts'
 import { assertOwnChannel, parseUploadFields, type UploadDeps } from '../uploads/index.ts'
-import { nameOf } from './fetch-video.ts'
+import { TORRENT_MAX_BYTES, usableMagnet, usableTorrent } from './fetch-torrent.ts'
+import { nameOf, nameOfFile } from './fetch-video.ts'
 import { findImport, listImports } from './list-imports.ts'
-import { cancelImport, deleteImport, findImportOwner, insertImport, OPEN_MAX, retryImport } from './store.ts'
+import {
+  cancelImport,
+  deleteImport,
+  findImportOwner,
+  type ImportOwner,
+  type ImportSource,
+  insertImport,
+  OPEN_MAX,
+  retryImport
+} from './store.ts'
 import type { ImportWorkDeps } from './work-imports.ts'
-
-const TORRENT_MAX_BYTES = 5e6
 
 export function videoImportRoutes(deps: ImportWorkDeps): Router {
   const { db } = deps
@@ -21,15 +37,11 @@ export function videoImportRoutes(deps: ImportWorkDeps): Router {
   const files = { torrentfile: TORRENT_MAX_BYTES }
   const described = { body: ImportedFields.extend(ImportVideoBody.shape) }
   api.on('importVideo', { body: ImportVideoBody, files, described }, async ({ body, files: sent, viewer }) => {
-    const { targetUrl, magnetUri, ...said } = body
-    assertEnabled(deps, { isByAddress: targetUrl !== undefined, isTorrent: Boolean(magnetUri) || sent.size > 0 })
-    if (targetUrl === undefined)
-      throw new AppError('invalid', 'Should have a magnetUri or a targetUrl or a torrent file')
-    const fields = parseUploadFields({ ...said, name: said['name'] || nameOf(targetUrl) })
+    const { targetUrl: _url, magnetUri: _magnet, ...said } = body
+    const wanted = await sourceOf(deps, body, sent.get('torrentfile'))
+    const fields = parseUploadFields({ ...said, name: said['name'] || wanted.videoName })
     await assertOwnChannel(db, fields.channelId, viewer)
-    if (!(await isPublicHost(new URL(targetUrl).hostname, deps.isAllowed)))
-      throw new AppError('forbidden', 'Cannot use non unicast IP as targetUrl')
-    const id = await insertImport(db, { userId: viewer.userId, targetUrl, fields })
+    const id = await insertImport(db, { userId: viewer.userId, source: wanted.source, fields })
     if (id === undefined) throw new AppError('too_many', `You have ${OPEN_MAX} imports that have not ended.`)
     return findImport(db, site, id)
   })
@@ -43,8 +55,8 @@ export function videoImportRoutes(deps: ImportWorkDeps): Router {
     if (!(await cancelImport(db, call.params.id))) throw conflict('Cannot cancel a non pending video import')
   })
   api.on('retryVideoImport', { params: VideoImportReference }, async call => {
-    await assertMine(deps, call)
-    assertEnabled(deps, { isByAddress: true, isTorrent: false })
+    const { kind } = await assertMine(deps, call)
+    assertEnabled(deps, kind)
     if (!(await retryImport(db, call.params.id)))
       throw conflict(`Cannot retry an import that has not failed, nor have more than ${OPEN_MAX} that have not ended`)
   })
@@ -56,16 +68,52 @@ export function videoImportRoutes(deps: ImportWorkDeps): Router {
   return api.router
 }
 
+/** Of addresses, or of torrents. */
+export const takesImports = ({ import: { videos } }: InstanceSettings) => videos.http.enabled || videos.torrent.enabled
+
 const conflict = (message: string) => new AppError('conflict', message)
 
+interface Wanted {
+  readonly source: ImportSource
+  /** Where its owner gave the video no name. */
+  readonly videoName: string
+}
+
+/** @throws AppError in PeerTube's words, and in ours for torrents that name no web address. */
+async function sourceOf(
+  deps: ImportWorkDeps,
+  { targetUrl, magnetUri }: ImportVideoBody,
+  file: ReceivedFile | undefined
+): Promise<Wanted> {
+  if (targetUrl !== undefined) {
+    assertEnabled(deps, 'address')
+    if (!(await isPublicHost(new URL(targetUrl).hostname, deps.isAllowed)))
+      throw new AppError('forbidden', 'Cannot use non unicast IP as targetUrl')
+    return { source: { kind: 'address', name: targetUrl }, videoName: nameOf(targetUrl) }
+  }
+  if (file) {
+    assertEnabled(deps, 'torrent')
+    const content = await readFile(file.path)
+    const videoName = nameOfFile(usableTorrent(content).name) ?? UNNAMED
+    return { source: { kind: 'torrent', name: file.fileName, content }, videoName }
+  }
+  if (magnetUri) {
+    assertEnabled(deps, 'magnet')
+    const { name = '' } = usableMagnet(magnetUri)
+    return { source: { kind: 'magnet', name: magnetUri }, videoName: nameOfFile(name) ?? UNNAMED }
+  }
+  throw new AppError('invalid', 'Should have a magnetUri or a targetUrl or a torrent file')
+}
+
+/** PeerTube's. */
+const UNNAMED = 'Unknown name'
+
 /** @throws AppError `conflict` in PeerTube's words. */
-function assertEnabled(
-  { settings }: Pick<UploadDeps, 'settings'>,
-  { isByAddress, isTorrent }: { isByAddress: boolean; isTorrent: boolean }
-): void {
+function assertEnabled({ settings }: Pick<UploadDeps, 'settings'>, kind: ImportSource['kind']): void {
   const { http, torrent } = settings.current().import.videos
-  if (isByAddress && !http.enabled) throw conflict('HTTP import is not enabled on this instance')
-  if (isTorrent && !torrent.enabled) throw conflict('Torrent/magnet URI import is not enabled on this instance')
+  if (kind === 'address' && !http.enabled) throw conflict('HTTP import is not enabled on this instance')
+  if (kind !== 'address' && !torrent.enabled)
+    throw conflict('Torrent/magnet URI import is not enabled on this instance')
 }
 
 async function assertMine(
@@ -74,8 +122,9 @@ async function assertMine(
     params,
     assertMay
   }: { params: { readonly id: number }; assertMay(ownerAccountId: number | null, message: string): void }
-): Promise<void> {
+): Promise<ImportOwner> {
   const found = await findImportOwner(db, params.id)
   if (!found) throw new AppError('not_found', 'Video import not found')
   assertMay(found.accountId, 'Cannot manage video import of another user')
+  return found
 }

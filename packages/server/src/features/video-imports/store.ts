@@ -8,15 +8,23 @@ export const STATE = { pending: 1, processing: 2, completed: 3, failed: 4, cance
 /** One user's imports that have not ended: enough for a day, too few to fill the queue. */
 export const OPEN_MAX = 50
 
+/** `name` is an address, a magnet link, or what the torrent's file is called. */
+export type ImportSource =
+  | { readonly kind: 'address' | 'magnet'; readonly name: string }
+  | { readonly kind: 'torrent'; readonly name: string; readonly content: Buffer }
+
 /** @returns Its id; undefined when this user has too many that have not ended. */
 export async function insertImport(
   db: Queryable,
-  { userId, targetUrl, fields }: { userId: number; targetUrl: string; fields: UploadFields }
+  { userId, source, fields }: { userId: number; source: ImportSource; fields: UploadFields }
 ): Promise<number | undefined> {
   const { rows } = await db.query<{ id: number }>(
-    `INSERT INTO video_import (user_id, channel_id, target_url, fields) SELECT $1, $2, $3, $4
+    `INSERT INTO video_import (user_id, channel_id, target_url, fields, kind, torrent) SELECT $1, $2, $3, $4, $5, $6
       WHERE (SELECT count(*) FROM video_import WHERE user_id = $1 AND state IN (1, 2)) < ${OPEN_MAX} RETURNING id`,
-    [userId, fields.channelId, targetUrl, JSON.stringify(fields)]
+    [
+      ...[userId, fields.channelId, source.name, JSON.stringify(fields)],
+      ...[source.kind, source.kind === 'torrent' ? source.content : null]
+    ]
   )
   return rows[0]?.id
 }
@@ -24,11 +32,12 @@ export async function insertImport(
 export interface ImportOwner {
   readonly accountId: number
   readonly state: number
+  readonly kind: ImportSource['kind']
 }
 
 export async function findImportOwner(db: Queryable, id: number): Promise<ImportOwner | undefined> {
   const { rows } = await db.query<ImportOwner>(
-    `SELECT app_user.account_id AS "accountId", video_import.state
+    `SELECT app_user.account_id AS "accountId", video_import.state, video_import.kind
        FROM video_import JOIN app_user ON app_user.id = video_import.user_id WHERE video_import.id = $1`,
     [id]
   )
@@ -72,6 +81,8 @@ const Wish = z.object({
   accountId: z.number(),
   isBlocked: z.boolean(),
   targetUrl: z.string(),
+  kind: z.enum(['address', 'magnet', 'torrent']),
+  torrent: z.instanceof(Buffer).nullable(),
   fields: UploadFields
 })
 export type Wish = z.output<typeof Wish>
@@ -79,7 +90,7 @@ export type Wish = z.output<typeof Wish>
 export async function findWish(db: Queryable, id: number): Promise<Wish | undefined> {
   const { rows } = await db.query(
     `SELECT app_user.id AS "userId", app_user.account_id AS "accountId", app_user.blocked AS "isBlocked",
-            target_url AS "targetUrl", fields
+            target_url AS "targetUrl", kind, torrent, fields
        FROM video_import JOIN app_user ON app_user.id = video_import.user_id WHERE video_import.id = $1`,
     [id]
   )
@@ -92,7 +103,10 @@ export async function setResult(
   id: number,
   result: { readonly videoId?: number; readonly error?: string }
 ): Promise<void> {
-  await tx.query('UPDATE video_import SET video_id = $2, error = $3, updated_at = now() WHERE id = $1', [
-    ...[id, result.videoId ?? null, result.error ?? null]
-  ])
+  await tx.query(
+    `UPDATE video_import SET video_id = $2, error = $3, updated_at = now(),
+            torrent = CASE WHEN $2::bigint IS NULL THEN torrent END
+      WHERE id = $1`,
+    [...[id, result.videoId ?? null, result.error ?? null]]
+  )
 }

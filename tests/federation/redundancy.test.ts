@@ -107,8 +107,6 @@ async function expectSame({ streamingPlaylists }: VideoDetails): Promise<void> {
 async function playsFromCopies(uuid: string): Promise<void> {
   const browser = await openBrowser()
   const path = `/w/${uuid}`
-  // Pictures are kept here once somebody has seen them.
-  await fetch(`${bay.origin}${(await bay.api.video(uuid)).previewPath}`)
   try {
     reef.line.cut()
     const atHolder = await openViewer(browser, bay.origin, { path })

@@ -14,6 +14,8 @@ import { openImportWork } from '../features/video-imports/index.ts'
 import { countRecentViews, publishDueVideos } from '../features/videos/index.ts'
 import { addCountedViews, closeViewings } from '../features/views/index.ts'
 import {
+  type BringFile,
+  bringFilesOf,
   type FederationDeps,
   openCommentReading,
   openDeliveries,
@@ -40,10 +42,11 @@ interface ClockDeps {
   /** Opened afterwards. */
   readonly listener: Listener
   readonly federation: FederationDeps
+  readonly bringFile: BringFile
 }
 
 /** From now on. */
-export function startClocks(parts: Parts, { mailer, listener, federation }: ClockDeps): Clock[] {
+export function startClocks(parts: Parts, { mailer, listener, federation, bringFile }: ClockDeps): Clock[] {
   const { db, storage, origin, site, settings, hasMail, limiter, users, uploads, exports, runners } = parts
   const { meter, torrents, tracker, seeding, courtesy, imports } = parts
   return [
@@ -63,7 +66,10 @@ export function startClocks(parts: Parts, { mailer, listener, federation }: Cloc
     every(MINUTE_MS, 'Counting trends', () => countRecentViews(db, TRENDING_DAYS)),
     openExportWork({ ...exports, hasMail }),
     openImportWork(imports),
-    openRedundancy({ db, storage, settings, peerRules: peerRules(site) }),
+    openRedundancy({
+      ...{ db, storage, settings, peerRules: peerRules(site) },
+      bringFilesOf: videoId => bringFilesOf({ db, storage, bringFile }, videoId)
+    }),
     openUserImportWork(uploads),
     every(MINUTE_MS * 10, 'Clearing archives', () => removeExpiredExports({ db, storage })),
     ...(mailer ? [every(MAIL_MS, 'Sending mail', () => mailer.sendDue())] : []),

@@ -14,6 +14,7 @@ import { copyFileRoutes } from '../features/redundancy/index.ts'
 import { type Tracker, trackerRoutes } from '../features/tracker/index.ts'
 import { createMediaAccess } from '../features/videos/index.ts'
 import {
+  type BringFile,
   discoveryRoutes,
   ensureApplication,
   type FederationDeps,
@@ -49,7 +50,8 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
   const { config, db, site, follower, seeding } = parts
   await ensureApplication(db)
   const federation = composeFederation(parts)
-  const handler = await composeHandler(parts, federation)
+  const bringFile = openRemoteFiles({ ...federation, media: transcoderMedia })
+  const handler = await composeHandler(parts, { federation, bringFile })
 
   const from = { name: config.instanceName, address: config.mailFrom }
   const mailer = config.smtpUrl ? openMailer(db, { smtpUrl: config.smtpUrl, from, host: site.host }) : undefined
@@ -58,7 +60,7 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
     handler,
     tracker: parts.tracker,
     async start(listener) {
-      clocks = startClocks(parts, { mailer, listener, federation })
+      clocks = startClocks(parts, { mailer, listener, federation, bringFile })
       await listener.open()
     },
     async stop() {
@@ -69,7 +71,10 @@ export async function compose(deps: ComposeDeps): Promise<Composition> {
   }
 }
 
-async function composeHandler(parts: Parts, federation: FederationDeps): Promise<RequestListener> {
+async function composeHandler(
+  parts: Parts,
+  { federation, bringFile }: { federation: FederationDeps; bringFile: BringFile }
+): Promise<RequestListener> {
   const { config, db, origin, settings, sessions, counting, limiter, about } = parts
   const peers = composePeers(federation)
   const api = await composeApi(parts, peers)
@@ -83,7 +88,7 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
     auditTrail: auditTrail(db),
     limits: limitRequests(counting),
     api: withOpenApi({ origin, instanceName: config.instanceName, version: packageJson.version }, api),
-    files: fileRoutes(parts, federation),
+    files: fileRoutes(parts, bringFile),
     documents: [
       discoveryRoutes({ db, origin }),
       feedRoutes({ db, origin, settings, faviconPath }),
@@ -105,7 +110,7 @@ async function composeHandler(parts: Parts, federation: FederationDeps): Promise
 
 function fileRoutes(
   { config, db, storage, exports, meter, torrents, tokenSecret }: Parts,
-  federation: FederationDeps
+  bringFile: BringFile
 ): Router {
   const { accelPrefix } = config
   return Router().use(
@@ -113,7 +118,7 @@ function fileRoutes(
     copyFileRoutes({ db, storage, accelPrefix }),
     playbackRoutes({
       ...{ db, storage, torrents, accelPrefix, noteSent: meter.noteSent },
-      bringFile: openRemoteFiles({ ...federation, media: transcoderMedia }),
+      bringFile,
       checkMediaAccess: createMediaAccess({ db, tokenSecret })
     })
   )

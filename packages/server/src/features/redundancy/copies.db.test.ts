@@ -31,11 +31,13 @@ let origin: HlsOrigin
 let channel: Awaited<ReturnType<typeof aRemoteActor>>
 let video: RemoteVideo
 let playlist: RemotePlaylist
+let brought: number[]
 
 const deps = () => ({
   ...{ db: database.db, storage, settings: someSettings() },
   peerRules: { isAllowed: () => true, isAllowedUrl: () => true },
-  slowest: { bytes: 10, ms: 300 }
+  slowest: { bytes: 10, ms: 300 },
+  bringFilesOf: async (videoId: number) => void brought.push(videoId)
 })
 
 beforeAll(async () => {
@@ -51,6 +53,7 @@ beforeAll(async () => {
   origin = await openHlsOrigin()
 })
 beforeEach(async () => {
+  brought = []
   for (const table of ['video_copy', 'domain_event', 'video_block', 'server_mute'])
     await database.db.query(`DELETE FROM ${table}`)
   origin.tricks.clear()
@@ -131,6 +134,7 @@ test('a copy is whole, checked and served under the names of its origin', async 
     { baseUrl: `https://here.example/static/redundancy/hls/${video.uuid}` }
   ])
   expect(await events()).toEqual(['copy.made'])
+  expect(brought).toEqual([video.id])
 })
 
 test('its page shows a copy from the moment it is asked for', async () => {

@@ -20,7 +20,7 @@ export function openRedundancy(deps: CopyWorkDeps): Clock {
 }
 
 /** Safe at any time, and by several servers at once. */
-export async function lookAfterCopies(deps: Omit<CopyWorkDeps, 'peerRules'>): Promise<void> {
+export async function lookAfterCopies(deps: Omit<CopyWorkDeps, 'peerRules' | 'bringFilesOf'>): Promise<void> {
   const { db, settings } = deps
   for (const strategy of settings.current().redundancy.videos.strategies) await pursueStrategy(db, strategy)
   await removeUnwanted(deps)
@@ -28,7 +28,7 @@ export async function lookAfterCopies(deps: Omit<CopyWorkDeps, 'peerRules'>): Pr
   await sweepFolders(deps)
 }
 
-async function removeUnwanted(deps: Omit<CopyWorkDeps, 'peerRules'>): Promise<void> {
+async function removeUnwanted(deps: Omit<CopyWorkDeps, 'peerRules' | 'bringFilesOf'>): Promise<void> {
   const unwanted = await listUnwanted(deps.db)
   if (unwanted.length === 0) return
   const gone = await deps.db.transaction(async tx => {

@@ -70,9 +70,15 @@ export async function wishForCopy(tx: Queryable, videoId: number, strategy: Redu
   return rowCount === 1
 }
 
-export async function findSource(db: Queryable, copyId: number): Promise<CopySource | undefined> {
-  const { rows } = await db.query<{ source: CopySource }>('SELECT source FROM video_copy WHERE id = $1', [copyId])
-  return rows[0]?.source
+export async function findWanted(
+  db: Queryable,
+  copyId: number
+): Promise<{ videoId: number; source: CopySource } | undefined> {
+  const { rows } = await db.query<{ videoId: number; source: CopySource }>(
+    'SELECT video_id AS "videoId", source FROM video_copy WHERE id = $1',
+    [copyId]
+  )
+  return rows[0]
 }
 
 /** In the transaction that ends the work: from now on it is served and told of. */

@@ -7,11 +7,13 @@ import type { Database } from '../../platform/postgres.ts'
 import type { Settings } from '../configuration/index.ts'
 import { NoCopy } from './hls-text.ts'
 import { type CopyDeps, makeCopy, NoRoom } from './make-copy.ts'
-import { findSource, findStrategy, saveCopy, saveError } from './store.ts'
+import { findStrategy, findWanted, saveCopy, saveError } from './store.ts'
 
 export interface CopyWorkDeps extends CopyDeps {
   readonly db: Database
   readonly settings: Settings
+  /** Pictures and captions, so that it can be watched as usual while its origin is out. */
+  readonly bringFilesOf: (videoId: number) => Promise<void>
 }
 
 const ATTEMPTS_MAX = 9
@@ -31,10 +33,12 @@ export function copyWork(deps: CopyWorkDeps): LeasedWork {
 export const folderOf = (copyId: number) => `${STORAGE.copies}/${copyId}`
 
 async function workOn(deps: CopyWorkDeps, lease: Lease): Promise<void> {
-  const source = await findSource(deps.db, lease.id)
-  if (!source) return
+  const wanted = await findWanted(deps.db, lease.id)
+  if (!wanted) return
+  const { source, videoId } = wanted
   try {
     const fileNames = await makeCopy(deps, { source, folderKey: folderOf(lease.id), signal: lease.signal })
+    await deps.bringFilesOf(videoId)
     await deps.db.transaction(tx => finish(deps, tx, { lease, fileNames }))
     log('redundancy').info('Holds a copy of {url}', { url: source.masterUrl })
   } catch (error) {

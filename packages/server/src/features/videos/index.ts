@@ -24,7 +24,7 @@ export {
   saveRemoteRatings,
   saveRemoteVideo
 } from './remote.ts'
-export { findRemoteFile, type RemoteFileSource } from './remote-files.ts'
+export { findRemoteFile, listRemoteFiles, type RemoteFileSource } from './remote-files.ts'
 export { type VideosDeps, videoRoutes } from './routes.ts'
 export { type SourceRow, toSource } from './source-wire.ts'
 export { findStanding, type Standing } from './standing.ts'

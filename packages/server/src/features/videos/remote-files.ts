@@ -26,6 +26,28 @@ const SOURCES: Readonly<Record<string, string>> = {
      WHERE file_name = $1 AND caption ->> 'language' = video_caption.language`
 }
 
+const NAMES = [
+  `SELECT '${STORAGE.previews}' AS folder, preview_name AS "fileName"
+     FROM video JOIN remote_video ON video_id = video.id WHERE video.id = $1 AND preview_url IS NOT NULL`,
+  `SELECT '${STORAGE.storyboards}', file_name
+     FROM storyboard JOIN remote_video USING (video_id) WHERE video_id = $1 AND remote_video.storyboard IS NOT NULL`,
+  `SELECT '${STORAGE.captions}', file_name
+     FROM video_caption JOIN remote_video USING (video_id)
+    WHERE video_id = $1 AND EXISTS (SELECT FROM jsonb_array_elements(remote_video.captions) caption
+                                     WHERE caption ->> 'language' = video_caption.language)`
+]
+
+export interface RemoteFileName {
+  /** Of the storage. */
+  readonly folder: string
+  readonly fileName: string
+}
+
+/** What `findRemoteFile` finds of one video. Its two pictures are made of one, and named once. */
+export async function listRemoteFiles(db: Queryable, videoId: number): Promise<RemoteFileName[]> {
+  return (await db.query<RemoteFileName>(NAMES.join(' UNION ALL '), [videoId])).rows
+}
+
 /** Undefined for what is no file of such a video. @param folder A folder of the storage. */
 export async function findRemoteFile(
   db: Queryable,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { type KeptVideo, keptVideo } from '../../../../../tests/support/kept-video.ts'
 import { openRemoteWorld, type RemoteWorld } from '../../../../../tests/support/remote-server.ts'
-import { openRemoteFiles, type PictureMaker } from './files.ts'
+import { bringFilesOf, openRemoteFiles, type PictureMaker } from './files.ts'
 
 const ORIGIN = 'https://reef.example'
 let database: FreshDatabase
@@ -86,4 +86,15 @@ test('names that are of no such video ask nobody', async () => {
   expect(await bring('thumbnails', `${randomUUID()}.jpg`)).toBe(false)
   expect(await bring('avatars', names.thumbnail)).toBe(false)
   expect(world.asked).toEqual([])
+})
+
+test('all of a video is brought at once, what is there already is not, and what cannot be had is left', async () => {
+  world.documents.set(`${ORIGIN}/pictures/large.jpg`, Buffer.from('crab'))
+  world.documents.set(`${ORIGIN}/captions/pier-fr.vtt`, Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\nbonjour\n'))
+  const { db, storage } = world.deps
+  for (let time = 0; time < 2; time++) await bringFilesOf({ db, storage, bringFile: bring }, video.id)
+  expect(await kept('previews', names.preview)).toBe('large crab')
+  expect(await kept('captions', names.caption)).toContain('bonjour')
+  expect(await storage.sizeOf(`storyboards/${names.storyboard}`)).toBeUndefined()
+  expect(new Set(world.asked).size).toBe(world.asked.length)
 })

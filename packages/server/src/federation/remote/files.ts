@@ -7,7 +7,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { STORAGE } from '@colombier/transcoder/contract'
 import { toWebVtt } from '../../features/captions/index.ts'
-import { findRemoteFile, type RemoteFileSource } from '../../features/videos/index.ts'
+import { findRemoteFile, listRemoteFiles, type RemoteFileSource } from '../../features/videos/index.ts'
 import { createCache } from '../../platform/cache.ts'
 import type { CoverMaker } from '../../platform/covers.ts'
 import { log } from '../../platform/log.ts'
@@ -26,8 +26,11 @@ const REMEMBERED = 5000
 /** So that a page full of new pictures leaves the machine some breath. */
 const AT_ONCE = 2
 
-/** @returns Brings a file that is not there yet; tells whether it is there now. Whoever asks at once shares one fetch. */
-export function openRemoteFiles(deps: RemoteFilesDeps): (folder: string, fileName: string) => Promise<boolean> {
+/** Brings a file that is not there yet; tells whether it is there now. */
+export type BringFile = (folder: string, fileName: string) => Promise<boolean>
+
+/** Whoever asks at once shares one fetch. */
+export function openRemoteFiles(deps: RemoteFilesDeps): BringFile {
   const attempts = createCache<boolean>({ ttlMs: AGAIN_MS, maxEntries: REMEMBERED })
   const inTurn = limitAtOnce(AT_ONCE)
   const bring = (key: string, source: RemoteFileSource) =>
@@ -46,6 +49,15 @@ export function openRemoteFiles(deps: RemoteFilesDeps): (folder: string, fileNam
     const name = source.kind === 'pictures' ? source.previewName : fileName
     return attempts.get(name, () => bring(`${folder}/${fileName}`, source))
   }
+}
+
+/** Before anybody looks at them, and as long as they can be had. What cannot is left. */
+export async function bringFilesOf(
+  { db, storage, bringFile }: Pick<RemoteFilesDeps, 'db' | 'storage'> & { readonly bringFile: BringFile },
+  videoId: number
+): Promise<void> {
+  for (const { folder, fileName } of await listRemoteFiles(db, videoId))
+    if ((await storage.sizeOf(`${folder}/${fileName}`)) === undefined) await bringFile(folder, fileName)
 }
 
 async function fetchFile(deps: RemoteFilesDeps, key: string, source: RemoteFileSource): Promise<void> {

@@ -215,7 +215,7 @@ const EDIT_FILES = {
   ],
   source: { fileName: hostile, sentAt: MOMENT, ...PICTURE, downloadPath: '/download/c.mov' },
   transcoding: { status: 'failed', failureCode: 'undecodable', ...NO_STAGE },
-  isReplaceable: true,
+  ...{ hasFilm: true, isReplaceable: true },
   maxSizeBytes: 8e9
 } as const
 const PREPARING = { ...EDIT_FILES.transcoding, status: 'running', stage: 'encoding', failureCode: null } as const
@@ -275,7 +275,7 @@ export const pages: Page[] = [
   { ...EDIT, part: EDIT_FILES },
   {
     ...EDIT,
-    part: { ...EDIT_FILES, renditions: [], source: null, isReplaceable: false, transcoding: PREPARING },
+    part: { ...EDIT_FILES, renditions: [], source: null, hasFilm: false, isReplaceable: false, transcoding: PREPARING },
     faults: ['fileNeeded']
   },
   { ...EDIT, part: { tab: 'remove-file', file: EDIT_FILES.source } },

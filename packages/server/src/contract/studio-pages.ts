@@ -64,6 +64,8 @@ export type EditPart =
       /** Null where nobody wrote it down. */
       readonly source: EditedSource | null
       readonly transcoding: TranscodingStatus
+      /** There is a whole film to watch, which stays until another one is made. */
+      readonly hasFilm: boolean
       /** Whether this server lets files be replaced. */
       readonly isReplaceable: boolean
       /** Largest file that it takes. */

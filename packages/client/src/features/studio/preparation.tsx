@@ -8,12 +8,14 @@ export interface PreparationProps {
   readonly videoUuid: string
   /** Null to ask for it. */
   readonly initial: TranscodingStatus | null
+  /** There is a whole film already, which stays until another one is made. */
+  readonly hasFilm: boolean
   /** Of the page of its files. */
   readonly path: string
 }
 
 /** How far the renditions are, what viewers see meanwhile, and what can be done where it failed. */
-export function Preparation({ videoUuid, initial, path }: PreparationProps) {
+export function Preparation({ videoUuid, initial, hasFilm, path }: PreparationProps) {
   const { t } = useI18n()
   const { status } = useTranscoding(videoUuid, initial)
   const hasFailed = status?.status === 'failed'
@@ -23,7 +25,8 @@ export function Preparation({ videoUuid, initial, path }: PreparationProps) {
   return (
     <Notice tone={hasFailed ? 'fault' : 'calm'} {...(!isDone && { title })}>
       <TranscodingState status={status} />
-      {status?.isWatchable && !isDone && <p>{t(hasFailed ? 'edit.files.failedMeanwhile' : 'edit.files.meanwhile')}</p>}
+      {hasFilm && !isDone && <p>{t(hasFailed ? 'edit.files.failedMeanwhile' : 'edit.files.meanwhile')}</p>}
+      {!hasFilm && status?.isWatchable && !isDone && <p>{t('transcoding.watchable')}</p>}
       {canRetry && (
         <form method="post" action={`${path}/retry`}>
           <button class="button" type="submit">

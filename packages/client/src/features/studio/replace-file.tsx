@@ -13,6 +13,8 @@ import { Preparation } from './preparation.tsx'
 export interface ReplaceFileProps {
   readonly videoUuid: string
   readonly maxSizeBytes: number
+  /** There is a whole film already, which stays until another one is made. */
+  readonly hasFilm: boolean
   /** Of the page of its files. */
   readonly path: string
 }
@@ -20,7 +22,7 @@ export interface ReplaceFileProps {
 const CHOOSER = 'replacement'
 
 /** A file is chosen, looked at once more, and sent; then the server makes the film of it. */
-export function ReplaceFile({ videoUuid, maxSizeBytes, path }: ReplaceFileProps) {
+export function ReplaceFile({ videoUuid, maxSizeBytes, hasFilm, path }: ReplaceFileProps) {
   const { t, size } = useI18n()
   const { upload, single } = useSingleUpload(replacements(videoUuid))
   const heading = useRef<HTMLHeadingElement>(null)
@@ -56,7 +58,7 @@ export function ReplaceFile({ videoUuid, maxSizeBytes, path }: ReplaceFileProps)
         </h3>
         <span class="quiet">{size(upload.file.size)}</span>
       </header>
-      {screen === 'editing' && <Choice upload={upload} single={single} maxSizeBytes={maxSizeBytes} />}
+      {screen === 'editing' && <Choice {...{ upload, single, maxSizeBytes, hasFilm }} />}
       {screen === 'sending' && (
         <>
           {upload.phase === 'failed' && <UploadFailure error={upload.error} />}
@@ -67,7 +69,7 @@ export function ReplaceFile({ videoUuid, maxSizeBytes, path }: ReplaceFileProps)
           </UploadProgress>
         </>
       )}
-      {screen === 'done' && <Preparation videoUuid={videoUuid} initial={null} path={path} />}
+      {screen === 'done' && <Preparation videoUuid={videoUuid} initial={null} hasFilm={hasFilm} path={path} />}
     </div>
   )
 }
@@ -76,10 +78,11 @@ interface ChoiceProps {
   readonly upload: Transfer
   readonly single: SingleUpload
   readonly maxSizeBytes: number
+  readonly hasFilm: boolean
 }
 
 /** The last moment to think again. */
-function Choice({ upload: { file, uploadUrl }, single, maxSizeBytes }: ChoiceProps) {
+function Choice({ upload: { file, uploadUrl }, single, maxSizeBytes, hasFilm }: ChoiceProps) {
   const { t, size } = useI18n()
   const isTooLarge = file.size > maxSizeBytes
   const fault = isTooLarge
@@ -93,7 +96,7 @@ function Choice({ upload: { file, uploadUrl }, single, maxSizeBytes }: ChoicePro
         </Notice>
       ) : (
         <p>
-          {t('edit.replace.sure')} {t('edit.replace.meanwhile')} {uploadUrl && t('edit.replace.resumes')}
+          {t('edit.replace.sure')} {hasFilm && t('edit.replace.meanwhile')} {uploadUrl && t('edit.replace.resumes')}
         </p>
       )}
       <p class="actions">

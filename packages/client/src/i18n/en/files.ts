@@ -3,7 +3,7 @@ export const files = {
   'edit.tab.files': 'Files',
   'edit.tab.remove-file': 'Remove a file',
   'edit.done.fileRemoved': 'The file is removed.',
-  'edit.done.remade': 'The qualities are made anew. Viewers see those that are there until then.',
+  'edit.done.remade': 'The qualities are being made anew.',
   'edit.done.retried': 'It is tried again.',
   'edit.files.refused': 'Nothing was changed',
   'edit.fault.fileNeeded':
@@ -29,9 +29,8 @@ export const files = {
   'edit.files.downloadNamed': 'Download: {name}',
   'edit.files.remove': 'Remove…',
   'edit.files.removeNamed': 'Remove: {name}…',
-  'edit.files.last':
-    'The last quality cannot be removed, nor can all of them at once: nothing would be left to watch. Delete the video instead.',
-  'edit.files.lastLink': 'Delete the video',
+  'edit.files.last': 'The last quality cannot be removed, nor can all of them at once: nothing would be left to watch.',
+  'edit.files.lastLink': 'Delete the whole video',
 
   'edit.remove.title': 'Remove “{name}”?',
   'edit.remove.rendition':

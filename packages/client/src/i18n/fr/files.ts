@@ -5,7 +5,7 @@ export const files: Translated<typeof source> = {
   'edit.tab.files': 'Fichiers',
   'edit.tab.remove-file': 'Retirer un fichier',
   'edit.done.fileRemoved': 'Le fichier est retiré.',
-  'edit.done.remade': 'Les qualités sont refaites. Le public voit celles d’avant en attendant.',
+  'edit.done.remade': 'Les qualités vont être refaites.',
   'edit.done.retried': 'Nouvel essai en cours.',
   'edit.files.refused': 'Rien n’a été changé',
   'edit.fault.fileNeeded':
@@ -32,8 +32,8 @@ export const files: Translated<typeof source> = {
   'edit.files.remove': 'Retirer…',
   'edit.files.removeNamed': 'Retirer : {name}…',
   'edit.files.last':
-    'La dernière qualité ne peut pas être retirée, ni toutes à la fois : il n’y aurait plus rien à voir. Supprimez plutôt la vidéo.',
-  'edit.files.lastLink': 'Supprimer la vidéo',
+    'La dernière qualité ne peut pas être retirée, ni toutes à la fois : il n’y aurait plus rien à voir.',
+  'edit.files.lastLink': 'Supprimer toute la vidéo',
 
   'edit.remove.title': 'Retirer « {name} » ?',
   'edit.remove.rendition':

@@ -17,10 +17,10 @@ export function filesIslands({ part, action, videoUuid }: Omit<FilesProps, 'isAd
   readonly preparation: PreparationProps
   readonly replace: ReplaceFileProps
 } {
-  const { transcoding: initial, maxSizeBytes } = part
+  const { transcoding: initial, maxSizeBytes, hasFilm } = part
   return {
-    preparation: { videoUuid, initial, path: action },
-    replace: { videoUuid, maxSizeBytes, path: action }
+    preparation: { videoUuid, initial, hasFilm, path: action },
+    replace: { videoUuid, maxSizeBytes, hasFilm, path: action }
   }
 }
 
@@ -31,6 +31,7 @@ export function fileName({ t }: I18n, file: EditedRendition | EditedSource): str
 }
 
 export function EditFiles(props: FilesProps) {
+  const { t } = useI18n()
   const { part, action, videoUuid, isAdministrator } = props
   const isBusy = part.transcoding.status === 'waiting' || part.transcoding.status === 'running'
   return (
@@ -39,6 +40,13 @@ export function EditFiles(props: FilesProps) {
         <div id="preparation">
           <Preparation {...filesIslands({ part, action, videoUuid }).preparation} />
         </div>
+      )}
+      {isBusy && (
+        <noscript>
+          <p>
+            <a href={action}>{t('edit.files.again')}</a>
+          </p>
+        </noscript>
       )}
       <EditReplace {...props} isBusy={isBusy} />
       <Qualities {...props} isBusy={isBusy} />
@@ -73,7 +81,7 @@ function Qualities({ part: { renditions, source }, action, isAdministrator, isBu
           {t('edit.files.last')} <a href={action.replace(/files$/, 'delete')}>{t('edit.files.lastLink')}</a>
         </p>
       )}
-      {total > 0 && (
+      {renditions.length > 0 && (
         <p class="quiet">{t(kept > 0 ? 'edit.files.totalKept' : 'edit.files.total', { size: size(total) })}</p>
       )}
     </section>

@@ -24,6 +24,7 @@ export async function filesPart(
     renditions: streamingPlaylists.flatMap(({ files }) => files).map(toRendition),
     source: await findSource(operate, at, of),
     transcoding: await operate(at, 'getVideoTranscoding', of),
+    hasFilm: streamingPlaylists.some(({ segmentsSha256Url }) => segmentsSha256Url !== null),
     isReplaceable: settings.current().videoFile.update.enabled,
     maxSizeBytes: maxUploadBytes
   }

@@ -17,7 +17,7 @@ const rendition = (id: number, height: number) => ({
   ...{ id, resolution: { id: height }, width: 640, height, fps: 25, size: 1000, hasVideo: true },
   ...{ fileUrl: `http://a.example/${id}.mp4`, fileDownloadUrl: `http://a.example/download/${id}.mp4` }
 })
-const PLAYLIST = { files: [rendition(7, 360), rendition(8, 240)] }
+const PLAYLIST = { segmentsSha256Url: 'http://a.example/a.json', files: [rendition(7, 360), rendition(8, 240)] }
 const SOURCE = {
   ...{ inputFilename: 'film.mov', size: 5000, width: 640, height: 360, fps: 25, createdAt: '2026-01-02T03:04:05.000Z' },
   fileDownloadUrl: 'http://a.example/download/film.mov'
@@ -68,7 +68,7 @@ test.each([
   [
     '/files',
     {
-      ...{ tab: 'files', isReplaceable: false, maxSizeBytes: 1000, transcoding: { status: 'done' } },
+      ...{ tab: 'files', hasFilm: true, isReplaceable: false, maxSizeBytes: 1000, transcoding: { status: 'done' } },
       renditions: [
         { id: 7, resolution: 360, sizeBytes: 1000, downloadPath: '/download/7.mp4' },
         { id: 8, resolution: 240 }

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
+import { keyboardOf } from '../support/keyboard.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 import { PASSWORD } from '../support/start-server.ts'
 
@@ -147,6 +148,47 @@ async function saveExtras(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: 'Enregistrer les sous-titres et les chapitres' })
   if (await button.isVisible()) await button.click()
   await page.getByText('Les sous-titres et les chapitres sont enregistrés.').waitFor()
+}
+
+test(
+  'a member replaces the file of a video by keyboard, and its viewers see the former one until then',
+  async () => {
+    const [former, next] = [join(folder, 'first cut.mp4'), join(folder, 'second cut.mp4')]
+    await makeClip(former, { seconds: 2 })
+    await makeClip(next, { seconds: 4 })
+    const uuid = await api.upload(former, { name: 'Le montage' })
+    await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
+    const { page, complaints, close } = await openPage(browser, server.origin)
+    const keys = keyboardOf(page)
+    await signInOnPage(page, 'root', PASSWORD)
+    await page.goto(`/videos/update/${uuid}/files`)
+    expect(await page.locator('#replacement').count()).toBe(0)
+    await allowReplacing()
+    await page.reload()
+
+    const chooser = page.waitForEvent('filechooser')
+    await keys.press(page.locator('#replacement:enabled'))
+    await (await chooser).setFiles(next)
+    const before = await api.video(uuid)
+    await keys.press(page.getByRole('button', { name: 'Remplacer le film' }))
+    await page.getByRole('heading', { name: 'Le nouveau fichier est là' }).waitFor()
+    const meanwhile = await api.video(uuid)
+    expect(meanwhile.inputFileUpdatedAt).not.toBeNull()
+    expect((await fetch(before.streamingPlaylists[0]!.files[0]!.fileUrl)).status).toBe(200)
+    await page.getByText('La vidéo est prête').waitFor({ timeout: PATIENCE_MS / 2 })
+    await keys.press(page.getByRole('link', { name: 'Montrer ce qu’il y a maintenant' }))
+    await page.getByText('second cut.mp4').waitFor()
+    expect((await api.video(uuid)).duration).toBe(4)
+    expect(complaints).toEqual([])
+    await close()
+  },
+  PATIENCE_MS
+)
+
+async function allowReplacing(): Promise<void> {
+  const body = JSON.stringify({ videoFile: { update: { enabled: true } } })
+  const headers = { 'content-type': 'application/json' }
+  expect((await api.fetch('/config/custom', { method: 'PUT', headers, body })).status).toBe(200)
 }
 
 const isMedia = (path: string) => /\.(m3u8|mp4)$|hls-/.test(path)

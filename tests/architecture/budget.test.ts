@@ -98,7 +98,10 @@ async function renderPages(): Promise<Record<Name, string>> {
   const list = { videos, total: 60, page: 2, pageSize: 24 }
   return {
     home: render(
-      { kind: 'home', view: 'recent', choice: { category: null, language: null }, homepageHtml: '', ...list },
+      {
+        ...{ kind: 'home', view: 'recent', choice: { category: null, language: null }, homepageHtml: '', ...list },
+        outcome: { done: null, fault: null }
+      },
       anybody
     ),
     watch: render({ kind: 'watch', ...playable, ...watchExtras }, anybody),

@@ -72,7 +72,7 @@ test.each(LANGUAGES)(
 
     await keys.press(page.getByRole('link', { name: t('settings.title') }))
     await keys.press(page.getByRole('button', { name: t('settings.exportAsk') }))
-    await page.getByText(t('member.outcome.export')).waitFor()
+    await page.getByText(t('form.done.archive-asked')).waitFor()
     const download = page.getByRole('link', { name: t('settings.exportGet') })
     await expect
       .poll(() => page.reload().then(() => download.count()), { timeout: PATIENCE_MS / 2, interval: 500 })
@@ -85,10 +85,7 @@ test.each(LANGUAGES)(
     await page.keyboard.press('Tab')
     await page.keyboard.type(SECRET)
     await page.keyboard.press('Enter')
-    await page
-      .getByRole('link', { name: t('site.signIn') })
-      .first()
-      .waitFor()
+    await page.getByRole('status').getByText(t('form.done.account-deleted')).waitFor()
     expect((await fetch(`${stage.server.origin}/w/${film}`)).status).toBe(404)
     expect(complaints).toEqual([])
     await close()

@@ -1,6 +1,7 @@
 /** What a member has for themselves, in the states that it has. */
 import type {
   CommentsPage,
+  FormOutcome,
   ImportOnPage,
   ImportsPage,
   MyUser,
@@ -24,8 +25,12 @@ export function memberPages(hostile: string): Page[] {
     ...{ id: 1, currentSession: true, loginDevice: hostile, loginIP: '', loginDate: MOMENT, createdAt: MOMENT },
     ...{ lastActivityDevice: '', lastActivityIP: '', lastActivityDate: MOMENT }
   }
+  const refused = (form: string, field: string): FormOutcome => ({
+    done: null,
+    fault: { form, id: '', kind: 'invalid', fields: [field], values: { [field]: hostile } }
+  })
   const settings: SettingsPage = {
-    ...{ kind: 'my-settings', user, feedPath: '/feeds/x', outcome: null, fault: null, typed: {}, factor: null },
+    ...{ kind: 'my-settings', user, feedPath: '/feeds/x', outcome: LIST.outcome, factor: null },
     sessions: [session, { ...session, id: 2, currentSession: false, loginDevice: '' }],
     exports: [
       { id: 1, state: 'failed', downloadUrl: null },
@@ -139,11 +144,11 @@ export function memberPages(hostile: string): Page[] {
     },
     { ...imports, isEnabled: false, done: null, faults: ['conflict'] },
     settings,
-    { ...settings, outcome: 'saved', user: { ...user, twoFactorEnabled: true } },
+    { ...settings, outcome: { done: 'saved', fault: null }, user: { ...user, twoFactorEnabled: true } },
     {
       ...settings,
       factor: { requestToken: hostile, secret: 'ABCDEFGHIJ234567', uri: 'otpauth://totp/x' },
-      fault: { form: 'factor-confirm', name: 'code', fields: ['otpToken'] }
+      outcome: refused('factor-confirm', 'otpToken')
     },
     {
       ...settings,
@@ -151,10 +156,10 @@ export function memberPages(hostile: string): Page[] {
         ...user,
         account: { ...user.account, avatars: [{ path: '/lazy-static/avatars/x.jpg', width: 120 }] }
       } as unknown as MyUser,
-      fault: { form: 'avatar', name: 'invalid', fields: ['avatarfile'] }
+      outcome: refused('avatar', 'avatarfile')
     },
-    { ...settings, exports: [], fault: { form: 'profile', name: 'invalid', fields: ['description'] } },
-    { ...settings, fault: { form: 'delete', name: 'unconfirmed', fields: [] }, typed: { displayName: hostile } },
+    { ...settings, exports: [], outcome: refused('profile', 'description') },
+    { ...settings, outcome: refused('delete', 'username') },
     { ...LIST, kind: 'my-list', list: 'history', items: [{ ...item, act: 'forget' }] },
     { ...LIST, kind: 'my-list', list: 'subscriptions', items: [], total: 0 },
     {

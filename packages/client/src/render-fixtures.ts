@@ -128,7 +128,13 @@ const CAPTIONS = ['fr', 'en'].map(language => ({
 }))
 export const status = { status: 'running', stage: 'encoding', percent: 40, secondsLeft: 9, failureCode: null } as const
 
-const HOME = { kind: 'home', view: 'recent', choice: { category: null, language: null }, homepageHtml: '' } as const
+const HOME = {
+  kind: 'home',
+  view: 'recent',
+  choice: { category: null, language: null },
+  outcome: { done: null, fault: null },
+  homepageHtml: ''
+} as const
 const comment = {
   ...{
     id: 7,
@@ -333,7 +339,7 @@ export const pages: Page[] = [
   { ...SEARCH, channels: [channelCard], playlists: [playlistCard], total: 2 },
   { ...HOME, view: 'subscriptions', videos: [], total: 0, page: 1, pageSize: 24 },
   { ...HOME, videos: [{ ...video, watchPath: '/w/x' }], total: 60, page: 2, pageSize: 24 },
-  { ...HOME, videos: [], total: 0, page: 1, pageSize: 24 },
+  { ...HOME, videos: [], total: 0, page: 1, pageSize: 24, outcome: { done: 'account-deleted', fault: null } },
   { kind: 'watch', ...playable, ...EXTRAS },
   {
     ...{ kind: 'watch', ...playable, ...EXTRAS, moderation: { done: 'video-blocked', fault: null } },

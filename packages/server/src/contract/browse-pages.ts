@@ -1,5 +1,6 @@
 /** Pages that list what there is: the home page in its views, and search. Their forms send these parameters by GET. */
 import { z } from 'zod'
+import type { FormOutcome } from './form-pages.ts'
 import type { Playlist } from './playlists.ts'
 import type { VideoSummary } from './videos.ts'
 
@@ -52,6 +53,8 @@ export interface HomePage extends Paged {
   readonly kind: 'home'
   readonly view: HomeView
   readonly choice: BrowseChoice
+  /** What led here: an account that is deleted. */
+  readonly outcome: FormOutcome
   /** What the instance says on its first page, as sanitised HTML; empty for nothing. */
   readonly homepageHtml: string
   readonly videos: readonly VideoCard[]

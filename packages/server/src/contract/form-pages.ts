@@ -4,6 +4,7 @@
 export const DEEDS = [
   ...(['saved', 'retried', 'removed', 'read', 'made', 'accepted', 'refused', 'asked', 'nothing'] as const),
   ...(['avatarSaved', 'avatarRemoved', 'bannerSaved', 'bannerRemoved'] as const),
+  ...(['session-ended', 'feed-renewed', 'archive-asked', 'factor-on', 'factor-off', 'account-deleted'] as const),
   ...(['channel-made', 'channel-saved', 'channel-deleted'] as const),
   ...(['offer-accepted', 'offer-refused', 'offer-withdrawn'] as const),
   ...(['comments-approved', 'comments-deleted', 'author-muted'] as const),

@@ -5,40 +5,20 @@ import type { TwoFactorRequest } from './registrations.ts'
 import type { TokenSession } from './token-sessions.ts'
 import type { MyUser } from './users.ts'
 
-export const MEMBER_OUTCOMES = [
-  'saved',
-  'ended',
-  'renewed',
-  'removed',
-  'export',
-  'factorOn',
-  'factorOff',
-  'avatarSaved',
-  'avatarRemoved'
-] as const
-export type MemberOutcome = (typeof MEMBER_OUTCOMES)[number]
-
-export const MEMBER_FORMS = [
-  ...([
-    'profile',
-    'email',
-    'password',
-    'factor',
-    'factor-confirm',
-    'factor-off',
-    'watching',
-    'notices',
-    'session',
-    'feed',
-    'export',
-    'export-delete',
-    'delete'
-  ] as const)
-] as const
-export type MemberForm = (typeof MEMBER_FORMS)[number]
-
-/** `unconfirmed`: the name that was typed is not theirs. */
-export type MemberFault = 'invalid' | 'password' | 'code' | 'taken' | 'unconfirmed' | 'refused' | 'gone'
+export type MemberForm =
+  | 'profile'
+  | 'email'
+  | 'password'
+  | 'factor'
+  | 'factor-confirm'
+  | 'factor-off'
+  | 'watching'
+  | 'notices'
+  | 'session'
+  | 'feed'
+  | 'export'
+  | 'export-delete'
+  | 'delete'
 
 export interface SettingsPage {
   readonly kind: 'my-settings'
@@ -53,15 +33,7 @@ export interface SettingsPage {
   }[]
   /** Asked for, and not confirmed yet. */
   readonly factor: TwoFactorRequest['otpRequest'] | null
-  readonly outcome: MemberOutcome | null
-  /** With the names of the fields at fault, where they are known. */
-  readonly fault: {
-    readonly form: MemberForm | 'avatar'
-    readonly name: MemberFault
-    readonly fields: readonly string[]
-  } | null
-  /** What was typed into a form that is shown again. */
-  readonly typed: Readonly<Record<string, string>>
+  readonly outcome: FormOutcome
 }
 
 export const MEMBER_LISTS = {

@@ -3,16 +3,18 @@
 import type { ServerAbout } from './about.ts'
 import type { AbuseMessage, AdminAbuse } from './abuses.ts'
 import type { ChannelDetails } from './actors.ts'
+import type { UserExport } from './archives.ts'
 import type { ReviewedComment } from './comments.ts'
 import type { MutedAccount, MutedServer, MuteStatus } from './mutes.ts'
 import type { UserNotification } from './notifications.ts'
 import type { OwnershipChange } from './ownership.ts'
 import type { TranscodingStatus } from './pages.ts'
 import type { Playlist, PlaylistElement } from './playlists.ts'
-import type { Registration } from './registrations.ts'
+import type { Registration, TwoFactorRequest } from './registrations.ts'
 import type { VideoSource } from './sources.ts'
+import type { TokenSession } from './token-sessions.ts'
 import type { ManagedUser, UserDoings } from './user-admin.ts'
-import type { CreateUserAnswer } from './users.ts'
+import type { CreateUserAnswer, MyUser } from './users.ts'
 import type { VideoBlock } from './video-blocks.ts'
 import type { VideoDetails, VideoSummary } from './videos.ts'
 import type { OverallStats, RetentionStats, TimeseriesStats } from './views.ts'
@@ -25,6 +27,11 @@ interface List<Item> {
 
 export interface OperationAnswers {
   readonly getAbout: ServerAbout
+  readonly getUserInfo: MyUser
+  readonly listTokenSessions: List<TokenSession>
+  readonly getScopedTokens: { readonly feedToken: string }
+  readonly listUserExports: List<UserExport>
+  readonly requestTwoFactor: TwoFactorRequest
   readonly getAbuses: List<AdminAbuse>
   readonly getAbuseMessages: List<AbuseMessage>
   readonly getCommentsOnMyVideos: List<ReviewedComment>

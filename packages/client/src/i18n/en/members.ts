@@ -1,14 +1,5 @@
 /** What a member has for themselves. */
 export const members = {
-  'member.outcome.saved': 'Saved.',
-  'member.outcome.ended': 'That device is signed out.',
-  'member.outcome.renewed': 'The old feed address no longer works. Here is the new one.',
-  'member.outcome.removed': 'Removed.',
-  'member.outcome.export': 'Your archive is being made. It appears here when it is ready.',
-  'member.outcome.factorOn': 'Done: the next sign-in asks for a code.',
-  'member.outcome.factorOff': 'Done: the password is enough again.',
-  'member.outcome.avatarSaved': 'This is your picture now.',
-  'member.outcome.avatarRemoved': 'Your picture is removed.',
   'member.fault.code': 'This code is not right, or the key is too old. See whether the phone’s clock is right.',
   'member.fault.invalid':
     'This is not saved yet: something that was typed cannot be used. Look at it and send it again.',

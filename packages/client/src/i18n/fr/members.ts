@@ -2,15 +2,6 @@ import type { members as source } from '../en/members.ts'
 import type { Translated } from '../translated.ts'
 
 export const members: Translated<typeof source> = {
-  'member.outcome.saved': 'C’est enregistré.',
-  'member.outcome.ended': 'Cet appareil est déconnecté.',
-  'member.outcome.renewed': 'L’ancienne adresse du flux ne marche plus. Voici la nouvelle.',
-  'member.outcome.removed': 'C’est retiré.',
-  'member.outcome.export': 'Votre archive se prépare. Elle apparaîtra ici une fois prête.',
-  'member.outcome.factorOn': 'C’est fait : la prochaine connexion demandera un code.',
-  'member.outcome.factorOff': 'C’est fait : le mot de passe suffit de nouveau.',
-  'member.outcome.avatarSaved': 'C’est votre image désormais.',
-  'member.outcome.avatarRemoved': 'Votre image est retirée.',
   'member.fault.code':
     'Ce code n’est pas le bon, ou la clé est trop ancienne. Regardez si l’heure du téléphone est juste.',
   'member.fault.invalid':

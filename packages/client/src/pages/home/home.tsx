@@ -4,6 +4,7 @@ import { ChooseCategory, ChooseLanguage } from '../../features/videos/choose.tsx
 import { VideoGrid } from '../../features/videos/video-grid.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -78,6 +79,7 @@ function viewsFor({ user }: ViewContext): HomeView[] {
 function Welcome({ page, context }: Props) {
   return (
     <>
+      <Outcome outcome={page.outcome} />
       {isFront(page) && <Banner files={context.pictures?.banners} width="79rem" />}
       {page.homepageHtml && <div class="prose welcome" dangerouslySetInnerHTML={{ __html: page.homepageHtml }} />}
     </>

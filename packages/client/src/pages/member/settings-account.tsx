@@ -1,5 +1,5 @@
 /** Of the settings: where one is signed in, what one takes along, and how one leaves. */
-import { Check, Line, PasswordLine, Refusal, Section, type SettingsProps } from './settings-parts.tsx'
+import { Check, faultAt, Line, PasswordLine, Refusal, Section, type SettingsProps, typedAt } from './settings-parts.tsx'
 
 export function Sessions(props: SettingsProps) {
   const { page, context } = props
@@ -23,11 +23,11 @@ export function Sessions(props: SettingsProps) {
                 <span class="badge">{t('settings.thisDevice')}</span>
               ) : (
                 <form method="post" action="/my-account/settings">
-                  <input type="hidden" name="key" value={String(id)} />
+                  <input type="hidden" name="id" value={String(id)} />
                   <button
                     type="submit"
                     class="button"
-                    name="do"
+                    name="form"
                     value="session"
                     aria-label={t('member.actNamed', { act: t('settings.end'), name: device })}
                   >
@@ -83,9 +83,9 @@ function Archives(props: SettingsProps) {
             )}
           </p>
           <p class="quiet">{t('settings.exportOne')}</p>
-          <input type="hidden" name="key" value={String(id)} />
+          <input type="hidden" name="id" value={String(id)} />
           <p>
-            <button type="submit" class="button" name="do" value="export-delete">
+            <button type="submit" class="button" name="form" value="export-delete">
               {t('settings.exportDelete')}
             </button>
           </p>
@@ -100,7 +100,12 @@ export function DeleteAccount(props: SettingsProps) {
   return (
     <Section {...props} form="delete" submit={t('settings.deleteYes')} danger>
       <p>{t('settings.deleteText')}</p>
-      <Line name="username" label={t('settings.deleteName', { username: props.page.user.username })} />
+      <Line
+        name="username"
+        label={t('settings.deleteName', { username: props.page.user.username })}
+        value={typedAt(props, 'delete', 'username') ?? ''}
+        fault={faultAt(props, 'delete', 'username')}
+      />
       <PasswordLine {...props} id="delete-password" />
     </Section>
   )

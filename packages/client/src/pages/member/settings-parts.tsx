@@ -1,4 +1,4 @@
-import type { MemberForm } from '@colombier/server/contract'
+import type { FormFault, MemberForm } from '@colombier/server/contract'
 import type { ComponentChildren } from 'preact'
 import type { PageOf, ViewContext } from '../../document/view.ts'
 import type { MessageKey } from '../../i18n/en.ts'
@@ -27,7 +27,7 @@ export function Section({ form, submit, danger, children, page, context }: Secti
       <form method="post" action={`/my-account/settings#${form}`} class="form">
         {children}
         <p>
-          <button type="submit" class={danger ? 'button button-danger' : 'button button-main'} name="do" value={form}>
+          <button type="submit" class={danger ? 'button button-danger' : 'button button-main'} name="form" value={form}>
             {submit}
           </button>
         </p>
@@ -37,22 +37,31 @@ export function Section({ form, submit, danger, children, page, context }: Secti
 }
 
 /** Why one of these forms was refused, if it was. */
-export function Refusal({
-  forms,
-  page: { fault },
-  context
-}: SettingsProps & { readonly forms: readonly (MemberForm | 'avatar')[] }) {
-  if (!fault || !forms.includes(fault.form)) return null
+export function Refusal({ forms, page, context }: SettingsProps & { readonly forms: readonly MemberForm[] }) {
+  const { fault } = page.outcome
+  if (!fault || !forms.some(form => form === fault.form)) return null
   return (
     <Notice tone="fault" role="alert">
-      <p>{context.i18n.t(`member.fault.${fault.name}`)}</p>
+      <p>{context.i18n.t(`member.fault.${reasonOf(fault)}`)}</p>
     </Notice>
   )
 }
 
+function reasonOf({ form, kind, fields }: FormFault) {
+  if (fields.includes('currentPassword')) return 'password'
+  if (fields.includes('otpToken')) return 'code'
+  return form === 'delete' && fields.includes('username') ? 'unconfirmed' : kind
+}
+
 /** Said beside a field that was refused. */
-export function faultAt({ page: { fault }, context }: SettingsProps, form: MemberForm, name: string) {
+export function faultAt({ page, context }: SettingsProps, form: MemberForm, name: string) {
+  const { fault } = page.outcome
   return fault?.form === form && fault.fields.includes(name) ? context.i18n.t('member.fault.field') : undefined
+}
+
+/** What was typed into a form that is shown again. */
+export function typedAt({ page: { outcome } }: SettingsProps, form: MemberForm, name: string): string | undefined {
+  return outcome.fault?.form === form ? outcome.fault.values[name] : undefined
 }
 
 interface LineProps {

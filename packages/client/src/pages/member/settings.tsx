@@ -1,10 +1,10 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { Field, tied } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { PictureForm } from '../../ui/picture-form.tsx'
 import { DeleteAccount, Exports, Feed, Sessions } from './settings-account.tsx'
 import { SecondFactor } from './settings-factor.tsx'
-import { Check, Choice, faultAt, Line, PasswordLine, Section, type SettingsProps } from './settings-parts.tsx'
+import { Check, Choice, faultAt, Line, PasswordLine, Section, type SettingsProps, typedAt } from './settings-parts.tsx'
 
 export function settingsView(page: PageOf<'my-settings'>, context: ViewContext): View {
   const title = context.i18n.t('settings.title')
@@ -21,11 +21,8 @@ function Settings(props: SettingsProps) {
   return (
     <div class="studio member">
       <h1>{t('settings.title')}</h1>
-      {outcome && (
-        <Notice tone="calm" role="status">
-          <p>{t(`member.outcome.${outcome}`)}</p>
-        </Notice>
-      )}
+      {/* Why a form was refused stands above its fields. */}
+      <Outcome outcome={{ ...outcome, fault: null }} />
       <Profile {...props} />
       <Picture {...props} />
       <Watching {...props} />
@@ -43,19 +40,19 @@ function Settings(props: SettingsProps) {
 
 function Profile(props: SettingsProps) {
   const { t } = props.context.i18n
-  const { user, typed } = props.page
+  const { user } = props.page
   const description = { hint: t('settings.descriptionHint'), fault: faultAt(props, 'profile', 'description') }
   return (
     <Section {...props} form="profile" submit={t('settings.save')}>
       <Line
         name="displayName"
         label={t('settings.displayName')}
-        value={typed['displayName'] ?? user.account.displayName}
+        value={typedAt(props, 'profile', 'displayName') ?? user.account.displayName}
         fault={faultAt(props, 'profile', 'displayName')}
       />
       <Field id="description" label={t('settings.description')} {...description}>
         <textarea {...tied('description', description)} name="description" rows={4} maxLength={1000}>
-          {typed['description'] ?? user.account.description ?? ''}
+          {typedAt(props, 'profile', 'description') ?? user.account.description ?? ''}
         </textarea>
       </Field>
     </Section>
@@ -73,7 +70,7 @@ function Picture({ page, context }: SettingsProps) {
           kind: 'avatar',
           action: '/my-account/avatar',
           name: displayName,
-          isRefused: page.fault?.form === 'avatar'
+          isRefused: page.outcome.fault?.form === 'avatar'
         }}
         path={avatars.toSorted((a, b) => b.width - a.width)[0]?.path ?? null}
       />
@@ -132,7 +129,7 @@ function Notices(props: SettingsProps) {
 
 function Email(props: SettingsProps) {
   const { t } = props.context.i18n
-  const { user, typed } = props.page
+  const { user } = props.page
   return (
     <Section {...props} form="email" submit={t('settings.change')}>
       <p class="quiet">{t('settings.emailHint', { email: user.email })}</p>
@@ -141,7 +138,7 @@ function Email(props: SettingsProps) {
         name="email"
         type="email"
         label={t('settings.newEmail')}
-        value={typed['email'] ?? ''}
+        value={typedAt(props, 'email', 'email') ?? ''}
         fault={faultAt(props, 'email', 'email')}
         autocomplete="email"
       />

@@ -41,6 +41,17 @@ test.each([
   expect(asked).toMatchObject([{ view, category: null, language: null, start: 0 }])
 })
 
+test('who has deleted their account is told so where they land, and nobody who has one is', async () => {
+  const left = await bench.show('/?done=account-deleted')
+  const member = await bench.show('/?done=account-deleted', { authorization: 'ada' })
+  const other = await bench.show('/?done=saved')
+  expect([left, member, other].map(({ page }) => page)).toMatchObject([
+    { outcome: { done: 'account-deleted' } },
+    { outcome: { done: null } },
+    { outcome: { done: null } }
+  ])
+})
+
 test('videos of subscriptions are for who is signed in', async () => {
   const answer = await bench.fetch('/videos/subscriptions')
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/login?next=%2Fvideos%2Fsubscriptions'])

@@ -120,12 +120,12 @@ export function ticked(sent: Sent, name: string): string[] {
 }
 
 /** Secrets are not written into the page again. */
-const SECRET = 'password'
+const SECRETS = ['password', 'currentPassword']
 
 function faultOf(error: unknown, sent: Sent): FormFault | undefined {
   const kind = error instanceof AppError ? KINDS[error.code] : undefined
   if (!kind) return undefined
-  const names = Object.keys(sent.form).filter(name => name !== SECRET)
+  const names = Object.keys(sent.form).filter(name => !SECRETS.includes(name))
   return {
     ...{ form: sent.field('form'), id: sent.id, kind },
     fields: fieldsOf(error as AppError),

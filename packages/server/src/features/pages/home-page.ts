@@ -2,6 +2,8 @@
 import type { Request, Response, Router } from 'express'
 import { BrowseChoice, type HomeView, type Page, type VideoSummary } from '../../contract/index.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
+import { NOTHING } from './form-page.ts'
+import { doneOf } from './forms.ts'
 import { markdownToHtml } from './markdown.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
@@ -48,6 +50,7 @@ async function load(deps: HomePageDeps, view: HomeView, ...[req, res]: [Request,
   ])
   return {
     ...{ kind: 'home', view, choice, total, page, pageSize: PAGE_SIZE },
+    outcome: { ...NOTHING, done: viewerOf(res) ? null : doneOf(req, ['account-deleted']) },
     homepageHtml: homepage ? markdownToHtml(homepage) : '',
     videos: data.map(toCard)
   }

@@ -45,9 +45,9 @@ const post = (path: string, form: Record<string, string>, who = 'ada') =>
   bench.fetch(path, { method: 'POST', redirect: 'manual', body: new URLSearchParams(form), headers: as(who) })
 
 test('forms call the operations of the API, and come back with what became of it', async () => {
-  const answer = await post(SETTINGS, { do: 'profile', displayName: 'Ada', description: '' })
+  const answer = await post(SETTINGS, { form: 'profile', displayName: 'Ada', description: '' })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, `${SETTINGS}?done=saved#profile`])
-  await post(SETTINGS, { do: 'notices', 'has-newFollow': 'yes', 'web-newFollow': 'yes', 'email-newFollow': 'yes' })
+  await post(SETTINGS, { form: 'notices', 'has-newFollow': 'yes', 'web-newFollow': 'yes', 'email-newFollow': 'yes' })
   await post('/my-library/history/videos', { form: 'forget', id: '9' })
   expect(calls).toEqual([
     ['putUserInfo', { displayName: 'Ada', description: '' }],
@@ -57,8 +57,8 @@ test('forms call the operations of the API, and come back with what became of it
 })
 
 test('what was not touched is not chosen', async () => {
-  await post(SETTINGS, { do: 'watching', nsfwPolicy: 'blur', language: '', 'p2p-was': 'yes', p2p: 'yes' })
-  await post(SETTINGS, { do: 'watching', nsfwPolicy: 'blur', language: 'fr', 'p2p-was': 'yes', history: 'yes' })
+  await post(SETTINGS, { form: 'watching', nsfwPolicy: 'blur', language: '', 'p2p-was': 'yes', p2p: 'yes' })
+  await post(SETTINGS, { form: 'watching', nsfwPolicy: 'blur', language: 'fr', 'p2p-was': 'yes', history: 'yes' })
   expect(calls).toEqual([
     ['putUserInfo', { nsfwPolicy: 'blur', videosHistoryEnabled: false }],
     ['putUserInfo', { nsfwPolicy: 'blur', language: 'fr', p2pEnabled: false, videosHistoryEnabled: true }]
@@ -66,39 +66,46 @@ test('what was not touched is not chosen', async () => {
 })
 
 test('an archive makes room for the next one', async () => {
-  const answer = await post(SETTINGS, { do: 'export-delete', key: '5' })
+  const answer = await post(SETTINGS, { form: 'export-delete', id: '5' })
   expect(answer.headers.get('location')).toBe(`${SETTINGS}?done=removed#export`)
   expect(calls).toEqual([['deleteUserExport', { userId: '1', id: '5' }]])
 })
 
 test('what is refused is named beside its form, with what was typed', async () => {
-  const form = { do: 'email', email: 'new@a.example', currentPassword: 'wrong' }
+  const form = { form: 'email', email: 'new@a.example', currentPassword: 'wrong' }
   const { status, page } = await bench.show(SETTINGS, as('ada'), form)
   expect([status, page]).toMatchObject([
     400,
-    { fault: { form: 'email', name: 'password' }, typed: { email: 'new@a.example' } }
+    { outcome: { fault: { form: 'email', fields: ['currentPassword'], values: { email: 'new@a.example' } } } }
   ])
+  expect(JSON.stringify(page)).not.toContain('wrong')
 })
 
 test('an account is deleted once its name and password are typed', async () => {
-  const { status, page } = await bench.show(SETTINGS, as('ada'), { do: 'delete', username: 'root' })
-  expect([status, page]).toMatchObject([400, { fault: { form: 'delete', name: 'unconfirmed' } }])
-  const wrong = await bench.show(SETTINGS, as('ada'), { do: 'delete', username: 'ada', currentPassword: 'wrong' })
-  expect([wrong.status, wrong.page]).toMatchObject([400, { fault: { form: 'delete', name: 'password' } }])
+  const { status, page } = await bench.show(SETTINGS, as('ada'), { form: 'delete', username: 'root' })
+  expect([status, page]).toMatchObject([400, { outcome: { fault: { form: 'delete', fields: ['username'] } } }])
+  const wrong = await bench.show(SETTINGS, as('ada'), { form: 'delete', username: 'ada', currentPassword: 'wrong' })
+  expect([wrong.status, wrong.page]).toMatchObject([
+    400,
+    { outcome: { fault: { form: 'delete', fields: ['currentPassword'] } } }
+  ])
   expect(calls).not.toContainEqual(['delMe'])
-  const sure = { do: 'delete', username: 'ada', currentPassword: 'right' }
-  expect((await post(SETTINGS, sure)).headers.get('location')).toBe('/')
+  const sure = { form: 'delete', username: 'ada', currentPassword: 'right' }
+  expect((await post(SETTINGS, sure)).headers.get('location')).toBe('/?done=account-deleted')
   expect(calls).toContainEqual(['delMe'])
 })
 
 test('a second factor is asked for, and is on once a code was right', async () => {
-  const asked = await bench.show(SETTINGS, as('ada'), { do: 'factor', currentPassword: 'right' })
+  const asked = await bench.show(SETTINGS, as('ada'), { form: 'factor', currentPassword: 'right' })
   expect([asked.status, asked.page]).toMatchObject([200, { factor: FACTOR }])
-  const wrong = await bench.show(SETTINGS, as('ada'), { do: 'factor-confirm', ...FACTOR, otpToken: '000000' })
-  expect([wrong.status, wrong.page]).toMatchObject([400, { factor: FACTOR, fault: { name: 'code' } }])
-  const right = await post(SETTINGS, { do: 'factor-confirm', ...FACTOR, otpToken: '123 456' })
-  expect(right.headers.get('location')).toBe(`${SETTINGS}?done=factorOn#factor-off`)
-  await post(SETTINGS, { do: 'factor-off', currentPassword: 'right' })
+  const wrong = await bench.show(SETTINGS, as('ada'), { form: 'factor-confirm', ...FACTOR, otpToken: '000000' })
+  expect([wrong.status, wrong.page]).toMatchObject([
+    400,
+    { factor: FACTOR, outcome: { fault: { fields: ['otpToken'] } } }
+  ])
+  const right = await post(SETTINGS, { form: 'factor-confirm', ...FACTOR, otpToken: '123 456' })
+  expect(right.headers.get('location')).toBe(`${SETTINGS}?done=factor-on#factor-off`)
+  await post(SETTINGS, { form: 'factor-off', currentPassword: 'right' })
   expect(calls).toContainEqual(['disableTwoFactor', { currentPassword: 'right' }])
 })
 
@@ -109,12 +116,15 @@ test('a picture is chosen and removed, and a refused one is said at its field', 
   expect(removed.headers.get('location')).toBe(`${SETTINGS}?done=avatarRemoved#avatar`)
   isPictureBad = true
   const refused = await bench.show('/my-account/avatar', as('ada'), {})
-  expect([refused.status, refused.page]).toMatchObject([400, { fault: { form: 'avatar', fields: ['avatarfile'] } }])
+  expect([refused.status, refused.page]).toMatchObject([
+    400,
+    { outcome: { fault: { form: 'avatar', fields: ['avatarfile'] } } }
+  ])
   isPictureBad = false
 })
 
 test('a made-up form gives no link', async () => {
-  const form = { do: 'factor-confirm', ...FACTOR, uri: 'javascript:alert(1)', otpToken: '000000' }
+  const form = { form: 'factor-confirm', ...FACTOR, uri: 'javascript:alert(1)', otpToken: '000000' }
   expect((await bench.show(SETTINGS, as('ada'), form)).page).toMatchObject({ factor: null })
 })
 
@@ -134,9 +144,9 @@ test('notifications lead where they are about', async () => {
 })
 
 test.each([SETTINGS, '/my-account/notifications', '/my-library/history/videos'])('%s is for members', async path => {
-  const clear = await post(path, { form: 'clear', do: 'clear' }, '')
+  const clear = await post(path, { form: 'clear' }, '')
   for (const answer of [await bench.fetch(path, { redirect: 'manual' }), clear])
     expect([answer.status, answer.headers.get('location')]).toMatchObject([303, expect.stringMatching(/^\/login/)])
-  expect((await post(path, { do: 'nonsense' })).status).toBe(400)
+  expect((await post(path, { form: 'nonsense' })).status).toBe(400)
   expect(calls.filter(call => String(call).includes('clear'))).toEqual([])
 })

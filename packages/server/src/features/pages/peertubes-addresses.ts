@@ -32,6 +32,7 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/security.txt': '/.well-known/security.txt',
   '/verify-account/ask-send-email': '/login',
   '/.well-known/change-password': '/my-account/settings',
+  '/my-account': '/my-account/settings',
   '/my-account/applications': '/my-account/settings',
   '/my-account/auto-tag-policies': '/my-library/watched-words',
   '/my-account/import-export': '/my-account/settings',

@@ -1,8 +1,7 @@
 /** A member's second factor: asked for with the password, on once a first code was right. */
 import { z } from 'zod'
-import type { SettingsPage, TwoFactorRequest } from '../../contract/index.ts'
-import type { CallOperation } from '../../platform/call-operation.ts'
-import type { Exchange } from './form-page.ts'
+import type { SettingsPage } from '../../contract/index.ts'
+import type { Operate, Sent } from './form-page.ts'
 import { type Form, textOf } from './forms.ts'
 import { ownId } from './page-access.ts'
 
@@ -18,25 +17,23 @@ const Factor = z.object({
     .regex(/^otpauth:\/\/totp\//)
 })
 
-const passwordOf = (form: Form) => ({ currentPassword: textOf(form['currentPassword']) })
+const passwordOf = ({ form }: Sent) => ({ currentPassword: textOf(form['currentPassword']) })
 
-export async function askForFactor(call: CallOperation, at: Exchange, form: Form): Promise<Factor> {
-  const body = passwordOf(form)
-  return (await call<TwoFactorRequest>('requestTwoFactor', { ...at, params: { id: ownId(at.res) }, body })).otpRequest
+export async function askForFactor(operate: Operate, sent: Sent): Promise<Factor> {
+  const about = { params: { id: ownId(sent.res) }, body: passwordOf(sent) }
+  return (await operate(sent, 'requestTwoFactor', about)).otpRequest
 }
 
-export async function confirmFactor(call: CallOperation, at: Exchange, form: Form): Promise<'factorOn'> {
-  const body = { requestToken: textOf(form['requestToken']), otpToken: textOf(form['otpToken']).replaceAll(/\s/g, '') }
-  await call('confirmTwoFactorRequest', { ...at, params: { id: ownId(at.res) }, body })
-  return 'factorOn'
+export async function confirmFactor(operate: Operate, sent: Sent): Promise<void> {
+  const body = { requestToken: sent.field('requestToken'), otpToken: sent.field('otpToken').replaceAll(/\s/g, '') }
+  await operate(sent, 'confirmTwoFactorRequest', { params: { id: ownId(sent.res) }, body })
 }
 
-export async function removeFactor(call: CallOperation, at: Exchange, form: Form): Promise<'factorOff'> {
-  await call('disableTwoFactor', { ...at, params: { id: ownId(at.res) }, body: passwordOf(form) })
-  return 'factorOff'
+export async function removeFactor(operate: Operate, sent: Sent): Promise<void> {
+  await operate(sent, 'disableTwoFactor', { params: { id: ownId(sent.res) }, body: passwordOf(sent) })
 }
 
 /** What was asked for, to try another code with. */
-export function askedFactor(form: Form): Factor | null {
-  return Factor.safeParse(form).data ?? null
+export function askedFactor(values: Form): Factor | null {
+  return Factor.safeParse(values).data ?? null
 }

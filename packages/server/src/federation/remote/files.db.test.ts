@@ -94,7 +94,7 @@ test('all of a video is brought at once, what is there already is not, and what 
   const { db, storage } = world.deps
   for (let time = 0; time < 2; time++) await bringFilesOf({ db, storage, bringFile: bring }, video.id)
   expect(await kept('previews', names.preview)).toBe('large crab')
-  expect(await kept('captions', names.caption)).toContain('bonjour')
+  expect(await kept('video-captions', names.caption)).toContain('bonjour')
   expect(await storage.sizeOf(`storyboards/${names.storyboard}`)).toBeUndefined()
   expect(new Set(world.asked).size).toBe(world.asked.length)
 })

@@ -3,6 +3,7 @@
  * outbox: over several pages, whatever breaks on the way, and each film once.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { VideoSummary } from '../../packages/server/src/contract/index.ts'
 import { aVideo, giveRendition } from '../support/a-video.ts'
 import { type NetworkServer, startNetworkServer } from '../support/network.ts'
 
@@ -32,6 +33,21 @@ const soon = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 60_000, 
 const known = async () => (await fir.db.query<{ uuid: string }>('SELECT uuid FROM video')).rows.map(({ uuid }) => uuid)
 /** The lease of a reader that was killed runs out after two minutes. */
 const letLeaseRunOut = () => fir.db.query("UPDATE outbox_reading SET leased_until = '-infinity', due_at = now()")
+
+test(
+  'what somebody searches for by its address or handle is found where it lies',
+  async () => {
+    const find = async <T>(path: string) => (await fir.api.json<{ data: T[] }>(`/search/${path}`)).data
+    const address = `${oak.origin}/videos/watch/${there[0]}`
+    const [film] = await find<VideoSummary>(`videos?search=${encodeURIComponent(address)}`)
+    expect(film).toMatchObject({ name: 'Film 0', isLocal: false, url: address })
+    const { streamingPlaylists } = await fir.api.video(there[0]!)
+    expect(streamingPlaylists[0]!.playlistUrl).toMatch(new RegExp(`^${oak.origin}/static/streaming-playlists/`))
+    const [channel] = await find(`video-channels?search=root_channel@${oak.host}`)
+    expect(channel).toMatchObject({ name: 'root_channel', host: oak.host })
+  },
+  PATIENCE_MS
+)
 
 test(
   'an outbox of several pages is read to its end by a server that is killed again and again',

@@ -30,6 +30,16 @@ export async function takeReading(db: Queryable): Promise<Reading | undefined> {
   return rows[0]
 }
 
+/** From the beginning, unless that is under way: what was said while this server was away is found so. */
+export async function readAgain(db: Queryable, videoId: number): Promise<void> {
+  await db.query(
+    `UPDATE remote_video
+        SET comments_due_at = now(), comments_page_url = NULL, comments_pages_read = 0, comments_attempts = 0
+      WHERE video_id = $1 AND comments_due_at IS NULL`,
+    [videoId]
+  )
+}
+
 /** @param pageUrl Null when that was the last one. */
 export async function turnPage(db: Queryable, videoId: number, pageUrl: string | null): Promise<void> {
   await db.query(

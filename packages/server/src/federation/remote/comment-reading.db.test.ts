@@ -3,9 +3,11 @@ import { aRemoteVideo, type RemoteVideo } from '../../../../../tests/support/a-r
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { type FederationFixture, federationOf } from '../../../../../tests/support/federation.ts'
 import { aRemoteActor } from '../../../../../tests/support/remote-actor.ts'
+import { videoDocument } from '../../../../../tests/support/remote-video.ts'
 import { FetchError } from '../../platform/fetch.ts'
 import type { RemoteActor } from '../deps.ts'
 import { readComments } from './comment-reading.ts'
+import { refreshIfOld } from './refresh.ts'
 
 const PEER = 'https://peer.example'
 const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public'
@@ -61,6 +63,17 @@ test('all pages are read once, and nobody is told', async () => {
   fixture.asked.length = 0
   await readComments(fixture.deps)
   expect(fixture.asked).toEqual([])
+})
+
+test('when a video is looked after, what was said while this server was away is read', async () => {
+  collection(page(1, [note(1)]))
+  await readComments(fixture.deps)
+  collection(page(1, [note(1), note(2)]))
+  fixture.documents[video.url] = videoDocument({ origin: new URL(video.url).origin, uuid: video.uuid })
+  await database.db.query("UPDATE remote_video SET fetched_at = '-infinity', asked_at = '-infinity'")
+  await refreshIfOld(fixture.deps, video.id)
+  await readComments(fixture.deps)
+  expect(await texts()).toEqual(['Words 1', 'Words 2'])
 })
 
 test('pages without an end have one', async () => {

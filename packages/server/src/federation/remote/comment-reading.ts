@@ -1,4 +1,7 @@
-/** Reads what was said under a video before it was known here: once, page by page, in the background. */
+/**
+ * Reads what was said under a video before it was known here, and again when the video is looked after: page by page, in
+ * the background.
+ */
 import { type Clock, every } from '../../platform/clock.ts'
 import { FetchError } from '../../platform/fetch.ts'
 import { log } from '../../platform/log.ts'

@@ -3,6 +3,7 @@ import { claimRefresh, deleteVideoRows, noteMissing, removeFilesOf } from '../..
 import { FetchError } from '../../platform/fetch.ts'
 import { log } from '../../platform/log.ts'
 import { type FederationDeps, type JsonObject, Refused } from '../deps.ts'
+import { readAgain } from './comment-reading-store.ts'
 import { NotForEverybody } from './video-parse.ts'
 import { storeVideo } from './videos.ts'
 
@@ -35,7 +36,8 @@ export async function refreshIfOld(deps: FederationDeps, videoId: number): Promi
 
 async function storeAgain(deps: FederationDeps, document: JsonObject, url: string): Promise<void> {
   if (document['id'] !== url) throw new Refused(`${url} is another video now`)
-  await storeVideo(deps, document, { isFresh: true })
+  const { id } = await storeVideo(deps, document, { isFresh: true })
+  await readAgain(deps.db, id)
 }
 
 async function oneMore(deps: FederationDeps, videoId: number): Promise<void> {

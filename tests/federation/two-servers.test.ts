@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Playlist, PlaylistElement, VideoSummary } from '../../packages/server/src/contract/index.ts'
 import { signIn } from '../support/api.ts'
+import { openBrowser, openPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
 import { type NetworkServer, startNetworkServer } from '../support/network.ts'
 import { PASSWORD } from '../support/start-server.ts'
@@ -96,6 +97,23 @@ test(
     const page = await (await fetch(`${elm.origin}/w/${video.shortUUID}`)).text()
     expect(page).toContain(video.name)
     expect(page).not.toMatch(new RegExp(`<img[^>]*${oak.host}`))
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a film elsewhere is played on the page here, from where it lies, and nothing else is asked for there',
+  async () => {
+    const browser = await openBrowser()
+    const { page, complaints, close } = await openPage(browser, elm.origin)
+    await page.goto(`/w/${uuid}`)
+    await page.getByRole('button', { name: /^Lire/ }).first().click()
+    await waitUntilPlayed(page, 1)
+    expect(complaints.length).toBeGreaterThan(0)
+    for (const complaint of complaints)
+      expect(complaint).toMatch(new RegExp(`^foreign request: ${oak.origin}/static/streaming-playlists/`))
+    await close()
+    await browser.close()
   },
   PATIENCE_MS
 )

@@ -76,6 +76,23 @@ test.each([
   await expect(reader.document(peer + path)).rejects.toMatchObject(failure)
 })
 
+test('a document may have a megabyte, a picture eight', async () => {
+  const sized =
+    (bytes: number): RequestListener =>
+    (_req, res) =>
+      res.writeHead(200, { 'content-type': 'application/activity+json' }).end(`{"a":"${'x'.repeat(bytes - 8)}"}`)
+  Object.assign(answers, {
+    '/1': sized(1_000_000),
+    '/1+': sized(1_000_001),
+    '/8': sized(8_000_000),
+    '/8+': sized(8_000_001)
+  })
+  expect(await reader.document(`${peer}/1`)).toHaveProperty('a')
+  expect(await reader.picture(`${peer}/8`)).toHaveLength(8_000_000)
+  await expect(reader.document(`${peer}/1+`)).rejects.toMatchObject({ failure: 'too-large' })
+  await expect(reader.picture(`${peer}/8+`)).rejects.toMatchObject({ failure: 'too-large' })
+})
+
 test.each(['http://localhost:9000/a', 'file:///etc/passwd', 'nonsense', 'http://user:secret@127.0.0.1/'])(
   '%s is not asked at all',
   async url => {

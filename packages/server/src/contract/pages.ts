@@ -31,7 +31,7 @@ import type { WordsPage } from './words-pages.ts'
 export type Locale = 'en' | 'fr'
 
 /** `code`: the password was right, and the code of the second factor is needed too. */
-export type SignInFailure = 'wrong' | 'throttled' | 'code' | 'wrongCode' | 'blocked' | 'unverified'
+export type SignInFailure = 'wrong' | 'throttled' | 'code' | 'wrongCode' | 'blocked' | 'unverified' | 'waiting'
 
 export interface PageContext {
   readonly locale: Locale

@@ -16,6 +16,7 @@ export const signIn = {
   'signIn.codeLabel': 'Code of six digits',
   'signIn.blocked': 'This account is blocked. Ask the people who run this server.',
   'signIn.unverified': 'Confirm your e-mail address first: open the link in the mail we sent you.',
+  'signIn.waiting': 'The people who run this server have not answered your request for an account yet.',
   'signIn.forgotten': 'Forgotten your password? The people who run this server give you a new one.',
   'signIn.whoToAsk': 'Who they are',
   'signIn.throttled': 'Too many attempts. Wait a few minutes before trying again.',

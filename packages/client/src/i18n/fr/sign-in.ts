@@ -19,6 +19,7 @@ export const signIn: Translated<typeof source> = {
   'signIn.codeLabel': 'Code à six chiffres',
   'signIn.blocked': 'Ce compte est bloqué. Adressez-vous aux personnes qui gèrent ce serveur.',
   'signIn.unverified': 'Confirmez d’abord votre adresse : ouvrez le lien du courriel que nous vous avons envoyé.',
+  'signIn.waiting': 'Les personnes qui gèrent ce serveur n’ont pas encore répondu à votre demande de compte.',
   'signIn.forgotten': 'Mot de passe oublié ? Les personnes qui gèrent ce serveur vous en donneront un nouveau.',
   'signIn.whoToAsk': 'Qui elles sont',
   'signIn.throttled': 'Trop d’essais. Attendez quelques minutes avant de recommencer.',

@@ -130,6 +130,22 @@ test.each([
   expect(await res.json()).toMatchObject({ code, detail })
 })
 
+test('who waits for a moderator is told so, if the password is theirs', async () => {
+  await database.db.query(
+    `INSERT INTO registration (reason, username, email, password_hash)
+     SELECT 'We film', 'louis', 'louis@example.org', password_hash FROM app_user WHERE username = 'root'`
+  )
+  const said = async (...[login, password]: [string, string]) => {
+    const answer = await byPassword(login, password)
+    return [answer.status, ((await answer.json()) as { code: string }).code]
+  }
+  expect(await said('Louis', 'secret1')).toEqual([400, 'account_waiting_for_approval'])
+  expect(await said('louis@EXAMPLE.org', 'secret1')).toEqual([400, 'account_waiting_for_approval'])
+  expect(await said('louis', 'wrong')).toEqual([400, 'invalid_grant'])
+  await database.db.query("UPDATE registration SET state = 2, password_hash = NULL WHERE username = 'louis'")
+  expect(await said('louis', 'secret1')).toEqual([400, 'invalid_grant'])
+})
+
 test('a field given twice is refused', async () => {
   const body = new URLSearchParams({ ...client, grant_type: 'password', username: 'root', password: 'secret1' })
   body.append('username', 'nobody')

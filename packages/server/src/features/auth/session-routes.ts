@@ -39,7 +39,8 @@ const FAILURES: Readonly<Record<string, SignInFailure>> = {
   missing_two_factor: 'code',
   invalid_two_factor: 'wrongCode',
   account_is_blocked: 'blocked',
-  email_not_verified: 'unverified'
+  email_not_verified: 'unverified',
+  account_waiting_for_approval: 'waiting'
 }
 
 export function sessionRoutes(deps: SessionRoutesDeps): Router {

@@ -73,6 +73,17 @@ export async function insertRegistration(
   return rows[0]
 }
 
+/** Of somebody who waits for an answer. @param login User name or e-mail address, in any case. */
+export async function findWaitingHash(db: Queryable, login: string): Promise<string | undefined> {
+  const column = login.includes('@') ? 'email' : 'username'
+  const { rows } = await db.query<{ hash: string }>(
+    `SELECT password_hash AS hash FROM registration
+      WHERE lower(${column}) = lower($1) AND state = ${REGISTRATION_STATE.pending}`,
+    [login]
+  )
+  return rows[0]?.hash
+}
+
 /** Of two moderators who answer at once, the second waits and then finds it answered. */
 export async function lockRegistration(
   tx: Queryable,

@@ -19,6 +19,7 @@ const ENTRIES = [
   'src/app/edit-files.tsx',
   'src/app/edit-video.tsx',
   'src/app/notices.ts',
+  'src/app/section-nav.ts',
   'src/app/visit.ts',
   'src/styles/site.css',
   'src/styles/studio.css',

@@ -91,6 +91,9 @@ function Head({ view, context }: Omit<Props, 'messages'>) {
       ))}
       {script && <script type="module" src={script} />}
       {view.frame !== 'bare' && <script type="module" src={assetUrl('src/app/visit.ts')} />}
+      {(view.frame === 'library' || view.frame === 'admin') && (
+        <script type="module" src={assetUrl('src/app/section-nav.ts')} />
+      )}
       {context.user && view.frame !== 'bare' && <script type="module" src={assetUrl('src/app/notices.ts')} />}
     </head>
   )

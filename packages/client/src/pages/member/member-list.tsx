@@ -4,6 +4,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { ListSearch } from '../../ui/list-search.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
+import { PATHS } from '../../ui/paths.ts'
 
 type ListPage = PageOf<'my-list'>
 type Item = ListPage['items'][number]
@@ -48,7 +49,13 @@ function MemberList({ page, context }: Props) {
           <Empty
             title={t(search ? 'member.none' : `mine.${list}.empty`)}
             text={t(search ? 'member.noneText' : `mine.${list}.text`)}
-          />
+          >
+            {list !== 'notifications' && !search && (
+              <a class="button" href={PATHS.home}>
+                {t('home.nothing.all')}
+              </a>
+            )}
+          </Empty>
         ) : (
           <ul class="member-list">
             {items.map(item => (

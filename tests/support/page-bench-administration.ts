@@ -4,6 +4,11 @@ import { someSettings } from './settings.ts'
 
 const nothing = async () => ({ total: 0, data: [] })
 
+export const NOTHING_SENT = {
+  ...{ downloadedBytesHTTP: 0, downloadedBytesP2P: 0, uploadedBytesP2P: 0, reports: 0, sentBytes: 0 },
+  p2pShare: null
+}
+
 const SETTINGS = someSettings({ instance: { name: 'Tests' } })
 
 /** A server on which nothing happens. */
@@ -30,7 +35,7 @@ export const QUIET_ADMINISTRATION: AdministrationDeps = {
   readStorage: async () => ({ originals: 0, renditions: [], copies: 0, exports: 0 }),
   listStoringUsers: async () => [],
   listStoredVideos: nothing,
-  readDelivery: async () => ({ days: [] }),
+  readDelivery: async () => ({ startDate: '2026-05-01', endDate: '2026-05-01', total: NOTHING_SENT, days: [] }),
   follows: {
     list: nothing,
     follow: async () => {},

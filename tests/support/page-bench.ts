@@ -3,7 +3,7 @@ import type { Page, PageContext, Totals } from '../../packages/server/src/contra
 import { type PagesDeps, pageRoutes } from '../../packages/server/src/features/pages/index.ts'
 import { AppError } from '../../packages/server/src/kernel/errors.ts'
 import { unknownRoute } from '../../packages/server/src/platform/http.ts'
-import { QUIET_ADMINISTRATION } from './page-bench-administration.ts'
+import { NOTHING_SENT, QUIET_ADMINISTRATION } from './page-bench-administration.ts'
 import { asPerson, type People } from './people.ts'
 import { serve } from './serve.ts'
 import { someSettings } from './settings.ts'
@@ -23,11 +23,6 @@ export interface PageBench {
   /** Fetches a page and reads what the renderer was given. */
   show(path: string, headers?: Record<string, string>, form?: Record<string, string>): Promise<Shown>
   close(): Promise<void>
-}
-
-const NOTHING_SENT = {
-  ...{ downloadedBytesHTTP: 0, downloadedBytesP2P: 0, uploadedBytesP2P: 0, reports: 0, sentBytes: 0 },
-  p2pShare: null
 }
 
 const TOTALS = { totalUsers: 1, totalLocalVideos: 2, totalLocalVideoFilesSize: 3 } as Totals

@@ -2,7 +2,10 @@
 import type { InstanceSettings } from './configuration.ts'
 import type { FormOutcome } from './form-pages.ts'
 
-/** `size`: bytes, written in gigabytes; `limit`: a number; of both, nothing is written for no limit. */
+/**
+ * `size`: bytes, written in gigabytes; `limit`: a number; of both, nothing is written for no limit. `languages`: codes
+ * with commas between, for which people write names.
+ */
 export type ConfigFieldKind =
   | 'line'
   | 'long'
@@ -12,7 +15,7 @@ export type ConfigFieldKind =
   | 'number'
   | 'limit'
   | 'size'
-  | 'codes'
+  | 'languages'
   | readonly string[]
 
 export const CONFIG_SECTIONS = {
@@ -20,7 +23,7 @@ export const CONFIG_SECTIONS = {
     'instance.name': 'line',
     'instance.shortDescription': 'line',
     'instance.description': 'long',
-    'instance.languages': 'codes',
+    'instance.languages': 'languages',
     'admin.email': 'line',
     'contactForm.enabled': 'flag'
   },

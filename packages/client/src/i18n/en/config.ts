@@ -38,7 +38,7 @@ export const config = {
   'config.fault.number': 'Write a whole number, 1 at least.',
   'config.fault.limit': 'Write a whole number, or nothing for no limit.',
   'config.fault.size': 'Write a number of gigabytes, or nothing for no limit.',
-  'config.fault.codes': 'Write short codes with commas between, as in “fr, en”.',
+  'config.fault.languages': 'One of them is not known here. Write their names with commas between: French, English.',
   'config.fault.choice': 'This choice is not possible here. Choose another one.',
   'config.instance.name': 'Name',
   'config.instance.name.why': 'It stands at the top of every page and in every link that is shared.',
@@ -48,7 +48,7 @@ export const config = {
   'config.instance.description.why': 'Opens the “About” page. Markdown may be used.',
   'config.instance.languages': 'Languages',
   'config.instance.languages.why':
-    'Codes with commas between, as in “fr, en”: which languages your team reads. Nothing means any.',
+    'Those that your team reads, with commas between: French, English. Nothing means any.',
   'config.admin.email': 'Address for messages',
   'config.admin.email.why': 'Messages of the contact form and warnings of the server go there. It is not published.',
   'config.contactForm.enabled': 'Visitors may write to you',

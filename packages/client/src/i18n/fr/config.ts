@@ -41,7 +41,8 @@ export const config: Translated<typeof source> = {
   'config.fault.number': 'Écrivez un nombre entier, au moins 1.',
   'config.fault.limit': 'Écrivez un nombre entier, ou rien pour ne pas limiter.',
   'config.fault.size': 'Écrivez un nombre de gigaoctets, ou rien pour ne pas limiter.',
-  'config.fault.codes': 'Écrivez des codes courts séparés par des virgules, comme « fr, en ».',
+  'config.fault.languages':
+    'L’une d’elles n’est pas connue ici. Écrivez leurs noms, séparés par des virgules : français, anglais.',
   'config.fault.choice': 'Ce choix n’est pas possible ici. Choisissez-en un autre.',
   'config.instance.name': 'Nom',
   'config.instance.name.why': 'Il figure en haut de chaque page et dans chaque lien partagé.',
@@ -51,7 +52,7 @@ export const config: Translated<typeof source> = {
   'config.instance.description.why': 'Ouvre la page « À propos ». Le Markdown est permis.',
   'config.instance.languages': 'Langues',
   'config.instance.languages.why':
-    'Codes séparés par des virgules, comme « fr, en » : les langues que lit votre équipe. Rien veut dire toutes.',
+    'Celles que lit votre équipe, séparées par des virgules : français, anglais. Rien veut dire toutes.',
   'config.admin.email': 'Adresse pour les messages',
   'config.admin.email.why':
     'Les messages du formulaire de contact et les alertes du serveur y arrivent. Elle n’est pas publiée.',

@@ -29,7 +29,8 @@ export function ConfigFields({ fields, isFaulty }: FieldsProps) {
 
 /** One setting: what it is called, what follows from it, and its control. */
 function ConfigControl({ field }: { readonly field: ConfigField }) {
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const { path, kind, value } = field
   const id = path.replaceAll('.', '-')
   const fault = field.isFaulty ? t(`config.fault.${typeof kind === 'string' ? kind : 'choice'}`) : undefined
@@ -49,7 +50,14 @@ function ConfigControl({ field }: { readonly field: ConfigField }) {
       ) : kind === 'long' ? (
         <textarea {...tied(id, about)} {...{ name: path, rows: 8, defaultValue: value }} />
       ) : (
-        <input {...tied(id, about)} {...{ name: path, defaultValue: value, inputMode: modeOf(kind) }} />
+        <input
+          {...tied(id, about)}
+          {...{
+            name: path,
+            defaultValue: kind === 'languages' ? languageNames(i18n, value) : value,
+            inputMode: modeOf(kind)
+          }}
+        />
       )}
     </Field>
   )
@@ -77,14 +85,22 @@ function Flag({ id, path, label, hint, fault, isOn }: FlagProps) {
 }
 
 const modeOf = (kind: string) =>
-  ['line', 'codes', 'colour', 'ground'].includes(kind) ? 'text' : kind === 'size' ? 'decimal' : 'numeric'
+  ['line', 'languages', 'colour', 'ground'].includes(kind) ? 'text' : kind === 'size' ? 'decimal' : 'numeric'
 
 /** A value as people read it. */
-export function spoken({ path, kind }: Pick<ConfigField, 'path' | 'kind'>, value: string, { t }: I18n): string {
+export function spoken({ path, kind }: Pick<ConfigField, 'path' | 'kind'>, value: string, i18n: I18n): string {
+  const { t } = i18n
   if (kind === 'flag') return t(value === 'on' ? 'config.on' : 'config.off')
   if (typeof kind !== 'string') return t(`config.${path}.${value}` as MessageKey)
   if (value === '' && (kind === 'colour' || kind === 'ground')) return t('config.colourOwn')
   if (value === '') return t(kind === 'limit' || kind === 'size' ? 'config.unlimited' : 'config.nothing')
   if (kind === 'size') return t('config.gigabytes', { size: value })
+  if (kind === 'languages') return languageNames(i18n, value)
   return value.length > 400 ? `${value.slice(0, 400)}…` : value
 }
+
+const languageNames = ({ languageName }: I18n, codes: string) =>
+  codes
+    .split(', ')
+    .map(code => languageName(code) ?? code)
+    .join(', ')

@@ -56,7 +56,7 @@ function JobItem({ job, context }: { readonly job: Job; readonly context: ViewCo
         <a href={job.watchPath}>{job.videoName || job.videoUuid}</a>
       </h2>
       <p class={job.state === 'failed' ? 'peer-failing' : 'quiet'}>
-        {t('jobs.transcoding')} · {t(`jobs.state.${stateOf(job.state)}`)} · {dateTime(job.finishedOn ?? job.createdAt)}
+        {t('jobs.transcoding')} · {t(`jobs.is.${stateOf(job.state)}`)} · {dateTime(job.finishedOn ?? job.createdAt)}
       </p>
       {job.error && <JobError error={job.error} context={context} />}
       {job.state === 'failed' && (

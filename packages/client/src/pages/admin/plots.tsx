@@ -32,13 +32,24 @@ export function DayPlot({ days }: Props) {
         <title>{t('storage.plot', { most: size(most) })}</title>
         {days.map(({ day, value }, at) => {
           const tall = (value / most) * HEIGHT
-          return <rect key={day} class="plot-p2p" x={at * STEP} y={HEIGHT - tall} width={WIDTH} height={tall} />
+          return (
+            <rect
+              key={day}
+              class="plot-p2p"
+              x={at * STEP + (STEP - WIDTH) / 2}
+              y={HEIGHT - tall}
+              width={WIDTH}
+              height={tall}
+            />
+          )
         })}
       </svg>
       {first && last && (
-        <figcaption class="plot-span">
-          <span>{date(first)}</span>
-          <span>{date(last)}</span>
+        <figcaption>
+          <span class="plot-span">
+            <span>{date(first)}</span>
+            <span>{date(last)}</span>
+          </span>
         </figcaption>
       )}
     </figure>

@@ -19,28 +19,27 @@ export function federationView(page: FederationPage, context: ViewContext): View
     isHidden: true,
     frame: 'admin',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
-    content:
-      page.total > 0 || page.failuresTotal > 0 ? (
-        <Federation page={page} context={context} />
-      ) : (
-        <Empty isPageTitle title={t('peers.empty.title')} text={t('peers.empty.text')} />
-      )
+    content: <Federation page={page} context={context} />
   }
 }
 
 function Federation({ page, context }: Props) {
   const { t } = context.i18n
   return (
-    <div class="studio">
+    <div class="studio admin">
       <div class="page-top">
         <h1>{t('peers.title')}</h1>
         <p class="quiet">{t('peers.count', { count: page.total })}</p>
       </div>
-      <ul class="peers">
-        {page.peers.map(peer => (
-          <PeerItem key={peer.host} peer={peer} context={context} />
-        ))}
-      </ul>
+      {page.peers.length === 0 ? (
+        <Empty title={t('peers.empty.title')} text={t('peers.empty.text')} />
+      ) : (
+        <ul class="peers">
+          {page.peers.map(peer => (
+            <PeerItem key={peer.host} peer={peer} context={context} />
+          ))}
+        </ul>
+      )}
       <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
       {page.failuresTotal > 0 && <Failures page={page} context={context} />}
     </div>

@@ -20,7 +20,7 @@ function Abuse({ page, context }: Props) {
   const { abuse } = page
   const { reporterAccount: reporter, flaggedAccount: flagged } = abuse
   return (
-    <div class="studio stack">
+    <div class="studio admin">
       <AdminTop title={t('mod.report', { id: abuse.id })} outcome={page.outcome} />
       <section class="panel stack">
         <Facts
@@ -55,7 +55,7 @@ function Abuse({ page, context }: Props) {
       <Messages page={page} context={context} />
       <Deeds page={page} context={context} />
       {page.others.length > 0 && (
-        <section class="stack">
+        <section>
           <h2>{t('mod.others')}</h2>
           {page.others.map(other => (
             <AbuseLine key={other.id} abuse={other} />
@@ -69,7 +69,7 @@ function Abuse({ page, context }: Props) {
 function Decide({ page: { abuse }, context: { i18n } }: Props) {
   const { t } = i18n
   return (
-    <section class="stack" aria-labelledby="decide">
+    <section aria-labelledby="decide">
       <h2 id="decide">{t('mod.decide')}</h2>
       <form class="form" method="post">
         <p>{t('mod.decideText')}</p>
@@ -100,7 +100,7 @@ function Decide({ page: { abuse }, context: { i18n } }: Props) {
 function Messages({ page, context: { i18n } }: Props) {
   const { t, dateTime } = i18n
   return (
-    <section class="stack" aria-labelledby="messages">
+    <section aria-labelledby="messages">
       <h2 id="messages">{t('mod.messages')}</h2>
       {page.messages.map(message => (
         <div key={message.id} class="panel">

@@ -16,7 +16,7 @@ export function abusesView(page: PageOf<'abuses'>, context: ViewContext): View {
 function Abuses({ page, context }: { page: PageOf<'abuses'>; context: ViewContext }) {
   const { t } = context.i18n
   return (
-    <div class="studio">
+    <div class="studio admin">
       <AdminTop title={t('mod.reports')} outcome={page.outcome} />
       <Tabs
         label={t('mod.reports')}
@@ -37,9 +37,9 @@ function Abuses({ page, context }: { page: PageOf<'abuses'>; context: ViewContex
         </div>
       </form>
       {page.abuses.length === 0 && <Empty title={t('mod.nothing.title')} text={t('mod.nothing.text')} />}
-      <ul class="stack">
+      <ul class="reports">
         {page.abuses.map(abuse => (
-          <li key={abuse.id} class="panel">
+          <li key={abuse.id} class="sheet">
             <AbuseLine abuse={abuse} />
           </li>
         ))}

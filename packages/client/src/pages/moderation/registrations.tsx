@@ -18,9 +18,9 @@ export function registrationsView(page: PageOf<'registrations'>, context: ViewCo
 function Registrations({ page, context }: Props) {
   const { t } = context.i18n
   return (
-    <div class="studio">
+    <div class="studio admin">
       <AdminTop title={t('mod.registrations')} outcome={page.outcome} />
-      {page.registrations.length === 0 && <Empty title={t('mod.nothing.title')} text={t('mod.nothing.text')} />}
+      {page.registrations.length === 0 && <Empty title={t('mod.noRequest.title')} text={t('mod.noRequest.text')} />}
       <ul class="stack">
         {page.registrations.map(asked => (
           <li key={asked.id} class="panel stack">

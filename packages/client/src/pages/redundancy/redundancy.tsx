@@ -1,6 +1,7 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 
 type RedundancyPage = PageOf<'redundancy'>
 type Copy = RedundancyPage['copies'][number]
@@ -27,23 +28,19 @@ export function redundancyView(page: RedundancyPage, context: ViewContext): View
 function Redundancy({ page, context }: Props) {
   const { t } = context.i18n
   return (
-    <div class="studio">
+    <div class="studio admin">
       <div class="page-top">
         <h1>{t('copies.title')}</h1>
         <p class="quiet">{t('copies.count', { count: page.total })}</p>
       </div>
-      <nav aria-label={t('copies.title')}>
-        {TARGETS.map(target => (
-          <a
-            key={target}
-            class="button"
-            href={`?target=${target}`}
-            aria-current={target === page.target ? 'page' : undefined}
-          >
-            {t(`copies.${target}`)}
-          </a>
-        ))}
-      </nav>
+      <Tabs
+        label={t('copies.title')}
+        tabs={TARGETS.map(target => ({
+          path: `?target=${target}`,
+          words: t(`copies.${target}`),
+          isHere: target === page.target
+        }))}
+      />
       {page.total === 0 ? (
         <Empty title={t('copies.empty.title')} text={t(`copies.empty.${page.target}`)} />
       ) : (

@@ -96,11 +96,18 @@ test('the assistant is led to once, keeps each step at once, and is never shown 
   expect((await bench.show('/admin/setup', RUTH)).page).toMatchObject({ kind: 'admin-setup', step: 'name' })
   expect((await home()).status).toBe(200)
 
-  const next = await post('/admin/setup?step=name', { 'instance.name': 'Les Colombes', 'instance.languages': 'fr, en' })
+  const next = await post('/admin/setup?step=name', {
+    'instance.name': 'Les Colombes',
+    'instance.languages': 'français, English'
+  })
   expect(next.headers.get('location')).toBe('/admin/setup?step=registration')
   expect(configuration.current().instance).toMatchObject({ name: 'Les Colombes', languages: ['fr', 'en'] })
   const { page } = await bench.show('/admin/setup?step=name', RUTH, { 'instance.name': '' })
   expect(page).toMatchObject({ fields: [{ isFaulty: true }, {}, {}] })
+  const unknown = { 'instance.name': 'Les Colombes', 'instance.languages': 'français, des bois' }
+  expect((await bench.show('/admin/setup?step=name', RUTH, unknown)).page).toMatchObject({
+    fields: [{}, {}, { isFaulty: true }]
+  })
 
   await post('/admin/setup?step=ladder', { skip: 'one' })
   expect(configuration.current().transcoding.resolutions['240p']).toBe(true)

@@ -1,7 +1,8 @@
 /** What takes room, and how much leaves this server. */
 import type { Router } from 'express'
-import type { DiskSpace, StorageFigures, StoragePage } from '../../contract/index.ts'
+import type { Delivery, DiskSpace, StorageFigures, StoragePage } from '../../contract/index.ts'
 import { toShortUuid } from '../../kernel/short-uuid.ts'
+import { everyDay } from './delivery-page.ts'
 import { formPage } from './form-page.ts'
 import { isAdministrator } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
@@ -15,7 +16,8 @@ export interface AdminStorageDeps {
     total: number
     data: readonly { readonly name: string; readonly uuid: string; readonly bytes: number }[]
   }>
-  readonly readDelivery: () => Promise<{ days: readonly { readonly day: string; readonly sentBytes: number }[] }>
+  /** Of the last days. */
+  readonly readDelivery: () => Promise<Delivery>
 }
 
 const USERS = 20
@@ -26,7 +28,7 @@ export function adminStorage(router: Router, pages: PageResponder, deps: AdminSt
     admits: isAdministrator,
     async show({ req }) {
       const page = pageNumber(req)
-      const [disk, kinds, users, videos, { days }] = await Promise.all([
+      const [disk, kinds, users, videos, delivery] = await Promise.all([
         deps.readDisk(),
         deps.readStorage(),
         deps.listStoringUsers(USERS),
@@ -35,7 +37,7 @@ export function adminStorage(router: Router, pages: PageResponder, deps: AdminSt
       ])
       return {
         ...{ kind: 'admin-storage', disk, kinds, users, total: videos.total, page, pageSize: PAGE_SIZE },
-        days: days.map(({ day, sentBytes }) => ({ day, sentBytes })),
+        days: everyDay(delivery).map(({ day, sentBytes }) => ({ day, sentBytes })),
         videos: videos.data.map(({ name, uuid, bytes }) => ({ name, bytes, watchPath: `/w/${toShortUuid(uuid)}` }))
       }
     }

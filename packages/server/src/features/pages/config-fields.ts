@@ -9,6 +9,7 @@ import {
 import { InvalidRequest } from '../../platform/http.ts'
 import { valueAt } from '../configuration/index.ts'
 import { type Form, textOf } from './forms.ts'
+import { readLanguageCodes, toLanguageCodes } from './languages-by-name.ts'
 
 const KINDS: Readonly<Record<string, ConfigFieldKind>> = Object.assign({}, ...Object.values(CONFIG_SECTIONS))
 const GIGABYTE = 1e9
@@ -29,6 +30,7 @@ export function writtenOf(paths: readonly ConfigPath[], settings: InstanceSettin
 export function readWritten(paths: readonly ConfigPath[], form: Form): Written {
   const clean = (path: ConfigPath) => {
     const text = textOf(form[path], LONGEST).replace(/\r\n/g, '\n')
+    if (kindOf(path) === 'languages') return toLanguageCodes(text)
     return kindOf(path) === 'long' ? text : text.trim()
   }
   return new Map(paths.map(path => [path, clean(path)]))
@@ -69,7 +71,7 @@ export function faultsOf(error: unknown, paths: readonly ConfigPath[]): Set<stri
 
 function write(kind: ConfigFieldKind, value: unknown): string {
   if (kind === 'flag') return value ? 'on' : ''
-  if (kind === 'codes') return (value as readonly string[]).join(', ')
+  if (kind === 'languages') return (value as readonly string[]).join(', ')
   if (kind === 'limit' || kind === 'size')
     return value === -1 ? '' : String(kind === 'size' ? Number(value) / GIGABYTE : value)
   return String(value)
@@ -78,7 +80,7 @@ function write(kind: ConfigFieldKind, value: unknown): string {
 function read(path: ConfigPath, text: string): unknown {
   const kind = kindOf(path)
   if (kind === 'flag') return text === 'on'
-  if (kind === 'codes') return [...new Set(text.split(/[\s,;]+/).filter(Boolean))]
+  if (kind === 'languages') return readLanguageCodes(text)
   if (kind === 'number') return numberOf(text)
   if (kind === 'limit') return text === '' ? -1 : numberOf(text)
   if (kind === 'size') return text === '' ? -1 : Math.round(numberOf(text) * GIGABYTE)

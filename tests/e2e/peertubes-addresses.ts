@@ -23,6 +23,8 @@ const PAGES = `
 /** Some are pages of their own as soon as there is more to show there. */
 const ELSEWHERE = `
 /videos /videos/most-liked /videos/most-viewed /videos/publish /stats/videos/{uuid}
+/videos/manage/{uuid}/customization /videos/manage/{uuid}/moderation /videos/manage/{uuid}/replace-file
+/videos/manage/{uuid}/stats
 /about/contact /about/network /about/instance/contact /about/instance/moderation /about/instance/team
 /about/instance/tech /verify-account/ask-send-email /signup
 /my-account/applications /my-account/auto-tag-policies /my-account/blocklist /my-account/blocklist/accounts

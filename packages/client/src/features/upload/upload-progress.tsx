@@ -48,6 +48,7 @@ export function UploadProgress({ upload, children, onSend, onPause }: Props) {
 export function stateSentence(
   upload: Pick<Transfer, 'phase' | 'isInTrouble' | 'uploadUrl' | 'sentBytes' | 'file'>
 ): MessageKey | null {
+  const isAllSent = upload.sentBytes >= upload.file.size
   switch (upload.phase) {
     case 'editing':
       return 'upload.resumes'
@@ -56,9 +57,9 @@ export function stateSentence(
     case 'paused':
       return 'upload.paused'
     case 'sending':
-      if (upload.isInTrouble) return 'upload.retrying'
+      if (upload.isInTrouble) return isAllSent ? 'upload.notYet' : 'upload.retrying'
       if (!upload.uploadUrl) return 'upload.starting'
-      return upload.sentBytes >= upload.file.size ? 'upload.checking' : null
+      return isAllSent ? 'upload.checking' : null
     default:
       return null
   }

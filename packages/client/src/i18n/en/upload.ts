@@ -113,6 +113,7 @@ export const upload = {
   'upload.resume': 'Go on',
   'upload.paused': 'Paused. You may close this page and finish another day: choose the same file again.',
   'upload.retrying': 'The connection was lost. It goes on by itself as soon as it is back.',
+  'upload.notYet': 'All sent, but the server cannot take it just now. It is tried again by itself.',
   'upload.checking': 'All sent. The server checks the file…',
   'upload.failed': 'This file could not be sent',
   'upload.error.unknown': 'Something went wrong. Try again in a moment.',

@@ -119,6 +119,7 @@ export const upload: Translated<typeof source> = {
   'upload.paused':
     'En pause. Vous pouvez fermer cette page et finir un autre jour : choisissez à nouveau le même fichier.',
   'upload.retrying': 'La connexion est perdue. L’envoi reprendra de lui-même dès son retour.',
+  'upload.notYet': 'Tout est envoyé, mais le serveur ne peut pas le prendre à l’instant. Il réessaiera de lui-même.',
   'upload.checking': 'Tout est envoyé. Le serveur vérifie le fichier…',
   'upload.failed': 'Ce fichier n’a pas pu être envoyé',
   'upload.error.unknown': 'Un problème est survenu. Réessayez dans un instant.',

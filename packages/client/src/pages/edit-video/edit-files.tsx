@@ -50,7 +50,7 @@ export function EditFiles(props: FilesProps) {
       )}
       <EditReplace {...props} isBusy={isBusy} />
       <Qualities {...props} isBusy={isBusy} />
-      <Source {...props} isBusy={isBusy} />
+      <Source {...props} />
       {isAdministrator && <Remake part={part} action={action} isBusy={isBusy} />}
     </>
   )
@@ -88,15 +88,17 @@ function Qualities({ part: { renditions, source }, action, isAdministrator, isBu
   )
 }
 
-function Source({ part: { source }, action, isAdministrator, isBusy }: Busy<FilesProps>) {
+function Source({ part: { source, transcoding }, action, isAdministrator }: FilesProps) {
   const { t, dateTime } = useI18n()
   if (!source) return null
   const isKept = source.downloadPath !== null
+  // Another try would need it.
+  const mayGo = isAdministrator && isKept && transcoding.status === 'done'
   return (
     <section class="edit-section" aria-labelledby="source">
       <h2 id="source">{t('edit.files.source')}</h2>
       <ul class="files">
-        <FileRow file={source} removal={isAdministrator && !isBusy && isKept && `${action}/remove?file=source`}>
+        <FileRow file={source} removal={mayGo && `${action}/remove?file=source`}>
           {t('edit.files.sentAt', { date: dateTime(source.sentAt) })}{' '}
           {t(isKept ? 'edit.files.kept' : 'edit.files.notKept')}
         </FileRow>

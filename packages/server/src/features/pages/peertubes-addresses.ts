@@ -12,6 +12,10 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/videos/most-liked': '/videos/trending',
   '/videos/most-viewed': '/videos/trending',
   '/videos/publish': '/videos/upload',
+  '/videos/manage/:ref/customization': '/videos/update/:ref',
+  '/videos/manage/:ref/moderation': '/videos/update/:ref',
+  '/videos/manage/:ref/replace-file': '/videos/update/:ref/files',
+  '/videos/manage/:ref/stats': '/stats/videos/:ref',
   '/videos/watch/:ref/comments/:id': '/w/:ref#comment-:id',
   '/video-playlists/:ref': '/w/p/:ref',
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { VideoDetails } from '../../packages/server/src/contract/index.ts'
 import { type Api, signIn } from '../support/api.ts'
 import { makeClip } from '../support/clip.ts'
 import { type RunningTestServer, startTestServer } from '../support/start-server.ts'
@@ -38,10 +39,44 @@ async function peertube(...args: string[]): Promise<string> {
   return stdout + stderr
 }
 
+const JSON_BODY = { 'content-type': 'application/json' }
+
+/** The last first, with all there is of each. */
+async function newest(count: number, list = '/users/me/videos?'): Promise<VideoDetails[]> {
+  const { data } = await api.json<{ data: { uuid: string }[] }>(`${list}sort=-createdAt&count=${count}`)
+  return Promise.all(data.map(({ uuid }) => api.video(uuid)))
+}
+
+async function makePicture(color: string): Promise<string> {
+  const path = join(folder, `${color}.jpg`)
+  await run('ffmpeg', [
+    '-v',
+    'error',
+    '-y',
+    '-f',
+    'lavfi',
+    '-i',
+    `color=${color}:size=1280x720`,
+    '-frames:v',
+    '1',
+    path
+  ])
+  return path
+}
+
+async function middleOf(path: string): Promise<'red' | 'blue' | 'neither'> {
+  const file = join(folder, 'served.jpg')
+  await writeFile(file, Buffer.from(await (await fetch(server.origin + path)).arrayBuffer()))
+  const pixel = ['-vf', 'crop=2:2,format=rgb24', '-frames:v', '1', '-f', 'rawvideo', '-']
+  const { stdout } = await run('ffmpeg', ['-v', 'error', '-i', file, ...pixel], { encoding: 'buffer' })
+  const [red = 0, , blue = 0] = stdout
+  return red > 200 && blue < 60 ? 'red' : blue > 200 && red < 60 ? 'blue' : 'neither'
+}
+
 const follow = (from: Api, origin: string) =>
   from.fetch('/server/following', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: JSON_BODY,
     body: JSON.stringify({ hosts: [new URL(origin).host] })
   })
 
@@ -86,6 +121,93 @@ test('it remembers a server and uploads a video to it with all its fields', asyn
     channel: { name: 'root_channel' },
     state: { id: 1 }
   })
+})
+
+test('its other options and short names do what they say, and what they say wrongly is refused', async () => {
+  const clip = join(folder, 'clip.mp4')
+  const [red, blue] = [await makePicture('red'), await makePicture('blue')]
+  await peertube(
+    'up',
+    '-f',
+    clip,
+    '-n',
+    'Quiet',
+    '-b',
+    red,
+    '-P',
+    '2',
+    '--no-download-enabled',
+    '--no-wait-transcoding'
+  )
+  await peertube(
+    'up',
+    '-f',
+    clip,
+    '-n',
+    'Loud',
+    '--preview',
+    blue,
+    '-c',
+    '1',
+    '-l',
+    '2',
+    '-L',
+    'en',
+    '-t',
+    'a tag',
+    '-N'
+  )
+  const [loud, quiet] = await newest(2)
+  expect(quiet).toMatchObject({
+    ...{ name: 'Quiet', privacy: { id: 2 }, nsfw: false, downloadEnabled: false, waitTranscoding: false, tags: [] },
+    ...{ category: { id: null }, licence: { id: null }, language: { id: null }, state: { id: 1 } }
+  })
+  expect(loud).toMatchObject({
+    ...{ name: 'Loud', privacy: { id: 1 }, nsfw: true, downloadEnabled: true, waitTranscoding: true, tags: ['a tag'] },
+    ...{ category: { id: 1 }, licence: { id: 2 }, language: { id: 'en' } }
+  })
+  expect(await middleOf(quiet!.thumbnailPath)).toBe('red')
+  expect(await middleOf(loud!.previewPath)).toBe('blue')
+
+  const before = await api.json<{ total: number }>('/users/me/videos')
+  for (const wrong of [
+    ['--category', '99'],
+    ['--licence', '99'],
+    ['--privacy', '9'],
+    ['--language', 'no-such'],
+    ['--tags', 'x'],
+    ['--channel-name', 'nobodys_channel'],
+    ['--preview', join(folder, 'missing.jpg')],
+    ['--file', join(folder, 'missing.mp4')]
+  ])
+    await expect(peertube('up', '--file', clip, '--video-name', 'Wrong', ...wrong), wrong.join(' ')).rejects.toThrow()
+  expect(await api.json('/users/me/videos')).toMatchObject({ total: before.total })
+})
+
+test('it knows a server by two addresses, and sends to the one that is said to be the usual one', async () => {
+  const marie = { username: 'marie', password: 'password-of-marie', email: 'marie@example.org', role: 2 }
+  const quota = { videoQuota: -1, videoQuotaDaily: -1 }
+  await api.json('/users', { method: 'POST', headers: JSON_BODY, body: JSON.stringify({ ...marie, ...quota }) })
+  const other = server.origin.replace('localhost', '127.0.0.1')
+  await peertube('auth', 'add', '-u', other, '-U', 'marie', '-p', marie.password)
+  expect(await peertube('--help')).toContain(`instance ${server.origin} selected`)
+
+  await expect(peertube('auth', 'set-default', 'http://nowhere.example')).rejects.toMatchObject({
+    stdout: expect.stringContaining('not a registered instance')
+  })
+  await peertube('auth', 'set-default', other)
+  expect(await peertube('--help')).toContain(`instance ${other} selected`)
+  await peertube('up', '--file', join(folder, 'clip.mp4'), '--video-name', 'By Marie')
+  await peertube('up', '-u', server.origin, '--file', join(folder, 'clip.mp4'), '--video-name', 'By root')
+  const [byRoot, byMarie] = await newest(2, '/videos?include=1&privacyOneOf=1&')
+  expect([byMarie?.name, byMarie?.account.name]).toEqual(['By Marie', 'marie'])
+  expect([byRoot?.name, byRoot?.account.name]).toEqual(['By root', 'root'])
+
+  await peertube('auth', 'set-default', server.origin)
+  await peertube('auth', 'del', other)
+  const listed = await peertube('auth', 'list')
+  expect(listed).toContain(server.origin)
+  expect(listed).not.toContain(other)
 })
 
 test('it refuses a picture that is none, and uploads nothing then', async () => {

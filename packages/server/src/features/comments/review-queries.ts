@@ -23,11 +23,12 @@ export async function listForReview(
   const direction = literal(query.sort.startsWith('-') ? 'DESC' : 'ASC')
   const conditions = conditionsOf(query, ownerAccountId)
   const elsewhere = fromElsewhere(query)
-  const where = and([THERE, ...conditions, ...elsewhere.map(condition => sql`NOT (${condition})`)])
+  const where = and([THERE, ...conditions, ...elsewhere.map(isFromHere)])
   const authors = authorsOf(query)
   const from = authors ? eachAuthors(where, query) : sql`video_comment WHERE ${where}`
-  // A search reads what it may find piece by piece from the table, so it is done once for the page and the count.
-  const found = query.search && !authors ? sql`found AS MATERIALIZED (SELECT id FROM ${from}),` : undefined
+  // A search finds what no index has in order, so it is done once for the page and the count.
+  const found =
+    (query.search || query.searchVideo) && !authors ? sql`found AS MATERIALIZED (SELECT id FROM ${from}),` : undefined
   const all = () => (authors || conditions.length > 0 ? countOf(where, authors !== undefined) : allWithout(elsewhere))
   const total = found ? literal('(SELECT count(*) FROM found)') : all()
   const { rows } = await db.query<Row>(
@@ -107,27 +108,43 @@ function countOf(where: Sql, byAuthor: boolean): Sql {
     SELECT count(*) AS comments FROM video_comment WHERE account_id = author.id AND ${where}) own)`
 }
 
-/** What is to be left out, as it was written elsewhere or under videos from there: the smaller part, so it is counted. */
-function fromElsewhere({ isLocal, onLocalVideo }: CommentListQuery): Sql[] {
+/** Comments by a column of theirs, which is one of what a query finds. */
+interface Elsewhere {
+  readonly column: 'account_id' | 'video_id'
+  readonly query: Sql
+}
+
+/** What is to be left out, as it was written elsewhere or under videos from there. */
+function fromElsewhere({ isLocal, onLocalVideo }: CommentListQuery): Elsewhere[] {
   return [
-    ...(isLocal ? [sql`video_comment.account_id = ANY(ARRAY(${accountsThat(REMOTE)}))`] : []),
-    ...(onLocalVideo ? [underVideosOf(literal('video.is_remote'))] : [])
+    ...(isLocal ? [{ column: 'account_id', query: accountsThat(REMOTE) } as const] : []),
+    ...(onLocalVideo ? [{ column: 'video_id', query: videosThat(literal('video.is_remote')) } as const] : [])
   ]
 }
 
-const allWithout = (conditions: readonly Sql[]) =>
-  conditions.length === 0
+/** Of each comment, of all that are read anyway. */
+const isFromHere = ({ column, query }: Elsewhere) => sql`${literal(`video_comment.${column}`)} NOT IN (${query})`
+
+/** The smaller part is counted, index by index. */
+const allWithout = (elsewhere: readonly Elsewhere[]) =>
+  elsewhere.length === 0
     ? ALL
-    : sql`(${ALL} - (SELECT count(*) FROM video_comment WHERE ${THERE} AND ${or(conditions)}))`
+    : sql`(${ALL} - (SELECT count(*) FROM video_comment WHERE ${THERE} AND ${or(elsewhere.map(isFromElsewhere))}))`
+
+const isFromElsewhere = ({ column, query }: Elsewhere) =>
+  sql`${literal(`video_comment.${column}`)} = ANY(ARRAY(${query}))`
 
 const REMOTE = literal('actor.host IS NOT NULL')
 
+/** Channels are nobody who comments: their names need not be looked at. */
 const accountsThat = (condition: Sql) =>
-  sql`SELECT account.id FROM account JOIN actor ON actor.id = account.actor_id WHERE ${condition}`
+  sql`SELECT account.id FROM account JOIN actor ON actor.id = account.actor_id
+    WHERE actor.kind <> 'group' AND ${condition}`
 
 /** @param condition Over what is kept of each video for lists. */
-const underVideosOf = (condition: Sql) => sql`video_comment.video_id = ANY(ARRAY(
-  SELECT video.video_id FROM video_search video WHERE ${condition}))`
+const videosThat = (condition: Sql) => sql`SELECT video.video_id FROM video_search video WHERE ${condition}`
+
+const underVideosOf = (condition: Sql) => sql`video_comment.video_id = ANY(ARRAY(${videosThat(condition)}))`
 
 /** Of a text that holds these words as they stand. */
 const patternOf = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`

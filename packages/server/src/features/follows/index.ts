@@ -1,5 +1,6 @@
 export {
   answerWish,
+  askAgain,
   beginReading,
   confirmWish,
   endFollow,

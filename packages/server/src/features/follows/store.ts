@@ -111,3 +111,24 @@ export async function confirmWish(tx: Queryable, followId: number, targetActorId
   )
   if (rowCount === 1) await appendEvent(tx, { type: 'follow.requested', followId })
 }
+
+const ASKED_AGAIN_AT_ONCE = 100
+
+/**
+ * Who is followed from here is asked again: after a day, then more and more rarely, once a week at least. An answer may
+ * have been lost, which other software gives once, and PeerTube forgets followers that were away for a week. Call it
+ * inside a transaction.
+ */
+export async function askAgain(tx: Queryable): Promise<void> {
+  const { rows } = await tx.query<{ id: number }>(
+    `UPDATE follow SET updated_at = now()
+      WHERE id IN (SELECT follow.id FROM follow JOIN actor ON actor.id = follow.actor_id
+                    WHERE state <> 'rejected' AND is_asked AND actor.host IS NULL
+                      AND follow.updated_at < now() - interval '1 day'
+                      AND follow.updated_at
+                          < now() - least(follow.updated_at - follow.created_at, interval '7 days')
+                    ORDER BY follow.updated_at LIMIT ${ASKED_AGAIN_AT_ONCE} FOR UPDATE OF follow SKIP LOCKED)
+     RETURNING id`
+  )
+  for (const { id } of rows) await appendEvent(tx, { type: 'follow.requested', followId: id })
+}

@@ -179,3 +179,27 @@ test('a server that is known already is asked at once', async () => {
   expect(await fixture.tell()).toEqual([])
   expect(fixture.asked).toEqual([])
 })
+
+test('who is followed is asked again, more and more rarely, but not who has refused', async () => {
+  await database.db.transaction(tx => wishToFollow(tx, { name: 'peertube', host: 'peer.example' }))
+  const asked = { body: { type: 'Follow', object: peer.url } }
+  expect(await fixture.tell()).toMatchObject([asked])
+  const after = async (created: string, updated: string) => {
+    await database.db.query(`UPDATE follow SET created_at = now() - $1::interval, updated_at = now() - $2::interval`, [
+      created,
+      updated
+    ])
+    await settleWishes(fixture.deps)
+    await settleWishes(fixture.deps)
+    return fixture.tell()
+  }
+  expect(await after('23 hours', '23 hours')).toEqual([])
+  expect(await after('25 hours', '25 hours')).toMatchObject([asked])
+  expect(await after('6 days', '2 days')).toEqual([])
+  expect(await after('7 days', '4 days')).toMatchObject([asked])
+  expect(await after('1 year', '8 days')).toMatchObject([asked])
+  await database.db.query("UPDATE follow SET state = 'accepted'")
+  expect(await after('1 year', '8 days')).toMatchObject([asked])
+  await database.db.query("UPDATE follow SET state = 'rejected'")
+  expect(await after('1 year', '8 days')).toEqual([])
+})

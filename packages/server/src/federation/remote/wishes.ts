@@ -1,5 +1,5 @@
-/** Follows that somebody asked for before their target was known: it is asked for until it answers. */
-import { confirmWish, listWishes, type Wish } from '../../features/follows/index.ts'
+/** Follows of others: their target is asked for until it is known, and then asked to agree now and then. */
+import { askAgain, confirmWish, listWishes, type Wish } from '../../features/follows/index.ts'
 import { APPLICATION_NAME } from '../../kernel/site.ts'
 import { log } from '../../platform/log.ts'
 import type { FederationDeps, RemoteActor } from '../deps.ts'
@@ -9,6 +9,7 @@ import { resolveHandle } from './webfinger.ts'
 
 /** Safe to repeat. */
 export async function settleWishes(deps: FederationDeps): Promise<void> {
+  await deps.db.transaction(askAgain)
   for (const wish of await listWishes(deps.db)) {
     try {
       await settleWish(deps, wish)

@@ -24,11 +24,8 @@ export interface WantedChannels extends ChannelSearchQuery {
   readonly channelId?: number
 }
 
-const SORT_COLUMNS: Record<string, string> = {
-  match: 'score',
-  createdAt: 'channel_actor.created_at',
-  displayName: 'lower(channel_actor.display_name)'
-}
+/** Undefined for how well it matches. */
+const SORT_COLUMNS: Record<string, string> = { createdAt: 'actor.created_at', displayName: 'lower(actor.display_name)' }
 
 export async function findChannels(
   db: Queryable,
@@ -36,28 +33,30 @@ export async function findChannels(
   query: WantedChannels
 ): Promise<{ total: number; data: ChannelDetails[] }> {
   const direction = literal(query.sort.startsWith('-') ? 'DESC' : 'ASC')
-  const key = literal(SORT_COLUMNS[query.sort.replace('-', '')]!)
   const { rows } = await db.query<Row>(
     ...statementOf(sql`
       WITH found AS MATERIALIZED (${matches(site, query)}),
       page AS (
-        SELECT ${literal(channelJson())} AS channel, ${literal(accountJson())} AS account,
-               row_number() OVER (ORDER BY ${key} ${direction}, channel.id ${direction}) AS place
-          FROM found
-          JOIN channel ON channel.id = found.channel_id
-          JOIN actor channel_actor ON channel_actor.id = channel.actor_id
-          JOIN account ON account.id = channel.account_id
-          JOIN actor account_actor ON account_actor.id = account.actor_id
-         ORDER BY place LIMIT ${query.count} OFFSET ${query.start})
-      SELECT whole.total, page.* FROM (SELECT count(*) AS total FROM found) whole
-        LEFT JOIN page ON true ORDER BY page.place`)
+        SELECT channel_id, row_number() OVER (ORDER BY sort_key ${direction}, channel_id ${direction}) AS place
+          FROM found ORDER BY place LIMIT ${query.count} OFFSET ${query.start})
+      SELECT whole.total, listed.*
+        FROM (SELECT count(*) AS total FROM found) whole
+        LEFT JOIN (SELECT ${literal(channelJson())} AS channel, ${literal(accountJson())} AS account, page.place
+                     FROM page
+                     JOIN channel ON channel.id = page.channel_id
+                     JOIN actor channel_actor ON channel_actor.id = channel.actor_id
+                     JOIN account ON account.id = channel.account_id
+                     JOIN actor account_actor ON account_actor.id = account.actor_id) listed ON true
+       ORDER BY listed.place`)
   )
   const data = rows.flatMap(({ channel, account }) => (channel ? [toChannelDetails(site, channel, account)] : []))
   return { total: rows[0]?.total ?? 0, data }
 }
 
-/** `(channel_id, score)` of every channel that is meant. */
-function matches(site: Site, { search, host, handles, channelId }: WantedChannels): Sql {
+/** `(channel_id, sort_key)` of every channel that is meant. */
+function matches(site: Site, { search, host, handles, channelId, sort }: WantedChannels): Sql {
+  const column = SORT_COLUMNS[sort.replace('-', '')]
+  const keyOf = (score: string) => literal(`${column ?? score} AS sort_key`)
   const isMeant = handles !== undefined || channelId !== undefined || host !== undefined
   const where = and([
     ...(host === undefined ? [] : [literal(host === site.host ? 'actor.host IS NULL' : 'actor.host IS NOT NULL')]),
@@ -68,22 +67,23 @@ function matches(site: Site, { search, host, handles, channelId }: WantedChannel
   ])
   const text = search.trim()
   const channels = literal('channel JOIN actor ON actor.id = channel.actor_id')
-  if (!text) return sql`SELECT channel.id AS channel_id, 0::real AS score FROM ${channels} WHERE ${where}`
+  if (!text) return sql`SELECT channel.id AS channel_id, ${keyOf('0')} FROM ${channels} WHERE ${where}`
   const indexed = sql`wanted, channel_search JOIN ${channels} ON channel.id = channel_search.channel_id`
   return sql`
     WITH wanted AS (SELECT search_query(${text}) AS query, search_text(${text}) AS plain),
     exact AS (
-      SELECT channel.id AS channel_id,
-             ts_rank(channel_search.document, wanted.query)
-               + (strpos(channel_search.words, wanted.plain) > 0)::integer AS score
+      SELECT channel.id AS channel_id, ${keyOf(SCORE)}
         FROM ${indexed}
        WHERE (channel_search.document @@ wanted.query OR strpos(channel_search.words, wanted.plain) > 0) AND ${where})
-    SELECT channel_id, score FROM exact
+    SELECT * FROM exact
     UNION ALL
-    SELECT channel.id, guess.similarity - 1
+    SELECT channel.id, ${keyOf('guess.similarity - 1')}
       FROM channels_nearly(${text}) guess JOIN ${channels} ON channel.id = guess.channel_id
      WHERE NOT EXISTS (SELECT FROM exact) AND ${where}`
 }
+
+const SCORE = `ts_rank(channel_search.document, wanted.query)
+  + (strpos(channel_search.words, wanted.plain) > 0)::integer`
 
 function oneOf(site: Site, handles: readonly string[]): Sql {
   const wanted = handles.map(handle => handleOf(site, handle))

@@ -16,6 +16,7 @@ const ENTRIES = [
   'src/app/upload.tsx',
   'src/app/my-videos.tsx',
   'src/app/my-playlist.ts',
+  'src/app/archive.tsx',
   'src/app/edit-files.tsx',
   'src/app/edit-video.tsx',
   'src/app/notices.ts',

@@ -8,6 +8,7 @@ import type {
   OwnershipPage,
   Page,
   SettingsPage,
+  UserImport,
   VideoStatsPage
 } from '@colombier/server/contract'
 
@@ -51,6 +52,17 @@ export function memberPages(hostile: string): Page[] {
       { ...one, id: 4, state: 'failed', reason: 'yt-dlp', words: hostile },
       { ...one, id: 5, state: 'cancelled' }
     ]
+  }
+  const archive: Page = { kind: 'archive', userId: 1, isEnabled: true, maxBytes: 5e9, latest: null }
+  const latest: UserImport = {
+    ...{ id: 1, state: { id: 3, label: 'Completed' }, createdAt: MOMENT },
+    resultSummary: {
+      stats: {
+        videos: { success: 3, duplicates: 1, errors: 2 },
+        channels: { success: 1, duplicates: 0, errors: 0 },
+        likes: { success: 0, duplicates: 0, errors: 0 }
+      }
+    }
   }
   const channel = {
     name: 'ada',
@@ -133,6 +145,10 @@ export function memberPages(hostile: string): Page[] {
     { kind: 'my-channel', host: 'a.example', channel: { ...own, isOnly: true, avatarPath: null }, outcome },
     { kind: 'my-channel', host: 'a.example', channel: null, outcome: { done: null, fault: typed } },
     imports,
+    archive,
+    { ...archive, isEnabled: false },
+    { ...archive, latest },
+    { ...archive, latest: { ...latest, state: { id: 2, label: 'Processing' }, resultSummary: null } },
     {
       ...imports,
       imports: [],

@@ -44,6 +44,7 @@ const KINDS: Record<Page['kind'], true> = {
     'my-reports': true,
     'my-report': true,
     'my-imports': true,
+    archive: true,
     comments: true,
     ownership: true,
     'my-channels': true,

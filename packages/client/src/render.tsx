@@ -19,6 +19,7 @@ import { picturesView } from './pages/admin/pictures.tsx'
 import { runnersView } from './pages/admin/runners.tsx'
 import { setupView } from './pages/admin/setup.tsx'
 import { storageView } from './pages/admin/storage.tsx'
+import { archiveView } from './pages/archive/archive.tsx'
 import { ownChannelView } from './pages/channels/own-channel.tsx'
 import { ownChannelsView } from './pages/channels/own-channels.tsx'
 import { commentsView } from './pages/comments/comments.tsx'
@@ -146,6 +147,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return reportView(page, context)
     case 'my-reports':
       return myReportsView(page, context)
+    case 'archive':
+      return archiveView(page, context)
     case 'my-imports':
       return importsView(page, context)
     case 'comments':

@@ -1,5 +1,6 @@
 import { accessibility } from './en/accessibility.ts'
 import { administration } from './en/administration.ts'
+import { archive } from './en/archive.ts'
 import { browse } from './en/browse.ts'
 import { channels } from './en/channels.ts'
 import { comments } from './en/comments.ts'
@@ -33,6 +34,7 @@ import { words } from './en/words.ts'
 /** The words of every screen. This file is the source; fr.ts must have the same keys, which the compiler checks. */
 export const en = {
   ...administration,
+  ...archive,
   ...browse,
   ...channels,
   ...comments,

@@ -1,6 +1,7 @@
 import type { Messages, Plural } from './en.ts'
 import { accessibility } from './fr/accessibility.ts'
 import { administration } from './fr/administration.ts'
+import { archive } from './fr/archive.ts'
 import { browse } from './fr/browse.ts'
 import { channels } from './fr/channels.ts'
 import { comments } from './fr/comments.ts'
@@ -44,6 +45,7 @@ function typesetAll(messages: Messages): Messages {
 
 export const fr: Messages = typesetAll({
   ...administration,
+  ...archive,
   ...browse,
   ...channels,
   ...comments,

@@ -5,6 +5,7 @@ export const PATHS = {
   upload: '/videos/upload',
   myReports: '/my-account/abuses',
   myImports: '/my-library/video-imports',
+  archive: '/my-account/import-export',
   myPlaylists: '/my-library/video-playlists',
   commentsOnMine: '/my-library/comments-on-my-videos',
   ownership: '/my-library/ownership',

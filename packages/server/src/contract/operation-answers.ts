@@ -3,7 +3,7 @@
 import type { ServerAbout } from './about.ts'
 import type { AbuseMessage, AdminAbuse } from './abuses.ts'
 import type { ChannelDetails } from './actors.ts'
-import type { UserExport } from './archives.ts'
+import type { UserExport, UserImport } from './archives.ts'
 import type { ReviewedComment } from './comments.ts'
 import type { MutedAccount, MutedServer, MuteStatus } from './mutes.ts'
 import type { UserNotification } from './notifications.ts'
@@ -14,7 +14,7 @@ import type { Registration, TwoFactorRequest } from './registrations.ts'
 import type { VideoSource } from './sources.ts'
 import type { TokenSession } from './token-sessions.ts'
 import type { ManagedUser, UserDoings } from './user-admin.ts'
-import type { CreateUserAnswer, MyUser } from './users.ts'
+import type { CreateUserAnswer, MyUser, VideoQuotaUsed } from './users.ts'
 import type { VideoBlock } from './video-blocks.ts'
 import type { VideoDetails, VideoSummary } from './videos.ts'
 import type { OverallStats, RetentionStats, TimeseriesStats } from './views.ts'
@@ -26,6 +26,8 @@ interface List<Item> {
 }
 
 export interface OperationAnswers {
+  readonly getMyVideoQuotaUsed: VideoQuotaUsed
+  readonly getLatestUserImport: UserImport
   readonly getAbout: ServerAbout
   readonly getUserInfo: MyUser
   readonly listTokenSessions: List<TokenSession>

@@ -6,6 +6,7 @@
  */
 import type { ActorPage } from './actor-page.ts'
 import type { AdminPage, ServerPictures } from './admin-pages.ts'
+import type { ArchivePage } from './archive-pages.ts'
 import type { HomePage, SearchPage } from './browse-pages.ts'
 import type { OwnChannelPage, OwnChannelsPage } from './channel-pages.ts'
 import type { CommentsPage } from './comment-pages.ts'
@@ -189,6 +190,7 @@ export type Page =
   | ReportPage
   | MyReportsPage
   | ImportsPage
+  | ArchivePage
   | CommentsPage
   | OwnershipPage
   | OwnChannelsPage

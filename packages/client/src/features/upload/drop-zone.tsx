@@ -7,13 +7,15 @@ interface Props {
   readonly id: string
   readonly words: { readonly drop: string; readonly choose: string; readonly accepts: string }
   readonly isMultiple?: boolean
+  /** As the browser's control wants it; films without. */
+  readonly accept?: string
   onFiles(files: readonly File[]): void
 }
 
-const ACCEPTED = 'video/*,audio/*,.mkv,.avi,.mov,.mts,.m2ts,.wmv,.flv,.ogv,.opus,.flac'
+const FILMS = 'video/*,audio/*,.mkv,.avi,.mov,.mts,.m2ts,.wmv,.flv,.ogv,.opus,.flac'
 
 /** A file button that is also a place to drop files on. */
-export function DropZone({ isReady, id, words, isMultiple = false, onFiles }: Props) {
+export function DropZone({ isReady, id, words, isMultiple = false, accept = FILMS, onFiles }: Props) {
   const { t } = useI18n()
   const [isOver, setIsOver] = useState(false)
 
@@ -42,7 +44,7 @@ export function DropZone({ isReady, id, words, isMultiple = false, onFiles }: Pr
         class="unseen"
         type="file"
         multiple={isMultiple}
-        accept={ACCEPTED}
+        accept={accept}
         disabled={!isReady}
         onChange={event => {
           onFiles([...(event.currentTarget.files ?? [])])

@@ -124,6 +124,7 @@ export const members = {
   'settings.feedRenew': 'Make a new address',
   'settings.export': 'Take your data with you',
   'settings.exportText': 'An archive of all that is yours: profile, channels, films, comments, playlists and settings.',
+  'settings.archive': 'Bring in an archive from another server',
   'settings.exportVideos': 'With the film files (much larger)',
   'settings.exportAsk': 'Make my archive',
   'settings.exportOne': 'There is one archive at a time: delete it before you ask for another.',

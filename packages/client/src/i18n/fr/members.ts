@@ -130,6 +130,7 @@ export const members: Translated<typeof source> = {
   'settings.export': 'Emporter vos données',
   'settings.exportText':
     'Une archive de tout ce qui est à vous : profil, chaînes, films, commentaires, listes et réglages.',
+  'settings.archive': 'Apporter une archive d’un autre serveur',
   'settings.exportVideos': 'Avec les fichiers des films (bien plus lourd)',
   'settings.exportAsk': 'Préparer mon archive',
   'settings.exportOne': 'Il y a une archive à la fois : supprimez-la avant d’en demander une autre.',

@@ -1,4 +1,5 @@
 /** Of the settings: where one is signed in, what one takes along, and how one leaves. */
+import { PATHS } from '../../ui/paths.ts'
 import { Check, faultAt, Line, PasswordLine, Refusal, Section, type SettingsProps, typedAt } from './settings-parts.tsx'
 
 export function Sessions(props: SettingsProps) {
@@ -62,8 +63,17 @@ export function Exports(props: SettingsProps) {
   return (
     <Section {...props} form="export" submit={t('settings.exportAsk')}>
       <p class="quiet">{t('settings.exportText')}</p>
+      <BringIn {...props} />
       <Check name="withVideoFiles" label={t('settings.exportVideos')} checked={false} />
     </Section>
+  )
+}
+
+function BringIn({ context }: SettingsProps) {
+  return (
+    <p>
+      <a href={PATHS.archive}>{context.i18n.t('settings.archive')}</a>
+    </p>
   )
 }
 
@@ -72,6 +82,7 @@ function Archives(props: SettingsProps) {
   return (
     <section class="panel stack" id="export" aria-labelledby="export-title">
       <h2 id="export-title">{t('settings.export')}</h2>
+      <BringIn {...props} />
       <Refusal {...props} forms={['export', 'export-delete']} />
       {props.page.exports.map(({ id, state, downloadUrl }) => (
         <form key={id} method="post" action="/my-account/settings#export" class="form">

@@ -39,7 +39,6 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/my-account': '/my-account/settings',
   '/my-account/applications': '/my-account/settings',
   '/my-account/auto-tag-policies': '/my-library/watched-words',
-  '/my-account/import-export': '/my-account/settings',
   '/my-account/two-factor-auth': '/my-account/settings',
 
   '/my-library': '/my-library/videos',

@@ -12,6 +12,7 @@ import { type ActorPageDeps, actorPages } from './actor-page.ts'
 import { type AdministrationDeps, adminPages } from './admin-pages.ts'
 import { adminPictures } from './admin-pictures.ts'
 import { adminSetup } from './admin-setup.ts'
+import { type ArchivePageDeps, archivePage } from './archive-page.ts'
 import { type ChannelsPagesDeps, channelsPages } from './channels-pages.ts'
 import { setLanguage } from './client-language.ts'
 import { commentsPages } from './comments-page.ts'
@@ -71,6 +72,7 @@ export interface PagesDeps
     DeliveryPageDeps,
     ModerationPagesDeps,
     ImportsPageDeps,
+    ArchivePageDeps,
     ChannelsPagesDeps,
     EditVideoDeps {
   readonly maxUploadBytes: number
@@ -122,6 +124,7 @@ export function pageRoutes(deps: PagesDeps) {
   editVideoPages(router, pages, deps)
   videoStatsPage(router, pages, deps)
   importsPage(router, pages, deps)
+  archivePage(router, pages, deps)
   channelsPages(router, pages, deps)
   commentsPages(router, pages, deps)
   ownershipPage(router, pages, deps)

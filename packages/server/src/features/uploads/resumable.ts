@@ -181,8 +181,9 @@ async function drop(deps: ResumableDeps, id: string): Promise<void> {
   await removeUploadFiles(deps, id)
 }
 
-async function takeInHand<T>(
-  { inHand }: ResumableDeps,
+/** One request at a time for each: who comes later goes on, for the line of the one before may be dead. */
+export async function takeInHand<T>(
+  { inHand }: Pick<ResumableDeps, 'inHand'>,
   id: string,
   req: IncomingMessage,
   work: () => Promise<T>

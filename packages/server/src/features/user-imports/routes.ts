@@ -8,7 +8,15 @@ import { AppError } from '../../kernel/errors.ts'
 import { ANSWERED, apiRouter } from '../../platform/api-router.ts'
 import { parse } from '../../platform/http.ts'
 import { findOwner } from '../exports/index.ts'
-import { assertRoom, INIT_HEADERS, PART_HEADERS, parsePart, type UploadDeps } from '../uploads/index.ts'
+import {
+  assertRoom,
+  INIT_HEADERS,
+  PART_HEADERS,
+  parsePart,
+  type ResumableDeps,
+  takeInHand,
+  type UploadDeps
+} from '../uploads/index.ts'
 import { checkArchive } from './read-archive.ts'
 import { beginImport, deleteSent, findLatest, findSent, type ImportRow, isRunning, startImport } from './store.ts'
 import { archiveKey } from './work-user-imports.ts'
@@ -29,7 +37,7 @@ export function userImportRoutes(deps: UploadDeps): Router {
   const api = apiRouter()
   const params = ArchiveOwner
   /** Uploads whose part this process receives. */
-  const inHand = new Set<string>()
+  const inHand: ResumableDeps['inHand'] = new Map()
 
   const described = { headers: INIT_HEADERS }
   api.on('userImportResumableInit', { params, body: InitBody, described }, async call => {
@@ -52,16 +60,13 @@ export function userImportRoutes(deps: UploadDeps): Router {
   api.on('userImportResumable', { params, query: UploadQuery, ...part }, async call => {
     const { userId } = await findOwner(db, call)
     const name = call.query.upload_id
-    const sent = await findOwnSent(userId, name)
-    if (sent.state > 0) return { userImport: { id: sent.id } }
-    if (inHand.has(name)) throw new AppError('conflict', 'A part of this archive is being received.')
-    inHand.add(name)
-    try {
-      if (!(await receive(deps, { name, sent, req: call.req, res: call.res }))) return ANSWERED
-      return { userImport: { id: sent.id } }
-    } finally {
-      inHand.delete(name)
-    }
+    await findOwnSent(userId, name)
+    return takeInHand({ inHand }, name, call.req, async () => {
+      // The request that was in hand before may just have sent the last part.
+      const sent = await findOwnSent(userId, name)
+      const isWhole = sent.state > 0 || (await receive(deps, { name, sent, req: call.req, res: call.res }))
+      return isWhole ? { userImport: { id: sent.id } } : ANSWERED
+    })
   })
 
   api.on('userImportResumableCancel', { params, query: UploadQuery }, async call => {
@@ -132,5 +137,7 @@ async function append(req: Request, path: string, lengthBytes: number): Promise<
       yield chunk
     }
   }
-  await pipeline(req, counted, createWriteStream(path, { flags: 'a' }))
+  await pipeline(req, counted, createWriteStream(path, { flags: 'a' })).catch(error => {
+    throw error instanceof AppError || req.complete ? error : new AppError('conflict', 'This part was broken off.')
+  })
 }

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -169,6 +170,24 @@ test('a file sent in parts goes on where it stopped', async () => {
   expect(last.status).toBe(200)
   const again = await put('bob', id, archive.subarray(10), `bytes 10-${size - 1}/${size}`)
   expect(await again.json()).toEqual(await last.json())
+  await work()
+})
+
+test('a part whose line went dead gives way to the next', async () => {
+  const archive = await zipOf({ 'peertube/account.json': { displayName: 'Bob on a train' } })
+  const size = archive.length
+  const id = idOf(await begin('bob', size))
+  const dead = request(`${url('bob', 'import-resumable')}?upload_id=${id}`, {
+    method: 'PUT',
+    headers: { authorization: 'bob', 'Content-Range': `bytes 0-${size - 1}/${size}`, 'Content-Length': size }
+  })
+  const isCut = new Promise(resolve => dead.once('error', resolve))
+  dead.write(archive.subarray(0, 10))
+  await expect.poll(async () => (await stat(join(folder, 'uploads', id)).catch(() => undefined))?.size).toBe(10)
+  const asked = await put('bob', id, Buffer.alloc(0), `bytes */${size}`)
+  expect([asked.status, asked.headers.get('range')]).toEqual([308, 'bytes=0-9'])
+  await isCut
+  expect((await put('bob', id, archive.subarray(10), `bytes 10-${size - 1}/${size}`)).status).toBe(200)
   await work()
 })
 

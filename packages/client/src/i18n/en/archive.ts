@@ -1,0 +1,51 @@
+/** Bringing an archive from another server. */
+export const archive = {
+  'archive.title': 'Bring in an archive',
+  'archive.intro':
+    'You had an account on another server? Ask there for an archive with its film files, download it, and give it here: films, channels, playlists and subscriptions come along.',
+  'archive.off.title': 'This server takes no archives',
+  'archive.off.text': 'Its administrator can allow it. Ask them if you want to move here.',
+  'archive.off.admin': 'You can allow it in the settings of the server.',
+  'archive.needsScript':
+    'Sending an archive needs JavaScript: it is sent in pieces, so that a lost connection loses nothing. Please turn it on for this page.',
+  'archive.export': 'Take your data out of this server',
+  'archive.drop': 'Drop the archive here',
+  'archive.choose': 'Choose the archive',
+  'archive.accepts': 'A .zip file, as PeerTube or Colombier made it.',
+  'archive.upTo': 'A .zip file of up to {size}, as PeerTube or Colombier made it.',
+  'archive.noRoom': 'You have no room left. Delete films, or ask an administrator.',
+  'archive.begun': '{name} was not sent to its end ({percent}): choose it again, and it goes on from there.',
+  'archive.sure':
+    'What is in it is added to what you have here; nothing of yours is deleted. Your name, description and settings become those of the archive.',
+  'archive.resumes': 'Part of this archive was already sent: it goes on from there.',
+  'archive.send': 'Send the archive',
+  'archive.other': 'Choose another file',
+  'archive.fault.title': 'This archive was not taken',
+  'archive.fault.noZip': 'This is no .zip file. An archive is one file whose name ends in .zip: do not unpack it.',
+  'archive.fault.tooLarge': 'This archive is {size}; there is room for {max}. Delete films, or ask an administrator.',
+  'archive.fault.running': 'Another archive of yours is being taken in. Wait for its end, then send this one.',
+  'archive.fault.unreadable':
+    'This file cannot be read as an archive of PeerTube or Colombier. It may be damaged: download it again.',
+  'archive.latest': 'Archive sent on {date}',
+  'archive.progress': 'Taking in the archive',
+  'archive.state.waiting': 'It waits for its turn. You may leave this page: the server goes on without you.',
+  'archive.state.running': 'It is being taken in. You may leave this page: the server goes on without you.',
+  'archive.state.failed': 'It could not be taken in: the server could not read it. Nothing more will come of it.',
+  'archive.state.done': 'It is taken in.',
+  'archive.state.partly': 'It is taken in, but for some things.',
+  'archive.state.nothing': 'It is taken in, and brought nothing that was not here.',
+  'archive.errors':
+    'What could not be taken is unreadable, too large for your room, or not accepted here. Send the archive again once that is mended: what is here already does not come twice.',
+  'archive.part.videos': 'Films',
+  'archive.part.videoPlaylists': 'Playlists',
+  'archive.part.channels': 'Channels',
+  'archive.part.following': 'Subscriptions',
+  'archive.part.likes': 'Likes',
+  'archive.part.dislikes': 'Dislikes',
+  'archive.part.blocklist': 'Muted accounts and servers',
+  'archive.part.account': 'Profile',
+  'archive.part.userSettings': 'Settings',
+  'archive.count.success': { one: '{count} added', other: '{count} added' },
+  'archive.count.duplicates': { one: '{count} was here already', other: '{count} were here already' },
+  'archive.count.errors': { one: '{count} not taken', other: '{count} not taken' }
+} as const

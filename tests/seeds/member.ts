@@ -228,9 +228,9 @@ const FILLS: Readonly<Record<string, Fill>> = {
 
   'activities set aside': (tx, _member, count) =>
     tx.query(
-      `INSERT INTO inbox_activity (activity_id, actor_url, type, lane, body, state, reason, ended_at)
+      `INSERT INTO inbox_activity (activity_id, actor_url, type, lane, body, state, reason, ended_at, replayed_at)
        SELECT 'https://peer.example/' || n || '/' || gen_random_uuid(), 'https://peer.example/accounts/ada', 'Like', 0,
-              '{}', 'failed', 'A fault', now()
+              '{}', 'failed', 'A fault', now(), now()
          FROM generate_series(1, $1::int) n`,
       [count]
     )

@@ -98,6 +98,7 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     listCopies: async () => ({ total: 0, data: [] }),
     dropCopy: async () => false,
     listFailures: async () => ({ total: 0, data: [] }),
+    listReplays: async () => ({ data: [] }),
     replayFailure: async () => false,
     readDelivery: async () => ({ startDate: '2026-05-01', endDate: '2026-05-01', total: NOTHING_SENT, days: [] }),
     listVideoDelivery: async () => ({ total: 0, data: [] }),

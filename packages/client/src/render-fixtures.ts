@@ -300,7 +300,12 @@ export const pages: Page[] = [
         ...{ lastError: hostile, lastErrorAt: MOMENT, nextTryAt: MOMENT }
       }
     ],
-    failures: [{ id: 1, type: hostile, actor: hostile, reason: hostile, attempts: 3, failedAt: MOMENT }]
+    failures: [
+      { id: 1, type: hostile, actor: hostile, reason: hostile, attempts: 3, failedAt: MOMENT, replayedAt: MOMENT }
+    ],
+    replays: (['waiting', 'done', 'refused'] as const).map((state, id) => ({
+      ...{ id, type: 'Create', actor: hostile, state, reason: state === 'done' ? null : hostile, replayedAt: MOMENT }
+    }))
   },
   { kind: 'redundancy', target: 'my-videos', copies: [], total: 0, page: 1, pageSize: 24 },
   {

@@ -25,6 +25,26 @@ export const InboxFailure = z.object({
   reason: z.string().nullable(),
   attempts: z.number(),
   receivedAt: z.date(),
-  failedAt: z.date()
+  failedAt: z.date(),
+  /** When an administrator last had it worked off once more, which failed again. */
+  replayedAt: z.date().nullable()
 })
 export type InboxFailure = z.output<typeof InboxFailure>
+
+/** `GET /api/v1/server/inbox-replays` */
+export const InboxReplayQuery = readable(z.object({ start, count }))
+export type InboxReplayQuery = z.output<typeof InboxReplayQuery>
+
+/** What was set aside once, and was then worked off once more. */
+export const InboxReplay = z.object({
+  id: z.number(),
+  activityId: z.string(),
+  type: z.string(),
+  actor: z.string(),
+  /** `failed`: set aside again. */
+  state: z.enum(['waiting', 'done', 'refused', 'failed']),
+  /** Why not, or why not yet. */
+  reason: z.string().nullable(),
+  replayedAt: z.date()
+})
+export type InboxReplay = z.output<typeof InboxReplay>

@@ -128,6 +128,18 @@ export interface PageFailure {
   readonly reason: string | null
   readonly attempts: number
   readonly failedAt: string
+  /** When it was tried once more, to no avail. */
+  readonly replayedAt: string | null
+}
+
+/** What was set aside, and was tried once more. */
+export interface PageReplay {
+  readonly id: number
+  readonly type: string
+  readonly actor: string
+  readonly state: 'waiting' | 'done' | 'refused'
+  readonly reason: string | null
+  readonly replayedAt: string
 }
 
 /** Another server; moments as ISO 8601. See `Peer`. */
@@ -232,6 +244,8 @@ export type Page =
       /** What could not be worked off, newest first, and how much of that there is. */
       readonly failures: readonly PageFailure[]
       readonly failuresTotal: number
+      /** What became of those that were tried once more, unless they failed again. */
+      readonly replays: readonly PageReplay[]
       readonly total: number
       readonly page: number
       readonly pageSize: number

@@ -24,6 +24,12 @@ export const network = {
   'failures.tries': { one: '{count} try, on {date}', other: '{count} tries, the last on {date}' },
   'failures.replay': 'Try once more',
   'failures.replayOne': 'Try once more: {type}, {actor}',
+  'replays.title': 'Tried once more',
+  'replays.done': 'Tried once more on {date}: done.',
+  'replays.refused': 'Tried once more on {date}: refused for good.',
+  'replays.waiting': 'Has waited for another try since {date}. Reload this page to see how it went.',
+  'replays.again': 'Tried once more on {date}, and not done yet: it is tried again by itself.',
+  'replays.failed': 'Tried once more on {date}: failed again.',
 
   'copies.title': 'Copies between servers',
   'copies.count': { one: '{count} copy', other: '{count} copies' },

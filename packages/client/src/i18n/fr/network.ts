@@ -26,6 +26,12 @@ export const network: Translated<typeof source> = {
   'failures.tries': { one: '{count} essai, le {date}', other: '{count} essais, le dernier le {date}' },
   'failures.replay': 'Réessayer',
   'failures.replayOne': 'Réessayer : {type}, {actor}',
+  'replays.title': 'Essayées de nouveau',
+  'replays.done': 'Essayée de nouveau le {date} : c’est fait.',
+  'replays.refused': 'Essayée de nouveau le {date} : refusée pour de bon.',
+  'replays.waiting': 'Attend un nouvel essai depuis le {date}. Rechargez cette page pour voir ce qu’il en est.',
+  'replays.again': 'Essayée de nouveau le {date}, pas encore aboutie : d’autres essais suivront d’eux-mêmes.',
+  'replays.failed': 'Essayée de nouveau le {date} : nouvel échec.',
 
   'copies.title': 'Copies entre serveurs',
   'copies.count': { one: '{count} copie', other: '{count} copies' },

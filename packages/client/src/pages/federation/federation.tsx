@@ -42,6 +42,7 @@ function Federation({ page, context }: Props) {
       )}
       <Pagination page={page.page} pageSize={page.pageSize} total={page.total} path={context.path} />
       {page.failuresTotal > 0 && <Failures page={page} context={context} />}
+      {page.replays.length > 0 && <Replays page={page} context={context} />}
     </div>
   )
 }
@@ -61,9 +62,31 @@ function Failures({ page, context }: Props) {
   )
 }
 
+function Replays({ page, context: { i18n } }: Props) {
+  const { t, dateTime } = i18n
+  return (
+    <section aria-labelledby="replays">
+      <h2 id="replays">{t('replays.title')}</h2>
+      <ul class="peers">
+        {page.replays.map(({ id, type, actor, state, reason, replayedAt }) => (
+          <li key={id} class="sheet peer">
+            <h3 class="peer-host">
+              {type} - {actor}
+            </h3>
+            {reason && <p class="peer-failing">{reason}</p>}
+            <p class="quiet">
+              {t(state === 'waiting' && reason ? 'replays.again' : `replays.${state}`, { date: dateTime(replayedAt) })}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function FailureItem({ failure, context }: { readonly failure: Failure; readonly context: ViewContext }) {
   const { t, dateTime } = context.i18n
-  const { id, type, actor, attempts, failedAt } = failure
+  const { id, type, actor, attempts, failedAt, replayedAt } = failure
   return (
     <li class="sheet peer">
       <h3 class="peer-host">
@@ -71,6 +94,7 @@ function FailureItem({ failure, context }: { readonly failure: Failure; readonly
       </h3>
       {failure.reason && <p class="peer-failing">{failure.reason}</p>}
       <p class="quiet">{t('failures.tries', { count: attempts, date: dateTime(failedAt) })}</p>
+      {replayedAt && <p>{t('replays.failed', { date: dateTime(replayedAt) })}</p>}
       <form method="post" action={context.path}>
         <button
           type="submit"

@@ -12,6 +12,11 @@ export const INBOX_OPERATIONS = {
     access: 'administrator',
     summary: 'Work off an activity that was set aside once more'
   },
+  getInboxReplays: {
+    on: 'GET /server/inbox-replays',
+    access: 'administrator',
+    summary: 'List what became of activities that were worked off once more'
+  },
   deleteInboxFailure: {
     on: 'DELETE /server/inbox-failures/{id}',
     access: 'administrator',

@@ -1,6 +1,13 @@
 /** How other servers take what they are told, and what of theirs was set aside, for administrators. Plain forms: no script is needed. */
 import { type Request, type Router, urlencoded } from 'express'
-import { type InboxFailure, InboxFailureReference, type Page, type Peer, PeerReference } from '../../contract/index.ts'
+import {
+  type InboxFailure,
+  InboxFailureReference,
+  type InboxReplay,
+  type Page,
+  type Peer,
+  PeerReference
+} from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { isAdministrator } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
@@ -11,6 +18,7 @@ export interface FederationPageDeps {
   /** @returns Whether there is such a peer. */
   readonly retryPeer: (host: string) => Promise<boolean>
   readonly listFailures: (range: { start: number; count: number }) => Promise<{ total: number; data: InboxFailure[] }>
+  readonly listReplays: (range: { start: number; count: number }) => Promise<{ data: InboxReplay[] }>
   /** @returns Whether it was set aside. */
   readonly replayFailure: (id: number) => Promise<boolean>
 }
@@ -23,8 +31,9 @@ export function federationPage(router: Router, pages: PageResponder, deps: Feder
   })
   router.post(ADDRESS, urlencoded({ extended: false, limit: '10kb' }), async (req, res) => {
     if (!isAdministrator(req, res)) return
-    await (req.body?.activity === undefined ? retry(deps, req.body) : replay(deps, req.body.activity))
-    res.redirect(303, `${ADDRESS}?page=${pageNumber(req)}`)
+    const isReplay = req.body?.activity !== undefined
+    await (isReplay ? replay(deps, req.body.activity) : retry(deps, req.body))
+    res.redirect(303, `${ADDRESS}?page=${pageNumber(req)}${isReplay ? '#replays' : ''}`)
   })
 }
 
@@ -43,10 +52,11 @@ async function replay({ replayFailure }: FederationPageDeps, id: unknown): Promi
 /** The newest; the API has the rest. */
 const FAILURES = { start: 0, count: 20 }
 
-async function load({ listPeers, listFailures }: FederationPageDeps, req: Request): Promise<Page> {
+async function load({ listPeers, listFailures, listReplays }: FederationPageDeps, req: Request): Promise<Page> {
   const page = pageNumber(req)
   const { total, data } = await listPeers(rangeOf(page))
   const failed = await listFailures(FAILURES)
+  const replayed = await listReplays(FAILURES)
   const peers = data.map(({ lastSuccessAt, failingSince, lastErrorAt, nextTryAt, ...peer }) => ({
     ...peer,
     lastSuccessAt: lastSuccessAt?.toISOString() ?? null,
@@ -54,9 +64,17 @@ async function load({ listPeers, listFailures }: FederationPageDeps, req: Reques
     lastErrorAt: lastErrorAt?.toISOString() ?? null,
     nextTryAt: nextTryAt?.toISOString() ?? null
   }))
-  const failures = failed.data.map(({ id, type, actor, reason, attempts, failedAt }) => ({
+  const failures = failed.data.map(({ id, type, actor, reason, attempts, failedAt, replayedAt }) => ({
     ...{ id, type, actor, reason, attempts },
-    failedAt: failedAt.toISOString()
+    failedAt: failedAt.toISOString(),
+    replayedAt: replayedAt?.toISOString() ?? null
   }))
-  return { kind: 'federation', peers, total, failures, failuresTotal: failed.total, page, pageSize: PAGE_SIZE }
+  // Those that failed again are among the failures.
+  const replays = replayed.data.flatMap(({ id, type, actor, state, reason, replayedAt }) =>
+    state === 'failed' ? [] : [{ id, type, actor, state, reason, replayedAt: replayedAt.toISOString() }]
+  )
+  return {
+    ...{ kind: 'federation', peers, total, page, pageSize: PAGE_SIZE },
+    ...{ failures, failuresTotal: failed.total, replays }
+  }
 }

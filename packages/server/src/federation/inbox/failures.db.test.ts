@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { makePeople, serveApi } from '../../../../../tests/support/people.ts'
 import type { TestServer } from '../../../../../tests/support/serve.ts'
+import type { InboxReplay } from '../../contract/index.ts'
 import { inboxFailureRoutes } from './failure-routes.ts'
-import { putOff } from './queue.ts'
+import { endActivity, putOff } from './queue.ts'
 import { insertActivities } from './store.ts'
 
 const HOST = 'https://peer.example'
@@ -50,7 +51,7 @@ test('what was set aside is told, the last first', async () => {
           object: 'https://here.example/1'
         },
         ...{ relayedBy: null, reason: 'A fault', attempts: 1 },
-        ...{ receivedAt: expect.any(String), failedAt: expect.any(String) }
+        ...{ receivedAt: expect.any(String), failedAt: expect.any(String), replayedAt: null }
       }
     ]
   })
@@ -75,6 +76,31 @@ test('it is worked off once more, or dropped; nothing else is', async () => {
   }
   expect((await call('/x/replay', 'POST')).status).toBe(400)
   expect(await (await call('')).json()).toEqual({ total: 0, data: [] })
+})
+
+test('what became of a replay is told, the last first', async () => {
+  const replays = async () => {
+    const answer = await fetch(`${server.origin}/api/v1/server/inbox-replays`, { headers: { authorization: 'ruth' } })
+    return (await answer.json()) as { total: number; data: InboxReplay[] }
+  }
+  expect(await replays()).toEqual({ total: 0, data: [] })
+  for (const id of ids.slice(0, 2)) expect((await call(`/${id}/replay`, 'POST')).status).toBe(204)
+  expect((await replays()).data.map(({ id, state }) => [id, state])).toEqual([
+    [ids[1], 'waiting'],
+    [ids[0], 'waiting']
+  ])
+  await endActivity(database.db, ids[0]!, { state: 'done' })
+  await putOff(database.db, ids[1]!, { reason: 'Still a fault', inSeconds: undefined })
+  expect(await replays()).toMatchObject({
+    total: 2,
+    data: [
+      { id: ids[1], state: 'failed', reason: 'Still a fault', type: 'Like', actor: `${HOST}/ada` },
+      { id: ids[0], state: 'done', reason: null }
+    ]
+  })
+  expect(await (await call('')).json()).toMatchObject({ total: 1, data: [{ replayedAt: expect.any(String) }] })
+  const { status } = await fetch(`${server.origin}/api/v1/server/inbox-replays`, { headers: { authorization: 'mona' } })
+  expect(status).toBe(403)
 })
 
 test('nobody but administrators sees them', async () => {

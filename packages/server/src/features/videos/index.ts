@@ -20,6 +20,7 @@ export {
   findRemoteVideo,
   noteMissing,
   type RemoteVideo,
+  refreshWhenSeen,
   type StoredRemoteVideo,
   saveRemoteRatings,
   saveRemoteVideo

@@ -275,6 +275,11 @@ export async function claimRefresh(db: Queryable, videoId: number): Promise<stri
   return rows[0]?.url
 }
 
+/** Something of it could not be read: it is asked for again by who looks at it in an hour, not in days. */
+export async function refreshWhenSeen(tx: Queryable, videoId: number): Promise<void> {
+  await tx.query("UPDATE remote_video SET fetched_at = now() - interval '3 days' WHERE video_id = $1", [videoId])
+}
+
 /** @returns How often in a row its origin has said by now that it is gone. */
 export async function noteMissing(db: Queryable, videoId: number): Promise<number> {
   const { rows } = await db.query<{ times: number }>(

@@ -76,6 +76,15 @@ test.each([
   await expect(reader.document(peer + path)).rejects.toMatchObject(failure)
 })
 
+test('who does not answer is given ten seconds', async () => {
+  answers['/silent'] = () => {}
+  const timeout = AbortSignal.timeout.bind(AbortSignal)
+  const limits = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(50))
+  await expect(reader.document(`${peer}/silent`)).rejects.toMatchObject({ failure: 'unreachable' })
+  expect(limits).toHaveBeenCalledWith(10_000)
+  limits.mockRestore()
+})
+
 test('a document may have a megabyte, a picture eight', async () => {
   const sized =
     (bytes: number): RequestListener =>

@@ -4,7 +4,10 @@ import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/
 import { type KeptVideo, keptVideo } from '../../../../../tests/support/kept-video.ts'
 import { openRemoteWorld, type RemoteWorld, settle } from '../../../../../tests/support/remote-server.ts'
 import { videoDocument } from '../../../../../tests/support/remote-video.ts'
+import { FetchError } from '../../platform/fetch.ts'
+import type { JsonObject } from '../deps.ts'
 import { refreshIfOld } from './refresh.ts'
+import { storeVideo } from './videos.ts'
 
 const ORIGIN = 'https://reef.example'
 let database: FreshDatabase
@@ -74,4 +77,21 @@ test('what was closed is removed at once; what cannot be read stays', async () =
   tell({ to: [], cc: [] })
   await refreshIfOld(world.deps, video.id)
   expect(await name()).toBeUndefined()
+})
+
+test('what could not be read whole is asked for again by who looks at it in an hour', async () => {
+  const chapters = `${video.url}/chapters`
+  const { remote } = world.deps
+  const document: typeof remote.document = async url => {
+    if (url === chapters) throw new FetchError('refused', 'overloaded', { status: 503 })
+    return remote.document(url)
+  }
+  await storeVideo({ ...world.deps, remote: { ...remote, document } }, tell().get(video.url) as JsonObject)
+  await refreshIfOld(world.deps, video.id)
+  expect(timesAsked()).toBe(0)
+  world.documents.set(chapters, { id: chapters, hasPart: [{ name: 'Descent', startOffset: 0, endOffset: 9 }] })
+  await database.db.query("UPDATE remote_video SET asked_at = now() - interval '61 minutes'")
+  await refreshIfOld(world.deps, video.id)
+  const { rows } = await database.db.query('SELECT title FROM video_chapter WHERE video_id = $1', [video.id])
+  expect(rows).toEqual([{ title: 'Descent' }])
 })

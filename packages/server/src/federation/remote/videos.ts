@@ -5,6 +5,7 @@ import {
   findAccess,
   findRemoteVideo,
   isForEverybody,
+  refreshWhenSeen,
   saveRemoteRatings,
   saveRemoteVideo
 } from '../../features/videos/index.ts'
@@ -14,6 +15,7 @@ import type { Queryable } from '../../platform/postgres.ts'
 import { type FederationDeps, type JsonObject, Refused, type RemoteActor } from '../deps.ts'
 import { isOnHostOf } from '../json.ts'
 import { findOrFetchActor } from './actors.ts'
+import { mayAnswerLater } from './later.ts'
 import { countOf, objectsOf, textOf } from './values.ts'
 import { type ParsedVideo, parseVideo } from './video-parse.ts'
 
@@ -25,6 +27,8 @@ export interface ReadVideo {
   readonly likes: number | undefined
   readonly dislikes: number | undefined
   readonly chapters: readonly Chapter[] | undefined
+  /** False when some of that may be had later. */
+  readonly isWhole: boolean
 }
 
 export interface KnownVideo {
@@ -83,12 +87,14 @@ export async function storeVideo(
 export async function readVideo(deps: FederationDeps, document: JsonObject): Promise<ReadVideo> {
   const video = parseVideo(document, { site: deps.site, now: new Date() })
   const channel = await channelOf(deps, video)
-  const [likes, dislikes, chapters] = await Promise.all([
-    totalOf(deps, video.likesUrl),
-    totalOf(deps, video.dislikesUrl),
-    chaptersOf(deps, video.chaptersUrl)
-  ])
-  return { video, channel, likes, dislikes, chapters }
+  const [likes, dislikes, chapters] = await Promise.all(
+    [video.likesUrl, video.dislikesUrl, video.chaptersUrl].map(url => tryToRead(deps, url))
+  )
+  return {
+    ...{ video, channel, likes: countOf(likes?.['totalItems']), dislikes: countOf(dislikes?.['totalItems']) },
+    chapters: chapters === undefined || chapters === LATER ? undefined : chaptersIn(chapters),
+    isWhole: ![likes, dislikes, chapters].includes(LATER)
+  }
 }
 
 async function channelOf(deps: FederationDeps, { url, ownerUrls }: ParsedVideo): Promise<ReadVideo['channel']> {
@@ -100,24 +106,22 @@ async function channelOf(deps: FederationDeps, { url, ownerUrls }: ParsedVideo):
   throw new Refused('This video is of no channel')
 }
 
+/** In place of what cannot be had now. */
+const LATER: JsonObject = {}
+
 /** Undefined when it cannot be had. */
 async function tryToRead(deps: FederationDeps, url: string | null): Promise<JsonObject | undefined> {
   if (url === null) return undefined
   return deps.remote.document(url).catch(error => {
+    if (mayAnswerLater(error)) return LATER
     if (error instanceof FetchError || error instanceof Refused) return undefined
     throw error
   })
 }
 
-async function totalOf(deps: FederationDeps, url: string | null): Promise<number | undefined> {
-  return countOf((await tryToRead(deps, url))?.['totalItems'])
-}
-
 const TITLE_MAX = 100
 
-async function chaptersOf(deps: FederationDeps, url: string | null): Promise<Chapter[] | undefined> {
-  const document = await tryToRead(deps, url)
-  if (!document) return undefined
+function chaptersIn(document: JsonObject): Chapter[] {
   const chapters = objectsOf(document['hasPart']).flatMap(({ name, startOffset }) => {
     const timecode = countOf(startOffset)
     const title = textOf(name, TITLE_MAX)
@@ -138,7 +142,7 @@ export async function saveVideo(
   read: ReadVideo,
   { isNews = false, isFresh = false }: StoreOptions = {}
 ): Promise<number> {
-  const { video, channel, chapters } = read
+  const { video, channel, chapters, isWhole } = read
   const stored = await findRemoteVideo(tx, video.url)
   if (stored && !isFresh && stored.updatedAt > video.updatedAt) return stored.id
 
@@ -146,6 +150,7 @@ export async function saveVideo(
   if (saved === 'taken') throw new Refused('Another video has this UUID')
   await saveRemoteRatings(tx, saved.id, read)
   if (chapters) await replaceChapters(tx, saved.id, chapters)
+  if (!isWhole) await refreshWhenSeen(tx, saved.id)
   if (saved.isNew && isNews && video.privacy === PRIVACY.public)
     await appendEvent(tx, { type: 'video.published', videoId: saved.id })
   return saved.id

@@ -116,6 +116,26 @@ test(
 )
 
 test(
+  'a film that the server gives no longer is told as such, and the page is read anew',
+  async () => {
+    const { page, close } = await open()
+    await page.goto(path)
+    await page.route(/\.m3u8/, route => route.fulfill({ status: 404 }), { times: 2 })
+    await page.locator('.player-start').press('Enter')
+    const told = page.locator('.player-message[role=alert]')
+    await told.getByText('Le serveur ne donne plus cette vidéo').waitFor()
+    await page.unrouteAll()
+    await Promise.all([
+      page.waitForEvent('load'),
+      told.getByRole('button', { name: 'Recharger la page' }).press('Enter')
+    ])
+    await begin(page)
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
   'captions are chosen and styled from their menu, drawn, and remembered',
   async () => {
     const { page, complaints, close } = await open()
@@ -249,6 +269,12 @@ test(
     await tapTwice(0.1)
     await expect.poll(() => at(page)).toBe(0)
     expect(await page.evaluate(() => document.fullscreenElement)).toBe(null)
+
+    // What a small picture's bar has no room for is among the settings.
+    await page.getByRole('button', { name: 'Réglages' }).tap()
+    await page.getByRole('slider', { name: 'Volume' }).press('Home')
+    expect(await media(page, video => video.volume)).toBe(0)
+    await page.getByRole('button', { name: 'Fermer' }).tap()
 
     await page.locator('.transcript summary').tap()
     await page.locator('.transcript-cues a').first().waitFor()

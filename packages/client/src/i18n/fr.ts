@@ -31,11 +31,7 @@ import { users } from './fr/users.ts'
 import { visitors } from './fr/visitors.ts'
 import { watch } from './fr/watch.ts'
 import { words } from './fr/words.ts'
-
-/** Typed with plain spaces, set with French ones: narrow and unbreakable before ; : ! ? and inside « ». */
-export function typeset(text: string): string {
-  return text.replace(/ (?=[;:!?»])/g, '\u202f').replace(/« /g, '«\u202f')
-}
+import { typeset } from './typeset.ts'
 
 function typesetAll(messages: Messages): Messages {
   const set = (message: string | Plural) =>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { en } from './en.ts'
-import { fr, typeset } from './fr.ts'
+import { fr } from './fr.ts'
 import { createI18n, selectMessages } from './i18n.ts'
+import { typeset } from './typeset.ts'
 
 const words = (messages: object) =>
   Object.entries(messages).flatMap(([key, message]) =>

@@ -105,6 +105,7 @@ function faultHandler(hls: Hls, events: HlsEvents) {
       networkRecoveries++ < NETWORK_RECOVERIES_MAX
     )
       hls.startLoad()
+    else if (response?.code === 404 || response?.code === 410) events.onFault('refused')
     else events.onFault(type === Hls.ErrorTypes.NETWORK_ERROR ? 'network' : 'media')
   }
 }

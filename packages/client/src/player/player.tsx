@@ -95,11 +95,13 @@ function Fault({ fault, onRetry }: { readonly fault: PlaybackFault; onRetry(): v
   useEffect(() => {
     if (isNowhere(document.activeElement)) retry.current?.focus()
   }, [])
+  // What the page knows of the video no longer holds then.
+  const isRefused = fault === 'refused'
   return (
     <div class="player-message" role="alert">
       <p>{t(`player.error.${fault}`)}</p>
-      <button ref={retry} class="button" type="button" onClick={() => onRetry()}>
-        {t('player.retry')}
+      <button ref={retry} class="button" type="button" onClick={() => (isRefused ? location.reload() : onRetry())}>
+        {t(isRefused ? 'player.reload' : 'player.retry')}
       </button>
     </div>
   )

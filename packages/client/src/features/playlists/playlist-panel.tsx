@@ -1,5 +1,6 @@
 import type { PagePlaylist, PagePlaylistElement } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { typeset } from '../../i18n/typeset.ts'
 import { embedCode, PLAIN_EMBED } from '../videos/embed-code.ts'
 import { playlistName } from './playlist-name.ts'
 
@@ -76,7 +77,7 @@ function Element({ element, isOpen }: { element: PagePlaylistElement; isOpen: bo
         <img src={element.thumbnailPath} alt="" width={112} height={63} loading="lazy" decoding="async" />
       )}
       <span>
-        <span class="playlist-name">{element.name}</span>
+        <span class="playlist-name">{typeset(element.name)}</span>
         <span class="quiet">
           {element.channelName} · {duration(element.durationSeconds)}
         </span>

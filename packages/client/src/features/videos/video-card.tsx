@@ -1,5 +1,6 @@
 import type { VideoCard as Card } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { typeset } from '../../i18n/typeset.ts'
 import { langOf, viewsLabel } from './facts.ts'
 
 interface Props {
@@ -33,7 +34,7 @@ export function VideoCard({ video, now, isFirst, isOnChannel }: Props) {
       </div>
       <h2 class="card-name">
         <a href={video.watchPath} lang={langOf(i18n, video)}>
-          {video.name}
+          {typeset(video.name)}
         </a>
       </h2>
       <p class="card-facts">

@@ -30,9 +30,11 @@ export const player = {
   'player.p2p.withShare': '{size} ({share})',
   'player.p2p.toPeers': 'Given to viewers',
   'player.p2p.peers': 'Viewers connected',
+  'player.reload': 'Reload the page',
   'player.retry': 'Try again',
   'player.error.network': 'The connection to the server is interrupted. Check your network, then try again.',
-  'player.error.refused': 'The server no longer lets this video be read. Reload the page; sign in again if it asks.',
+  'player.error.refused':
+    'The server no longer gives this video: it may have been removed, replaced or closed. Reload the page; sign in again if it asks.',
   'player.error.media': 'Your browser could not decode this video. Try again, or choose another browser.',
   'player.error.unsupported': 'Your browser cannot play this video. Update it, or download the file if that is offered.'
 } as const

@@ -32,10 +32,11 @@ export const player: Translated<typeof source> = {
   'player.p2p.withShare': '{size} ({share})',
   'player.p2p.toPeers': 'Donné aux spectateurs',
   'player.p2p.peers': 'Spectateurs connectés',
+  'player.reload': 'Recharger la page',
   'player.retry': 'Réessayer',
   'player.error.network': 'La connexion au serveur est interrompue. Vérifiez votre réseau, puis réessayez.',
   'player.error.refused':
-    'Le serveur ne laisse plus lire cette vidéo. Rechargez la page ; reconnectez-vous si elle le demande.',
+    'Le serveur ne donne plus cette vidéo : elle a pu être retirée, remplacée ou fermée. Rechargez la page ; reconnectez-vous si elle le demande.',
   'player.error.media': 'Votre navigateur n’a pas pu décoder cette vidéo. Réessayez, ou prenez un autre navigateur.',
   'player.error.unsupported':
     'Votre navigateur ne sait pas lire cette vidéo. Mettez-le à jour, ou téléchargez le fichier si c’est proposé.'

@@ -1,6 +1,7 @@
 import { type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { captionsLabel, langOf } from '../../features/videos/facts.ts'
 import { isIndexed } from '../../features/videos/video-head.tsx'
+import { typeset } from '../../i18n/typeset.ts'
 import { readCues, toParagraphs } from '../../player/transcript/cues.ts'
 import { withQuery } from '../../ui/paths.ts'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -32,7 +33,7 @@ function Transcript({ page, context }: { page: PageOf<'transcript'>; context: Vi
     <article class="reading">
       <header>
         <p class="quiet">{t('transcript.title')}</p>
-        <h1 lang={lang}>{video.name}</h1>
+        <h1 lang={lang}>{typeset(video.name)}</h1>
         <p>
           <a href={watchPath(page)}>{t('transcript.back')}</a>
         </p>

@@ -16,6 +16,7 @@ import {
 import { Opinion } from '../../features/videos/opinion.tsx'
 import { ShareLinks } from '../../features/videos/share-links.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
+import { typeset } from '../../i18n/typeset.ts'
 import { createController } from '../../player/controller.ts'
 import { Player } from '../../player/player.tsx'
 import type { PlayerSource } from '../../player/source.ts'
@@ -110,7 +111,7 @@ function Title({ page: { video } }: Pick<Props, 'page'>) {
   const { t, date } = i18n
   return (
     <header class="watch-title">
-      <h1 lang={langOf(i18n, video)}>{video.name}</h1>
+      <h1 lang={langOf(i18n, video)}>{typeset(video.name)}</h1>
       <p class="watch-facts">
         <a class="watch-channel" href={`/c/${handleIn(video, video.channel)}`}>
           {video.channel.displayName}

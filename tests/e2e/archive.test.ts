@@ -3,13 +3,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Browser } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import type { UserExport, UserImport } from '../../packages/server/src/contract/index.ts'
 import { expectNoStrayFiles, expectWholeVideo, openServersDatabase } from '../crash/whole.ts'
 import { type Api, signIn } from '../support/api.ts'
-import { openBrowser, openPage, waitUntilPlayed } from '../support/browser.ts'
+import { openBrowser, openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
-import { startTestServer } from '../support/start-server.ts'
+import { PASSWORD, startTestServer } from '../support/start-server.ts'
 
 const PATIENCE_MS = 240_000
 const ENV = { COLOMBIER_RESOLUTIONS: '240' }
@@ -62,26 +63,21 @@ async function exportAll(api: Api): Promise<Buffer> {
   return Buffer.from(await (await fetch(made)).arrayBuffer())
 }
 
-async function send(api: Api, archive: Buffer): Promise<void> {
-  const id = await myId(api)
+/** On the page that members have for it. */
+async function send(api: Api, browser: Browser, { origin, archive }: { origin: string; archive: Buffer }) {
   await api.fetch('/config/custom', {
     ...{ method: 'PUT', headers: { 'Content-Type': 'application/json' } },
     body: JSON.stringify({ import: { users: { enabled: true } } })
   })
-  const begun = await api.fetch(`/users/${id}/imports/import-resumable`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-Upload-Content-Length': String(archive.length) },
-    body: JSON.stringify({ filename: 'archive.zip' })
-  })
-  const uploadId = begun.headers.get('location')!.split('upload_id=')[1]!
-  await api.json(`/users/${id}/imports/import-resumable?upload_id=${uploadId}`, {
-    method: 'PUT',
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      'Content-Range': `bytes 0-${archive.length - 1}/${archive.length}`
-    },
-    body: new Uint8Array(archive)
-  })
+  const { page, complaints, close } = await openPage(browser, origin)
+  await signInOnPage(page, 'root', PASSWORD)
+  await page.goto('/my-account/import-export')
+  const file = { name: 'archive.zip', mimeType: 'application/zip', buffer: archive }
+  await page.setInputFiles('#archive-file', file)
+  await page.getByRole('button', { name: 'Envoyer l’archive' }).click()
+  await page.getByText('Vous pouvez quitter cette page').waitFor()
+  expect(complaints).toEqual([])
+  await close()
 }
 
 test(
@@ -98,7 +94,8 @@ test(
 
     const to = await startTestServer({ env: ENV })
     let api = await signIn(to.origin)
-    await send(api, archive)
+    const browser = await openBrowser()
+    await send(api, browser, { origin: to.origin, archive })
     await until(async () => (await readdir(join(to.dataFolder, 'originals'))).length > 0)
     await to.kill()
     await to.start()
@@ -136,11 +133,13 @@ test(
     await expectWholeVideo(db, api, { ...FILM, uuid })
     await expectNoStrayFiles(db, to.dataFolder)
     await db.close()
-    const browser = await openBrowser()
     const viewer = await openPage(browser, to.origin)
     await viewer.page.goto(`/w/${uuid}`)
     await viewer.page.getByRole('button', { name: `Lire ${FILM.name}` }).click()
     await waitUntilPlayed(viewer.page, 1)
+    await signInOnPage(viewer.page, 'root', PASSWORD)
+    await viewer.page.goto('/my-account/import-export')
+    await viewer.page.getByText('Elle est reprise').waitFor()
     await browser.close()
     await to.close()
   },

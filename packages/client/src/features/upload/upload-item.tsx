@@ -34,7 +34,7 @@ export function UploadItem({ upload, queue, channels, maxSizeBytes }: Props) {
           <button
             class="button"
             type="button"
-            aria-label={t('upload.removeFile', { name: file.name })}
+            aria-label={t(phase === 'editing' ? 'upload.removeFile' : 'upload.cancelFile', { name: file.name })}
             onClick={() => queue.remove(id)}
           >
             {t(phase === 'editing' ? 'upload.remove' : 'upload.cancel')}

@@ -128,6 +128,7 @@ export const upload = {
   'upload.error.signedOut': 'You are no longer signed in. Sign in in another tab, then try again.',
   'upload.tryAgain': 'Try again',
   'upload.cancel': 'Cancel',
+  'upload.cancelFile': 'Cancel {name}',
   'upload.done': 'Sent',
   'upload.watch': 'Watch the video',
   'upload.edit': 'Captions, chapters, picture…',

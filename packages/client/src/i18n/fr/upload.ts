@@ -135,6 +135,7 @@ export const upload: Translated<typeof source> = {
   'upload.error.signedOut': 'Vous n’êtes plus connecté. Connectez-vous dans un autre onglet, puis réessayez.',
   'upload.tryAgain': 'Réessayer',
   'upload.cancel': 'Annuler',
+  'upload.cancelFile': 'Annuler {name}',
   'upload.done': 'Envoyée',
   'upload.watch': 'Regarder la vidéo',
   'upload.edit': 'Sous-titres, chapitres, image…',

@@ -18,8 +18,10 @@ const REASON = 'block-reason'
 export function ModerateVideo({ video, path, outcome }: Props) {
   const { t } = useI18n()
   const { name, uuid, blacklisted, blacklistedReason: reason } = video
+  const { fault } = outcome
+  const about = { fault: fault?.fields.includes('reason') ? t('mod.reasonFault') : undefined }
   const deed = (form: string, key: 'blockVideo' | 'unblockVideo' | 'deleteVideo') => ({
-    ...{ form, id: uuid, outcome, action: `${path}/moderate` },
+    ...{ form, id: uuid, outcome, action: `${path}/moderate#moderate` },
     ...{ title: t(`mod.${key}`, { name }), text: t(`mod.${key}.text`) }
   })
   return (
@@ -30,7 +32,7 @@ export function ModerateVideo({ video, path, outcome }: Props) {
           <strong>{reason ? t('moderate.blockedFor', { reason }) : t('moderate.blocked')}</strong>
         </p>
       )}
-      <details class="narrow">
+      <details class="narrow" open={fault?.id === uuid}>
         <summary>{t('moderate.title')}</summary>
         <p class="actions">
           {video.isLocal && (
@@ -46,8 +48,11 @@ export function ModerateVideo({ video, path, outcome }: Props) {
           <DeedForm {...deed('unblock-video', 'unblockVideo')} />
         ) : (
           <DeedForm {...deed('block-video', 'blockVideo')}>
-            <Field id={REASON} label={t('mod.reason')}>
-              <input {...tied(REASON)} {...{ name: 'reason', minlength: 2, maxlength: 300 }} />
+            <Field id={REASON} label={t('mod.reason')} {...about}>
+              <input
+                {...tied(REASON, about)}
+                {...{ name: 'reason', value: fault?.values['reason'] ?? '', minlength: 2, maxlength: 300 }}
+              />
             </Field>
           </DeedForm>
         )}

@@ -16,7 +16,7 @@ export function MuteAuthor({ author, path }: Props) {
       <summary class="link" aria-label={t('moderate.muteNamed', { name })}>
         {t('moderate.mute')}
       </summary>
-      <form class="comment-delete" method="post" action={`${path}/moderate`}>
+      <form class="comment-delete" method="post" action={`${path}/moderate#moderate`}>
         <input type="hidden" name="id" value={author.handle} />
         <p>{t('mod.muteAccount.text')}</p>
         <button class="button button-danger" type="submit" name="form" value="mute-account">

@@ -40,6 +40,7 @@ export const moderation = {
   'mod.noAnswer': 'The reporter has no account here: they cannot be written to.',
   'mod.act': 'What can be done',
   'mod.reason': 'Reason',
+  'mod.reasonFault': 'Write 2 to 300 characters, or none.',
   'mod.deleteComment': 'Delete the comment',
   'mod.deleteComment.text':
     'It disappears for everybody, here and on servers that were told of it. This cannot be undone.',

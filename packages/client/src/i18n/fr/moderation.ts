@@ -42,6 +42,7 @@ export const moderation: Translated<typeof source> = {
   'mod.noAnswer': 'La personne qui a signalé n’a pas de compte ici : on ne peut pas lui écrire.',
   'mod.act': 'Ce qu’on peut faire',
   'mod.reason': 'Raison',
+  'mod.reasonFault': 'Écrivez de 2 à 300 caractères, ou rien.',
   'mod.deleteComment': 'Supprimer le commentaire',
   'mod.deleteComment.text': 'Il disparaît pour tout le monde, ici et sur les serveurs qui l’ont reçu. C’est définitif.',
   'mod.blockVideo': 'Bloquer « {name} »',

@@ -82,9 +82,8 @@ export function formPage(router: Router, pages: PageResponder, { path, admits, s
       const { deed, to } = typeof result === 'string' ? { deed: result, to: req.originalUrl } : result
       leadBack(res, to, deed)
     } catch (error) {
-      const fault = faultOf(error, sent)
-      if (!fault) throw error
-      await pages.respond(req, res, await show(sent, { ...NOTHING, fault }), HTTP_STATUS[(error as AppError).code])
+      const { outcome, status } = refusalOf(error, sent)
+      await pages.respond(req, res, await show(sent, outcome), status)
     }
   })
 }
@@ -121,6 +120,13 @@ export function ticked(sent: Sent, name: string): string[] {
 
 /** Secrets are not written into the page again. */
 const SECRETS = ['password', 'currentPassword']
+
+/** What a page says of the form that it refused. @throws The error, where nobody at the form can mend it. */
+export function refusalOf(error: unknown, sent: Sent): { readonly outcome: FormOutcome; readonly status: number } {
+  const fault = faultOf(error, sent)
+  if (!fault) throw error
+  return { outcome: { ...NOTHING, fault }, status: HTTP_STATUS[(error as AppError).code] }
+}
 
 function faultOf(error: unknown, sent: Sent): FormFault | undefined {
   const kind = error instanceof AppError ? KINDS[error.code] : undefined

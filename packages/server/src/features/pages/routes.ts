@@ -3,7 +3,7 @@ import { type ErrorRequestHandler, type Request, type Response, Router, urlencod
 import { z } from 'zod'
 import type { Page } from '../../contract/index.ts'
 import { readCookie } from '../../platform/cookies.ts'
-import { asAppError, HTTP_STATUS, viewerOf } from '../../platform/http.ts'
+import { asAppError, HTTP_STATUS } from '../../platform/http.ts'
 import { asLocale } from '../../platform/locale.ts'
 import { log } from '../../platform/log.ts'
 import { type AboutPageDeps, aboutPage } from './about-page.ts'
@@ -42,12 +42,12 @@ import { saveVideoForms } from './save-video.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { type SettingsPageDeps, settingsPage } from './settings-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
-import { parseStartSeconds } from './start-time.ts'
 import { type TranscriptPageDeps, transcriptPage } from './transcript-page.ts'
-import { loadPlayableVideo, type VideoCredentials, type VideoPageDeps } from './video-page.ts'
+import { loadPlayableVideo, type VideoPageDeps } from './video-page.ts'
 import { videoStatsPage } from './video-stats-page.ts'
-import { loadWatchExtras, type WatchExtrasDeps } from './watch-extras.ts'
+import type { WatchExtrasDeps } from './watch-extras.ts'
 import { watchForms } from './watch-forms.ts'
+import { askedWith, credentialsOf, loadWatchPage, passwordCookie } from './watch-page.ts'
 import { wordsPages } from './words-pages.ts'
 
 export interface PagesDeps
@@ -118,7 +118,7 @@ export function pageRoutes(deps: PagesDeps) {
   federationPage(router, pages, deps)
   redundancyPage(router, pages, deps)
   deliveryPage(router, pages, deps)
-  moderationPages(router, pages, deps)
+  moderationPages(router, pages, { ...deps, showVideo: (at, moderation) => loadWatchPage(deps, at, { moderation }) })
   adminPages(router, pages, deps.administration)
   adminPictures(router, pages, deps)
   editVideoPages(router, pages, deps)
@@ -180,16 +180,10 @@ function videoPage(
   { path, kind }: { path: string; kind: 'watch' | 'embed' }
 ): void {
   const load = async (req: Request, res: Response, password?: string): Promise<Page> => {
-    const playable = await loadPlayableVideo(deps, String(req.params['ref']), {
-      ...credentialsOf(req, res),
-      password,
-      startSeconds: parseStartSeconds(req.query['start'])
-    })
-    if (kind === 'embed') {
-      const { options, refusesP2p } = readEmbedOptions(req.query)
-      return { kind, ...playable, p2p: refusesP2p ? null : playable.p2p, options }
-    }
-    return { kind, ...playable, ...(await loadWatchExtras(deps, playable.video, { req, res })) }
+    if (kind === 'watch') return loadWatchPage(deps, { req, res }, { password })
+    const playable = await loadPlayableVideo(deps, String(req.params['ref']), askedWith(req, res, password))
+    const { options, refusesP2p } = readEmbedOptions(req.query)
+    return { kind, ...playable, p2p: refusesP2p ? null : playable.p2p, options }
   }
   const askPassword = (req: Request, res: Response, isWrong: boolean) =>
     pages.respond(
@@ -222,13 +216,6 @@ function videoPage(
     }
   })
 }
-
-function credentialsOf(req: Request, res: Response): VideoCredentials {
-  const fileToken = readCookie(req.headers.cookie, passwordCookie(req))
-  return { viewer: viewerOf(res), password: undefined, fileToken }
-}
-
-const passwordCookie = (req: Request) => `video-${String(req.params['ref']).replace(/[^\w-]/g, '')}`
 
 function rememberPassword(
   req: Request,

@@ -1,8 +1,9 @@
 /** The pages of moderators. */
 import type { Router } from 'express'
+import type { FormOutcome, Page } from '../../../contract/index.ts'
 import type { CallOperation } from '../../../platform/call-operation.ts'
 import type { Settings } from '../../configuration/index.ts'
-import { operateWith } from '../form-page.ts'
+import { type Exchange, operateWith } from '../form-page.ts'
 import type { PageResponder } from '../page-responder.ts'
 import { ABUSES, abusesPages } from './abuses-page.ts'
 import { allVideosPage } from './all-videos-page.ts'
@@ -19,11 +20,18 @@ export interface ModerationPagesDeps {
   readonly settings: Settings
 }
 
-export function moderationPages(router: Router, pages: PageResponder, deps: ModerationPagesDeps): void {
+/** The page of the video that the address names, with what became of a form on it. */
+export type ShowVideo = (at: Exchange, outcome: FormOutcome) => Promise<Page>
+
+export function moderationPages(
+  router: Router,
+  pages: PageResponder,
+  deps: ModerationPagesDeps & { readonly showVideo: ShowVideo }
+): void {
   leadFromPeerTubesPaths(router)
   const operate = operateWith(deps.call)
   abusesPages(router, pages, { operate })
-  watchModeration(router, { operate })
+  watchModeration(router, pages, { operate, showVideo: deps.showVideo })
   allVideosPage(router, pages, { operate })
   videoBlocksPage(router, pages, { operate })
   registrationsPage(router, pages, { operate, hasMail: deps.hasMail })

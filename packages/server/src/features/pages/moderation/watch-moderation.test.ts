@@ -3,6 +3,7 @@ import { openPageBench, type PageBench } from '../../../../../../tests/support/p
 import type { People, Person } from '../../../../../../tests/support/people.ts'
 import type { VideoDetails } from '../../../contract/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
+import { invalidField } from '../../../platform/http.ts'
 
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
 const mona: Person = { ...ada, userId: 4, username: 'mona', role: 'moderator' }
@@ -18,6 +19,7 @@ beforeAll(async () => {
     openVideo: async () => video,
     findOpinion: async () => ({ rating: 'none', isSubscribed: false }),
     call: async <Answer>(id: string, { params, body }: { params?: unknown; body?: unknown }) => {
+      if ((body as { reason?: string } | undefined)?.reason === 'x') throw invalidField('reason', 'Too short')
       if (id === 'delVideoBlock') throw new AppError('not_found', 'Blacklisted video not found')
       if (/^(add|del|mute)/.test(id)) done.push([id, params, body])
       return { total: 0, data: [] } as Answer
@@ -53,6 +55,17 @@ test('they block, delete and mute from there, and come back to where that is tol
     ['muteAccountByServer', undefined, { accountName: 'eve@far.example' }],
     ['delVideo', { id: 'u' }, undefined]
   ])
+})
+
+test('what was refused is said on the page, beside what was typed', async () => {
+  const mona = { authorization: 'mona' }
+  const refused = await bench.show('/w/s/moderate', mona, { form: 'block-video', id: 'u', reason: 'x' })
+  const fault = { form: 'block-video', id: 'u', kind: 'invalid', fields: ['reason'], values: { reason: 'x' } }
+  expect([refused.status, refused.page]).toMatchObject([400, { kind: 'watch', moderation: { done: null, fault } }])
+  const gone = await bench.show('/videos/watch/s/moderate', mona, { form: 'unblock-video', id: 'u' })
+  expect([gone.status, gone.page]).toMatchObject([404, { kind: 'watch', moderation: { fault: { kind: 'gone' } } }])
+  const link = await bench.fetch('/w/s/moderate?comments=2', { redirect: 'manual' })
+  expect(link.headers.get('location')).toBe('/w/s?comments=2')
 })
 
 test('nobody else does, and nothing else is done', async () => {

@@ -19,7 +19,7 @@ const LENGTHS = [0, 3, 30]
  * Whoever asks is known for some seconds, how often they ask is counted, and transcoding is compared with its queue now
  * and then: none of it is a part of the list.
  */
-const AROUND = /rate_limit|access_token_hash = \$1|FROM transcoding (JOIN video ON|WHERE is_replacement)/
+const AROUND = /rate_limit|access_token_hash = \$1|transcoding\.attempt FROM transcoding|WHERE is_replacement/
 
 /** Lists of what is in no table: the queue's jobs, and what this server does without. */
 const ELSEWHERE = new Set<string>(['getJobs', 'getAllJobs', ...Object.keys(ABSENT_OPERATIONS)])

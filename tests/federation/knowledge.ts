@@ -2,6 +2,8 @@
 import type { NetworkServer } from '../support/network.ts'
 
 export interface Knowledge {
+  readonly channels: readonly string[]
+  readonly playlists: readonly { readonly uuid: string; readonly name: string }[]
   readonly videos: readonly {
     readonly uuid: string
     readonly name: string
@@ -32,5 +34,14 @@ export async function knowledgeOf({ db, origin }: NetworkServer, uuids: readonly
       WHERE video.uuid = ANY($1::uuid[]) ORDER BY 1`,
     [uuids, origin]
   )
-  return { videos: videos.rows, comments: comments.rows }
+  const channels = await db.query<{ name: string }>(
+    'SELECT display_name AS name FROM channel JOIN actor ON actor.id = channel.actor_id ORDER BY 1'
+  )
+  const playlists = await db.query<Knowledge['playlists'][number]>(
+    'SELECT uuid, display_name AS name FROM playlist WHERE privacy = 1 ORDER BY uuid'
+  )
+  return {
+    ...{ videos: videos.rows, comments: comments.rows, playlists: playlists.rows },
+    channels: channels.rows.map(({ name }) => name)
+  }
 }

@@ -67,7 +67,7 @@ test('its like is counted, and taken back', async () => {
   await vi.waitFor(async () => expect((await api.video(video.uuid)).likes).toBe(0), PATIENCE)
 })
 
-test('its comment is shown, with its author, and gone when it deletes it', async () => {
+test('its comment is shown with its author, answered, and gone when it deletes it; its boost is no harm', async () => {
   const id = `${new URL(peer.actor.id).origin}/o/note1`
   const note = {
     ...{ id, type: 'Note', attributedTo: peer.actor.id, content: '<p>Well <b>done</b><script>alert(1)</script></p>' },
@@ -75,16 +75,34 @@ test('its comment is shown, with its author, and gone when it deletes it', async
   }
   await peer.send('Create', [PUBLIC, account], { object: note })
   const threads = () =>
-    api.json<{ total: number; data: { text: string; url: string; account: { name: string; host: string } }[] }>(
-      `/videos/${video.uuid}/comment-threads`
-    )
+    api.json<{
+      total: number
+      data: { id: number; text: string; url: string; account: { name: string; host: string } }[]
+    }>(`/videos/${video.uuid}/comment-threads`)
   await vi.waitFor(async () => expect((await threads()).total).toBe(1), PATIENCE)
   const [comment] = (await threads()).data
   expect(comment).toMatchObject({ url: id, account: { name: 'olga', host: new URL(peer.actor.id).host } })
   expect(comment!.text).toContain('done')
   expect(comment!.text).not.toContain('alert')
+
+  const answered = await api.fetch(`/videos/${video.uuid}/comments/${comment!.id}`, {
+    ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+    body: JSON.stringify({ text: 'Thank you' })
+  })
+  expect(answered.status).toBe(200)
+  await vi.waitFor(() => expect(came('Create')).toHaveLength(2), PATIENCE)
+  const [reply] = came('Create')[1]!['object'] as Record<string, unknown>[]
+  expect(reply).toMatchObject({ type: 'Note', inReplyTo: [id], attributedTo: [account] })
+  expect(JSON.stringify(reply!['tag'])).toContain(peer.actor.id)
+
+  await peer.send('Announce', [PUBLIC, account], { object: video.url })
   await peer.send('Delete', [PUBLIC, account], { object: id })
-  await vi.waitFor(async () => expect((await threads()).total).toBe(0), PATIENCE)
+  // The answer keeps the place of what it answers.
+  await vi.waitFor(async () => expect(JSON.stringify(await threads())).not.toContain('done'), PATIENCE)
+  const boosts = await (
+    await fetch(`${video.url}/announces`, { headers: { accept: 'application/activity+json' } })
+  ).json()
+  expect(boosts).toMatchObject({ totalItems: 2 })
 })
 
 test('it unfollows, and hears no more', async () => {

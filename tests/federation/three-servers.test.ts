@@ -92,6 +92,9 @@ test(
     expect(await countActivities()).toBeGreaterThanOrEqual(ACTIVITIES)
     const { lost, doubled } = compare(deeds, known)
     expect({ lost, doubled }).toEqual({ lost: [], doubled: [] })
+    expect(await reportsAtOrigins()).toEqual(
+      deeds.flatMap(({ kind, text, uuid }) => (kind === 'report' ? [`${text} of ${uuid}`] : [])).toSorted()
+    )
     for (const { db } of servers) {
       const { rows } = await db.query("SELECT type, reason FROM inbox_activity WHERE state = 'failed'")
       expect(rows).toEqual([])
@@ -128,16 +131,29 @@ async function shake(isOver: () => boolean): Promise<void> {
   }
 }
 
+/** What each server's moderators have heard of its own film. */
+async function reportsAtOrigins(): Promise<string[]> {
+  const heard = servers.map(async ({ db }, index) => {
+    const { rows } = await db.query<{ reason: string }>(
+      'SELECT reason FROM abuse JOIN video ON video.id = abuse.video_id WHERE uuid = $1',
+      [uuids[index]]
+    )
+    return rows.map(({ reason }) => `${reason} of ${uuids[index]}`)
+  })
+  return (await Promise.all(heard)).flat().toSorted()
+}
+
 /** What somebody did and is not known everywhere, and what is known twice. */
 function compare(deeds: readonly Deed[], known: readonly Knowledge[]): { lost: string[]; doubled: string[] } {
-  const said = deeds.filter(deed => deed.kind === 'say')
-  const taken = new Set(deeds.filter(deed => deed.kind === 'take back').map(({ text }) => text))
+  const gone = new Set(deeds.filter(({ kind }) => kind === 'take back' || kind === 'drop list').map(({ text }) => text))
   const lost: string[] = []
   const doubled: string[] = []
-  for (const [index, { comments }] of known.entries()) {
-    for (const { text } of said) {
-      const count = comments.filter(comment => comment.text === text).length
-      const wanted = taken.has(text) ? 0 : 1
+  for (const [index, { comments, playlists }] of known.entries()) {
+    const texts = [...comments.map(({ text }) => text), ...playlists.map(({ name }) => name)]
+    for (const { kind, text } of deeds) {
+      if (kind !== 'say' && kind !== 'list') continue
+      const count = texts.filter(known => known === text).length
+      const wanted = gone.has(text) ? 0 : 1
       if (count < wanted) lost.push(`${text} on ${servers[index]!.name}`)
       if (count > wanted) doubled.push(`${text} on ${servers[index]!.name}`)
     }

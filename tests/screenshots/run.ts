@@ -18,7 +18,18 @@ const LOOKS = [
 
 /** Shown as somebody sees them who is not signed in; all others are somebody's own. */
 const VISITED = new Set<Page['kind']>([
-  ...(['home', 'search', 'about', 'playlist', 'sign-up', 'sign-in', 'actor', 'watch', 'transcript'] as const),
+  ...([
+    'home',
+    'search',
+    'about',
+    'contact',
+    'playlist',
+    'sign-up',
+    'sign-in',
+    'actor',
+    'watch',
+    'transcript'
+  ] as const),
   ...(['embed', 'password', 'account-link', 'accessibility', 'error'] as const)
 ])
 

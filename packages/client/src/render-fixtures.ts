@@ -321,6 +321,19 @@ export const pages: Page[] = [
   { kind: 'watch', ...playable, ...EXTRAS, captions: CAPTIONS, playlist },
   { kind: 'transcript', video, captions: CAPTIONS, mediaQuery: 'videoFileToken=x', language: 'fr', webVtt: VTT },
   { kind: 'transcript', video, captions: CAPTIONS, mediaQuery: '', language: 'en', webVtt: null },
+  { kind: 'contact', isOpen: true, outcome: { done: null, fault: null } },
+  {
+    ...{ kind: 'contact', isOpen: true },
+    outcome: {
+      done: null,
+      fault: {
+        ...{ form: '', id: '', kind: 'invalid', fields: ['fromName', 'fromEmail', 'subject', 'body'] },
+        values: { fromName: hostile, fromEmail: 'ada', subject: '', body: '' }
+      }
+    }
+  },
+  { kind: 'contact', isOpen: true, outcome: { done: 'contacted', fault: null } },
+  { kind: 'contact', isOpen: false, outcome: { done: null, fault: null } },
   {
     kind: 'about',
     shortDescription: hostile,

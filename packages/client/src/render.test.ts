@@ -10,6 +10,7 @@ const KINDS: Record<Page['kind'], true> = {
     home: true,
     search: true,
     about: true,
+    contact: true,
     playlist: true,
     'sign-up': true,
     actor: true,

@@ -23,6 +23,7 @@ import { archiveView } from './pages/archive/archive.tsx'
 import { ownChannelView } from './pages/channels/own-channel.tsx'
 import { ownChannelsView } from './pages/channels/own-channels.tsx'
 import { commentsView } from './pages/comments/comments.tsx'
+import { contactView } from './pages/contact/contact.tsx'
 import { deliveryView } from './pages/delivery/delivery.tsx'
 import { editVideoView } from './pages/edit-video/edit-video.tsx'
 import { embedView } from './pages/embed/embed.tsx'
@@ -85,6 +86,8 @@ function viewOf(page: Page, context: ViewContext): View {
       return homeView(page, context)
     case 'accessibility':
       return accessibilityView(page, context)
+    case 'contact':
+      return contactView(page, context)
     case 'about':
       return aboutView(page, context)
     case 'sign-up':

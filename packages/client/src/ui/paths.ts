@@ -14,6 +14,7 @@ export const PATHS = {
   signIn: '/login',
   signUp: '/signup',
   about: '/about',
+  contact: '/about/contact',
   accessibility: '/accessibility',
   subscriptions: '/videos/subscriptions',
   settings: '/my-account/settings',

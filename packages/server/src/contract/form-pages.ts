@@ -8,6 +8,7 @@ export const DEEDS = [
   ...(['channel-made', 'channel-saved', 'channel-deleted'] as const),
   ...(['offer-accepted', 'offer-refused', 'offer-withdrawn'] as const),
   ...(['comments-approved', 'comments-deleted', 'author-muted'] as const),
+  'contacted',
   'report-accepted',
   'report-rejected',
   'report-reopened',

@@ -25,7 +25,7 @@ import type { EditVideoPage, MyVideosPage, MyVideosSurePage, VideoStatsPage } fr
 import type { TrackerCounts } from './tracker.ts'
 import type { UserAdminPage } from './user-pages.ts'
 import type { VideoDetails } from './videos.ts'
-import type { AboutPage, SignUpPage } from './visitor-pages.ts'
+import type { AboutPage, ContactPage, SignUpPage } from './visitor-pages.ts'
 import type { PageChapter, PagePlaylist, PlaylistPage, TranscriptPage, WatchExtras } from './watch-page.ts'
 import type { WordsPage } from './words-pages.ts'
 
@@ -184,6 +184,7 @@ export type Page =
   | HomePage
   | SearchPage
   | AboutPage
+  | ContactPage
   /** What everybody can use here, and what not yet: the client knows, as it is about itself. */
   | { readonly kind: 'accessibility' }
   | ModerationPage

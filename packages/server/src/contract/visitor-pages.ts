@@ -1,5 +1,6 @@
 /** Pages for who has just arrived: what this server is, and how one joins it. */
 import type { Totals } from './about.ts'
+import type { FormOutcome } from './form-pages.ts'
 
 export const ABOUT_TEXTS = [
   'description',
@@ -26,8 +27,15 @@ export interface AboutPage {
   /** Hosts of the servers whose videos are shown here, and of those that show ours. */
   readonly following: readonly string[]
   readonly followers: readonly string[]
-  /** Whom one may write to from `/about/contact`; empty when nobody can be. */
+  /** Visitors may write from `/about/contact`. */
   readonly hasContactForm: boolean
+}
+
+export interface ContactPage {
+  readonly kind: 'contact'
+  /** Mail can be sent, and the administrators want some. */
+  readonly isOpen: boolean
+  readonly outcome: FormOutcome
 }
 
 export type SignUpField = 'username' | 'email' | 'password' | 'reason' | 'agreed'

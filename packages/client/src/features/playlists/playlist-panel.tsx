@@ -22,6 +22,9 @@ export function PlaylistPanel({ playlist, origin }: { playlist: PagePlaylist; or
             : t('playlist.position', { position: playlist.position, total: playlist.total })}{' '}
           <a href={playlist.ownerPath}>{playlist.ownerName}</a>
         </p>
+        {playlist.descriptionHtml && (
+          <div class="playlist-about" dangerouslySetInnerHTML={{ __html: playlist.descriptionHtml }} />
+        )}
         <nav class="actions" aria-label={t('playlist.nav')}>
           {playlist.previousPath && (
             <a class="button playlist-prev" rel="prev" href={playlist.previousPath}>

@@ -72,6 +72,8 @@ export const browse = {
   'playlist.gone': 'This video cannot be watched here.',
   'playlist.whole': 'The whole playlist',
   'playlist.embed': 'Code to put this playlist on another site',
+  'playlist.by': 'Playlist of',
+  'playlist.emptyTitle': 'Nothing to watch yet',
   'playlist.empty': 'Nothing in this playlist can be watched for now.',
 
   'actor.tabs': 'What they have',

@@ -32,6 +32,7 @@ export const forms = {
   'form.done.comments-approved': 'Approved. Everybody sees it now.',
   'form.done.comments-deleted': 'Deleted, here and on the servers that showed it.',
   'form.done.author-muted': 'Muted. You find them among those whom you mute, should you change your mind.',
+  'form.done.contacted': 'Your message is on its way. The answer comes to the address that you gave.',
   'form.done.report-accepted': 'The report is accepted. Its reporter is told.',
   'form.done.report-rejected': 'The report is rejected. Its reporter is told.',
   'form.done.report-reopened': 'The report waits again.',

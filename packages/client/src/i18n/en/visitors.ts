@@ -19,6 +19,8 @@ export const visitors = {
   'about.software': 'What it does with you',
   'about.softwareText':
     'This site runs on Colombier, free software. It plays nothing by itself, shows before play how much a film weighs, and works without JavaScript.',
+  'about.dataText':
+    'A page weighs less than 60 kB besides its pictures; the player, less than 180 kB more once you press play. Each film tells its weight for each quality before it is played, and “Listen only” fetches no more than the lightest. The foot of each page counts what your visit has received.',
   'about.privacyText':
     'It sets no cookie before you sign in, asks no other company for anything, and keeps no full address of its visitors in its logs.',
   'about.linked': 'Linked servers',
@@ -30,6 +32,20 @@ export const visitors = {
     one: '{count} server that shows our videos',
     other: '{count} servers that show our videos'
   },
+
+  'contact.title': 'Write to the team',
+  'contact.intro': 'Your message goes by e-mail to the people who run {name}. Nobody else reads it.',
+  'contact.closed': '{name} takes no messages here. Its page about itself may say whom to ask.',
+  'contact.fromName': 'Your name',
+  'contact.fromName.fault': 'A name is needed, of 120 characters at most.',
+  'contact.fromEmail': 'Your e-mail address',
+  'contact.fromEmail.hint': 'The answer goes there.',
+  'contact.fromEmail.fault': 'This is no e-mail address.',
+  'contact.subject': 'What it is about',
+  'contact.subject.fault': 'A few words are needed, 120 characters at most.',
+  'contact.body': 'Your message',
+  'contact.body.fault': 'A few words are needed, 5,000 characters at most.',
+  'contact.send': 'Send',
 
   'signUp.title': 'Create an account',
   'signUp.intro': 'An account on {name} lets you send videos, comment and follow channels.',

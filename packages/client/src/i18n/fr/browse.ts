@@ -75,6 +75,8 @@ export const browse: Translated<typeof source> = {
   'playlist.gone': 'Cette vidéo ne peut pas être regardée ici.',
   'playlist.whole': 'Toute la liste',
   'playlist.embed': 'Code pour placer cette liste sur un autre site',
+  'playlist.by': 'Liste de',
+  'playlist.emptyTitle': 'Rien à regarder encore',
   'playlist.empty': 'Rien dans cette liste ne peut être regardé pour le moment.',
 
   'actor.tabs': 'Contenu',

@@ -35,6 +35,7 @@ export const forms: Translated<typeof source> = {
   'form.done.comments-deleted': 'Supprimé, ici et sur les serveurs qui l’affichaient.',
   'form.done.author-muted':
     'Masqué. Vous retrouvez cette personne parmi celles que vous masquez, si vous changez d’avis.',
+  'form.done.contacted': 'Votre message est en route. La réponse arrivera à l’adresse que vous avez donnée.',
   'form.done.report-accepted': 'Le signalement est accepté. La personne est prévenue.',
   'form.done.report-rejected': 'Le signalement est refusé. La personne est prévenue.',
   'form.done.report-reopened': 'Le signalement est à nouveau en attente.',

@@ -21,6 +21,8 @@ export const visitors: Translated<typeof source> = {
   'about.software': 'Ce que ce site fait avec vous',
   'about.softwareText':
     'Ce site fonctionne avec Colombier, un logiciel libre. Il ne lit rien de lui-même, annonce le poids d’un film avant la lecture, et fonctionne sans JavaScript.',
+  'about.dataText':
+    'Une page pèse moins de 60 ko, images en plus ; le lecteur, moins de 180 ko de plus quand vous lancez un film. Chaque film annonce son poids, qualité par qualité, avant la lecture, et « Écouter seulement » ne charge que la plus légère. Le bas de chaque page compte ce que votre visite a reçu.',
   'about.privacyText':
     'Il ne dépose aucun cookie avant votre connexion, ne demande rien à une autre entreprise, et ne garde dans ses journaux aucune adresse complète de ses visiteurs.',
   'about.linked': 'Serveurs liés',
@@ -32,6 +34,20 @@ export const visitors: Translated<typeof source> = {
     one: '{count} serveur qui montre nos vidéos',
     other: '{count} serveurs qui montrent nos vidéos'
   },
+
+  'contact.title': 'Écrire à l’équipe',
+  'contact.intro': 'Votre message part par courriel aux personnes qui gèrent {name}. Personne d’autre ne le lit.',
+  'contact.closed': '{name} ne reçoit pas de message ici. La page qui le présente dit peut-être à qui s’adresser.',
+  'contact.fromName': 'Votre nom',
+  'contact.fromName.fault': 'Il faut un nom, de 120 caractères au plus.',
+  'contact.fromEmail': 'Votre adresse électronique',
+  'contact.fromEmail.hint': 'La réponse y arrivera.',
+  'contact.fromEmail.fault': 'Ceci n’est pas une adresse électronique.',
+  'contact.subject': 'De quoi il s’agit',
+  'contact.subject.fault': 'Il faut quelques mots, 120 caractères au plus.',
+  'contact.body': 'Votre message',
+  'contact.body.fault': 'Il faut quelques mots, 5 000 caractères au plus.',
+  'contact.send': 'Envoyer',
 
   'signUp.title': 'Créer un compte',
   'signUp.intro': 'Un compte sur {name} permet d’envoyer des vidéos, de commenter et de suivre des chaînes.',

@@ -25,11 +25,18 @@ function About({ page, context }: { page: PageOf<'about'>; context: ViewContext 
       <header class="about-top">
         <h1>{t('about.title', { name: context.instanceName })}</h1>
         {page.shortDescription && <p class="about-lead">{page.shortDescription}</p>}
-        {context.canSignUp && !context.user && (
-          <a class="button button-main" href={PATHS.signUp}>
-            {t('signUp.title')}
-          </a>
-        )}
+        <p class="actions">
+          {context.canSignUp && !context.user && (
+            <a class="button button-main" href={PATHS.signUp}>
+              {t('signUp.title')}
+            </a>
+          )}
+          {page.hasContactForm && (
+            <a class="button" href={PATHS.contact}>
+              {t('contact.title')}
+            </a>
+          )}
+        </p>
       </header>
       <Numbers page={page} />
       {page.texts.map(({ name, html }) => (
@@ -42,6 +49,7 @@ function About({ page, context }: { page: PageOf<'about'>; context: ViewContext 
         <h2 id="about-software">{t('about.software')}</h2>
         <div class="prose">
           <p>{t('about.softwareText')}</p>
+          <p>{t('about.dataText')}</p>
           <p>{t('about.privacyText')}</p>
         </div>
       </section>

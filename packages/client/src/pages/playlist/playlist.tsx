@@ -1,6 +1,8 @@
 import { EMBED_STYLES, type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { playlistName } from '../../features/playlists/playlist-name.ts'
 import { PlaylistPanel } from '../../features/playlists/playlist-panel.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { PATHS } from '../../ui/paths.ts'
 
 /** A playlist of which nothing can be watched; otherwise it is shown beside a film (pages/watch). */
 export function playlistView({ playlist, isEmbed }: PageOf<'playlist'>, context: ViewContext): View {
@@ -29,8 +31,15 @@ export function playlistView({ playlist, isEmbed }: PageOf<'playlist'>, context:
       <>
         <div class="page-top">
           <h1>{name}</h1>
+          <p class="quiet">
+            {t('playlist.by')} <a href={playlist.ownerPath}>{playlist.ownerName}</a>
+          </p>
         </div>
-        <p>{t('playlist.empty')}</p>
+        <Empty title={t('playlist.emptyTitle')} text={t('playlist.empty')}>
+          <a class="button" href={PATHS.home}>
+            {t('home.nothing.all')}
+          </a>
+        </Empty>
         {playlist.elements.length > 0 && <PlaylistPanel playlist={playlist} origin={context.origin} />}
       </>
     )

@@ -52,7 +52,7 @@ function HowElse({ page, context }: Props) {
       </p>
       {page.hasContactForm && (
         <p>
-          {t('report.visitorContact')} <a href={PATHS.about}>{t('report.contact')}</a>
+          {t('report.visitorContact')} <a href={PATHS.contact}>{t('report.contact')}</a>
         </p>
       )}
     </>

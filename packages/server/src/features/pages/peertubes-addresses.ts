@@ -26,9 +26,8 @@ const SAME_ELSEWHERE: Readonly<Record<string, string>> = {
   '/accounts/:handle/about': '/a/:handle',
   '/accounts/:handle/search': '/a/:handle',
 
-  '/about/contact': '/about',
   '/about/network': '/about/follows',
-  '/about/instance/contact': '/about',
+  '/about/instance/contact': '/about/contact',
   '/about/instance/moderation': '/about',
   '/about/instance/team': '/about',
   '/about/instance/tech': '/about',

@@ -16,6 +16,7 @@ import { type ArchivePageDeps, archivePage } from './archive-page.ts'
 import { type ChannelsPagesDeps, channelsPages } from './channels-pages.ts'
 import { setLanguage } from './client-language.ts'
 import { commentsPages } from './comments-page.ts'
+import { contactPage } from './contact-page.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
 import { readEmbedOptions } from './embed-options.ts'
@@ -94,6 +95,7 @@ export function pageRoutes(deps: PagesDeps) {
   homePages(router, pages, deps)
   searchPage(router, pages, deps)
   aboutPage(router, pages, deps)
+  contactPage(router, pages, deps)
   signUpPage(router, pages, deps)
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
   watchForms(router, deps, credentialsOf)

@@ -3,11 +3,15 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
 import type { People, Person } from '../../../../../tests/support/people.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
+import { ContactBody } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
+import type { CallOperation } from '../../platform/call-operation.ts'
+import { parse } from '../../platform/http.ts'
 
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
 const benches: Record<string, PageBench> = {}
 const made: unknown[] = []
+const letters: unknown[] = []
 
 const SIGNUPS = {
   open: { enabled: true, requiresApproval: false },
@@ -19,8 +23,13 @@ const SIGNUPS = {
 beforeAll(async () => {
   for (const [name, signup] of Object.entries(SIGNUPS)) {
     benches[name] = await openPageBench({ ada } as unknown as People, {
-      settings: someSettings({ signup, instance: { terms: '**Be kind** <b>', shortDescription: 'A club' } }),
+      settings: someSettings({
+        signup,
+        contactForm: { enabled: signup.enabled },
+        instance: { terms: '**Be kind** <b>', shortDescription: 'A club' }
+      }),
       hasMail: true,
+      call: (async (id, { body }) => void letters.push([id, parse(ContactBody, body)])) as CallOperation,
       listLinkedHosts: async () => ({ following: ['far.example'], followers: [] }),
       async register(body, locale) {
         if (body.username === 'taken') throw new AppError('conflict', 'User with this username already exists.')
@@ -40,6 +49,21 @@ beforeEach(() => {
 const GOOD = { username: ' Bea ', email: 'bea@example.org', password: 'long enough', agreed: 'yes', reason: 'I film' }
 const send = (bench: string, form: Record<string, string>) =>
   benches[bench]!.show('/signup', { cookie: 'lang=fr' }, form)
+
+test('who writes to the team is told that it went, or which field is wrong, with what was written', async () => {
+  const bench = benches['approval']!
+  expect((await bench.show('/about/contact')).page).toMatchObject({ kind: 'contact', isOpen: true })
+  const letter = { fromName: 'Zoé', fromEmail: 'zoe@example.org', subject: 'Une question', body: 'Quand ouvrez-vous ?' }
+  const sent = await bench.fetch('/about/contact', {
+    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(letter) }
+  })
+  expect(sent.headers.get('location')).toBe('/about/contact?done=contacted')
+  expect(letters.splice(0)).toEqual([['sendContactForm', letter]])
+  const { status, page } = await bench.show('/about/contact', {}, { ...letter, fromEmail: 'zoe' })
+  expect(status).toBe(400)
+  expect(page).toMatchObject({ outcome: { fault: { fields: ['fromEmail'], values: { body: letter.body } } } })
+  expect((await benches['closed']!.show('/about/contact')).page).toMatchObject({ isOpen: false })
+})
 
 test.each(['/about', '/about/instance', '/about/follows'])('%s tells what the server is', async path => {
   const { page } = await benches['open']!.show(path)

@@ -1,3 +1,4 @@
+import { readFile, rm } from 'node:fs/promises'
 import { STORAGE } from '@colombier/transcoder/contract'
 import { z } from 'zod'
 import { InvalidRequest, parse } from '../../platform/http.ts'
@@ -55,6 +56,23 @@ export async function convertOwnImage(
   await media.convertImage({ from: imagePath, ...targets }).catch(error => {
     throw asBadImage(error)
   })
+}
+
+/**
+ * An uploader's picture, small enough to be kept until there is a video for it.
+ *
+ * @throws InvalidRequest when it is no picture.
+ */
+export async function shrinkOwnImage({ media }: { media: Media }, imagePath: string): Promise<Buffer> {
+  const targets = { thumbnailPath: `${imagePath}.small`, previewPath: `${imagePath}.large` }
+  try {
+    await media.convertImage({ from: imagePath, ...targets })
+    return await readFile(targets.previewPath)
+  } catch (error) {
+    throw asBadImage(error)
+  } finally {
+    await Promise.all(Object.values(targets).map(path => rm(path, { force: true })))
+  }
 }
 
 const MESSAGE =

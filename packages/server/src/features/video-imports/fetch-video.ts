@@ -1,4 +1,5 @@
 /** One video from elsewhere: a file of it, or what a page shows. */
+import { writeFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { UploadFields } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
@@ -39,6 +40,15 @@ export async function removeFetched(storage: Storage, key: string): Promise<void
 
 /** @throws FetchError and AppError, in words for the owner; the signal's reason when it is aborted. */
 export async function fetchVideo(deps: FetchVideoDeps, asked: Asked): Promise<FetchedVideo> {
+  const fetched = await fetchWanted(deps, asked)
+  const { picture } = asked.wish
+  if (!picture) return fetched
+  const imagePath = deps.storage.pathOf(`${asked.key}.image`)
+  await writeFile(imagePath, picture)
+  return { ...fetched, imagePath }
+}
+
+async function fetchWanted(deps: FetchVideoDeps, asked: Asked): Promise<FetchedVideo> {
   const { wish, key } = asked
   if (wish.kind !== 'address') return fetchTorrent(deps, asked)
   const file = await fetchFile(deps, asked)
@@ -104,7 +114,7 @@ async function fetchFromPage(
   const isNamed = wish.fields.name !== nameOf(wish.targetUrl)
   const { fields, thumbnailUrl } = withWhatIsSaid(wish.fields, page.said, isNamed)
   const path = await oneFile(deps, page, storage.pathOf(`${key}.joined`))
-  const imagePath = thumbnailUrl && (await fetchPicture(deps, thumbnailUrl, { key, signal }))
+  const imagePath = !wish.picture && thumbnailUrl && (await fetchPicture(deps, thumbnailUrl, { key, signal }))
   return { path, fileName: `${fields.name}${extname(path)}`, imagePath: imagePath || undefined, fields }
 }
 

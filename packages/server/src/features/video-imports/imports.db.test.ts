@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -126,6 +126,35 @@ test('a page becomes the video that it shows, with what it says of it', async ()
     truncatedDescription: 'What was said'
   })
   expect(await uploads()).toEqual([])
+})
+
+test('the picture that came with the wish is the video’s, and is kept no longer than needed', async () => {
+  const converted: string[] = []
+  const convertImage = async ({ from, previewPath }: { from: string; previewPath: string }) => {
+    const content = await readFile(from, 'utf8')
+    if (content === 'no picture') throw new Error('Cannot be decoded')
+    converted.push(content)
+    await writeFile(previewPath, `small ${content}`)
+  }
+  const withPictures = { ...deps, media: { ...EASY_MEDIA, convertImage } }
+  const shop = await serveApi(people, videoImportRoutes(withPictures))
+  const send = (picture: string) => {
+    const form = new FormData()
+    form.set('targetUrl', there('/films/summer_meeting.mp4'))
+    form.set('channelId', String(people.ada.channelId))
+    form.set('thumbnailfile', new File([picture], 'p.jpg'))
+    return fetch(`${shop.origin}/api/v1/videos/imports`, {
+      ...{ method: 'POST', headers: { authorization: 'ada' }, body: form }
+    })
+  }
+  expect((await send('no picture')).status).toBe(400)
+  const { id } = (await (await send('mine')).json()) as VideoImport
+  await doNext(importWork(withPictures))
+  expect((await list('ada')).data[0]).toMatchObject({ id, state: { id: 2 } })
+  expect([converted, await uploads()]).toEqual([['mine', 'small mine'], []])
+  const { rows } = await database.db.query('SELECT picture FROM video_import WHERE id = $1', [id])
+  expect(rows).toEqual([{ picture: null }])
+  await shop.close()
 })
 
 test('without yt-dlp, a page is told to be one', async () => {

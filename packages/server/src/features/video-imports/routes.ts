@@ -13,7 +13,14 @@ import { siteOf } from '../../kernel/site.ts'
 import { apiRouter } from '../../platform/api-router.ts'
 import type { ReceivedFile } from '../../platform/form.ts'
 import { isPublicHost } from '../../platform/public-address.ts'
-import { assertOwnChannel, parseUploadFields, type UploadDeps } from '../uploads/index.ts'
+import {
+  assertOwnChannel,
+  IMAGE_FILES,
+  parseUploadFields,
+  pickImage,
+  shrinkOwnImage,
+  type UploadDeps
+} from '../uploads/index.ts'
 import { TORRENT_MAX_BYTES, usableMagnet, usableTorrent } from './fetch-torrent.ts'
 import { nameOf, nameOfFile } from './fetch-video.ts'
 import { findImport, listImports } from './list-imports.ts'
@@ -34,14 +41,16 @@ export function videoImportRoutes(deps: ImportWorkDeps): Router {
   const site = siteOf(deps.origin)
   const api = apiRouter(deps.storage)
 
-  const files = { torrentfile: TORRENT_MAX_BYTES }
+  const files = { torrentfile: TORRENT_MAX_BYTES, ...IMAGE_FILES }
   const described = { body: ImportedFields.extend(ImportVideoBody.shape) }
   api.on('importVideo', { body: ImportVideoBody, files, described }, async ({ body, files: sent, viewer }) => {
     const { targetUrl: _url, magnetUri: _magnet, ...said } = body
     const wanted = await sourceOf(deps, body, sent.get('torrentfile'))
     const fields = parseUploadFields({ ...said, name: said['name'] || wanted.videoName })
     await assertOwnChannel(db, fields.channelId, viewer)
-    const id = await insertImport(db, { userId: viewer.userId, source: wanted.source, fields })
+    const image = pickImage(sent)
+    const picture = image ? await shrinkOwnImage(deps, image) : null
+    const id = await insertImport(db, { userId: viewer.userId, source: wanted.source, fields, picture })
     if (id === undefined) throw new AppError('too_many', `You have ${OPEN_MAX} imports that have not ended.`)
     return findImport(db, site, id)
   })

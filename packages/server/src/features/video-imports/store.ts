@@ -13,17 +13,26 @@ export type ImportSource =
   | { readonly kind: 'address' | 'magnet'; readonly name: string }
   | { readonly kind: 'torrent'; readonly name: string; readonly content: Buffer }
 
+export interface NewImport {
+  readonly userId: number
+  readonly source: ImportSource
+  readonly fields: UploadFields
+  /** JPEG. */
+  readonly picture: Buffer | null
+}
+
 /** @returns Its id; undefined when this user has too many that have not ended. */
 export async function insertImport(
   db: Queryable,
-  { userId, source, fields }: { userId: number; source: ImportSource; fields: UploadFields }
+  { userId, source, fields, picture }: NewImport
 ): Promise<number | undefined> {
   const { rows } = await db.query<{ id: number }>(
-    `INSERT INTO video_import (user_id, channel_id, target_url, fields, kind, torrent) SELECT $1, $2, $3, $4, $5, $6
+    `INSERT INTO video_import (user_id, channel_id, target_url, fields, kind, torrent, picture)
+     SELECT $1, $2, $3, $4, $5, $6, $7
       WHERE (SELECT count(*) FROM video_import WHERE user_id = $1 AND state IN (1, 2)) < ${OPEN_MAX} RETURNING id`,
     [
       ...[userId, fields.channelId, source.name, JSON.stringify(fields)],
-      ...[source.kind, source.kind === 'torrent' ? source.content : null]
+      ...[source.kind, source.kind === 'torrent' ? source.content : null, picture]
     ]
   )
   return rows[0]?.id
@@ -83,6 +92,7 @@ const Wish = z.object({
   targetUrl: z.string(),
   kind: z.enum(['address', 'magnet', 'torrent']),
   torrent: z.instanceof(Buffer).nullable(),
+  picture: z.instanceof(Buffer).nullable(),
   fields: UploadFields
 })
 export type Wish = z.output<typeof Wish>
@@ -90,7 +100,7 @@ export type Wish = z.output<typeof Wish>
 export async function findWish(db: Queryable, id: number): Promise<Wish | undefined> {
   const { rows } = await db.query(
     `SELECT app_user.id AS "userId", app_user.account_id AS "accountId", app_user.blocked AS "isBlocked",
-            target_url AS "targetUrl", kind, torrent, fields
+            target_url AS "targetUrl", kind, torrent, picture, fields
        FROM video_import JOIN app_user ON app_user.id = video_import.user_id WHERE video_import.id = $1`,
     [id]
   )
@@ -105,7 +115,8 @@ export async function setResult(
 ): Promise<void> {
   await tx.query(
     `UPDATE video_import SET video_id = $2, error = $3, updated_at = now(),
-            torrent = CASE WHEN $2::bigint IS NULL THEN torrent END
+            torrent = CASE WHEN $2::bigint IS NULL THEN torrent END,
+            picture = CASE WHEN $2::bigint IS NULL THEN picture END
       WHERE id = $1`,
     [...[id, result.videoId ?? null, result.error ?? null]]
   )

@@ -69,9 +69,13 @@ function contextOf(query: Record<string, unknown>, origin: string, path: string)
   }
 }
 
+/** An archive that is never taken in to its end. */
+const UNDER_WAY = { id: 1, state: { id: 2, label: '' }, createdAt: '2026-05-01T10:00:00.000Z', resultSummary: null }
+
 /** Pictures of any name, and an API that has nothing to tell. */
 function serveSurroundings(app: Express): void {
   app.get(['/lazy-static/*path', '/*name.jpg', '/*name.png'], (_req, res) => void res.type('svg').send(PICTURE))
   app.get('/manifest.webmanifest', (_req, res) => void res.json({ name: 'Village', start_url: '/' }))
+  app.get('/api/v1/users/:id/imports/latest', (_req, res) => void res.json(UNDER_WAY))
   app.use('/api', (_req, res) => void res.json({ total: 0, data: [] }))
 }

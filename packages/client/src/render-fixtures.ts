@@ -372,6 +372,7 @@ export const pages: Page[] = [
   { kind: 'account-link', step: 'reset', outcome: null },
   { kind: 'account-link', step: 'verify', outcome: 'bad-link' },
   { kind: 'upload', maxSizeBytes: 5e9 },
+  { kind: 'upload', maxSizeBytes: null },
   {
     kind: 'my-videos',
     outcome: { done: 'video-deleted', fault: null },

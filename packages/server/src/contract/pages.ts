@@ -235,7 +235,7 @@ export type Page =
       readonly step: 'forgot' | 'reset' | 'verify'
       readonly outcome: 'done' | 'bad-link' | 'bad-input' | null
     }
-  | { readonly kind: 'upload'; readonly maxSizeBytes: number }
+  | { readonly kind: 'upload'; readonly maxSizeBytes: number | null }
   | MyVideosPage
   | MyVideosSurePage
   /** How other servers take what they are told, for administrators. */

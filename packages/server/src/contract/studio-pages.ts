@@ -69,7 +69,8 @@ export type EditPart =
       /** Whether this server lets files be replaced. */
       readonly isReplaceable: boolean
       /** Largest file that it takes. */
-      readonly maxSizeBytes: number
+      /** Null for no limit. */
+      readonly maxSizeBytes: number | null
     }
   | { readonly tab: 'remove-file'; readonly file: EditedRendition | EditedSource }
   | { readonly tab: 'delete' }

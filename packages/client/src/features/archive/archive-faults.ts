@@ -1,13 +1,14 @@
 /** Why an archive is not taken, in the reader's language. */
 import type { MessageKey } from '../../i18n/en.ts'
 import { type Refusal, refusalKey } from '../upload/refusal.ts'
+import { exceeds } from '../upload/size-limit.ts'
 
 /** What can be seen before it is sent. @param maxBytes Null for no limit. */
 export function fileFault(file: Pick<File, 'name' | 'size'>, maxBytes: number | null): MessageKey | null {
   if (!/\.zip$/i.test(file.name)) return 'archive.fault.noZip'
   if (file.size === 0) return 'upload.empty'
-  if (maxBytes === null || file.size <= maxBytes) return null
-  return maxBytes > 0 ? 'archive.fault.tooLarge' : 'archive.noRoom'
+  if (!exceeds(file, maxBytes)) return null
+  return maxBytes !== 0 ? 'archive.fault.tooLarge' : 'archive.noRoom'
 }
 
 /** The server takes in one archive of somebody at a time. */

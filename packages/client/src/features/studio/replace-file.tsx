@@ -3,6 +3,7 @@ import { useI18n } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { DropZone } from '../upload/drop-zone.tsx'
 import type { SingleUpload } from '../upload/single-upload.ts'
+import { exceeds } from '../upload/size-limit.ts'
 import type { Transfer } from '../upload/transfer.ts'
 import { replacements } from '../upload/unfinished.ts'
 import { UploadFailure } from '../upload/upload-failure.tsx'
@@ -12,7 +13,8 @@ import { Preparation } from './preparation.tsx'
 
 export interface ReplaceFileProps {
   readonly videoUuid: string
-  readonly maxSizeBytes: number
+  /** Null for no limit. */
+  readonly maxSizeBytes: number | null
   /** There is a whole film already, which stays until another one is made. */
   readonly hasFilm: boolean
   /** Of the page of its files. */
@@ -44,7 +46,7 @@ export function ReplaceFile({ videoUuid, maxSizeBytes, hasFilm, path }: ReplaceF
         words={{
           drop: t('edit.replace.drop'),
           choose: t('edit.replace.choose'),
-          accepts: t('edit.replace.upTo', { size: size(maxSizeBytes) })
+          accepts: maxSizeBytes === null ? t('upload.accepts') : t('edit.replace.upTo', { size: size(maxSizeBytes) })
         }}
         isReady={single !== null}
         onFiles={([file]) => file && single?.choose(file)}
@@ -77,16 +79,17 @@ export function ReplaceFile({ videoUuid, maxSizeBytes, hasFilm, path }: ReplaceF
 interface ChoiceProps {
   readonly upload: Transfer
   readonly single: SingleUpload
-  readonly maxSizeBytes: number
+  /** Null for no limit. */
+  readonly maxSizeBytes: number | null
   readonly hasFilm: boolean
 }
 
 /** The last moment to think again. */
 function Choice({ upload: { file, uploadUrl }, single, maxSizeBytes, hasFilm }: ChoiceProps) {
   const { t, size } = useI18n()
-  const isTooLarge = file.size > maxSizeBytes
+  const isTooLarge = exceeds(file, maxSizeBytes)
   const fault = isTooLarge
-    ? t('upload.tooLarge', { size: size(file.size), max: size(maxSizeBytes) })
+    ? t('upload.tooLarge', { size: size(file.size), max: size(maxSizeBytes ?? 0) })
     : file.size === 0 && t('upload.empty')
   return (
     <>

@@ -2,6 +2,7 @@ import type { PageUser } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { ExtrasForm, ExtrasOutcome } from './extras-form.tsx'
+import { exceeds } from './size-limit.ts'
 import { UploadFailure } from './upload-failure.tsx'
 import { UploadForm } from './upload-form.tsx'
 import { UploadProgress } from './upload-progress.tsx'
@@ -12,7 +13,8 @@ interface Props {
   readonly upload: Upload
   readonly queue: UploadQueue
   readonly channels: PageUser['channels']
-  readonly maxSizeBytes: number
+  /** Null for no limit. */
+  readonly maxSizeBytes: number | null
 }
 
 /** One file, from its form to the link that leads to the video. */
@@ -20,9 +22,8 @@ export function UploadItem({ upload, queue, channels, maxSizeBytes }: Props) {
   const { t, size } = useI18n()
   const { id, file, phase } = upload
   const titleId = `upload-${id}-title`
-  const isTooLarge = file.size > maxSizeBytes
-  const cannotBeSent = isTooLarge
-    ? t('upload.tooLarge', { size: size(file.size), max: size(maxSizeBytes) })
+  const cannotBeSent = exceeds(file, maxSizeBytes)
+    ? t('upload.tooLarge', { size: size(file.size), max: size(maxSizeBytes ?? 0) })
     : file.size === 0 && t('upload.empty')
 
   return (

@@ -2,13 +2,15 @@ import type { PageUser } from '@colombier/server/contract'
 import { useState } from 'preact/hooks'
 import { useI18n } from '../../i18n/i18n.ts'
 import { DropZone } from './drop-zone.tsx'
+import { exceeds } from './size-limit.ts'
 import { UploadItem } from './upload-item.tsx'
 import type { UploadQueue } from './upload-queue.ts'
 import { useUploads } from './use-uploads.ts'
 
 export interface UploaderProps {
   readonly channels: PageUser['channels']
-  readonly maxSizeBytes: number
+  /** Null for no limit. */
+  readonly maxSizeBytes: number | null
 }
 
 export function Uploader({ channels, maxSizeBytes }: UploaderProps) {
@@ -20,7 +22,7 @@ export function Uploader({ channels, maxSizeBytes }: UploaderProps) {
   /** Those that can be; the first that cannot says why. */
   const sendAll = () => {
     const faults = waiting
-      .filter(({ file }) => file.size > 0 && file.size <= maxSizeBytes)
+      .filter(({ file }) => file.size > 0 && !exceeds(file, maxSizeBytes))
       .map(({ id }) => ({ id, fault: queue?.send(id) }))
     const first = faults.find(({ fault }) => fault)
     if (first) document.getElementById(`upload-${first.id}-${first.fault}`)?.focus()

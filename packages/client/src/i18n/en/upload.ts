@@ -26,6 +26,7 @@ export const upload = {
 
   'upload.title': 'Upload a video',
   'upload.intro': 'Up to {size} per file. You can send several, and leave for another tab meanwhile.',
+  'upload.introUnlimited': 'You can send several files, and leave for another tab meanwhile.',
   'upload.byAddress': 'The video is elsewhere on the web? Import it by its address',
   'upload.needsScript':
     'Sending videos needs JavaScript: large files are sent in pieces, so that a lost connection loses nothing. Please turn it on for this page.',

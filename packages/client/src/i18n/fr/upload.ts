@@ -30,6 +30,7 @@ export const upload: Translated<typeof source> = {
   'upload.title': 'Envoyer une vidéo',
   'upload.intro':
     'Jusqu’à {size} par fichier. Vous pouvez en envoyer plusieurs, et passer à un autre onglet entre-temps.',
+  'upload.introUnlimited': 'Vous pouvez en envoyer plusieurs, et passer à un autre onglet pendant ce temps.',
   'upload.byAddress': 'La vidéo est ailleurs sur le web ? Importez-la par son adresse',
   'upload.needsScript':
     'L’envoi de vidéos a besoin de JavaScript : les gros fichiers partent par morceaux, pour qu’une coupure ne fasse rien perdre. Activez-le pour cette page.',

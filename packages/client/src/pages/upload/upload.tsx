@@ -15,7 +15,11 @@ export function uploadView(page: PageOf<'upload'>, context: ViewContext): View {
       <div class="studio">
         <div class="page-top">
           <h1>{t('upload.title')}</h1>
-          <p class="quiet">{t('upload.intro', { size: size(page.maxSizeBytes) })}</p>
+          <p class="quiet">
+            {page.maxSizeBytes === null
+              ? t('upload.introUnlimited')
+              : t('upload.intro', { size: size(page.maxSizeBytes) })}
+          </p>
           {context.canImport && (
             <p>
               <a class="upload-other" href={PATHS.myImports}>

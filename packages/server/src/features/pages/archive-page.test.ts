@@ -15,6 +15,7 @@ const LATEST = {
 let quota = { videoQuota: -1, videoQuotaDaily: -1 }
 let latest: object | undefined
 let bench: PageBench
+let limitless: PageBench
 
 beforeAll(async () => {
   const call: CallOperation = async <Answer>(id: string, { params }: { params?: unknown }) => {
@@ -25,8 +26,9 @@ beforeAll(async () => {
     return latest as Answer
   }
   bench = await openPageBench({ ada } as unknown as People, { call })
+  limitless = await openPageBench({ ada } as unknown as People, { call, maxUploadBytes: -1 })
 })
-afterAll(() => bench.close())
+afterAll(() => Promise.all([bench.close(), limitless.close()]))
 
 const shown = async () => (await bench.show(PAGE, { authorization: 'ada' })).page
 
@@ -37,6 +39,13 @@ test('members learn what an archive may weigh, and what came of the newest', asy
   expect(await shown()).toMatchObject({ maxBytes: 250, latest: LATEST })
   quota = { videoQuota: 600, videoQuotaDaily: -1 }
   expect(await shown()).toMatchObject({ maxBytes: 0 })
+})
+
+test('where the server sets no limit, pages name none', async () => {
+  quota = { videoQuota: -1, videoQuotaDaily: -1 }
+  const { page } = await limitless.show(PAGE, { authorization: 'ada' })
+  const upload = await limitless.show('/videos/upload', { authorization: 'ada' })
+  expect([page, upload.page]).toMatchObject([{ maxBytes: null }, { kind: 'upload', maxSizeBytes: null }])
 })
 
 test('visitors are asked to sign in', async () => {

@@ -4,6 +4,7 @@ import { AppError } from '../../kernel/errors.ts'
 import { InvalidRequest, viewerOf } from '../../platform/http.ts'
 import type { Settings } from '../configuration/index.ts'
 import type { Exchange, Operate } from './form-page.ts'
+import { limitOf } from './size-limit.ts'
 
 export interface EditFilesDeps {
   readonly settings: Settings
@@ -26,7 +27,7 @@ export async function filesPart(
     transcoding: await operate(at, 'getVideoTranscoding', of),
     hasFilm: streamingPlaylists.some(({ segmentsSha256Url }) => segmentsSha256Url !== null),
     isReplaceable: settings.current().videoFile.update.enabled,
-    maxSizeBytes: maxUploadBytes
+    maxSizeBytes: limitOf(maxUploadBytes)
   }
 }
 

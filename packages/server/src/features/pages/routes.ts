@@ -43,6 +43,7 @@ import { saveVideoForms } from './save-video.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { type SettingsPageDeps, settingsPage } from './settings-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
+import { limitOf } from './size-limit.ts'
 import { type TranscriptPageDeps, transcriptPage } from './transcript-page.ts'
 import { loadPlayableVideo, type VideoPageDeps } from './video-page.ts'
 import { videoStatsPage } from './video-stats-page.ts'
@@ -136,7 +137,8 @@ export function pageRoutes(deps: PagesDeps) {
   wordsPages(router, pages, deps)
   settingsPage(router, pages, deps)
   router.get('/videos/upload', async (req, res) => {
-    if (signedInViewer(req, res)) await pages.respond(req, res, { kind: 'upload', maxSizeBytes: deps.maxUploadBytes })
+    if (signedInViewer(req, res))
+      await pages.respond(req, res, { kind: 'upload', maxSizeBytes: limitOf(deps.maxUploadBytes) })
   })
   myVideosPage(router, pages, deps)
   leadFromPeerTubesAddresses(router, deps)

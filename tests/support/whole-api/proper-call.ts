@@ -19,6 +19,7 @@ const picture = () => new File([PICTURE], 'dot.png', { type: 'image/png' })
 const BODIES: Partial<Record<OperationId, (world: World, params: Params) => Fields | Promise<Fields>>> = {
   userImportResumableInit: () => ({ filename: 'archive.zip' }),
   addVideoPlaylistVideo: async world => ({ videoId: (await makeVideo(world)).id }),
+  deleteUsers: ({ owner }) => ({ ids: [owner.userId] }),
   updateCommentPolicies: () => ({ review: ['external-link'] }),
   pickChannelAvatar: () => ({ avatarfile: picture() }),
   pickChannelBanner: () => ({ bannerfile: picture() }),

@@ -54,7 +54,7 @@ export function startClocks(parts: Parts, { mailer, listener, federation, bringF
     limiter.follow(),
     consumeEvents(db, 'notifications', notifyUsers({ origin, settings, hasMail }), courtesy),
     ...federationClocks(federation, { listener, courtesy }),
-    every(MINUTE_MS, 'Finishing deletions', () => finishDeletions(users)),
+    every(MINUTE_MS / 12, 'Finishing deletions', () => finishDeletions(users)),
     every(MINUTE_MS / 2, 'Scheduled publication', () => publishDueVideos(db)),
     every(MINUTE_MS / 30, 'Making torrents', () => torrents.makeMissing()),
     every(MINUTE_MS / 12, 'Choosing what to seed', seeding.refresh),

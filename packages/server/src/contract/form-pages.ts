@@ -17,7 +17,7 @@ export const DEEDS = [
   'account-made',
   'account-refused',
   'registration-forgotten',
-  ...(['member-made', 'members-blocked', 'members-unblocked', 'members-deleted'] as const),
+  ...(['member-made', 'members-blocked', 'members-unblocked', 'members-deleted', 'members-leaving'] as const),
   ...(['password-set', 'password-mailed', 'factor-removed'] as const),
   'user-blocked',
   'user-unblocked',

@@ -66,6 +66,10 @@ export const BlockUserBody = z.object({
   reason: z.preprocess(value => (value === '' ? null : value), text(2, 250).nullish())
 })
 
+const IDS = 'Should have an array of 1 to 100 user ids'
+/** `POST /api/v1/users/delete`. Ours. */
+export const DeleteUsersBody = z.object({ ids: z.array(z.int(IDS).min(1, IDS), IDS).min(1, IDS).max(100, IDS) })
+
 export const UserListQuery = sortedBy(['createdAt', 'id', 'username', 'videoQuotaUsed', 'lastLoginDate']).extend({
   search: z.string(INVALID).max(200, INVALID).optional(),
   blocked: z

@@ -44,6 +44,8 @@ export const forms = {
   'form.done.member-made': 'The account is made.',
   'form.done.members-blocked': 'Their accounts are blocked.',
   'form.done.members-unblocked': 'They can sign in again.',
+  'form.done.members-leaving':
+    'They cannot sign in any more. Everything that was theirs is being deleted; they leave the list once it is done.',
   'form.done.members-deleted': 'Deleted, with everything that was theirs.',
   'form.done.password-set':
     'The new password is set, and they are signed out everywhere. Give it to them by a safe way.',

@@ -47,6 +47,8 @@ export const forms: Translated<typeof source> = {
   'form.done.member-made': 'Le compte est créé.',
   'form.done.members-blocked': 'Leurs comptes sont bloqués.',
   'form.done.members-unblocked': 'Ces personnes peuvent à nouveau se connecter.',
+  'form.done.members-leaving':
+    'Ces membres ne peuvent plus se connecter. Tout ce qui était à eux est en train d’être supprimé ; ils quittent la liste une fois que c’est fait.',
   'form.done.members-deleted': 'Supprimé, avec tout ce qui s’y rattachait.',
   'form.done.password-set':
     'Le nouveau mot de passe est en place, et toutes les sessions sont fermées. Transmettez-le par un moyen sûr.',

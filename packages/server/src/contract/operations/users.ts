@@ -121,6 +121,11 @@ export const USER_OPERATIONS = {
   getUser: { on: 'GET /users/{id}', access: 'moderator', summary: 'Get a user' },
   putUser: { on: 'PUT /users/{id}', access: 'moderator', summary: 'Change a user' },
   delUser: { on: 'DELETE /users/{id}', access: 'moderator', summary: 'Delete a user, with everything that is theirs' },
+  deleteUsers: {
+    on: 'POST /users/delete',
+    access: 'moderator',
+    summary: 'Delete several users, all of them or none; it goes on after the answer'
+  },
   blockUser: { on: 'POST /users/{id}/block', access: 'moderator', summary: 'Block a user' },
   unblockUser: { on: 'POST /users/{id}/unblock', access: 'moderator', summary: 'Unblock a user' }
 } as const satisfies Operations

@@ -12,10 +12,22 @@ export async function beginDeletion(db: Queryable, userId: number): Promise<void
   )
 }
 
-export async function findInterruptedDeletions(db: Queryable, minimumSeconds: number): Promise<number[]> {
+/** As `beginDeletion`, of all of them; others will go on with it. */
+export async function queueDeletions(db: Queryable, userIds: readonly number[]): Promise<void> {
+  await db.query(
+    `UPDATE app_user SET blocked = true, blocked_reason = NULL, deletion_began_at = coalesce(deletion_began_at, now()),
+                         deletion_waits = true
+      WHERE id = ANY($1::bigint[])`,
+    [userIds]
+  )
+}
+
+/** Those that wait, and those that nobody is at for so long. */
+export async function findOpenDeletions(db: Queryable, minimumSeconds: number): Promise<number[]> {
   const { rows } = await db.query<{ id: number }>(
-    `SELECT id FROM app_user WHERE deletion_began_at < now() - make_interval(secs => $1)
-      ORDER BY deletion_began_at LIMIT 100`,
+    `SELECT id FROM app_user WHERE deletion_began_at IS NOT NULL
+        AND (deletion_waits OR deletion_began_at < now() - make_interval(secs => $1))
+      ORDER BY deletion_began_at, id LIMIT 100`,
     [minimumSeconds]
   )
   return rows.map(({ id }) => id)

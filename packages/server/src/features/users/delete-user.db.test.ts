@@ -9,7 +9,7 @@ import type { Database } from '../../platform/postgres.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { enqueueMail } from '../mail/index.ts'
 import { insertUserWithAccount } from './create-user.ts'
-import { type DeleteUserDeps, deleteUser, finishDeletions } from './delete-user.ts'
+import { type DeleteUserDeps, deleteUser, deleteUsers, finishDeletions } from './delete-user.ts'
 import type { CreatedUser } from './user.ts'
 
 /** Stands in everything that the leaving user made. */
@@ -112,6 +112,30 @@ test('nothing of a deleted user stays, and what others wrote does', async () => 
   expect(await value('SELECT text FROM video_comment WHERE id = 2')).toBe('An answer')
   const files = await readdir(folder, { recursive: true })
   expect(files.filter(name => name.includes(MARK))).toEqual([])
+})
+
+test('several are deleted together or not at all, and whatever happens after that', async () => {
+  const other = await makeUser('eve')
+  const chosen = [
+    { id: leaving.id, username: MARK },
+    { id: other.id, username: 'eve' }
+  ]
+  await expect(deleteUsers(deps, [...chosen, { id: 999, username: 'root' }])).rejects.toThrow('root')
+  expect(await value('SELECT count(*) FROM app_user WHERE blocked')).toBe(0)
+
+  await aVideo(db, leaving.channelId)
+  const broken = { ...deps, endSessions: () => Promise.reject(new Error('The power went out.')) }
+  await expect(deleteUsers(broken, chosen)).rejects.toThrow('power')
+  expect(await value('SELECT count(*) FROM app_user WHERE blocked AND deletion_waits')).toBe(2)
+  // One that cannot be deleted now keeps nobody waiting.
+  const stuck = async (userId: number) => {
+    if (userId === leaving.id) throw new Error('The disk is full.')
+  }
+  await finishDeletions({ ...deps, endSessions: stuck })
+  expect(await value("SELECT string_agg(username, ' ') FROM app_user WHERE blocked")).toBe(MARK)
+  await finishDeletions(deps)
+  expect(await marked()).toEqual([])
+  expect(await value('SELECT count(*) FROM app_user')).toBe(1)
 })
 
 test('a deletion that was interrupted is finished, whoever asks meanwhile', async () => {

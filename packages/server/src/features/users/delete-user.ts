@@ -6,7 +6,8 @@ import { type DeleteDeps, removeVideo } from '../videos/index.ts'
 import {
   beginDeletion,
   deleteEmptyUser,
-  findInterruptedDeletions,
+  findOpenDeletions,
+  queueDeletions,
   someVideosOfUser,
   type UserBelongings
 } from './delete-store.ts'
@@ -26,17 +27,45 @@ const INTERRUPTED_SECONDS = 300
  * login is blocked before, so that nothing new comes in. What a crash interrupts, `finishDeletions` goes on with.
  */
 export async function deleteUser(deps: DeleteUserDeps, { id, username }: Pick<User, 'id' | 'username'>): Promise<void> {
-  if (username === FIRST_ADMINISTRATOR) throw new AppError('invalid', 'Cannot remove the root user')
+  assertDeletable(username)
   await beginDeletion(deps.db, id)
   await deps.endSessions(id)
   await goOn(deps, id)
 }
 
+/** Of all of them or of none. Their logins are blocked; the rest is left to `finishDeletions`, one after the other. */
+export async function deleteUsers(
+  deps: DeleteUserDeps,
+  users: readonly Pick<User, 'id' | 'username'>[]
+): Promise<void> {
+  for (const { username } of users) assertDeletable(username)
+  await queueDeletions(
+    deps.db,
+    users.map(({ id }) => id)
+  )
+  for (const { id } of users) await deps.endSessions(id)
+}
+
+function assertDeletable(username: string): void {
+  if (username === FIRST_ADMINISTRATOR) throw new AppError('invalid', 'Cannot remove the root user')
+}
+
+/** Then others have their turn, and a server that is to stop does. */
+const TURN_MS = 10_000
+
 /** To be called at the start and now and then. Safe when several servers do. */
 export async function finishDeletions(deps: DeleteUserDeps): Promise<void> {
-  for (const id of await findInterruptedDeletions(deps.db, INTERRUPTED_SECONDS)) {
-    await goOn(deps, id)
-    log('users').info('Went on with the interrupted deletion of user {id}', { id })
+  const untilMs = performance.now() + TURN_MS
+  for (const id of await findOpenDeletions(deps.db, INTERRUPTED_SECONDS)) {
+    if (performance.now() > untilMs) return
+    try {
+      await deps.endSessions(id)
+      await goOn(deps, id)
+      log('users').info('Went on with the deletion of user {id}', { id })
+    } catch (error) {
+      // It must not keep the others from being deleted.
+      log('users').error('The deletion of user {id} failed, and is tried again: {error}', { id, error })
+    }
   }
 }
 

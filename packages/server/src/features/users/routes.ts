@@ -4,6 +4,7 @@ import {
   BlockUserBody,
   type CreateUserAnswer,
   CreateUserBody,
+  DeleteUsersBody,
   UpdateMeBody,
   UpdateUserBody,
   UserId,
@@ -18,7 +19,7 @@ import { countAgainst } from '../../platform/limit-requests.ts'
 import { localeOf } from '../../platform/locale.ts'
 import { pageOfUsers } from './admin-store.ts'
 import { createUser } from './create-user.ts'
-import { deleteUser } from './delete-user.ts'
+import { deleteUser, deleteUsers } from './delete-user.ts'
 import { blockUser, findManaged, type ManageDeps, updateMe, updateUser } from './manage-users.ts'
 import { describeManaged, describeMyUser } from './my-user.ts'
 import { serveRegistration } from './registration-routes.ts'
@@ -96,6 +97,11 @@ function serveManagers(api: ApiRouter, deps: UsersDeps): void {
   api.on('unblockUser', { params: UserId, body: BlockUserBody }, async call =>
     blockUser(deps, await managed(call), { isBlocked: false, reason: null })
   )
+  api.on('deleteUsers', { body: DeleteUsersBody }, async ({ body, viewer }) => {
+    const users: User[] = []
+    for (const id of new Set(body.ids)) users.push(await findManaged(deps, id, viewer))
+    await deleteUsers(deps, users)
+  })
   api.on('delUser', { params: UserId }, async call => deleteUser(deps, await managed(call)))
 
   function managed({ params, viewer }: { params: { id: number }; viewer: Viewer }): Promise<User> {

@@ -107,11 +107,8 @@ test('several are deleted once their number was written, and never with one who 
   expect(done).toEqual([])
 
   const right = await post('/admin/users', [['form', 'delete-several'], ['confirm', '2'], ...choose(1, 2, 2)])
-  expect(right.headers.get('location')).toBe('/admin/users?done=members-deleted')
-  expect(done).toEqual([
-    ['delUser', '1', undefined],
-    ['delUser', '2', undefined]
-  ])
+  expect(right.headers.get('location')).toBe('/admin/users?done=members-leaving')
+  expect(done).toEqual([['deleteUsers', undefined, { ids: [1, 2] }]])
 })
 
 test('several are blocked with a reason, and unblocked', async () => {

@@ -38,9 +38,9 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
       const users = await chosenUsers(operate, sent)
       return users.length === 0 ? 'nothing' : { page: { kind: 'users-sure', outcome: NOTHING, deed, users } }
     }
-  const toEach = async (sent: Sent, id: 'blockUser' | 'unblockUser' | 'delUser', body?: Record<string, unknown>) => {
+  const toEach = async (sent: Sent, id: 'blockUser' | 'unblockUser', body: Record<string, unknown>) => {
     const users = await chosenUsers(operate, sent)
-    for (const user of users) await operate(sent, id, { params: { id: String(user.id) }, ...(body && { body }) })
+    for (const user of users) await operate(sent, id, { params: { id: String(user.id) }, body })
     return users.length
   }
   return {
@@ -56,8 +56,9 @@ function actsOnSeveral(operate: Operate): Record<string, Act> {
       const users = await chosenUsers(operate, sent)
       if (sent.field('confirm') !== String(users.length))
         return { page: { kind: 'users-sure', outcome: refusedAt(sent, 'confirm'), deed: 'delete', users }, status: 400 }
-      await toEach(sent, 'delUser')
-      return 'members-deleted'
+      if (users.length === 0) return 'nothing'
+      await operate(sent, 'deleteUsers', { body: { ids: users.map(({ id }) => id) } })
+      return 'members-leaving'
     }
   }
 }

@@ -76,8 +76,10 @@ async function channelsWhere(
   const { rows } = await db.query<ChannelRow>(
     pageStatement({
       columns: `${channelJson()} AS channel, ${accountJson()} AS account, ${withStats ? STATS : 'NULL::json'} AS stats`,
-      from: `${CHANNELS}
+      id: 'channel.id',
+      found: `channel JOIN actor channel_actor ON channel_actor.id = channel.actor_id
         WHERE CASE WHEN $3::bigint IS NULL THEN ${whoOf(onlyLocal, 'channel_actor')} ELSE channel.account_id = $3 END`,
+      told: CHANNELS,
       order: orderBy(sort, 'channel_actor')
     }),
     [count, start, accountId]
@@ -96,8 +98,9 @@ export async function listAccounts(
   const { rows } = await db.query<{ total: number; account: AccountJson | null }>(
     pageStatement({
       columns: `${accountJson()} AS account`,
-      from: `account JOIN actor account_actor ON account_actor.id = account.actor_id
-        WHERE account_actor.kind = 'person' AND ${whoOf(onlyLocal, 'account_actor')}`,
+      id: 'account.id',
+      found: `${ACCOUNTS} WHERE account_actor.kind = 'person' AND ${whoOf(onlyLocal, 'account_actor')}`,
+      told: ACCOUNTS,
       order: orderBy(sort, 'account_actor')
     }),
     [count, start]
@@ -110,13 +113,26 @@ export async function listAccounts(
 
 const whoOf = (onlyLocal: boolean, actor: string) => (onlyLocal ? `${actor}.host IS NULL` : isListed(actor))
 
+const ACCOUNTS = 'account JOIN actor account_actor ON account_actor.id = account.actor_id'
+
+interface Page {
+  readonly columns: string
+  readonly id: string
+  /** What finds all there are. */
+  readonly found: string
+  /** What those of the page are told of from. */
+  readonly told: string
+  readonly order: string
+}
+
 /** The page is joined to the total, so that an empty page still tells it. */
-function pageStatement({ columns, from, order }: { columns: string; from: string; order: string }): string {
+function pageStatement({ columns, id, found, told, order }: Page): string {
   return `
+    WITH found AS MATERIALIZED (SELECT ${id} AS found_id, row_number() OVER (ORDER BY ${order}) AS place FROM ${found})
     SELECT page.*, whole.total
-      FROM (SELECT count(*) AS total FROM ${from}) whole
-      LEFT JOIN (SELECT ${columns}, row_number() OVER (ORDER BY ${order}) AS place
-                   FROM ${from} ORDER BY ${order} LIMIT $1 OFFSET $2) page ON true
+      FROM (SELECT count(*) AS total FROM found) whole
+      LEFT JOIN (SELECT ${columns}, found.place FROM found JOIN (${told}) ON ${id} = found.found_id
+                  WHERE found.place > $2::bigint AND found.place <= $2::bigint + $1::bigint) page ON true
      ORDER BY page.place`
 }
 

@@ -17,7 +17,7 @@ import { type Knowledge, knowledgeOf } from './knowledge.ts'
 const TEN_MINUTES_MS = 600_000
 const ACTIVITIES = IS_WHOLE ? 2000 : 350
 /** Each is told to two other servers at least, besides what they have to say of it. */
-const DEEDS_EACH = IS_WHOLE ? 360 : 70
+const DEEDS_EACH = IS_WHOLE ? 410 : 80
 const PATIENCE_MS = 240_000
 const SHAKE_EVERY_MS = 1500
 const NUMBERS_MS = 100_000

@@ -85,13 +85,15 @@ export async function endReading(db: Queryable, { actorId }: Reading): Promise<v
   )
 }
 
-/** Whoever is followed from here and was not read for long is read again, from the newest on. */
+/** Whoever is followed from here, not muted, and was not read for long is read again, from the newest on. */
 export async function beginCatchingUp(db: Queryable): Promise<void> {
   await db.query(
     `INSERT INTO outbox_reading (actor_id, next_url)
      SELECT actor_id, outbox_url FROM remote_actor
       WHERE outbox_read_at < now() - interval '${CATCH_UP_AFTER}' AND outbox_url IS NOT NULL
         AND ${isFollowed('remote_actor')}
+        AND NOT EXISTS (SELECT FROM server_mute JOIN actor ON actor.host = server_mute.host
+                         WHERE actor.id = remote_actor.actor_id AND server_mute.by_account_id IS NULL)
       ORDER BY outbox_read_at LIMIT ${CAUGHT_UP_AT_ONCE}
      ON CONFLICT (actor_id) DO NOTHING`
   )

@@ -209,6 +209,10 @@ test('what was told while this server was away is found, and what is older is no
   await beginCatchingUp(database.db)
   expect(await readings()).toEqual([])
   await follow()
+  await database.db.query("INSERT INTO server_mute (host) VALUES ('reef.example')")
+  await beginCatchingUp(database.db)
+  expect(await readings()).toEqual([])
+  await database.db.query('DELETE FROM server_mute')
   await beginCatchingUp(database.db)
   world.asked.length = 0
   await readAll()

@@ -130,6 +130,10 @@ test(
       told.getByRole('button', { name: 'Recharger la page' }).press('Enter')
     ])
     await begin(page)
+    // Whose line is down for long is told what to do.
+    await page.keyboard.press('k')
+    await media(page, video => video.dispatchEvent(new Event('waiting')))
+    await page.getByRole('status').getByText('Vérifiez votre réseau').waitFor()
     await close()
   },
   PATIENCE_MS

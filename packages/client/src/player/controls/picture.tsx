@@ -16,6 +16,8 @@ interface Props {
 
 /** Waiting is only worth a word when it lasts. */
 const WAITING_MS = 500
+/** hls.js tries on for minutes; whoever watches is to know what they can do. */
+const STUCK_MS = 8000
 const DOUBLE_TAP_MS = 350
 const TAP_SECONDS = 10
 const NO_TAP: { readonly side: -1 | 0 | 1; readonly at: number } = { side: 0, at: Number.NEGATIVE_INFINITY }
@@ -29,7 +31,9 @@ export function Picture({ controller, actions, idle, onFullscreen, onPress }: Pr
   const { posterUrl } = controller.source
   const isEnded = usePlayer(controller, state => state.isEnded)
   const isListening = usePlayer(controller, state => state.isListening)
-  const isWaiting = useLasting(usePlayer(controller, state => state.isWaiting))
+  const isWaitingNow = usePlayer(controller, state => state.isWaiting)
+  const isWaiting = useLasting(isWaitingNow, WAITING_MS)
+  const isStuck = useLasting(isWaitingNow, STUCK_MS)
   const wasIdle = useRef(false)
   const lastTap = useRef(NO_TAP)
 
@@ -71,7 +75,9 @@ export function Picture({ controller, actions, idle, onFullscreen, onPress }: Pr
           {t('player.showPicture')}
         </button>
       )}
-      {isWaiting && !isEnded && <p class="player-waiting">{t('player.waiting')}</p>}
+      <div role="status">
+        {isWaiting && !isEnded && <p class="player-waiting">{t(isStuck ? 'player.waitingLong' : 'player.waiting')}</p>}
+      </div>
       {isEnded && (
         <button class="player-replay" type="button" onClick={() => controller.play()}>
           <Icon name="replay" /> {t('player.replay')}
@@ -89,11 +95,11 @@ function sideOf({ clientX, currentTarget }: PointerEvent & { readonly currentTar
   return share > 2 / 3 ? 1 : 0
 }
 
-function useLasting(is: boolean): boolean {
+function useLasting(is: boolean, ms: number): boolean {
   const [has, setHas] = useState(false)
   useEffect(() => {
     if (!is) return setHas(false)
-    const timer = setTimeout(() => setHas(true), WAITING_MS)
+    const timer = setTimeout(() => setHas(true), ms)
     return () => clearTimeout(timer)
   }, [is])
   return has

@@ -132,8 +132,10 @@ test(
     await begin(page)
     // Whose line is down for long is told what to do.
     await page.keyboard.press('k')
-    await media(page, video => video.dispatchEvent(new Event('waiting')))
-    await page.getByRole('status').getByText('Vérifiez votre réseau').waitFor()
+    const advice = page.getByRole('status').getByText('Vérifiez votre réseau')
+    // Until the events of having begun and of the pause are through, each ends the waiting.
+    const wait = () => media(page, video => video.dispatchEvent(new Event('waiting')))
+    await expect.poll(() => wait().then(() => advice.count()), { timeout: 30_000, interval: 1000 }).toBe(1)
     await close()
   },
   PATIENCE_MS

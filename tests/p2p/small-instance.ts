@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import Tracker from 'bittorrent-tracker/server'
 import express from 'express'
 import { WebSocketServer } from 'ws'
-import { encodeTorrent, hashPieces } from '../../packages/server/src/features/torrents/metainfo.ts'
+import { encodeTorrent, hashPieces, pieceLengthOf } from '../../packages/server/src/features/torrents/metainfo.ts'
 
 export interface SmallVideo {
   readonly uuid: string
@@ -146,7 +146,7 @@ async function makeVideo({ folder, origin, trackers }: Place, name: string, size
   const bytes = randomBytes(sizeBytes)
   const mediaPath = join(folder, 'files', `${uuid}.mp4`)
   await writeFile(mediaPath, bytes)
-  const pieces = await hashPieces(mediaPath, sizeBytes)
+  const pieces = await hashPieces(mediaPath, pieceLengthOf(sizeBytes))
   const encode = (webSeedUrl: string, trackerUrls: readonly string[]) =>
     encodeTorrent({ name: `${name}.mp4`, sizeBytes, webSeedUrl, trackerUrls, madeAt: new Date() }, pieces)
 

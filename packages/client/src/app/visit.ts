@@ -3,7 +3,7 @@
  * is open (sessionStorage), and told to nobody.
  */
 import type { Locale } from '@colombier/server/contract'
-import { createUnits, writeSize } from '../i18n/units.ts'
+import { writeSize } from '../i18n/units.ts'
 import type { Carried } from '../player/p2p/carried.ts'
 import { addToVisit, bytesOf, type Visit } from './visit-count.ts'
 
@@ -11,7 +11,7 @@ import { addToVisit, bytesOf, type Visit } from './visit-count.ts'
 const SHOWN_EVERY_MS = 1000
 
 const place = document.getElementById('visit')
-const write = createUnits(document.documentElement.lang as Locale)
+const locale = document.documentElement.lang as Locale
 let isDue = false
 let visit: Visit = { received: 0, given: 0 }
 
@@ -32,7 +32,7 @@ function show(): void {
   if (!place) return
   const { received, given } = place.dataset
   const words = [received, visit.given > 0 ? given : undefined]
-  const sizes = [visit.received, visit.given].map(bytes => writeSize(write, bytes))
+  const sizes = [visit.received, visit.given].map(bytes => writeSize(locale, bytes))
   place.textContent = words.flatMap((text, at) => text?.replace('{size}', sizes[at]!) ?? []).join(' ')
   place.hidden = false
 }

@@ -17,6 +17,24 @@ test('sizes use decimal units of the language', () => {
   expect(en.size(0)).toMatch(/^0/)
   expect(en.size(12_345_678)).toBe('12 MB')
   expect(fr.size(1_234_567_890)).toMatch(/^1,2\sGo$/)
+  expect(en.size(999_600)).toBe('1 MB')
+  expect(fr.size(9_960_000)).toMatch(/^10\sMo$/)
+})
+
+test('sizes are written as Intl would', () => {
+  const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte']
+  for (const [locale, { size }] of [
+    ['en', en],
+    ['fr', fr]
+  ] as const) {
+    for (const [at, unit] of units.entries()) {
+      for (const value of [1, 1.5, 9.4, 12.3, 999]) {
+        const maximumFractionDigits = at > 0 && value < 10 ? 1 : 0
+        const intl = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits })
+        expect(size(Math.round(value * 1000 ** (at + 1)))).toBe(intl.format(value))
+      }
+    }
+  }
 })
 
 test('a date is relative for a month, then itself', () => {

@@ -42,7 +42,7 @@ export function createFormats(locale: Locale): Formats {
     number: value => plain().format(value),
     compact: value => compact().format(value),
     percent: value => percent().format(value / 100),
-    size: bytes => writeSize(unit, bytes),
+    size: bytes => writeSize(locale, bytes),
     duration: clock,
     spokenDuration: seconds => spoken(seconds, (value, name) => unit(value, name, 'long', 0)),
     date: iso => date().format(new Date(iso)),

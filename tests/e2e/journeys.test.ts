@@ -1,22 +1,15 @@
 /** What people come for, from beginning to end, by keyboard alone and in both languages. */
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { en } from '../../packages/client/src/i18n/en.ts'
-import { fr } from '../../packages/client/src/i18n/fr.ts'
-import { createI18n } from '../../packages/client/src/i18n/i18n.ts'
 import { signIn } from '../support/api.ts'
 import { openPage } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
+import { LANGUAGES, makeMember, SECRET, signInByKeys } from '../support/journey.ts'
 import { keyboardOf } from '../support/keyboard.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 import { PASSWORD } from '../support/start-server.ts'
 
 const PATIENCE_MS = 120_000
-const SECRET = 'une longue phrase'
-const LANGUAGES = [
-  ['fr', createI18n('fr', fr)],
-  ['en', createI18n('en', en)]
-] as const
 let stage: Stage
 let clip: string
 
@@ -29,11 +22,7 @@ afterAll(() => stage?.close(), PATIENCE_MS)
 
 /** A member with one film. */
 async function aMember(username: string): Promise<string> {
-  await stage.api.fetch('/users', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username, password: SECRET, email: `${username}@example.org`, role: 2 })
-  })
+  await makeMember(stage.api, username)
   const api = await signIn(stage.server.origin, username, SECRET)
   const uuid = await api.upload(clip, { name: `Le film de ${username}` })
   await api.waitForTranscoding(uuid, ({ status }) => status === 'done')
@@ -49,9 +38,7 @@ test.each(LANGUAGES)(
     const keys = keyboardOf(page)
     await page.goto('/')
     await keys.press(page.getByRole('link', { name: t('site.signIn') }).first())
-    await keys.write(page.getByLabel(t('signIn.username')), username)
-    await keys.write(page.getByLabel(t('signIn.password'), { exact: true }), SECRET)
-    await page.keyboard.press('Enter')
+    await signInByKeys(page, t, username)
 
     // The film is out.
     await page.getByRole('link', { name: t('site.unread', { count: 1 }) }).waitFor()
@@ -103,9 +90,7 @@ test.each(LANGUAGES)(
     const keys = keyboardOf(page)
     await page.goto(`/w/${other}`)
     await keys.press(page.getByRole('main').getByRole('link', { name: t('save.save'), exact: true }))
-    await keys.write(page.getByLabel(t('signIn.username')), username)
-    await keys.write(page.getByLabel(t('signIn.password'), { exact: true }), SECRET)
-    await page.keyboard.press('Enter')
+    await signInByKeys(page, t, username)
 
     await keys.press(page.locator('#save > summary'))
     await keys.write(page.getByLabel(t('save.new')), 'Nos films')
@@ -140,18 +125,12 @@ test.each(LANGUAGES)(
     const username = `speaker_${locale}`
     const name = `Un film commenté, ${locale}`
     const film = await stage.publish(clip, { name })
-    await stage.api.fetch('/users', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ username, password: SECRET, email: `${username}@example.org`, role: 2 })
-    })
+    await makeMember(stage.api, username)
     const member = await openPage(stage.browser, stage.server.origin, { locale })
     const keys = keyboardOf(member.page)
     await member.page.goto(`/w/${film}`)
     await keys.press(member.page.getByRole('link', { name: t('talk.signIn') }))
-    await keys.write(member.page.getByLabel(t('signIn.username')), username)
-    await keys.write(member.page.getByLabel(t('signIn.password'), { exact: true }), SECRET)
-    await member.page.keyboard.press('Enter')
+    await signInByKeys(member.page, t, username)
     await keys.write(member.page.getByLabel(t('talk.write')), 'Achetez mes montres')
     await keys.press(member.page.getByRole('button', { name: t('talk.send') }).first())
     await member.page.getByText('Achetez mes montres', { exact: true }).waitFor()
@@ -163,9 +142,7 @@ test.each(LANGUAGES)(
     const moderator = await openPage(stage.browser, stage.server.origin, { locale })
     const hands = keyboardOf(moderator.page)
     await moderator.page.goto('/login?next=/admin/moderation/abuses')
-    await hands.write(moderator.page.getByLabel(t('signIn.username')), 'root')
-    await hands.write(moderator.page.getByLabel(t('signIn.password'), { exact: true }), PASSWORD)
-    await moderator.page.keyboard.press('Enter')
+    await signInByKeys(moderator.page, t, 'root', PASSWORD)
     await hands.press(moderator.page.getByRole('link', { name }))
     await hands.press(moderator.page.getByRole('button', { name: t('mod.accept') }))
     await moderator.page.getByText(t('form.done.report-accepted')).waitFor()

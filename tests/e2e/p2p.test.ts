@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signInOnPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
+import { LANGUAGES } from '../support/journey.ts'
+import { keyboardOf } from '../support/keyboard.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 import { PASSWORD } from '../support/start-server.ts'
 import { openViewer, type Viewer, type ViewerOptions } from '../support/viewers.ts'
@@ -69,6 +71,33 @@ test(
     await first.play()
     expect(await first.page.evaluate(() => localStorage.getItem('p2p'))).toBe('no')
     expect((await first.connections()).made).toBe(0)
+    expect([...first.complaints, ...second.complaints]).toEqual([])
+    await Promise.all([first.close(), second.close()])
+  },
+  PATIENCE_MS
+)
+
+test.each(LANGUAGES)(
+  'two viewers share, see what it comes to and stop by keyboard, in %s',
+  async (locale, { t }) => {
+    const viewers = await Promise.all([open({ locale }), open({ locale, answered: 'yes' })])
+    const [first, second] = viewers as [Viewer, Viewer]
+    for (const { page } of [first, second]) {
+      await keyboardOf(page).press(page.locator('.player-start'))
+      await waitUntilPlayed(page, 1)
+    }
+    const keys = keyboardOf(first.page)
+    await keys.press(first.page.getByRole('button', { name: t('player.p2p.yes') }))
+    await Promise.all([hasPeers(first, 1), hasPeers(second, 1)])
+
+    const summary = (status: 'on' | 'off') =>
+      first.page.locator('summary', { hasText: t('player.p2p.summary', { status: t(`player.p2p.${status}`) }) })
+    await keys.press(summary('on'))
+    await first.page.getByText(t('player.p2p.toPeers'), { exact: true }).waitFor()
+    await expect.poll(async () => [await first.meter(), await second.meter()].join(), SOON).toMatch(/[1-9]\d*\s?%/)
+    await keys.press(first.page.getByRole('button', { name: t('player.p2p.stop') }))
+    await Promise.all([hasPeers(first, 0), hasPeers(second, 0)])
+    await summary('off').waitFor()
     expect([...first.complaints, ...second.complaints]).toEqual([])
     await Promise.all([first.close(), second.close()])
   },

@@ -10,7 +10,8 @@ import { makeClip } from '../support/clip.ts'
 import { type RunningTestServer, startTestServer } from '../support/start-server.ts'
 
 const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public'
-const PATIENCE = { timeout: 20_000, interval: 100 }
+/** Whom it refuses something waits half a minute for the next, by design. */
+const PATIENCE = { timeout: 90_000, interval: 100 }
 
 let folder: string
 let server: RunningTestServer

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 /** Replaces Playwright's own list: the ones of it that matter here, and two that draw a window's address bar as a page. */
@@ -41,6 +41,11 @@ export async function openPage(
   options: BrowserContextOptions = {}
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ baseURL: origin, locale: 'fr-FR', ...options })
+  return openTab(context, origin)
+}
+
+/** One more page of a session. `close` ends the whole session. */
+export async function openTab(context: BrowserContext, origin: string): Promise<WatchedPage> {
   const page = await context.newPage()
   const complaints: string[] = []
   const requests: string[] = []

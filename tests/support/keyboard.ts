@@ -15,9 +15,15 @@ const STEPS_MAX = 200
 export function keyboardOf(page: Page): Keyboard {
   async function reach(target: Locator): Promise<void> {
     await target.first().waitFor()
+    if (await isFocused(target)) return
+    const looks = await target.evaluateAll(lookOf)
     for (let step = 0; step < STEPS_MAX; step++) {
-      if (await isFocused(target)) return assertVisible(page)
       await page.keyboard.press('Tab')
+      if (!(await isFocused(target))) continue
+      const focused = await target.evaluateAll(lookOf)
+      // Whatever else has changed meanwhile, one of them looks as it did not before.
+      if (focused.every(look => looks.includes(look))) throw new Error(`The focus on ${target} is not to be seen`)
+      return
     }
     throw new Error(`The Tab key does not lead to ${target}`)
   }
@@ -39,16 +45,20 @@ export function keyboardOf(page: Page): Keyboard {
 const isFocused = (target: Locator) =>
   target.evaluateAll(elements => elements.some(element => element === document.activeElement))
 
-/** The focus may be drawn around what holds it. */
-async function assertVisible(page: Page): Promise<void> {
-  const isSeen = await page.evaluate(() => {
-    const focused = document.activeElement
-    const around = [focused, focused?.parentElement, focused?.nextElementSibling]
-    return around.some(element => {
-      if (!element) return false
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
-      return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+/** In the page. All that a focus may be shown by, on the element, beside it, and on the card that holds it. */
+function lookOf(elements: readonly Element[]): string[] {
+  const AROUND_MAX = 6
+  return elements.map(element => {
+    const around = [element, element.nextElementSibling]
+    for (let above = element.parentElement; above && around.length < AROUND_MAX; above = above.parentElement)
+      around.push(above)
+    const looks = around.map(one => {
+      if (!one) return ''
+      const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } =
+        getComputedStyle(one)
+      const outline = outlineStyle === 'none' ? 'none' : `${outlineStyle} ${outlineWidth} ${outlineColor}`
+      return `${outline} ${boxShadow} ${borderColor} ${backgroundColor}`
     })
+    return looks.join('\n')
   })
-  if (!isSeen) throw new Error('The focus is not to be seen')
 }

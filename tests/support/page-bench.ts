@@ -53,6 +53,7 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     searchVideos: async () => ({ total: 0, data: [] }),
     searchChannels: async () => ({ total: 0, data: [] }),
     searchPlaylists: async () => ({ total: 0, data: [] }),
+    isAddress: () => false,
     listActorVideos: async () => ({ total: 0, data: [] }),
     listActorChannels: async () => ({ total: 0, data: [] }),
     listActorPlaylists: async () => ({ total: 0, data: [] }),

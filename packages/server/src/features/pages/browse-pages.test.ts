@@ -22,7 +22,8 @@ beforeAll(async () => {
     readHomepage: async () => '# Hello\n\n<script>alert(1)</script>',
     searchVideos: answer<VideoSummary>([]),
     searchChannels: answer<ChannelDetails>([CHANNEL]),
-    searchPlaylists: answer<Playlist>([PLAYLIST])
+    searchPlaylists: answer<Playlist>([PLAYLIST]),
+    isAddress: text => text.includes('@')
   })
 })
 afterAll(() => bench.close())
@@ -96,4 +97,12 @@ test('channels and playlists are found with the pages they lead to', async () =>
   expect(channels.page).toMatchObject({ channels: [{ path: '/c/club@far.example', avatarPath: null }], total: 1 })
   const playlists = await bench.show('/search?search=x&kind=playlists')
   expect(playlists.page).toMatchObject({ playlists: [{ path: '/w/p/p', ownerName: 'Ada' }], total: 1 })
+})
+
+test('an address or a handle finds a channel wherever it is typed, and other words do not', async () => {
+  const { page } = await bench.show('/search?search=club%40far.example')
+  expect(page).toMatchObject({ total: 1, choice: { kind: 'channels' }, channels: [{ handle: 'club@far.example' }] })
+  expect(asked).toMatchObject([{ kind: 'videos' }, { kind: 'channels', search: 'club@far.example' }])
+  const { page: other } = await bench.show('/search?search=club')
+  expect(other).toMatchObject({ total: 0, choice: { kind: 'videos' }, channels: [] })
 })

@@ -7,6 +7,7 @@ import {
   type Playlist,
   type PlaylistCard,
   SearchChoice,
+  type SearchPage,
   type VideoSummary
 } from '../../contract/index.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
@@ -26,6 +27,8 @@ export interface SearchPageDeps {
   readonly searchVideos: (asked: Asked, viewer: Viewer | undefined) => Promise<Found<VideoSummary>>
   readonly searchChannels: (asked: Asked, viewer: Viewer | undefined) => Promise<Found<ChannelDetails>>
   readonly searchPlaylists: (asked: Asked) => Promise<Found<Playlist>>
+  /** Of a video, a channel or somebody, here or elsewhere: a URL or a handle. */
+  readonly isAddress: (text: string) => boolean
 }
 
 export function searchPage(router: Router, pages: PageResponder, deps: SearchPageDeps & { origin: string }): void {
@@ -35,27 +38,45 @@ export function searchPage(router: Router, pages: PageResponder, deps: SearchPag
 async function load(deps: SearchPageDeps & { origin: string }, ...[req, res]: [Request, Response]): Promise<Page> {
   const page = pageNumber(req)
   const choice = SearchChoice.parse(req.query)
-  const { host } = new URL(deps.origin)
-  const asked = { ...choice, ...rangeOf(page) }
-  const none = { total: 0, data: [] }
   const isAsked = choice.search !== '' || choice.tag !== ''
   if (isAsked) await countAgainst(res, 'search')
-  const find = <Item>(
-    kind: SearchChoice['kind'],
-    search: () => Promise<Found<Item>>
-  ): Promise<Found<Item>> | Found<Item> => (isAsked && choice.kind === kind ? search() : none)
-  const [videos, channels, playlists] = await Promise.all([
-    find('videos', () => deps.searchVideos(asked, viewerOf(res))),
-    find('channels', () => deps.searchChannels(asked, viewerOf(res))),
-    find('playlists', () => deps.searchPlaylists(asked))
-  ])
-  return {
-    ...{ kind: 'search', choice, page, pageSize: PAGE_SIZE },
-    total: videos.total + channels.total + playlists.total,
-    videos: videos.data.map(toCard),
-    channels: channels.data.map(channel => toChannelCard(host, channel)),
-    playlists: playlists.data.map(toPlaylistCard)
+  const asked = { ...choice, ...rangeOf(page) }
+  const found = isAsked ? await find(deps, asked, viewerOf(res)) : NOTHING
+  return { kind: 'search', choice, page, pageSize: PAGE_SIZE, ...found }
+}
+
+type Shown = Pick<SearchPage, 'total' | 'videos' | 'channels' | 'playlists'>
+const NOTHING: Shown = { total: 0, videos: [], channels: [], playlists: [] }
+
+/** The field of every page looks for films; an address typed there may be a channel's. */
+async function find(
+  deps: SearchPageDeps & { origin: string },
+  asked: Asked,
+  viewer: Viewer | undefined
+): Promise<Shown & { choice?: SearchChoice }> {
+  const found = await findOfKind(deps, asked, viewer)
+  if (found.total > 0 || asked.kind !== 'videos' || !deps.isAddress(asked.search)) return found
+  const { start, count, ...choice } = { ...asked, kind: 'channels' as const }
+  const channels = await findOfKind(deps, { ...choice, start, count }, viewer)
+  return channels.total > 0 ? { ...channels, choice } : found
+}
+
+async function findOfKind(
+  deps: SearchPageDeps & { origin: string },
+  asked: Asked,
+  viewer: Viewer | undefined
+): Promise<Shown> {
+  if (asked.kind === 'playlists') {
+    const { total, data } = await deps.searchPlaylists(asked)
+    return { ...NOTHING, total, playlists: data.map(toPlaylistCard) }
   }
+  if (asked.kind === 'channels') {
+    const { total, data } = await deps.searchChannels(asked, viewer)
+    const { host } = new URL(deps.origin)
+    return { ...NOTHING, total, channels: data.map(channel => toChannelCard(host, channel)) }
+  }
+  const { total, data } = await deps.searchVideos(asked, viewer)
+  return { ...NOTHING, total, videos: data.map(toCard) }
 }
 
 export function toChannelCard(localHost: string, channel: ChannelDetails): ChannelCard {

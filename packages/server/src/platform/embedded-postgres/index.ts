@@ -1,6 +1,6 @@
 /** PostgreSQL as a part of this program: made, started, watched and stopped by it, reachable over a UNIX socket only. */
 import { chown, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CannotStart } from '../cannot-start.ts'
@@ -10,6 +10,7 @@ import { DATABASE_NAME, DATABASE_USER, ensureCluster } from './cluster.ts'
 import { lockFolder } from './folder-lock.ts'
 import { launchPostmaster, type Postmaster, stopOrphan } from './postmaster.ts'
 import { chooseOwner, type ProgramOwner } from './program-owner.ts'
+import { sharedBuffers } from './shared-buffers.ts'
 
 export interface EmbeddedPostgres {
   /** For openDatabase and openQueue; stays the same when PostgreSQL is restarted. */
@@ -35,7 +36,6 @@ const SETTINGS = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   max_connections: '60',
-  shared_buffers: '32MB',
   huge_pages: 'off',
   jit: 'off',
   io_method: 'sync',
@@ -87,8 +87,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 function settingsFor(socketPath: string, options: EmbeddedPostgresOptions): Record<string, string> {
-  return { ...SETTINGS, ...options.settings, unix_socket_directories: socketPath }
+  const shared_buffers = sharedBuffers(memoryBytes())
+  return { ...SETTINGS, shared_buffers, ...options.settings, unix_socket_directories: socketPath }
 }
+
+/** The machine's, or what a container is held to. */
+const memoryBytes = () => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 
 async function socketFolder(folder: string, { ids }: ProgramOwner): Promise<{ path: string; remove(): Promise<void> }> {
   const inside = join(folder, 'socket')

@@ -1,6 +1,7 @@
 /** Wire types of subscriptions, with PeerTube 6.3's names (openapi.yaml; recordings). */
 import { z } from 'zod'
 import { sortedBy } from './channels.ts'
+import { listOf, readable } from './list-parameters.ts'
 
 /** `name@host`, the host with its port if any. */
 const uri = z
@@ -18,9 +19,5 @@ export const SubscriptionListQuery = sortedBy(['createdAt', 'channelUpdatedAt'])
 })
 export type SubscriptionListQuery = z.output<typeof SubscriptionListQuery>
 
-/** Repeated, or with brackets, as clients write lists. */
-export const SubscriptionsExistQuery = z
-  .object({ uris: z.unknown(), 'uris[]': z.unknown() })
-  .partial()
-  .transform(query => [query.uris ?? query['uris[]'] ?? []].flat())
-  .pipe(z.array(uri, 'Invalid value').max(100, 'Invalid value'))
+/** `GET /api/v1/users/me/subscriptions/exist` */
+export const SubscriptionsExistQuery = readable(z.object({ uris: listOf(uri, 'Invalid value').default([]) }))

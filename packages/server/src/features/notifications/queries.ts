@@ -41,9 +41,20 @@ export interface NotificationRow {
 
 export type PersonJson = Pick<ActorJson, 'id' | 'name' | 'displayName' | 'host' | 'images'>
 
-const person = (owner: string, actor: string) => `
-  CASE WHEN ${owner}.id IS NOT NULL THEN json_build_object('id', ${owner}.id, 'name', ${actor}.preferred_username,
-    'displayName', ${actor}.display_name, 'host', ${actor}.host, 'images', ${imagesJson(actor)}) END`
+/**
+ * What is merely shown of a notification is looked up row by row, each thing for itself: joined, it would be one of 17
+ * tables whose order PostgreSQL thinks over for longer than the whole list takes.
+ */
+const shown = (json: string, from: string) => `(SELECT ${json} FROM ${from})`
+
+const person = (from: string) =>
+  shown(
+    `json_build_object('id', owner.id, 'name', actor.preferred_username, 'displayName', actor.display_name,
+       'host', actor.host, 'images', ${imagesJson('actor')})`,
+    from
+  )
+const ownerActor = (table: 'account' | 'channel', id: string) =>
+  `${table} owner JOIN actor ON actor.id = owner.actor_id WHERE owner.id = ${id}`
 
 /** A report, and an import, stay news for those whose video it is not, or no longer is; what became of it does not. */
 const IS_VIDEO_TOLD = `
@@ -57,45 +68,45 @@ const COLUMNS = literal(`
   notification.updated_at,
   CASE WHEN ${IS_VIDEO_TOLD}
        THEN json_build_object('id', video.id, 'uuid', video.uuid, 'name', video.name) END AS video,
-  ${person('channel', 'channel_actor')} AS channel,
+  ${person(ownerActor('channel', 'channel.id'))} AS channel,
   CASE WHEN video_comment.id IS NOT NULL
        THEN json_build_object('id', video_comment.id, 'threadId', video_comment.thread_id,
                               'isHeld', video_comment.held_for_review) END AS comment,
   CASE WHEN abuse.id IS NOT NULL
-       THEN json_build_object('id', abuse.id, 'state', abuse.state, 'kind', abuse.kind,
-                              'threadId', abuse_comment.thread_id) END AS abuse,
-  notification.video_block_id AS block_id, ${person('account', 'account_actor')} AS person,
-  CASE WHEN follow.id IS NOT NULL THEN json_build_object('id', follow.id, 'state', follow.state) END AS follow,
-  ${person('follower', 'follower_actor')} AS follower,
-  CASE WHEN target.id IS NOT NULL
-       THEN json_build_object('kind', target.kind, 'name', target.preferred_username,
-                              'displayName', target.display_name, 'host', target.host) END AS following,
+       THEN json_build_object('id', abuse.id, 'state', abuse.state, 'kind', abuse.kind, 'threadId',
+                              ${shown('thread_id', 'video_comment WHERE id = abuse.comment_id')}) END AS abuse,
+  notification.video_block_id AS block_id,
+  ${person(
+    ownerActor(
+      'account',
+      `coalesce(notification.account_id, video_comment.account_id,
+                CASE WHEN abuse.kind = 'account' THEN abuse.flagged_account_id END)`
+    )
+  )} AS person,
+  ${shown("json_build_object('id', id, 'state', state)", 'follow WHERE id = notification.follow_id')} AS follow,
+  ${person(`follow JOIN actor ON actor.id = follow.actor_id JOIN account owner ON owner.actor_id = actor.id
+             WHERE follow.id = notification.follow_id`)} AS follower,
+  ${shown(
+    "json_build_object('kind', kind, 'name', preferred_username, 'displayName', display_name, 'host', host)",
+    `follow JOIN actor ON actor.id = follow.target_actor_id WHERE follow.id = notification.follow_id`
+  )} AS following,
   CASE WHEN video_import.id IS NOT NULL
        THEN json_build_object('id', video_import.id, 'name', video_import.target_url,
                               'kind', video_import.kind) END AS import,
-  CASE WHEN registration.id IS NOT NULL
-       THEN json_build_object('id', registration.id, 'username', registration.username) END AS registration`)
+  ${shown(
+    "json_build_object('id', id, 'username', username)",
+    'registration WHERE id = notification.registration_id'
+  )} AS registration`)
 
+/** What decides whether a notification may be seen. A report of a comment knows its video. */
 const TABLES = literal(`
   notification
   JOIN app_user ON app_user.id = notification.user_id
   LEFT JOIN video_comment ON video_comment.id = notification.comment_id
   LEFT JOIN abuse ON abuse.id = notification.abuse_id
-  LEFT JOIN video_comment abuse_comment ON abuse_comment.id = abuse.comment_id
   LEFT JOIN video_import ON video_import.id = notification.video_import_id
-  LEFT JOIN video ON video.id = coalesce(notification.video_id, abuse.video_id, abuse_comment.video_id,
-                                         video_import.video_id)
-  LEFT JOIN channel ON channel.id = video.channel_id
-  LEFT JOIN actor channel_actor ON channel_actor.id = channel.actor_id
-  LEFT JOIN account ON account.id = coalesce(notification.account_id, video_comment.account_id,
-                                             CASE WHEN abuse.kind = 'account' THEN abuse.flagged_account_id END)
-  LEFT JOIN actor account_actor ON account_actor.id = account.actor_id
-  LEFT JOIN follow ON follow.id = notification.follow_id
-  LEFT JOIN actor follower_actor ON follower_actor.id = follow.actor_id
-  LEFT JOIN account follower ON follower.actor_id = follower_actor.id
-  LEFT JOIN actor target ON target.id = follow.target_actor_id
-  LEFT JOIN registration ON registration.id = notification.registration_id
-  LEFT JOIN ownership_change ON ownership_change.id = notification.ownership_change_id`)
+  LEFT JOIN video ON video.id = coalesce(notification.video_id, abuse.video_id, video_import.video_id)
+  LEFT JOIN channel ON channel.id = video.channel_id`)
 
 /**
  * What its reader may still see: a comment that was taken back is not shown, nor the name of somebody else's video that
@@ -112,7 +123,9 @@ const READABLE = literal(`
   AND (notification.type <> 13 OR app_user.role = 'administrator')
   AND (notification.type NOT IN (15, 16) OR app_user.role <> 'user'
        OR abuse.reporter_account_id = app_user.account_id)
-  AND (notification.type <> 1001 OR ownership_change.status = 'WAITING' OR channel.account_id = app_user.account_id)`)
+  AND (notification.type <> 1001 OR channel.account_id = app_user.account_id
+       OR EXISTS (SELECT FROM ownership_change offer
+                   WHERE offer.id = notification.ownership_change_id AND offer.status = 'WAITING'))`)
 
 /** The newest first unless told otherwise. */
 export async function listNotifications(

@@ -40,7 +40,7 @@ async function ask(
     ...(body !== undefined && { body: JSON.stringify(body) })
   })
   const text = await answer.text()
-  return { status: answer.status, body: answer.status === 200 ? JSON.parse(text) : null }
+  return { status: answer.status, body: text ? JSON.parse(text) : null }
 }
 const subscribe = (as: keyof People, uri: string) => ask('', as, { method: 'POST', body: { uri } })
 
@@ -89,7 +89,11 @@ test('pages of channels and of their videos are parts of one whole, in the order
 
 test('exist tells of each', async () => {
   const other = 'mona_channel@videos.example'
-  expect((await ask(`/exist?uris[]=${URI}&uris[]=${other}`, 'bob')).body).toEqual({ [URI]: true, [other]: false })
+  for (const query of [`uris[]=${URI}&uris[]=${other}`, `uris=${URI}&uris=${other}`, `uris[0]=${URI}&uris[1]=${other}`])
+    expect((await ask(`/exist?${query}`, 'bob')).body).toEqual({ [URI]: true, [other]: false })
+  expect((await ask('/exist', 'bob')).body).toEqual({})
+  const refused = await ask(`/exist?uris[]=${URI}&uris[]=nope`, 'bob')
+  expect(refused).toMatchObject({ status: 400, body: { 'invalid-params': { uris: { location: 'query' } } } })
 })
 
 test.each([

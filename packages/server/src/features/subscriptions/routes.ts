@@ -25,7 +25,7 @@ export function subscriptionRoutes(deps: SubscriptionsDeps): Router {
 
   api.on('addSubscription', { body: SubscribeBody }, ({ viewer, body }) => subscribe(deps, viewer.accountId, body.uri))
 
-  api.on('areSubscribed', { query: SubscriptionsExistQuery }, async ({ viewer, query: uris }) => {
+  api.on('areSubscribed', { query: SubscriptionsExistQuery }, async ({ viewer, query: { uris } }) => {
     const handles = uris.map(uri => readHandle(site, uri))
     const followed = await followedAmong(db, viewer.accountId, handles)
     return Object.fromEntries(uris.map((uri, index) => [uri, followed.has(nameOf(handles[index]!))]))

@@ -37,8 +37,9 @@ async function swap(part: string, url: string, request: RequestInit): Promise<vo
   old.replaceWith(document.adoptNode(fresh))
   // Where the reader was is gone with the old part. What is new in it is what they did.
   const made = namesIn(fresh).find(name => !before.has(name) && document.getElementById(name)?.tabIndex === -1)
-  const place = made ? document.getElementById(made) : fresh.querySelector<HTMLElement>('[tabindex]')
-  ;(place ?? fresh).focus({ preventScroll: !made })
+  const refused = fresh.querySelector<HTMLElement>('[aria-invalid]')
+  const place = made ? document.getElementById(made) : (refused ?? fresh.querySelector<HTMLElement>('[tabindex]'))
+  ;(place ?? fresh).focus({ preventScroll: !made && !refused })
 }
 
 const namesIn = (part: Element) => [...part.querySelectorAll('[id]')].map(({ id }) => id)

@@ -1,5 +1,6 @@
 /** The page of a channel or an account. */
 import type { ChannelCard, PlaylistCard, VideoCard } from './browse-pages.ts'
+import type { FormFault } from './form-pages.ts'
 
 export const ACTOR_TABS = ['videos', 'channels', 'playlists'] as const
 export type ActorTab = (typeof ACTOR_TABS)[number]
@@ -37,4 +38,6 @@ export interface ActorPage {
   readonly total: number
   readonly page: number
   readonly pageSize: number
+  /** The reader's subscription that could not be changed. */
+  readonly refused?: FormFault
 }

@@ -45,7 +45,8 @@ export interface FormFault {
   /** Which form of the page, and of which of its things. */
   readonly form: string
   readonly id: string
-  readonly kind: 'invalid' | 'taken' | 'gone' | 'refused'
+  /** `too-many`: in that time. `signed-out`: the session ended meanwhile. */
+  readonly kind: 'invalid' | 'taken' | 'gone' | 'refused' | 'too-many' | 'signed-out'
   /** The fields that are at fault; none when it is the whole. */
   readonly fields: readonly string[]
   readonly values: Readonly<Record<string, string>>

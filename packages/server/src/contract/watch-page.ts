@@ -1,6 +1,6 @@
 /** What a watch page shows beside the film: what people say and think of it, and its chapters. */
 
-import type { FormOutcome } from './form-pages.ts'
+import type { FormFault, FormOutcome } from './form-pages.ts'
 import type { PageCaptions } from './pages.ts'
 import type { VideoDetails } from './videos.ts'
 
@@ -115,6 +115,11 @@ export interface TranscriptPage {
 }
 
 export interface WatchExtras {
+  /**
+   * What the reader sent from there and could not be done: `comment` (id: the comment it answers, if any), `delete` and
+   * `approve` (id: the comment), `rate` or `subscribe`.
+   */
+  readonly refused?: FormFault
   /** For moderators alone: what became of what they just did. */
   readonly moderation?: FormOutcome
   /** Null when the video is watched by itself. */

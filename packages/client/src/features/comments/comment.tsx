@@ -1,4 +1,4 @@
-import type { PageComment, PageUser } from '@colombier/server/contract'
+import type { FormFault, PageComment, PageUser } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { MuteAuthor } from '../moderation/mute-author.tsx'
@@ -10,23 +10,25 @@ interface Props {
   readonly path: string
   /** Null for visitors. */
   readonly user: PageUser | null
+  /** Where answers are sent to, and what of the page could not be done. */
+  readonly answers: { readonly action: string; readonly signInPath: string; readonly refused: FormFault | undefined }
   readonly depth: number
 }
 
 /** Deeper answers stand under each other: a narrow screen has no room for stairs. */
 const INDENTED_MAX = 2
 
-export function Comment({ comment, path, user, depth }: Props) {
+export function Comment({ comment, depth, ...shared }: Props) {
   return (
     <>
       <article class="comment" id={`comment-${comment.id}`} tabIndex={-1}>
-        {comment.author ? <Said comment={comment} path={path} user={user} /> : <Gone />}
+        {comment.author ? <Said comment={comment} {...shared} /> : <Gone />}
       </article>
       {comment.replies.length > 0 && (
         <ol class={depth < INDENTED_MAX ? 'comment-replies' : undefined}>
           {comment.replies.map(reply => (
             <li key={reply.id}>
-              <Comment comment={reply} path={path} user={user} depth={depth + 1} />
+              <Comment comment={reply} depth={depth + 1} {...shared} />
             </li>
           ))}
         </ol>
@@ -40,10 +42,11 @@ function Gone() {
   return <p class="quiet">{t('talk.deleted')}</p>
 }
 
-function Said({ comment, path, user }: Omit<Props, 'depth'>) {
+function Said({ comment, path, user, answers: { action, signInPath, refused } }: Omit<Props, 'depth'>) {
   const { t, dateTime } = useI18n()
   const { author } = comment
   if (!author) return null
+  const answer = refused?.form === 'comment' && refused.id === String(comment.id) ? refused : undefined
   return (
     <>
       <header class="comment-head">
@@ -63,9 +66,9 @@ function Said({ comment, path, user }: Omit<Props, 'depth'>) {
       <div class="prose comment-text" dangerouslySetInnerHTML={{ __html: comment.html }} />
       <div class="comment-actions">
         {user && (
-          <details>
+          <details open={answer !== undefined}>
             <summary class="link">{t('talk.reply')}</summary>
-            <CommentForm action={`${path}/comments`} parentId={comment.id} />
+            <CommentForm {...{ action, signInPath, parentId: comment.id, refused: answer }} />
           </details>
         )}
         {comment.mayApprove && (

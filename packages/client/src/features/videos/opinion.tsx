@@ -1,5 +1,6 @@
-import type { VideoDetails, WatchExtras } from '@colombier/server/contract'
+import type { FormFault, VideoDetails, WatchExtras } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { Outcome } from '../../ui/outcome.tsx'
 import { SubscribeButton } from '../channels/subscribe-button.tsx'
 import { SaveMenu } from '../playlists/save-menu.tsx'
 
@@ -10,12 +11,12 @@ interface Props {
   readonly saving: WatchExtras['saving']
   /** The page's own address, without a query. */
   readonly path: string
-  /** Of the channel: `name`, or `name@host`. */
-  readonly channelHandle: string
+  /** What of this could not be done. */
+  readonly refused: FormFault | undefined
 }
 
 /** Liking a video, following its channel, keeping it. */
-export function Opinion({ video, standing, saving, path, channelHandle }: Props) {
+export function Opinion({ video, standing, saving, path, refused }: Props) {
   const { t, compact } = useI18n()
   return (
     <div class="opinion" id="opinion" tabIndex={-1}>
@@ -41,16 +42,12 @@ export function Opinion({ video, standing, saving, path, channelHandle }: Props)
           )
         })}
       </form>
-      <SubscribeButton
-        channelPath={`/c/${channelHandle}`}
-        next={path}
-        isSubscribed={standing?.isSubscribed ?? false}
-        swap="opinion"
-      />
+      <SubscribeButton path={path} isSubscribed={standing?.isSubscribed ?? false} swap="opinion" />
       <SaveMenu saving={saving} path={path} />
       <a class="button" href={`${path}/report`} rel="nofollow">
         {t('report.link')}
       </a>
+      {refused && <Outcome outcome={{ done: null, fault: refused }} />}
     </div>
   )
 }

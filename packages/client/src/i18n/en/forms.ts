@@ -4,6 +4,8 @@ export const forms = {
   'form.fault.taken': 'This was done already, or the name is taken. Load the page again to see how things are.',
   'form.fault.gone': 'It is not there any more. Load the page again.',
   'form.fault.refused': 'You are not allowed to do that: ask an administrator.',
+  'form.fault.too-many': 'That was too often in a short time: wait a few minutes, then try again.',
+  'form.fault.signed-out': 'You are no longer signed in: sign in, then try again.',
   'form.done.saved': 'Saved. It holds from now on.',
   'form.done.retried': 'It is tried again. The list tells how it goes.',
   'form.done.removed': 'Removed.',

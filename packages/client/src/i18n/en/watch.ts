@@ -30,6 +30,15 @@ export const watch = {
   'talk.answer': 'Your answer',
   'talk.checked': 'Somebody reads comments here before everybody sees them.',
   'talk.send': 'Send',
+  'talk.signInElsewhere': 'Sign in (opens a new tab)',
+  'talk.fault.invalid': 'A comment has words, and 10,000 characters at most. Yours was not sent.',
+  'talk.fault.taken': 'Comments were closed meanwhile. Yours was not sent; copy it if you want to keep it.',
+  'talk.fault.gone': 'What you answer is not there any more. Your words were not sent; you can send them as a comment.',
+  'talk.fault.refused': 'You are not allowed to comment here. Your comment was not sent.',
+  'talk.fault.too-many':
+    'These were many comments in a short time. Yours was not sent: wait a few minutes, then send it again.',
+  'talk.fault.signed-out':
+    'You are no longer signed in. Your comment was not sent: sign in, then come back here and send it again.',
   'talk.reply': 'Answer',
   'talk.delete': 'Delete',
   'talk.deleteSure': 'Delete this comment for good?',

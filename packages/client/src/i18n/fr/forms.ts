@@ -6,6 +6,8 @@ export const forms: Translated<typeof source> = {
   'form.fault.taken': 'C’est déjà fait, ou le nom est déjà pris. Rechargez la page pour voir où on en est.',
   'form.fault.gone': 'Ce n’est plus là. Rechargez la page.',
   'form.fault.refused': 'Vous n’en avez pas le droit : demandez à l’administration.',
+  'form.fault.too-many': 'C’était trop souvent en peu de temps : attendez quelques minutes, puis réessayez.',
+  'form.fault.signed-out': 'Vous n’êtes plus connecté : connectez-vous, puis réessayez.',
   'form.done.saved': 'Enregistré. C’est en vigueur dès maintenant.',
   'form.done.retried': 'Nouvel essai lancé. La liste dit où il en est.',
   'form.done.removed': 'Retiré.',

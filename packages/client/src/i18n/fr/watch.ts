@@ -32,6 +32,17 @@ export const watch: Translated<typeof source> = {
   'talk.answer': 'Votre réponse',
   'talk.checked': 'Ici, quelqu’un lit les commentaires avant que tout le monde les voie.',
   'talk.send': 'Envoyer',
+  'talk.signInElsewhere': 'Se connecter (nouvel onglet)',
+  'talk.fault.invalid': 'Un commentaire a des mots, et 10 000 caractères au plus. Le vôtre n’a pas été envoyé.',
+  'talk.fault.taken':
+    'Les commentaires ont été fermés entre-temps. Le vôtre n’a pas été envoyé ; copiez-le si vous voulez le garder.',
+  'talk.fault.gone':
+    'Ce à quoi vous répondez n’est plus là. Votre texte n’a pas été envoyé ; vous pouvez l’envoyer comme commentaire.',
+  'talk.fault.refused': 'Vous ne pouvez pas commenter ici. Votre commentaire n’a pas été envoyé.',
+  'talk.fault.too-many':
+    'Cela fait beaucoup de commentaires en peu de temps. Le vôtre n’a pas été envoyé : attendez quelques minutes, puis renvoyez-le.',
+  'talk.fault.signed-out':
+    'Vous n’êtes plus connecté. Votre commentaire n’a pas été envoyé : connectez-vous, puis revenez ici et renvoyez-le.',
   'talk.reply': 'Répondre',
   'talk.delete': 'Supprimer',
   'talk.deleteSure': 'Supprimer définitivement ce commentaire ?',

@@ -8,6 +8,7 @@ import { VideoGrid } from '../../features/videos/video-grid.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Banner } from '../../ui/banner.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 
@@ -35,6 +36,7 @@ export function actorView(page: PageOf<'actor'>, context: ViewContext): View {
     content: (
       <>
         <Who actor={actor} />
+        {page.refused && <Outcome outcome={{ done: null, fault: page.refused }} />}
         <What page={page} context={context} />
       </>
     )
@@ -63,9 +65,7 @@ function Who({ actor }: { actor: PageActor }) {
             </a>
           </p>
         </div>
-        {actor.kind === 'channel' && (
-          <SubscribeButton channelPath={actor.path} next={actor.path} isSubscribed={actor.isSubscribed} />
-        )}
+        {actor.kind === 'channel' && <SubscribeButton path={actor.path} isSubscribed={actor.isSubscribed} />}
       </header>
       {actor.descriptionHtml && (
         <div class="prose actor-description" dangerouslySetInnerHTML={{ __html: actor.descriptionHtml }} />

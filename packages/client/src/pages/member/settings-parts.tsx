@@ -4,6 +4,7 @@ import type { PageOf, ViewContext } from '../../document/view.ts'
 import type { MessageKey } from '../../i18n/en.ts'
 import { Field, tied } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { isOfAnyForm } from '../../ui/outcome.tsx'
 
 export interface SettingsProps {
   readonly page: PageOf<'my-settings'>
@@ -40,9 +41,10 @@ export function Section({ form, submit, danger, children, page, context }: Secti
 export function Refusal({ forms, page, context }: SettingsProps & { readonly forms: readonly MemberForm[] }) {
   const { fault } = page.outcome
   if (!fault || !forms.some(form => form === fault.form)) return null
+  const reason = reasonOf(fault)
   return (
     <Notice tone="fault" role="alert">
-      <p>{context.i18n.t(`member.fault.${reasonOf(fault)}`)}</p>
+      <p>{context.i18n.t(isOfAnyForm(reason) ? `form.fault.${reason}` : `member.fault.${reason}`)}</p>
     </Notice>
   )
 }

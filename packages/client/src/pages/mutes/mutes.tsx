@@ -1,8 +1,9 @@
+import type { FormFault } from '@colombier/server/contract'
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Field, tied } from '../../ui/field.tsx'
 import { ListSearch } from '../../ui/list-search.tsx'
-import { Outcome } from '../../ui/outcome.tsx'
+import { isOfAnyForm, Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -72,7 +73,8 @@ function MuteForm({ page, context: { i18n } }: Props) {
   const { t } = i18n
   const { of, outcome } = page
   const fault = outcome.fault?.form === 'mute' ? outcome.fault : null
-  const about = { hint: t(`mutes.hint.${of}`), fault: fault ? t(`mutes.fault.${of}.${fault.kind}`) : undefined }
+  const words = (kind: FormFault['kind']) => t(isOfAnyForm(kind) ? `form.fault.${kind}` : `mutes.fault.${of}.${kind}`)
+  const about = { hint: t(`mutes.hint.${of}`), fault: fault ? words(fault.kind) : undefined }
   return (
     <form method="post" action={pathOf(page, of)} class="form">
       <input type="hidden" name="form" value="mute" />

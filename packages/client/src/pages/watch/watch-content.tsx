@@ -32,9 +32,12 @@ interface Props {
 }
 
 const PUBLIC = 1
+/** Forms above the talk. */
+const OPINIONS = ['rate', 'subscribe']
 
 export function WatchContent({ page, data, context }: Props) {
   const path = `/w/${page.video.shortUUID}`
+  const { refused } = page
   return (
     <article class="watch">
       <div class="watch-stage">
@@ -61,7 +64,7 @@ export function WatchContent({ page, data, context }: Props) {
         standing={page.standing}
         saving={page.saving}
         path={path}
-        channelHandle={handleIn(page.video, page.video.channel)}
+        refused={refused && OPINIONS.includes(refused.form) ? refused : undefined}
       />
       {page.moderation && <ModerateVideo video={page.video} path={path} outcome={page.moderation} />}
       {page.chapters.length > 0 && (
@@ -76,6 +79,7 @@ export function WatchContent({ page, data, context }: Props) {
             path={path}
             here={context.path}
             user={context.user}
+            refused={refused}
             signInPath={signInPath(`${path}#talk`)}
           />
         </div>

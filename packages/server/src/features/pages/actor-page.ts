@@ -1,21 +1,25 @@
 /** The pages of channels and accounts, at PeerTube's addresses. */
-import type { Request, Response, Router } from 'express'
+import { type Request, type Response, type Router, urlencoded } from 'express'
 import type {
   ActorDetails,
   ActorImage,
+  ActorPage,
   ActorTab,
   ChannelDetails,
-  Page,
   PageActor,
   Playlist,
   VideoSummary
 } from '../../contract/index.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
+import { refusalOf, sentBy } from './form-page.ts'
+import { readSubscription } from './forms.ts'
 import { markdownToHtml } from './markdown.ts'
+import { signedInViewer } from './page-access.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 import { toChannelCard, toPlaylistCard } from './search-page.ts'
 import { toCard } from './video-page.ts'
+import type { WatchExtrasDeps } from './watch-extras.ts'
 
 export type ActorPageKind = 'channel' | 'account'
 
@@ -49,7 +53,7 @@ export interface ActorPageDeps {
   readonly isSubscribed: (viewer: Viewer, handle: string) => Promise<boolean>
 }
 
-type Deps = ActorPageDeps & { readonly origin: string }
+type Deps = ActorPageDeps & Pick<WatchExtrasDeps, 'setSubscribed'> & { readonly origin: string }
 
 const FOLDERS: Record<ActorPageKind, readonly [short: string, long: string]> = {
   channel: ['/c', '/video-channels'],
@@ -72,13 +76,35 @@ export function actorPages(router: Router, pages: PageResponder, deps: Deps): vo
       )
     }
   }
+  subscriptionForm(router, pages, deps)
+}
+
+/** Of the channel's own page. */
+function subscriptionForm(router: Router, pages: PageResponder, deps: Deps): void {
+  const path = FOLDERS.channel.map(folder => `${folder}/:handle/subscription`)
+  const channelOf = (req: Request) => `/c/${encodeURIComponent(String(req.params['handle'])).replace('%40', '@')}`
+  router.post(path, urlencoded({ extended: false, limit: '10kb' }), async (req, res) => {
+    const viewer = signedInViewer(req, res, channelOf(req))
+    if (!viewer) return
+    const sent = sentBy(req, res)
+    try {
+      await deps.setSubscribed(viewer, String(req.params['handle']), readSubscription(sent.form))
+      res.redirect(303, channelOf(req))
+    } catch (error) {
+      const { outcome, status } = refusalOf(error, sent)
+      const page = await actorPage(deps, { kind: 'channel', tab: 'videos' }, ...[req, res])
+      await pages.respond(req, res, { ...page, refused: outcome.fault! }, status)
+    }
+  })
+  // Links of the page that a refused form is answered with.
+  router.get(path, (req, res) => res.redirect(302, channelOf(req)))
 }
 
 async function actorPage(
   deps: Deps,
   { kind, tab }: { kind: ActorPageKind; tab: ActorTab },
   ...[req, res]: [Request, Response]
-): Promise<Page> {
+): Promise<ActorPage> {
   const handle = String(req.params['handle'])
   const viewer = viewerOf(res)
   const page = pageNumber(req)

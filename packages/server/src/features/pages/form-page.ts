@@ -99,7 +99,8 @@ const KINDS: Partial<Record<AppError['code'], FormFault['kind']>> = {
   invalid: 'invalid',
   conflict: 'taken',
   not_found: 'gone',
-  forbidden: 'refused'
+  forbidden: 'refused',
+  too_many: 'too-many'
 }
 
 /** The page again, since what is in that field of a whole form cannot be. */
@@ -125,7 +126,14 @@ const SECRETS = ['password', 'currentPassword']
 export function refusalOf(error: unknown, sent: Sent): { readonly outcome: FormOutcome; readonly status: number } {
   const fault = faultOf(error, sent)
   if (!fault) throw error
+  tellWhenAgain(error, sent.res)
   return { outcome: { ...NOTHING, fault }, status: HTTP_STATUS[(error as AppError).code] }
+}
+
+/** The header that says when one more of these is taken again, where there were too many. */
+export function tellWhenAgain(error: unknown, res: Response): void {
+  const seconds = error instanceof AppError ? error.retryAfterSeconds : undefined
+  if (seconds) res.setHeader('Retry-After', Math.ceil(seconds))
 }
 
 function faultOf(error: unknown, sent: Sent): FormFault | undefined {

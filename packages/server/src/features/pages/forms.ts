@@ -1,5 +1,6 @@
 /** What forms of pages have in common: reading what was sent, and coming back to the page that has the form. */
 import type { Request, Response } from 'express'
+import { z } from 'zod'
 import { AppError } from '../../kernel/errors.ts'
 import type { ReceivedFiles } from '../../platform/api-router.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
@@ -17,6 +18,18 @@ export interface FileFormDeps {
     files: Readonly<Record<string, number>>
   ) => Promise<ReceivedFiles & { readonly form: ReceivedForm }>
 }
+
+/** @throws AppError `invalid` */
+export function parseForm<Schema extends z.ZodType>(schema: Schema, form: Form): z.output<Schema> {
+  const parsed = schema.safeParse(form)
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid', 'The form was not filled in as it must be.')
+}
+
+const SubscriptionForm = z.object({ wanted: z.enum(['yes', 'no']) })
+
+/** @returns Whether the channel is to be followed from now on. @throws AppError `invalid` */
+export const readSubscription = (form: Form): boolean => parseForm(SubscriptionForm, form).wanted === 'yes'
 
 /** One line of a form; empty for anything else. */
 export const textOf = (value: unknown, max = 1000): string => (typeof value === 'string' ? value.slice(0, max) : '')

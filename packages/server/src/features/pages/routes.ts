@@ -21,6 +21,7 @@ import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
 import { readEmbedOptions } from './embed-options.ts'
 import { type FederationPageDeps, federationPage } from './federation-page.ts'
+import { tellWhenAgain } from './form-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
 import { type ImportsPageDeps, importsPage } from './imports-page.ts'
 import { lookSheet } from './look-sheet.ts'
@@ -48,7 +49,7 @@ import { type TranscriptPageDeps, transcriptPage } from './transcript-page.ts'
 import { loadPlayableVideo, type VideoPageDeps } from './video-page.ts'
 import { videoStatsPage } from './video-stats-page.ts'
 import type { WatchExtrasDeps } from './watch-extras.ts'
-import { watchForms } from './watch-forms.ts'
+import { type WatchFormsDeps, watchForms } from './watch-forms.ts'
 import { askedWith, credentialsOf, loadWatchPage, passwordCookie } from './watch-page.ts'
 import { wordsPages } from './words-pages.ts'
 
@@ -99,7 +100,8 @@ export function pageRoutes(deps: PagesDeps) {
   contactPage(router, pages, deps)
   signUpPage(router, pages, deps)
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
-  watchForms(router, deps, credentialsOf)
+  const showRefused: WatchFormsDeps['showVideo'] = (at, refused) => loadWatchPage(deps, at, { refused })
+  watchForms(router, pages, { ...deps, credentialsOf, showVideo: showRefused })
   saveVideoForms(router, deps)
   transcriptPage(router, pages, deps, credentialsOf)
   reportPage(router, pages, deps, credentialsOf)
@@ -146,7 +148,7 @@ export function pageRoutes(deps: PagesDeps) {
   const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
     const known = asAppError(error)
-    if (known?.retryAfterSeconds) res.setHeader('Retry-After', Math.ceil(known.retryAfterSeconds))
+    tellWhenAgain(known, res)
     const status = known ? HTTP_STATUS[known.code] : 500
     if (status === 500) log('pages').error('{path} failed: {error}', { path: req.path, error })
     return pages.respond(req, res, { kind: 'error', status, isEmbed: EMBEDS.test(req.path) }, status)

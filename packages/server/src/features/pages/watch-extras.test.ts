@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
 import type { People, Person } from '../../../../../tests/support/people.ts'
-import type { CommentTree, VideoDetails } from '../../contract/index.ts'
+import type { ActorDetails, CommentTree, VideoDetails } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
@@ -13,6 +13,7 @@ const comment = {
 }
 const video = {
   ...{ id: 5, uuid: 'u', shortUUID: 's', isLocal: true, privacy: { id: 1 }, commentsPolicy: { id: 1 } },
+  channel: { name: 'club', host: 'far.example' },
   ...{ account: { id: 9 }, streamingPlaylists: [], files: [], trackerUrls: [], description: null }
 } as unknown as VideoDetails
 let policy = 1
@@ -34,6 +35,7 @@ beforeAll(async () => {
     listChapters: async () => [{ title: 'Start', startSeconds: 0 }],
     findOpinion: async () => ({ rating: 'like', isSubscribed: true }),
     async writeComment({ reference, credentials }, { text, parentId }) {
+      if (text === 'again') throw new AppError('too_many', 'Too many requests', { retryAfterSeconds: 61.5 })
       if (text === 'closed') throw new AppError('conflict', 'Video comments are disabled for this video.')
       done.push(['write', reference, credentials.viewer.username, text, parentId])
       return 12
@@ -43,8 +45,15 @@ beforeAll(async () => {
       return { total: 0, data: [] } as Answer
     },
     deleteComment: async ({ credentials }, id) => void done.push(['delete', credentials.viewer.username, id]),
-    rate: async ({ reference }, rating) => void done.push(['rate', reference, rating]),
-    setSubscribed: async ({ username }, handle, isWanted) => void done.push([username, handle, isWanted])
+    findActor: async (_kind, handle) => ({ ...account, name: handle, followersCount: 1 }) as unknown as ActorDetails,
+    async rate({ reference }, rating) {
+      if (rating === 'dislike') throw new AppError('too_many', 'Too many requests', { retryAfterSeconds: 1 })
+      done.push(['rate', reference, rating])
+    },
+    async setSubscribed({ username }, handle, isWanted) {
+      if (handle.startsWith('blocked')) throw new AppError('forbidden', 'This server is blocked')
+      done.push([username, handle, isWanted])
+    }
   })
 })
 afterAll(() => bench.close())
@@ -55,7 +64,7 @@ beforeEach(() => {
 
 const post = (path: string, form: Record<string, string>, who?: string) =>
   bench.fetch(path, {
-    method: 'POST',
+    ...{ method: 'POST', redirect: 'manual' },
     body: new URLSearchParams(form),
     ...(who && { headers: { authorization: who } })
   })
@@ -119,6 +128,7 @@ test.each([
   ['/w/s/comments', { text: 'closed' }, 409],
   ['/w/s/comments', { text: 'x'.repeat(10_001) }, 400],
   ['/w/s/rate', { rating: 'love' }, 400],
+  ['/w/s/subscription', { wanted: 'maybe' }, 400],
   ['/c/club/subscription', { wanted: 'maybe' }, 400]
 ])('POST %s of %j answers %i and does nothing', async (path, form, status) => {
   expect((await post(path, form as Record<string, string>, 'ada')).status).toBe(status)
@@ -126,11 +136,11 @@ test.each([
 })
 
 test.each([
-  ['/w/s/comments', { text: 'Hello' }, '/w/s'],
   ['/w/s/comments/7/delete', {}, '/w/s'],
+  ['/w/s/comments/7/delete?comments=2', {}, '/w/s?comments=2'],
   ['/w/s/rate', { rating: 'like' }, '/w/s'],
-  ['/c/club/subscription', { wanted: 'yes', next: '/w/s' }, '/w/s'],
-  ['/c/club/subscription', { wanted: 'yes', next: '//evil.example' }, '/evil.example']
+  ['/w/s/subscription', { wanted: 'yes' }, '/w/s'],
+  ['/c/club/subscription', { wanted: 'yes' }, '/c/club']
 ])('a visitor who sends %s is asked to sign in, and comes back', async (path, form, next) => {
   expect(await led(post(path, form as Record<string, string>))).toEqual([
     303,
@@ -142,11 +152,53 @@ test.each([
 test('the other forms do what they say', async () => {
   expect(await led(post('/w/s/comments/7/delete', {}, 'ada'))).toEqual([303, '/w/s#talk'])
   expect(await led(post('/w/s/rate', { rating: 'none' }, 'ada'))).toEqual([303, '/w/s#opinion'])
-  const form = { wanted: 'no', next: '/c/club@far.example' }
+  const form = { wanted: 'no' }
+  expect(await led(post('/w/s/subscription', { wanted: 'yes' }, 'ada'))).toEqual([303, '/w/s#opinion'])
   expect(await led(post('/c/club@far.example/subscription', form, 'ada'))).toEqual([303, '/c/club@far.example'])
   expect(done).toEqual([
     ['delete', 'ada', 7],
     ['rate', 's', 'none'],
+    ['ada', 'club@far.example', true],
     ['ada', 'club@far.example', false]
   ])
+})
+
+test.each([
+  ['comments', { text: '' }, 400, { form: 'comment', id: '', kind: 'invalid' }],
+  ['comments', { text: 'closed', parentId: '7' }, 409, { form: 'comment', id: '7', kind: 'taken' }],
+  ['comments', { text: 'again' }, 429, { form: 'comment', id: '', kind: 'too-many' }],
+  ['rate', { rating: 'dislike' }, 429, { form: 'rate', kind: 'too-many' }],
+  ['subscription', { wanted: 'maybe' }, 400, { form: 'subscribe', kind: 'invalid' }]
+])('what is refused of %s %j is told on the page, beside what was typed', async (path, form, status, refused) => {
+  const shown = await bench.show(`/w/s/${path}`, { authorization: 'ada' }, form as Record<string, string>)
+  expect([shown.status, shown.page]).toMatchObject([status, { kind: 'watch', refused: { ...refused, values: form } }])
+  expect(Number(shown.headers.get('retry-after'))).toBe(status === 429 ? (path === 'rate' ? 1 : 62) : 0)
+  expect(done).toEqual([])
+})
+
+test('a channel that cannot be followed says so on its page', async () => {
+  const { status, page } = await bench.show('/c/blocked/subscription', { authorization: 'ada' }, { wanted: 'yes' })
+  expect([status, page]).toMatchObject([403, { kind: 'actor', refused: { kind: 'refused' } }])
+  expect(await led(bench.fetch('/c/club@far.example/subscription', { redirect: 'manual' }))).toEqual([
+    302,
+    '/c/club@far.example'
+  ])
+})
+
+test('words are kept where the session ended meanwhile', async () => {
+  const { status, page } = await bench.show('/w/s/comments', {}, { text: 'Hello', parentId: '7' })
+  const refused = { form: 'comment', id: '7', kind: 'signed-out', values: { text: 'Hello' } }
+  expect([status, page]).toMatchObject([401, { kind: 'watch', refused }])
+  expect(done).toEqual([])
+})
+
+test('a long comment in any script reaches the page that may refuse it', async () => {
+  const text = '映'.repeat(10_000)
+  expect(await led(post('/w/s/comments', { text }, 'ada'))).toEqual([303, '/w/s#comment-12'])
+  const { page } = await bench.show('/w/s/comments', { authorization: 'ada' }, { text: `${text}画` })
+  expect(page).toMatchObject({ refused: { kind: 'invalid', values: { text: `${text}画` } } })
+})
+
+test('links of a page that a refused form is answered with lead to the page', async () => {
+  expect(await led(bench.fetch('/w/s/comments?comments=2', { redirect: 'manual' }))).toEqual([302, '/w/s?comments=2'])
 })

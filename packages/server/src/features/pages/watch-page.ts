@@ -1,6 +1,6 @@
 /** A video's page, to watch it and take part. */
 import type { Request, Response } from 'express'
-import type { FormOutcome, Page } from '../../contract/index.ts'
+import type { FormFault, FormOutcome, Page } from '../../contract/index.ts'
 import { readCookie } from '../../platform/cookies.ts'
 import { viewerOf } from '../../platform/http.ts'
 import type { Exchange } from './form-page.ts'
@@ -12,17 +12,18 @@ export interface AskedVideo {
   readonly password?: string | undefined
   /** What became of the moderator's form that was sent from there. */
   readonly moderation?: FormOutcome
+  readonly refused?: FormFault
 }
 
 /** @throws AppError `not_found`, or `forbidden` with a password wire code. */
 export async function loadWatchPage(
   deps: VideoPageDeps & WatchExtrasDeps,
   { req, res }: Exchange,
-  { password, moderation }: AskedVideo = {}
+  { password, moderation, refused }: AskedVideo = {}
 ): Promise<Page> {
   const playable = await loadPlayableVideo(deps, String(req.params['ref']), askedWith(req, res, password))
   const extras = await loadWatchExtras(deps, playable.video, { req, res })
-  return { kind: 'watch', ...playable, ...extras, ...(moderation && { moderation }) }
+  return { kind: 'watch', ...playable, ...extras, ...(moderation && { moderation }), ...(refused && { refused }) }
 }
 
 /** What opens the video, and where it begins. */

@@ -32,7 +32,15 @@ import type { WordsPage } from './words-pages.ts'
 export type Locale = 'en' | 'fr'
 
 /** `code`: the password was right, and the code of the second factor is needed too. */
-export type SignInFailure = 'wrong' | 'throttled' | 'code' | 'wrongCode' | 'blocked' | 'unverified' | 'waiting'
+export type SignInFailure =
+  | 'wrong'
+  | 'throttled'
+  | 'code'
+  | 'wrongCode'
+  | 'blocked'
+  | 'unverified'
+  | 'waiting'
+  | 'rejected'
 
 export interface PageContext {
   readonly locale: Locale

@@ -51,6 +51,6 @@ export interface SignUpPage {
   readonly termsHtml: string | null
   readonly values: { readonly username: string; readonly email: string; readonly reason: string }
   readonly faults: Partial<Record<SignUpField, SignUpFault>>
-  /** `check-mail`: the address is to be shown to be theirs first. */
-  readonly outcome: 'made' | 'asked' | 'check-mail' | null
+  /** `check-mail`: the address is to be shown to be theirs first. `asked`: the answer comes by mail. */
+  readonly outcome: 'made' | 'asked' | 'asked-no-mail' | 'check-mail' | null
 }

@@ -17,6 +17,7 @@ export const signIn = {
   'signIn.blocked': 'This account is blocked. Ask the people who run this server.',
   'signIn.unverified': 'Confirm your e-mail address first: open the link in the mail we sent you.',
   'signIn.waiting': 'The people who run this server have not answered your request for an account yet.',
+  'signIn.rejected': 'The people who run this server did not grant your request for an account. You can ask them why.',
   'signIn.forgotten': 'Forgotten your password? The people who run this server give you a new one.',
   'signIn.whoToAsk': 'Who they are',
   'signIn.throttled': 'Too many attempts. Wait a few minutes before trying again.',

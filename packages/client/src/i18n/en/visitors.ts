@@ -73,5 +73,7 @@ export const visitors = {
   'signUp.ask': 'Send my request',
   'signUp.outcome.made': 'Your account is ready. You can sign in.',
   'signUp.outcome.asked': 'Your request is sent. You will be told by e-mail when somebody has read it.',
+  'signUp.outcome.asked-no-mail':
+    'Your request is sent. This server sends no e-mail: come back and sign in, which works as soon as you are accepted, and tells you where your request stands until then.',
   'signUp.outcome.check-mail': 'Almost done: open the link in the e-mail that was just sent to you.'
 } as const

@@ -20,6 +20,8 @@ export const signIn: Translated<typeof source> = {
   'signIn.blocked': 'Ce compte est bloqué. Adressez-vous aux personnes qui gèrent ce serveur.',
   'signIn.unverified': 'Confirmez d’abord votre adresse : ouvrez le lien du courriel que nous vous avons envoyé.',
   'signIn.waiting': 'Les personnes qui gèrent ce serveur n’ont pas encore répondu à votre demande de compte.',
+  'signIn.rejected':
+    'Les personnes qui gèrent ce serveur n’ont pas accepté votre demande de compte. Vous pouvez leur demander pourquoi.',
   'signIn.forgotten': 'Mot de passe oublié ? Les personnes qui gèrent ce serveur vous en donneront un nouveau.',
   'signIn.whoToAsk': 'Qui elles sont',
   'signIn.throttled': 'Trop d’essais. Attendez quelques minutes avant de recommencer.',

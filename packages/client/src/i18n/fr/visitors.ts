@@ -75,5 +75,7 @@ export const visitors: Translated<typeof source> = {
   'signUp.ask': 'Envoyer ma demande',
   'signUp.outcome.made': 'Votre compte est prêt. Vous pouvez vous connecter.',
   'signUp.outcome.asked': 'Votre demande est envoyée. Un message vous dira quand quelqu’un l’aura lue.',
+  'signUp.outcome.asked-no-mail':
+    'Votre demande est envoyée. Ce serveur n’envoie pas d’e-mail : revenez vous connecter. Cela marchera dès que vous serez accepté ; d’ici là, on vous y dira où en est votre demande.',
   'signUp.outcome.check-mail': 'Presque fini : ouvrez le lien du message qui vient de vous être envoyé.'
 }

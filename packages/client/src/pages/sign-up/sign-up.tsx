@@ -32,7 +32,7 @@ function SignUp({ page, context }: Props) {
         <Notice tone="calm" role="status">
           <p>{t(page.outcome ? `signUp.outcome.${page.outcome}` : 'signUp.closed')}</p>
         </Notice>
-        {page.outcome !== 'asked' && <a href={PATHS.signIn}>{t('signIn.title')}</a>}
+        {page.outcome !== 'asked' && page.outcome !== 'asked-no-mail' && <a href={PATHS.signIn}>{t('signIn.title')}</a>}
       </div>
     )
   return (

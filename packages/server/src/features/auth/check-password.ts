@@ -2,7 +2,7 @@ import { AppError } from '../../kernel/errors.ts'
 import type { Viewer } from '../../platform/http.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { isFactorRight } from '../two-factor/index.ts'
-import { findLogin, findWaitingHash, isPasswordRight, type Login } from '../users/index.ts'
+import { findAsked, findLogin, isPasswordRight, type Login } from '../users/index.ts'
 import { beginAttempt } from './throttle.ts'
 
 export interface Credentials {
@@ -18,20 +18,20 @@ export interface Credentials {
 /**
  * @returns The user's id; undefined for a wrong password as for an unknown user, after the same time.
  * @throws AppError `too_many` after too many failures, without looking at the password; `unavailable` under a flood.
- *   To who knows the password: `invalid` when the account is blocked, waits for a moderator or has an address that is
+ *   To who knows the password: `invalid` when the account is blocked, waits for a moderator, was rejected by one or has an address that is
  *   not verified, or for a wrong code;
  *   `unauthenticated` when a code is needed and was not given.
  */
 export async function checkPassword(db: Database, credentials: Credentials): Promise<number | undefined> {
   const { login, password } = credentials
   // Both are asked, whoever it is: how long it takes tells nothing.
-  const [found, waitingHash] = await Promise.all([findLogin(db, login), findWaitingHash(db, login)])
+  const [found, asked] = await Promise.all([findLogin(db, login), findAsked(db, login)])
   const account = found ? `user ${found.userId}` : `login ${login.toLowerCase()}`
   const attempt = await beginAttempt(db, { account, address: credentials.address })
 
   let isRight: boolean
   try {
-    isRight = await isPasswordRight(password, found?.passwordHash ?? waitingHash)
+    isRight = await isPasswordRight(password, found?.passwordHash ?? asked?.passwordHash)
   } catch (error) {
     await attempt.takeBack()
     throw error
@@ -39,7 +39,7 @@ export async function checkPassword(db: Database, credentials: Credentials): Pro
   if (!isRight) return undefined
   if (!found) {
     await attempt.succeed()
-    throw new AppError('invalid', 'This account is awaiting approval.', { wireCode: 'account_waiting_for_approval' })
+    throw notAccepted(asked?.isRejected === true)
   }
 
   // Wrong codes count as wrong passwords do, or the code could be guessed.
@@ -53,6 +53,13 @@ export async function checkPassword(db: Database, credentials: Credentials): Pro
   await attempt.succeed()
   assertAdmitted(found)
   return found.userId
+}
+
+/** PeerTube tells it to anybody; here only who knows the password learns of it. */
+function notAccepted(isRejected: boolean): AppError {
+  return isRejected
+    ? new AppError('invalid', 'The request for this account was rejected.', { wireCode: 'account_approval_rejected' })
+    : new AppError('invalid', 'This account is awaiting approval.', { wireCode: 'account_waiting_for_approval' })
 }
 
 /** Only who knows the password learns of it. */

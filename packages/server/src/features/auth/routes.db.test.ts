@@ -130,7 +130,7 @@ test.each([
   expect(await res.json()).toMatchObject({ code, detail })
 })
 
-test('who waits for a moderator is told so, if the password is theirs', async () => {
+test('who waits for a moderator, or was rejected by one, is told so, if the password is theirs', async () => {
   await database.db.query(
     `INSERT INTO registration (reason, username, email, password_hash)
      SELECT 'We film', 'louis', 'louis@example.org', password_hash FROM app_user WHERE username = 'root'`
@@ -142,7 +142,10 @@ test('who waits for a moderator is told so, if the password is theirs', async ()
   expect(await said('Louis', 'secret1')).toEqual([400, 'account_waiting_for_approval'])
   expect(await said('louis@EXAMPLE.org', 'secret1')).toEqual([400, 'account_waiting_for_approval'])
   expect(await said('louis', 'wrong')).toEqual([400, 'invalid_grant'])
-  await database.db.query("UPDATE registration SET state = 2, password_hash = NULL WHERE username = 'louis'")
+  await database.db.query("UPDATE registration SET state = 2 WHERE username = 'louis'")
+  expect(await said('louis', 'secret1')).toEqual([400, 'account_approval_rejected'])
+  expect(await said('louis', 'wrong')).toEqual([400, 'invalid_grant'])
+  await database.db.query("UPDATE registration SET password_hash = NULL WHERE username = 'louis'")
   expect(await said('louis', 'secret1')).toEqual([400, 'invalid_grant'])
 })
 

@@ -40,7 +40,8 @@ const FAILURES: Readonly<Record<string, SignInFailure>> = {
   invalid_two_factor: 'wrongCode',
   account_is_blocked: 'blocked',
   email_not_verified: 'unverified',
-  account_waiting_for_approval: 'waiting'
+  account_waiting_for_approval: 'waiting',
+  account_approval_rejected: 'rejected'
 }
 
 export function sessionRoutes(deps: SessionRoutesDeps): Router {

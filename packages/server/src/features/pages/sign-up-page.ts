@@ -88,7 +88,7 @@ async function join(
 }
 
 function outcomeOf({ settings, hasMail }: SignUpPageDeps, mode: SignUpPage['mode']): SignUpPage['outcome'] {
-  if (mode === 'approval') return 'asked'
+  if (mode === 'approval') return hasMail ? 'asked' : 'asked-no-mail'
   return hasMail && settings.current().signup.requiresEmailVerification ? 'check-mail' : 'made'
 }
 

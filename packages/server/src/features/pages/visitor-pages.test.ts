@@ -17,6 +17,7 @@ const SIGNUPS = {
   open: { enabled: true, requiresApproval: false },
   mail: { enabled: true, requiresApproval: false, requiresEmailVerification: true },
   approval: { enabled: true, requiresApproval: true },
+  'approval without mail': { enabled: true, requiresApproval: true },
   closed: { enabled: false }
 }
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
         contactForm: { enabled: signup.enabled },
         instance: { terms: '**Be kind** <b>', shortDescription: 'A club' }
       }),
-      hasMail: true,
+      hasMail: name !== 'approval without mail',
       call: (async (id, { body }) => void letters.push([id, parse(ContactBody, body)])) as CallOperation,
       listLinkedHosts: async () => ({ following: ['far.example'], followers: [] }),
       async register(body, locale) {
@@ -86,14 +87,17 @@ test('who is signed in needs no account', async () => {
 test.each([
   ['open', 'made'],
   ['mail', 'check-mail'],
-  ['approval', 'asked']
+  ['approval', 'asked'],
+  ['approval without mail', 'asked-no-mail']
 ])('with registration %s the form ends with %s', async (bench, outcome) => {
   const { page, status } = await send(bench, GOOD)
   expect([status, page]).toMatchObject([200, { kind: 'sign-up', outcome }])
   const { username, email, password } = { ...GOOD, username: 'bea' }
   const body = { username, email, password }
   expect(made).toEqual(
-    bench === 'approval' ? [['request', { ...body, registrationReason: 'I film' }, 'fr']] : [['register', body, 'fr']]
+    bench.startsWith('approval')
+      ? [['request', { ...body, registrationReason: 'I film' }, 'fr']]
+      : [['register', body, 'fr']]
   )
 })
 

@@ -8,7 +8,7 @@ export { describeMyUser } from './my-user.ts'
 export { isPasswordRight } from './password.ts'
 export { assertQuota, quotaLeft, quotaReached } from './quota.ts'
 export { register, requestRegistration } from './register.ts'
-export { findWaitingHash } from './registration-store.ts'
+export { findAsked } from './registration-store.ts'
 export { type UsersDeps, userRoutes } from './routes.ts'
 export {
   findFeedToken,

@@ -73,15 +73,21 @@ export async function insertRegistration(
   return rows[0]
 }
 
-/** Of somebody who waits for an answer. @param login User name or e-mail address, in any case. */
-export async function findWaitingHash(db: Queryable, login: string): Promise<string | undefined> {
+export interface Asked {
+  readonly passwordHash: string
+  /** They were answered no; else they wait for an answer. */
+  readonly isRejected: boolean
+}
+
+/** Who asked for an account, and what came of their latest request. @param login User name or address, in any case. */
+export async function findAsked(db: Queryable, login: string): Promise<Asked | undefined> {
   const column = login.includes('@') ? 'email' : 'username'
-  const { rows } = await db.query<{ hash: string }>(
-    `SELECT password_hash AS hash FROM registration
-      WHERE lower(${column}) = lower($1) AND state = ${REGISTRATION_STATE.pending}`,
+  const { rows } = await db.query<Asked>(
+    `SELECT password_hash AS "passwordHash", state = ${REGISTRATION_STATE.rejected} AS "isRejected" FROM registration
+      WHERE lower(${column}) = lower($1) AND password_hash IS NOT NULL ORDER BY "isRejected", id DESC LIMIT 1`,
     [login]
   )
-  return rows[0]?.hash
+  return rows[0]
 }
 
 /** Of two moderators who answer at once, the second waits and then finds it answered. */
@@ -96,7 +102,7 @@ export async function lockRegistration(
   return rows[0]
 }
 
-/** @param userId Null when it is rejected. */
+/** The password stays with who is rejected: they alone are told so. @param userId Null when it is rejected. */
 export async function answerRegistration(
   tx: Queryable,
   id: number,
@@ -104,7 +110,8 @@ export async function answerRegistration(
 ): Promise<void> {
   await tx.query(
     `UPDATE registration
-        SET state = $2, user_id = $3, moderation_response = $4, password_hash = NULL, updated_at = now()
+        SET state = $2, user_id = $3, moderation_response = $4, password_hash = CASE WHEN $3::bigint IS NULL THEN password_hash END,
+            updated_at = now()
       WHERE id = $1`,
     [id, userId === null ? REGISTRATION_STATE.rejected : REGISTRATION_STATE.accepted, userId, response]
   )

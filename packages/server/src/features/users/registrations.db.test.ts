@@ -5,7 +5,7 @@ import type { TestServer } from '../../../../../tests/support/serve.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
 import { userDeps } from '../../../../../tests/support/user-deps.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
-import { findLogin, isPasswordRight, type UsersDeps, userRoutes } from './index.ts'
+import { findAsked, findLogin, isPasswordRight, type UsersDeps, userRoutes } from './index.ts'
 
 const ORIGIN = 'https://videos.example'
 const ended: number[] = []
@@ -115,7 +115,11 @@ describe('by approval', () => {
     expect((await ask(byApproval, `${path}/reject`, { as: 'mona', body: refusal })).status).toBe(204)
     expect(await mails()).toEqual([])
     expect(await findLogin(database.db, 'spam')).toBeUndefined()
+    const asked = await findAsked(database.db, 'SPAM')
+    expect(asked?.isRejected).toBe(true)
+    expect(await isPasswordRight('long enough', asked!.passwordHash)).toBe(true)
     expect((await ask(byApproval, 'registrations/request', { body: wish('spam') })).status).toBe(200)
+    expect(await findAsked(database.db, 'spam')).toMatchObject({ isRejected: false })
     expect((await ask(byApproval, path, { as: 'mona', method: 'DELETE' })).status).toBe(204)
     expect((await ask(byApproval, path, { as: 'mona', method: 'DELETE' })).status).toBe(404)
   })

@@ -26,7 +26,9 @@ export const VideoFeedQuery = z.object({
   ...owner,
   sort: sortBy(VIDEO_SORTS).default('-publishedAt'),
   nsfw: z.enum(['true', 'false', 'both'], INVALID).optional(),
-  isLocal: flag(INVALID).optional()
+  isLocal: flag(INVALID).optional(),
+  hasHLSFiles: flag(INVALID).optional(),
+  hasWebVideoFiles: flag(INVALID).optional()
 })
 export type VideoFeedQuery = z.output<typeof VideoFeedQuery>
 
@@ -41,4 +43,7 @@ export type CommentFeedQuery = z.output<typeof CommentFeedQuery>
 export const PodcastFeedQuery = z.object({ videoChannelId: number })
 
 /** The token is the account's own (`GET /api/v1/users/scoped-tokens`). */
-export const SubscriptionFeedQuery = VideoFeedQuery.extend({ accountId: number, token: z.uuid(INVALID) })
+export const SubscriptionFeedQuery = VideoFeedQuery.extend({
+  accountId: number,
+  token: z.string(INVALID).min(1, INVALID).max(100, INVALID)
+})

@@ -115,6 +115,14 @@ test('a feed is somebody’s, in the order that is asked for', async () => {
   expect((await items('videos.json?sort=name')).map(({ title }) => title)).toEqual(['Fête & <b>bal</b>', 'Of Bob'])
 })
 
+test('of videos, those with files of a kind', async () => {
+  const names = async (query: string) => (await items(`videos.json?${query}`)).map(({ title }) => title)
+  expect(await names('hasHLSFiles=true')).toEqual(['Fête & <b>bal</b>'])
+  expect(await names('hasHLSFiles=false')).toEqual(['Of Bob'])
+  expect(await names('hasWebVideoFiles=true')).toEqual([])
+  expect((await get('videos.json?hasHLSFiles=perhaps')).status).toBe(400)
+})
+
 test('a channel is a podcast', async () => {
   const answer = await get(`podcast/videos.xml?videoChannelId=${people.ada.channelId}`)
   expect(answer.headers.get('content-type')).toBe('application/rss+xml; charset=utf-8')
@@ -124,6 +132,7 @@ test('a channel is a podcast', async () => {
     `<podcast:alternateEnclosure type="video/mp4" length="1000" bitrate="1600" height="720" lang="fr"`
   )
   expect(podcast).toMatch(/<podcast:source uri="[^"]+-720-hls\.torrent" contentType="application\/x-bittorrent"\/>/)
+  expect(podcast).toContain('<podcast:source uri="magnet:?')
   expect(podcast).toContain('type="application/x-mpegURL" lang="fr" title="HLS" default="false"')
   expect(podcast).toContain(`url="${origin}/lazy-static/video-captions/a-caption.vtt" type="text/vtt" language="fr"`)
   expect(podcast).not.toContain('Hidden')
@@ -176,6 +185,7 @@ test('what somebody follows is told to who has their token, and nothing that is 
   expect((await get(path('00000000-0000-4000-8000-000000000000'))).status).toBe(403)
   expect((await get(path(rows[0]!.token, people.ada.accountId))).status).toBe(403)
   expect((await get(`subscriptions.json?accountId=${bob.accountId}`)).status).toBe(400)
+  expect((await get(`subscriptions.json?accountId=${bob.accountId}&token=x`)).status).toBe(403)
   await db.query('UPDATE app_user SET blocked = true WHERE account_id = $1', [bob.accountId])
   expect((await get(path(rows[0]!.token))).status).toBe(403)
 })

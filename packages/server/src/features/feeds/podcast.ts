@@ -85,7 +85,8 @@ function alternatives(video: VideoDetails, lang: string | null): XmlElement[] {
       },
       [
         element('podcast:source', { uri: file.fileUrl }),
-        file.torrentUrl && element('podcast:source', { uri: file.torrentUrl, contentType: TORRENT })
+        file.torrentUrl && element('podcast:source', { uri: file.torrentUrl, contentType: TORRENT }),
+        file.magnetUri && element('podcast:source', { uri: file.magnetUri })
       ]
     )
   )

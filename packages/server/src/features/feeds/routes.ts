@@ -92,7 +92,9 @@ const PARAMETERS = [
   'videoId',
   'sort',
   'nsfw',
-  'isLocal'
+  'isLocal',
+  'hasHLSFiles',
+  'hasWebVideoFiles'
 ]
 
 /** The address of a feed without what makes no difference: whatever else is asked, it is made once. */

@@ -27,10 +27,10 @@ export async function channelHandleOf(db: Queryable, channelId: number): Promise
 
 /** Whether this token opens the feed of what this account follows. Blocked people's opens nothing. */
 export async function opensSubscriptions(db: Queryable, accountId: number, token: string): Promise<boolean> {
-  const { rows } = await db.query('SELECT FROM app_user WHERE account_id = $1 AND feed_token = $2 AND NOT blocked', [
-    accountId,
-    token
-  ])
+  const { rows } = await db.query(
+    'SELECT FROM app_user WHERE account_id = $1 AND feed_token::text = lower($2) AND NOT blocked',
+    [accountId, token]
+  )
   return rows.length > 0
 }
 

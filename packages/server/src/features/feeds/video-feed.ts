@@ -25,6 +25,8 @@ export interface FeedsDeps {
 /** PeerTube's. */
 export const ITEMS = 20
 
+type FeedFilters = Pick<VideoFeedQuery, 'sort' | 'nsfw' | 'isLocal' | 'hasHLSFiles' | 'hasWebVideoFiles'>
+
 /** @param selfPath Path and query of the feed itself. @throws AppError `not_found` */
 export async function loadVideoFeed(deps: FeedsDeps, query: VideoFeedQuery, selfPath: string): Promise<Feed> {
   const owner = await findOwner(deps.db, siteOf(deps.origin), query)
@@ -40,7 +42,7 @@ export async function loadSubscriptionFeed(
     accountId,
     selfPath,
     ...query
-  }: Pick<VideoFeedQuery, 'sort' | 'nsfw' | 'isLocal'> & {
+  }: FeedFilters & {
     accountId: number
     selfPath: string
   }
@@ -83,12 +85,13 @@ export async function headOf(deps: FeedsDeps, owner: Owner | undefined): Promise
 async function listItems(
   { db, origin, settings }: FeedsDeps,
   scope: VideoScope,
-  { sort, nsfw, isLocal }: Pick<VideoFeedQuery, 'sort' | 'nsfw' | 'isLocal'>
+  { sort, nsfw, isLocal, hasHLSFiles, hasWebVideoFiles }: FeedFilters
 ): Promise<FeedItem[]> {
   const site = siteOf(origin)
   const { defaultNSFWPolicy: defaultNsfwPolicy } = settings.current().instance
-  const range = { start: 0, count: ITEMS, sort, nsfw, isLocal, skipCount: true, defaultNsfwPolicy }
-  const { data } = await listVideos(db, site, scope, range)
+  const range = { start: 0, count: ITEMS, skipCount: true, sort }
+  const filters = { nsfw, isLocal, hasHLSFiles, hasWebVideoFiles, defaultNsfwPolicy }
+  const { data } = await listVideos(db, site, scope, { ...range, ...filters })
   const details = await listDetails(
     db,
     site,

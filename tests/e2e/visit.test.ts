@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPage, signInOnPage, waitUntilPlayed } from '../support/browser.ts'
 import { makeClip } from '../support/clip.ts'
+import { LANGUAGES, SECRET, signInByKeys } from '../support/journey.ts'
+import { keyboardOf } from '../support/keyboard.ts'
 import { openStage, type Stage } from '../support/stage.ts'
 import { PASSWORD } from '../support/start-server.ts'
 import { ADDRESSES, LEADS } from './peertubes-addresses.ts'
@@ -22,37 +24,45 @@ afterAll(() => stage?.close(), PATIENCE_MS)
 
 const open = (options = {}) => openPage(stage.browser, stage.server.origin, options)
 
-test(
-  'somebody joins, searches, comments, likes and subscribes without JavaScript',
-  async () => {
-    const { page, complaints, close } = await open({ javaScriptEnabled: false })
+test.each(LANGUAGES)(
+  'somebody joins, searches, watches, likes, subscribes and comments without JavaScript and mouse, in %s',
+  async (locale, { t }) => {
+    const username = `bea_${locale}`
+    const { page, complaints, close } = await open({ javaScriptEnabled: false, locale })
+    const keys = keyboardOf(page)
     await page.goto('/')
-    await page.getByRole('link', { name: 'Créer un compte' }).first().click()
-    await page.getByLabel('Nom d’utilisateur').fill('bea')
-    await page.getByLabel('Adresse électronique').fill('bea@example.org')
-    await page.getByLabel('Mot de passe').fill('une longue phrase')
-    await page.getByLabel(/au moins 16 ans/).check()
-    await page.getByRole('button', { name: 'Créer mon compte' }).click()
-    await page.getByText('Votre compte est prêt').waitFor()
-    await signInOnPage(page, 'bea', 'une longue phrase')
+    await keys.press(page.getByRole('link', { name: t('signUp.title') }).first())
+    await keys.write(page.getByLabel(t('signUp.username'), { exact: true }), username)
+    await keys.write(page.getByLabel(t('signUp.email'), { exact: true }), `${username}@example.org`)
+    await keys.write(page.getByLabel(t('signUp.password'), { exact: true }), SECRET)
+    await keys.press(page.locator('#agreed'), 'Space')
+    await keys.press(page.getByRole('button', { name: t('signUp.make') }))
+    await page.getByText(t('signUp.outcome.made')).waitFor()
+    await keys.press(page.getByRole('main').getByRole('link', { name: t('signIn.title') }))
+    await signInByKeys(page, t, username)
 
-    await page.getByRole('searchbox', { name: 'Chercher des vidéos' }).fill('velo')
+    await keys.write(page.getByRole('searchbox', { name: t('search.field') }), 'velo')
     await page.keyboard.press('Enter')
-    await page.getByRole('link', { name: 'Réparer un vélo' }).click()
-    await page.getByRole('button', { name: /0 j’aime$/ }).click()
-    await page.getByRole('button', { name: '1 j’aime' }).waitFor()
-    await page.getByRole('button', { name: 'S’abonner' }).click()
-    await page.getByRole('button', { name: 'Se désabonner' }).waitFor()
-    await page.getByLabel('Votre commentaire').fill('Merci **bien** !')
-    await page.getByRole('button', { name: 'Envoyer' }).click()
-    expect(await page.locator('.comment strong').textContent()).toBe('bien')
-
+    await keys.press(page.getByRole('link', { name: 'Réparer un vélo' }))
+    const video = page.locator('video')
+    await keys.press(video, 'Space')
+    await expect
+      .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime), { timeout: 30_000 })
+      .toBeGreaterThan(1)
+    const likes = LANGUAGES.findIndex(([one]) => one === locale)
+    await keys.press(page.getByRole('button', { name: t('opinion.like', { count: likes }) }))
+    await page.getByRole('button', { name: t('opinion.like', { count: likes + 1 }) }).waitFor()
+    await keys.press(page.getByRole('button', { name: t('opinion.subscribe') }))
+    await page.getByRole('button', { name: t('opinion.unsubscribe') }).waitFor()
+    await keys.write(page.getByLabel(t('talk.write')), `Merci **${locale}** !`)
+    await keys.press(page.getByRole('button', { name: t('talk.send') }).first())
+    await page.locator('.comment strong', { hasText: locale }).waitFor()
     expect(await page.locator('#visit').isVisible()).toBe(false)
 
     await page.goto('/videos/subscriptions')
     expect(await page.getByRole('heading', { level: 2 }).count()).toBe(2)
     await page.goto('/about')
-    expect(await page.locator('.numbers').textContent()).toMatch(/2\s*Vidéos|Vidéos\s*2/)
+    expect(await page.locator('.numbers').textContent()).toMatch(/2\s*(?:Vidéos|Videos)|(?:Vidéos|Videos)\s*2/)
     expect(complaints).toEqual([])
     await close()
   },

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Whole servers that mostly wait for each other: two of these files share the machine. */
 const PAIRED = [
   'tests/{clients,contract,crash,docker,federation}/**/*.test.ts',
-  'tests/e2e/{archive,joining,journeys,pages,player,sending,team,visit}.test.ts',
+  'tests/e2e/{archive,joining,journeys,pages,player,player-elsewhere,sending,team,visit}.test.ts',
   'tests/media/{interrupted,process}.test.ts',
   'tests/p2p/{server-seeds,volunteer}.test.ts'
 ]

@@ -46,9 +46,10 @@ test.each(LANGUAGES)(
     await signInByKeys(page, t, username)
 
     const before = await subscribers()
-    await keys.write(page.getByRole('searchbox', { name: t('search.field') }), `@root_channel@${oak.host}`)
+    const address = { fr: `@root_channel@${oak.host}`, en: `${oak.origin}/c/root_channel/videos` }
+    await keys.write(page.getByRole('searchbox', { name: t('search.field') }), address[locale])
     await page.keyboard.press('Enter')
-    await keys.press(page.getByRole('main').getByRole('link', { name: /root channel/ }))
+    await page.waitForURL(`**/c/root_channel@${oak.host}`)
     await keys.press(page.getByRole('button', { name: t('opinion.subscribe') }))
     await page.getByRole('button', { name: t('opinion.unsubscribe') }).waitFor()
     await expect.poll(subscribers, SOON).toBe(before + 1)

@@ -54,6 +54,7 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
     searchChannels: async () => ({ total: 0, data: [] }),
     searchPlaylists: async () => ({ total: 0, data: [] }),
     isAddress: () => false,
+    findPage: async () => undefined,
     listActorVideos: async () => ({ total: 0, data: [] }),
     listActorChannels: async () => ({ total: 0, data: [] }),
     listActorPlaylists: async () => ({ total: 0, data: [] }),

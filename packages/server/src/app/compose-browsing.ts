@@ -3,7 +3,7 @@ import { type SearchChoice, VideoReference, type VideoSearchQuery } from '../con
 import { readHomepage } from '../features/configuration/index.ts'
 import type { HomePageDeps, PlaylistListDeps, SearchPageDeps } from '../features/pages/index.ts'
 import { listElements, searchPlaylists, seePlaylist } from '../features/playlists/index.ts'
-import { readAddress, type SearchDeps, searchChannels, searchVideos } from '../features/search/index.ts'
+import { findPageAt, readAddress, type SearchDeps, searchChannels, searchVideos } from '../features/search/index.ts'
 import { listVideos, type VideoListing, type VideoScope } from '../features/videos/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { Viewer } from '../platform/http.ts'
@@ -65,6 +65,7 @@ export function composeBrowsing(
     findPlaylist: (reference, viewer) => findPlaylist({ db, site }, reference, viewer),
     listElements: (playlistId, viewer, range) => listElements(db, site, { playlistId, viewer, ...range }),
     isAddress: text => readAddress(site, text) !== undefined,
+    findPage: (text, viewer) => findPageAt(search, readAddress(site, text), viewer),
     searchPlaylists: ({ search: words, start, count, scope }) =>
       searchPlaylists(db, site, {
         ...{ search: words, start, count, sort: '-match' },

@@ -23,7 +23,8 @@ beforeAll(async () => {
     searchVideos: answer<VideoSummary>([]),
     searchChannels: answer<ChannelDetails>([CHANNEL]),
     searchPlaylists: answer<Playlist>([PLAYLIST]),
-    isAddress: text => text.includes('@')
+    isAddress: text => text.includes('@'),
+    findPage: async text => (text === 'club@far.example' ? '/c/club@far.example' : undefined)
   })
 })
 afterAll(() => bench.close())
@@ -99,10 +100,13 @@ test('channels and playlists are found with the pages they lead to', async () =>
   expect(playlists.page).toMatchObject({ playlists: [{ path: '/w/p/p', ownerName: 'Ada' }], total: 1 })
 })
 
-test('an address or a handle finds a channel wherever it is typed, and other words do not', async () => {
-  const { page } = await bench.show('/search?search=club%40far.example')
-  expect(page).toMatchObject({ total: 1, choice: { kind: 'channels' }, channels: [{ handle: 'club@far.example' }] })
-  expect(asked).toMatchObject([{ kind: 'videos' }, { kind: 'channels', search: 'club@far.example' }])
-  const { page: other } = await bench.show('/search?search=club')
-  expect(other).toMatchObject({ total: 0, choice: { kind: 'videos' }, channels: [] })
+test('an address or a handle leads to what it is of, wherever it is typed; others are words', async () => {
+  for (const kind of ['videos', 'channels', 'playlists']) {
+    const answer = await bench.fetch(`/search?search=club%40far.example&kind=${kind}`)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/c/club@far.example'])
+  }
+  expect(asked).toEqual([])
+  await bench.show('/search?search=nobody%40far.example')
+  await bench.show('/search?search=club')
+  expect(asked).toMatchObject([{ search: 'nobody@far.example' }, { search: 'club', kind: 'videos' }])
 })

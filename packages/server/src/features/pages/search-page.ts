@@ -29,10 +29,23 @@ export interface SearchPageDeps {
   readonly searchPlaylists: (asked: Asked) => Promise<Found<Playlist>>
   /** Of a video, a channel or somebody, here or elsewhere: a URL or a handle. */
   readonly isAddress: (text: string) => boolean
+  /** @returns The path of the page here of what lies at an address; other servers may be asked. */
+  readonly findPage: (address: string, viewer: Viewer | undefined) => Promise<string | undefined>
 }
 
 export function searchPage(router: Router, pages: PageResponder, deps: SearchPageDeps & { origin: string }): void {
-  router.get('/search', (req, res) => pages.respondShared(req, res, () => load(deps, req, res)))
+  router.get('/search', async (req, res) => {
+    const { search } = SearchChoice.parse(req.query)
+    const path = deps.isAddress(search) ? await findAddressed(deps, search, res) : undefined
+    if (path !== undefined) return res.redirect(303, path)
+    return pages.respondShared(req, res, () => load(deps, req, res))
+  })
+}
+
+/** The field of every page looks for films; an address typed there leads to whatever it is of. */
+async function findAddressed({ findPage }: SearchPageDeps, address: string, res: Response) {
+  await countAgainst(res, 'search')
+  return findPage(address, viewerOf(res))
 }
 
 async function load(deps: SearchPageDeps & { origin: string }, ...[req, res]: [Request, Response]): Promise<Page> {
@@ -41,25 +54,12 @@ async function load(deps: SearchPageDeps & { origin: string }, ...[req, res]: [R
   const isAsked = choice.search !== '' || choice.tag !== ''
   if (isAsked) await countAgainst(res, 'search')
   const asked = { ...choice, ...rangeOf(page) }
-  const found = isAsked ? await find(deps, asked, viewerOf(res)) : NOTHING
+  const found = isAsked ? await findOfKind(deps, asked, viewerOf(res)) : NOTHING
   return { kind: 'search', choice, page, pageSize: PAGE_SIZE, ...found }
 }
 
 type Shown = Pick<SearchPage, 'total' | 'videos' | 'channels' | 'playlists'>
 const NOTHING: Shown = { total: 0, videos: [], channels: [], playlists: [] }
-
-/** The field of every page looks for films; an address typed there may be a channel's. */
-async function find(
-  deps: SearchPageDeps & { origin: string },
-  asked: Asked,
-  viewer: Viewer | undefined
-): Promise<Shown & { choice?: SearchChoice }> {
-  const found = await findOfKind(deps, asked, viewer)
-  if (found.total > 0 || asked.kind !== 'videos' || !deps.isAddress(asked.search)) return found
-  const { start, count, ...choice } = { ...asked, kind: 'channels' as const }
-  const channels = await findOfKind(deps, { ...choice, start, count }, viewer)
-  return channels.total > 0 ? { ...channels, choice } : found
-}
 
 async function findOfKind(
   deps: SearchPageDeps & { origin: string },

@@ -9,32 +9,50 @@ export type Elsewhere =
 
 export type Address =
   | { readonly kind: 'video'; readonly uuid: string }
+  | { readonly kind: 'playlist'; readonly uuid: string }
+  /** Of a channel, or an account. */
   | { readonly kind: 'channel'; readonly name: string }
   | Elsewhere
 
 const VIDEO_PATH = /^\/(?:w|videos\/watch|videos\/embed)\/([\w-]+)$/
-const CHANNEL_PATH = /^\/(?:c|video-channels)\/([\w.:-]+)/
+const PLAYLIST_PATH = /^\/(?:w\/p|videos\/watch\/playlist|video-playlists(?:\/embed)?)\/([\w-]+)$/
+const ACTOR_PATH = /^\/(?:c|video-channels|a|accounts)\/([\w.:@-]+)/
 const HANDLE = /^@?([\w.:-]+)@([\w.:-]+)$/
 
 /** Undefined for everything that is no address. */
-export function readAddress({ origin, host }: Site, text: string): Address | undefined {
+export function readAddress(site: Site, text: string): Address | undefined {
   const trimmed = text.trim()
-  const [, name, handleHost] = HANDLE.exec(trimmed) ?? []
-  if (name && handleHost?.toLowerCase() === host) return { kind: 'channel', name }
-  if (name && handleHost) return { kind: 'handle', handle: `${name}@${handleHost.toLowerCase()}` }
-
-  const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined
-  if (url?.origin !== origin) return url && elsewhere(url)
-  const [, reference] = VIDEO_PATH.exec(url.pathname) ?? []
-  const video = reference === undefined ? undefined : VideoReference.safeParse({ id: reference }).data?.id
-  if (video && 'uuid' in video) return { kind: 'video', uuid: video.uuid }
-  const [, channel] = CHANNEL_PATH.exec(url.pathname) ?? []
-  return channel ? { kind: 'channel', name: channel } : undefined
+  return readHandle(site, trimmed) ?? (URL.canParse(trimmed) ? readUrl(site, new URL(trimmed)) : undefined)
 }
 
-/** Pages of channels on servers of our kind tell the handle. */
-function elsewhere(url: URL): Elsewhere | undefined {
+function readUrl(site: Site, url: URL): Address | undefined {
+  if (url.origin !== site.origin) return elsewhere(site, url)
+  const video = uuidIn(VIDEO_PATH, url)
+  if (video) return { kind: 'video', uuid: video }
+  const playlist = uuidIn(PLAYLIST_PATH, url)
+  return playlist ? { kind: 'playlist', uuid: playlist } : readActorPath(site, url)
+}
+
+function readHandle({ host }: Site, text: string): Address | undefined {
+  const [, name, handleHost] = HANDLE.exec(text) ?? []
+  if (!name || !handleHost) return undefined
+  if (handleHost.toLowerCase() === host) return { kind: 'channel', name }
+  return { kind: 'handle', handle: `${name}@${handleHost.toLowerCase()}` }
+}
+
+function uuidIn(path: RegExp, { pathname }: URL): string | undefined {
+  const [, id] = path.exec(pathname) ?? []
+  const reference = id === undefined ? undefined : VideoReference.safeParse({ id }).data?.id
+  return reference && 'uuid' in reference ? reference.uuid : undefined
+}
+
+/** Pages of channels and accounts on servers of our kind tell the handle, that of a third server's too. */
+function readActorPath(site: Site, { pathname, host }: URL): Address | undefined {
+  const [, handle] = ACTOR_PATH.exec(pathname) ?? []
+  return handle === undefined ? undefined : readHandle(site, handle.includes('@') ? handle : `${handle}@${host}`)
+}
+
+function elsewhere(site: Site, url: URL): Address | undefined {
   if (!['http:', 'https:'].includes(url.protocol) || url.username || url.password) return undefined
-  const [, name] = CHANNEL_PATH.exec(url.pathname) ?? []
-  return name ? { kind: 'handle', handle: `${name}@${url.host}` } : { kind: 'page', url: url.href }
+  return readActorPath(site, url) ?? { kind: 'page', url: url.href }
 }

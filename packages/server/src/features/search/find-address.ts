@@ -3,7 +3,7 @@ import type { Viewer } from '../../platform/http.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { Settings } from '../configuration/index.ts'
 import type { Address, Elsewhere } from './address.ts'
-import { findHandle, findKnownChannel, findKnownVideo } from './known.ts'
+import { findHandle, findKnownChannel, findKnownPage, findKnownVideo } from './known.ts'
 
 export interface AddressDeps {
   readonly db: Queryable
@@ -45,7 +45,7 @@ function mayAskOthers({ settings }: AddressDeps, viewer: Viewer | undefined): bo
 }
 
 /**
- * The page here of something that lies elsewhere.
+ * The page here of a video, playlist, channel or account, wherever it lies.
  *
  * @returns Its path; undefined when there is none, or strangers may not have others asked.
  */
@@ -54,10 +54,15 @@ export async function findPageAt(
   address: Address | undefined,
   viewer: Viewer | undefined
 ): Promise<string | undefined> {
-  if (address?.kind !== 'handle' && address?.kind !== 'page') return undefined
-  const uuid = await findVideoAt(deps, address, viewer)
+  if (!address) return undefined
+  if (address.kind === 'video') return `/w/${address.uuid}`
+  if (address.kind === 'playlist') return `/w/p/${address.uuid}`
+  const known = await findKnownPage(deps.db, address)
+  if (known || address.kind === 'channel' || !mayAskOthers(deps, viewer)) return known
+  const uuid = address.kind === 'page' ? await deps.elsewhere.findVideo(address.url) : undefined
   if (uuid !== undefined) return `/w/${uuid}`
-  const channelId = await findChannelAt(deps, address, viewer)
+  const channelId = await deps.elsewhere.findChannel(address)
   const handle = channelId === undefined ? undefined : await findHandle(deps.db, channelId)
-  return handle && `/c/${handle}`
+  // Whoever is no channel has become known by being asked for.
+  return handle ? `/c/${handle}` : findKnownPage(deps.db, address)
 }

@@ -212,15 +212,49 @@ describe('addresses of other servers', () => {
     expect(await names('video-channels', 'reefs@other.example')).toEqual(['reefs'])
   })
 
+  const pageAt = (text: string, viewer?: Person) =>
+    findPageAt({ db: database.db, settings, elsewhere }, readAddress(siteOf(ORIGIN), text), viewer)
+
   test('have a page here', async () => {
-    const deps = { db: database.db, settings, elsewhere }
-    const pageAt = (text: string, viewer?: Person) => findPageAt(deps, readAddress(siteOf(ORIGIN), text), viewer)
-    expect(await pageAt('reefs@peer.example')).toBe('/c/reefs@peer.example')
+    expect(await pageAt('@reefs@peer.example')).toBe('/c/reefs@peer.example')
+    expect(await pageAt(`${ORIGIN}/c/reefs@peer.example/videos`)).toBe('/c/reefs@peer.example')
     expect(await pageAt(`${PEER}/videos/watch/1`)).toBe(`/w/${talk.uuid}`)
     expect(await pageAt(`${PEER}/reefs`)).toBeUndefined()
     expect(await pageAt(`${PEER}/reefs`, people.bob)).toBe('/c/reefs@peer.example')
-    expect(await pageAt(`${ORIGIN}/c/ada_channel`, people.bob)).toBeUndefined()
     expect(await pageAt('reefs', people.bob)).toBeUndefined()
+  })
+
+  test('of people and playlists have a page, once they are known', async () => {
+    const eve = await aRemoteActor(database.db, 'eve', { origin: PEER })
+    for (const text of [`${PEER}/a/eve`, `${PEER}/accounts/eve`, 'eve@peer.example', eve.url])
+      expect(await pageAt(text), text).toBe('/a/eve@peer.example')
+    const { rows } = await database.db.query<{ id: number; uuid: string }>(
+      `INSERT INTO playlist (account_id, display_name, privacy) VALUES ($1, 'Best', 1) RETURNING id, uuid`,
+      [eve.accountId]
+    )
+    const { id, uuid } = rows[0]!
+    const url = `${PEER}/video-playlists/${uuid}`
+    await database.db.query('INSERT INTO remote_playlist (playlist_id, url) VALUES ($1, $2)', [id, url])
+    expect(await pageAt(url)).toBe(`/w/p/${uuid}`)
+  })
+
+  test.each([
+    ['/c/ada_channel/videos', '/c/ada_channel'],
+    ['/video-channels/ADA_channel', '/c/ada_channel'],
+    ['/a/ada', '/a/ada'],
+    ['/accounts/ada/video-channels', '/a/ada'],
+    ['/c/nobody', undefined],
+    ['/about', undefined]
+  ])('of this server have their page: %s', async (path, page) => {
+    expect(await pageAt(ORIGIN + path)).toBe(page)
+  })
+
+  test('of this server may be handles, of films and of playlists', async () => {
+    expect(await pageAt('@ada_channel@videos.example')).toBe('/c/ada_channel')
+    expect(await pageAt('ada@videos.example')).toBe('/a/ada')
+    expect(await pageAt(`${ORIGIN}/w/${choir.uuid}`)).toBe(`/w/${choir.uuid}`)
+    for (const path of ['/w/p/', '/videos/watch/playlist/', '/video-playlists/'])
+      expect(await pageAt(ORIGIN + path + choir.uuid)).toBe(`/w/p/${choir.uuid}`)
   })
 
   test.each(['nobody@other.example', `${PEER}/nothing`])('lead nowhere when there is nothing: %s', async search => {

@@ -136,6 +136,14 @@ test('a link to a playlist shows the playlist on other sites', () => {
   expect(html).toContain('oembed?url=https%3A%2F%2Fvideos.example%2Fw%2Fp%2Fx"')
 })
 
+test('what is sensitive is told before the film, in the words of its uploader', () => {
+  const said = { ...video, nsfw: true, nsfwFlags: 3, nsfwSummary: 'A <b>fight</b>' }
+  const page = render({ kind: 'watch', ...playable, ...EXTRAS, video: { ...playable.video, ...said } }, context)
+  const before = page.slice(page.indexOf('<article'), page.indexOf('watch-stage'))
+  expect(before).toContain('Sensitive content: violence, explicit sex')
+  expect(before).toContain('A &lt;b>fight&lt;/b>')
+})
+
 test('without JavaScript the best rendition of at most 720 lines is offered, with its start', () => {
   const html = render(
     { kind: 'watch', ...playable, ...EXTRAS, startSeconds: 83, mediaQuery: 'videoFileToken=x' },

@@ -1,6 +1,6 @@
 /** What an uploader says of a video, with PeerTube 6.3's names, limits and messages (openapi.yaml `VideoUploadRequestCommon`). */
 import { z } from 'zod'
-import { PRIVACY } from './videos.ts'
+import { NSFW_FLAGS_ALL, NSFW_SUMMARY, PRIVACY } from './videos.ts'
 
 const INVALID = 'Invalid value'
 const NAME = 'Should have a video name between 3 and 120 characters long'
@@ -29,6 +29,9 @@ const fields = z.object({
     .transform(tags => [...new Set(tags)])
     .default([]),
   nsfw: z.boolean(INVALID).default(false),
+  /** Since PeerTube 8: bits of `NSFW_FLAG`, and a sentence. Both count for sensitive videos alone. */
+  nsfwFlags: z.int(INVALID).min(0, INVALID).max(NSFW_FLAGS_ALL, INVALID).default(0),
+  nsfwSummary: z.string(INVALID).min(NSFW_SUMMARY.min, INVALID).max(NSFW_SUMMARY.max, INVALID).nullable().default(null),
   /** Older clients send this instead of a policy. */
   commentsEnabled: z.boolean(INVALID).optional(),
   commentsPolicy: z
@@ -104,7 +107,7 @@ export interface UploadedVideo {
   readonly video: { readonly id: number; readonly shortUUID: string; readonly uuid: string }
 }
 
-const NUMBERS = new Set(['channelId', 'privacy', 'category', 'licence', 'commentsPolicy'])
+const NUMBERS = new Set(['channelId', 'privacy', 'category', 'licence', 'commentsPolicy', 'nsfwFlags'])
 const FLAGS = new Set(['nsfw', 'commentsEnabled', 'downloadEnabled', 'waitTranscoding'])
 
 /** Forms know only text: numbers, flags and nothing at all are made of it, as PeerTube's sanitizers do. */

@@ -55,6 +55,9 @@ const filters = {
   privacyOneOf: numbers(list('privacyOneOf')).optional(),
   autoTagOneOf: texts(list('autoTagOneOf')).optional(),
   nsfw: z.union([z.boolean().transform(String), z.enum(['true', 'false', 'both'])], INVALID).optional(),
+  /** Bits of `NSFW_FLAG`: sensitive videos of these are listed whatever else is said of sensitive ones, or left out. */
+  nsfwFlagsIncluded: natural().optional(),
+  nsfwFlagsExcluded: natural().optional(),
   isLive: bool('isLive').optional(),
   isLocal: bool('isLocal').optional(),
   include: natural().optional(),

@@ -6,6 +6,11 @@ import type { VideoSource } from './sources.ts'
 
 export const PRIVACY = { public: 1, unlisted: 2, private: 3, internal: 4, password: 5 } as const
 export const STATE = { published: 1, toTranscode: 2, transcodingFailed: 7 } as const
+/** PeerTube 8's bits of what is sensitive in a video, by their names on the wire (`SensitiveTag`). */
+export const NSFW_FLAG = { violent: 1, explicitSex: 2 } as const
+export const NSFW_FLAGS_ALL = NSFW_FLAG.violent | NSFW_FLAG.explicitSex
+/** Characters. */
+export const NSFW_SUMMARY = { min: 3, max: 250 } as const
 export const COMMENTS_POLICY = { enabled: 1, disabled: 2, requiresApproval: 3 } as const
 
 export interface Constant<Id> {
@@ -48,6 +53,7 @@ export interface VideoSummary {
   readonly embedUrl: string
   readonly thumbnails: readonly VideoThumbnail[]
   readonly comments: number
+  /** Bits of `NSFW_FLAG`. */
   readonly nsfwFlags: number
   readonly nsfwSummary: string | null
   readonly account: ActorSummary

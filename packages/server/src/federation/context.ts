@@ -34,6 +34,7 @@ const TERMS = {
     subtitleLanguage: 'sc:subtitleLanguage',
     automaticallyGenerated: 'pt:automaticallyGenerated',
     sensitive: 'as:sensitive',
+    SensitiveTag: 'pt:SensitiveTag',
     language: 'sc:inLanguage',
     identifier: 'sc:identifier',
     isLiveBroadcast: 'sc:isLiveBroadcast',

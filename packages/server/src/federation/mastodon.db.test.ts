@@ -47,6 +47,18 @@ test('a video that is not sensitive hides behind no summary', async () => {
   expect((await tell({ isSensitive: true })).sensitive).toBe(true)
 })
 
+test('what is sensitive is told as PeerTube 8 tells it, the sentence as the warning', async () => {
+  expect(await tell({ isSensitive: true, sensitiveFlags: 3, sensitiveSummary: 'Un combat' })).toMatchObject({
+    ...{ sensitive: true, summary: 'Un combat' },
+    tag: [
+      { type: 'Hashtag', name: 'velo' },
+      { type: 'Hashtag', name: 'Ville' },
+      { type: 'SensitiveTag', name: 'violent' },
+      { type: 'SensitiveTag', name: 'explicitSex' }
+    ]
+  })
+})
+
 test('hashtags are the tags', async () => {
   expect((await tell()).tag).toEqual([
     { type: 'Hashtag', name: 'velo' },

@@ -1,5 +1,6 @@
 /** Videos as ActivityPub documents, field for field as PeerTube 6.3 sends them, with what PeerTube 8 added. Pure. */
 import {
+  NSFW_FLAG,
   PRIVACY,
   type Storyboard,
   type StreamingPlaylist,
@@ -41,6 +42,8 @@ export function toVideoObject(site: Site, { video, storyboard, captions }: Video
     ...(video.language.id !== null && { language: identifierOf(video.language) }),
     views: video.views,
     sensitive: video.nsfw,
+    // Mastodon hides whatever has one behind it.
+    ...(video.nsfwSummary !== null && { summary: video.nsfwSummary }),
     waitTranscoding: video.waitTranscoding,
     state: video.state.id,
     commentsEnabled: video.commentsEnabled,
@@ -51,7 +54,7 @@ export function toVideoObject(site: Site, { video, storyboard, captions }: Video
     originallyPublishedAt: video.originallyPublishedAt,
     updated: video.updatedAt,
     uploadDate: video.createdAt,
-    tag: video.tags.map(name => ({ type: 'Hashtag', name })),
+    tag: [...video.tags.map(name => ({ type: 'Hashtag', name })), ...sensitiveTagsOf(video)],
     mediaType: 'text/markdown',
     content: video.description,
     support: video.support,
@@ -89,6 +92,12 @@ export function audienceOf({ privacy, account }: Pick<VideoDetails, 'privacy' | 
   // As PeerTube 8 and Mastodon say that something is for whoever has its address.
   if (privacy.id !== PRIVACY.public) return { to: [], cc: [PUBLIC] }
   return { to: [PUBLIC], cc: [`${account.url}/followers`] }
+}
+
+/** Since PeerTube 8. */
+function sensitiveTagsOf({ nsfwFlags }: Pick<VideoDetails, 'nsfwFlags'>) {
+  const names = Object.entries(NSFW_FLAG).flatMap(([name, flag]) => (nsfwFlags & flag ? [name] : []))
+  return names.map(name => ({ type: 'SensitiveTag', name }))
 }
 
 const identifierOf = ({ id, label }: { id: string | number | null; label: string }) => ({

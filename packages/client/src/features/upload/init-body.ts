@@ -29,6 +29,7 @@ export function uploadFields(values: UploadValues, fileName: string): Record<str
     ...(values.originallyPublishedAt && { originallyPublishedAt: `${values.originallyPublishedAt}T00:00:00.000Z` }),
     ...(tags.length > 0 && { tags }),
     nsfw: values.isSensitive,
+    ...(values.isSensitive && sensitiveFields(values)),
     commentsPolicy: Number(values.commentsPolicy),
     downloadEnabled: values.canDownload,
     waitTranscoding: values.waitTranscoding,
@@ -36,6 +37,13 @@ export function uploadFields(values: UploadValues, fileName: string): Record<str
       scheduleUpdate: { updateAt: new Date(values.scheduleAt).toISOString(), privacy: PRIVACY_PUBLIC }
     }),
     ...(privacy === PRIVACY_PASSWORD && { videoPasswords: [values.videoPassword] })
+  }
+}
+
+function sensitiveFields({ sensitiveFlags, sensitiveSummary }: UploadValues) {
+  return {
+    ...(sensitiveFlags > 0 && { nsfwFlags: sensitiveFlags }),
+    ...(sensitiveSummary.trim() && { nsfwSummary: sensitiveSummary.trim() })
   }
 }
 

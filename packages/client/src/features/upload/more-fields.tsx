@@ -1,8 +1,9 @@
-import type { ComponentChildren } from 'preact'
 import { useI18n } from '../../i18n/i18n.ts'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { Field, tied } from '../../ui/field.tsx'
 import { categoryOptions, commentsOptions, languageOptions, licenceOptions } from './options.ts'
 import { Select } from './select.tsx'
+import { SensitiveFields } from './sensitive-fields.tsx'
 import { ThumbnailField } from './thumbnail-field.tsx'
 import type { Upload, UploadQueue } from './upload-queue.ts'
 import type { UploadValues } from './upload-values.ts'
@@ -12,10 +13,11 @@ interface Props {
   readonly queue: UploadQueue
   readonly tagsFault: string | undefined
   readonly supportFault: string | undefined
+  readonly sensitiveFault: string | undefined
 }
 
 /** What most people leave as it is. Opens by itself when something in it is refused. */
-export function MoreFields({ upload, queue, tagsFault, supportFault }: Props) {
+export function MoreFields({ upload, queue, tagsFault, supportFault, sensitiveFault }: Props) {
   const { id, values } = upload
   const i18n = useI18n()
   const { t } = i18n
@@ -33,7 +35,7 @@ export function MoreFields({ upload, queue, tagsFault, supportFault }: Props) {
   )
 
   return (
-    <details class="more" open={tagsFault || supportFault ? true : undefined}>
+    <details class="more" open={tagsFault || supportFault || sensitiveFault ? true : undefined}>
       <summary>{t('upload.more')}</summary>
       <div class="form">
         <div class="form-pair">
@@ -86,26 +88,8 @@ export function MoreFields({ upload, queue, tagsFault, supportFault }: Props) {
         <Checkbox id={field('downloads')} isChecked={values.canDownload} onChange={on => edit({ canDownload: on })}>
           {t('upload.downloads')}
         </Checkbox>
-        <Checkbox id={field('sensitive')} isChecked={values.isSensitive} onChange={on => edit({ isSensitive: on })}>
-          {t('upload.sensitive')}
-        </Checkbox>
+        <SensitiveFields {...{ id, values, edit }} fault={sensitiveFault} />
       </div>
     </details>
-  )
-}
-
-interface CheckboxProps {
-  readonly id: string
-  readonly isChecked: boolean
-  readonly children: ComponentChildren
-  onChange(isChecked: boolean): void
-}
-
-function Checkbox({ id, isChecked, children, onChange }: CheckboxProps) {
-  return (
-    <p class="check">
-      <input id={id} type="checkbox" checked={isChecked} onChange={event => onChange(event.currentTarget.checked)} />
-      <label for={id}>{children}</label>
-    </p>
   )
 }

@@ -87,7 +87,12 @@ export function UploadForm({ upload, queue, channels }: Props) {
           onInput={event => edit({ description: event.currentTarget.value })}
         />
       </Field>
-      <MoreFields upload={upload} queue={queue} tagsFault={told('tags')} supportFault={told('support')} />
+      <MoreFields
+        {...{ upload, queue }}
+        tagsFault={told('tags')}
+        supportFault={told('support')}
+        sensitiveFault={told('sensitiveSummary')}
+      />
       <p class="actions">
         <button class="button button-main" type="submit">
           {t('upload.send')}

@@ -57,6 +57,15 @@ test('each refused field is told', () => {
   expect(findFaults(values, 0)).toEqual({})
 })
 
+test('what is sensitive is sent of sensitive films alone', () => {
+  const said = { ...values, sensitiveFlags: 3, sensitiveSummary: ' A fight ' }
+  expect(Object.keys(uploadFields(said, 'a.mp4'))).not.toContain('nsfwFlags')
+  expect(uploadFields({ ...said, isSensitive: true }, 'a.mp4')).toMatchObject({ nsfwFlags: 3, nsfwSummary: 'A fight' })
+  expect(findFaults({ ...said, isSensitive: true, sensitiveSummary: 'x' }, 0)).toEqual({
+    sensitiveSummary: 'upload.sensitiveFault'
+  })
+})
+
 test('tags are told apart by commas, once each', () => {
   expect(parseTags(' one, two words ,one,, ')).toEqual(['one', 'two words'])
 })

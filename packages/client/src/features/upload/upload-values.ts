@@ -20,11 +20,14 @@ export interface UploadValues {
   readonly originallyPublishedAt: string
   readonly commentsPolicy: string
   readonly isSensitive: boolean
+  /** Bits of `nsfwFlags`. */
+  readonly sensitiveFlags: number
+  readonly sensitiveSummary: string
   readonly canDownload: boolean
   readonly waitTranscoding: boolean
 }
 
-type Refusable = 'name' | 'description' | 'tags' | 'support' | 'scheduleAt' | 'videoPassword'
+type Refusable = 'name' | 'description' | 'tags' | 'support' | 'sensitiveSummary' | 'scheduleAt' | 'videoPassword'
 /** In the order of the form. */
 export type UploadFaults = Partial<Record<Refusable, MessageKey>>
 
@@ -36,6 +39,7 @@ const TAG_MAX = 30
 const TEXT_MIN = 3
 const DESCRIPTION_MAX = 10_000
 const SUPPORT_MAX = 1000
+const SENSITIVE_SUMMARY_MAX = 250
 const PASSWORD_MIN = 2
 const PRIVACY_PASSWORD = '5'
 
@@ -55,6 +59,8 @@ export function newUploadValues(fileName: string, channelId: number): UploadValu
     originallyPublishedAt: '',
     commentsPolicy: '1',
     isSensitive: false,
+    sensitiveFlags: 0,
+    sensitiveSummary: '',
     canDownload: true,
     waitTranscoding: false
   }
@@ -87,13 +93,15 @@ export function findFaults(values: UploadValues, nowMs: number): UploadFaults {
   const areTagsFine = tags.length <= TAGS_MAX && tags.every(tag => tag.length >= TAG_MIN && tag.length <= TAG_MAX)
   const isScheduleFine = values.privacy !== 'scheduled' || Date.parse(values.scheduleAt) > nowMs
   const isPasswordFine = values.privacy !== PRIVACY_PASSWORD || values.videoPassword.length >= PASSWORD_MIN
+  const isSummaryFine = !values.isSensitive || isTextFine(values.sensitiveSummary, SENSITIVE_SUMMARY_MAX)
   return {
     ...((length < NAME_MIN || length > NAME_MAX) && { name: 'upload.nameFault' as const }),
     ...(!isScheduleFine && { scheduleAt: 'upload.scheduleFault' as const }),
     ...(!isPasswordFine && { videoPassword: 'upload.passwordFault' as const }),
     ...(!isTextFine(values.description, DESCRIPTION_MAX) && { description: 'upload.descriptionFault' as const }),
     ...(!areTagsFine && { tags: 'upload.tagsFault' as const }),
-    ...(!isTextFine(values.support, SUPPORT_MAX) && { support: 'upload.supportFault' as const })
+    ...(!isTextFine(values.support, SUPPORT_MAX) && { support: 'upload.supportFault' as const }),
+    ...(!isSummaryFine && { sensitiveSummary: 'upload.sensitiveFault' as const })
   }
 }
 

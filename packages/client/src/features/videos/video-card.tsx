@@ -2,6 +2,7 @@ import type { VideoCard as Card } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { typeset } from '../../i18n/typeset.ts'
 import { langOf, viewsLabel } from './facts.ts'
+import { sensitiveLabel } from './sensitive.tsx'
 
 interface Props {
   readonly video: Card
@@ -41,7 +42,7 @@ export function VideoCard({ video, now, isFirst, isOnChannel }: Props) {
         {!isOnChannel && <span>{video.channel.displayName}</span>}
         {!isOnChannel && !video.isLocal && <span>{t('video.from', { host: video.channel.host })}</span>}
         <span class="unseen">{t('video.duration', { duration: spokenDuration(video.duration) })}</span>
-        {video.nsfw && <strong class="badge">{t('video.sensitive')}</strong>}
+        {video.nsfw && <strong class="badge">{sensitiveLabel(i18n, video)}</strong>}
       </p>
       <p class="card-facts">
         <span>{viewsLabel(i18n, video.views)}</span>

@@ -7,6 +7,7 @@ import {
   licenceOptions,
   type Option
 } from '../../features/upload/options.ts'
+import { SENSITIVE_KINDS } from '../../features/videos/sensitive.tsx'
 import type { MessageKey } from '../../i18n/en.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Field, tied } from '../../ui/field.tsx'
@@ -95,6 +96,7 @@ export function EditDetails({ part, faults, action }: DetailsProps & { readonly 
       <Box name="nsfw" values={values}>
         {t('upload.sensitive')}
       </Box>
+      <SensitiveDetails values={values} fault={fault('nsfwSummary')} />
       {area('support', 3, t('edit.supportHint'))}
       <Field
         id="originallyPublishedAt"
@@ -115,6 +117,24 @@ export function EditDetails({ part, faults, action }: DetailsProps & { readonly 
         </button>
       </p>
     </form>
+  )
+}
+
+function SensitiveDetails({ values, fault }: Pick<BoxProps, 'values'> & { readonly fault: string | undefined }) {
+  const { t } = useI18n()
+  const said = { hint: t('upload.sensitiveHint'), fault }
+  return (
+    <fieldset class="form sensitive-details">
+      <legend>{t('edit.sensitive')}</legend>
+      {SENSITIVE_KINDS.map(([name]) => (
+        <Box key={name} name={`nsfw-${name}`} values={values}>
+          {t(`upload.sensitive.${name}`)}
+        </Box>
+      ))}
+      <Field id="nsfwSummary" label={t('upload.sensitiveSummary')} {...said}>
+        <input {...tied('nsfwSummary', said)} name="nsfwSummary" maxLength={250} value={values['nsfwSummary'] ?? ''} />
+      </Field>
+    </fieldset>
   )
 }
 

@@ -4,6 +4,7 @@ import { EmbedList } from '../../features/playlists/embed-list.tsx'
 import { langOf } from '../../features/videos/facts.ts'
 import { playerSource } from '../../features/videos/player-source.ts'
 import { previewText } from '../../features/videos/preview-text.ts'
+import { sensitiveLabel } from '../../features/videos/sensitive.tsx'
 import { VideoHead, videoUrl } from '../../features/videos/video-head.tsx'
 import { createController } from '../../player/controller.ts'
 import { Player } from '../../player/player.tsx'
@@ -79,6 +80,7 @@ function EmbedContent({ page, context, player }: Props) {
         ) : (
           page.video.name
         )}
+        {page.video.nsfw && ` (${sensitiveLabel(context.i18n, page.video)})`}
       </h1>
       {page.playlist && hasList && <EmbedList playlist={page.playlist} url={context.origin + page.playlist.path} />}
     </main>

@@ -14,6 +14,7 @@ import {
   viewsLabel
 } from '../../features/videos/facts.ts'
 import { Opinion } from '../../features/videos/opinion.tsx'
+import { SensitiveNotice } from '../../features/videos/sensitive.tsx'
 import { ShareLinks } from '../../features/videos/share-links.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { typeset } from '../../i18n/typeset.ts'
@@ -40,6 +41,7 @@ export function WatchContent({ page, data, context }: Props) {
   const { refused } = page
   return (
     <article class="watch">
+      {page.video.nsfw && <SensitiveNotice video={page.video} />}
       <div class="watch-stage">
         {data.player ? (
           <Stage source={data.player} weight={data.weight} path={path} />
@@ -123,7 +125,6 @@ function Title({ page: { video } }: Pick<Props, 'page'>) {
         <time dateTime={video.publishedAt}>{t('video.published', { date: date(video.publishedAt) })}</time>
         <span>{viewsLabel(i18n, video.views)}</span>
         {video.privacy.id !== PUBLIC && <span class="badge">{privacyLabel(i18n, video)}</span>}
-        {video.nsfw && <strong class="badge">{t('video.sensitive')}</strong>}
       </p>
     </header>
   )

@@ -88,6 +88,7 @@ test('an archive holds what its owner has, and nothing of others', async () => {
   const video = await aVideo(db, people.ada.channelId, {
     name: 'Été',
     privacy: 3,
+    ...{ isSensitive: true, sensitiveFlags: 2, sensitiveSummary: 'Sun' },
     tags: ['summer'],
     previewName: 'a.jpg'
   })
@@ -119,6 +120,7 @@ test('an archive holds what its owner has, and nothing of others', async () => {
   expect(part('videos').videos).toMatchObject([
     {
       ...{ uuid: video.uuid, name: 'Été', privacy: 3, tags: ['summer'], url: `${ORIGIN}/videos/watch/${video.uuid}` },
+      ...{ nsfw: true, nsfwFlags: 2, nsfwSummary: 'Sun' },
       archiveFiles: {
         videoFile: `../files/videos/video-files/${video.uuid}.mp4`,
         thumbnail: `../files/videos/thumbnails/${video.uuid}.jpg`,

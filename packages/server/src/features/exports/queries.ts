@@ -119,6 +119,7 @@ const VIDEO_FACTS = `
   'thumbnailUrl', $3 || '/lazy-static/${STORAGE.thumbnails}/' || video.thumbnail_name,
   'previewUrl', $3 || '/lazy-static/${STORAGE.previews}/' || video.preview_name,
   'views', video.views, 'likes', video.likes, 'dislikes', video.dislikes, 'nsfw', video.sensitive,
+  'nsfwFlags', video.sensitive_flags, 'nsfwSummary', video.sensitive_summary,
   'commentsPolicy', video.comments_policy, 'downloadEnabled', video.download_enabled,
   'waitTranscoding', video.wait_transcoding, 'state', video.state,
   'channel', jsonb_build_object('name', actor.preferred_username)`

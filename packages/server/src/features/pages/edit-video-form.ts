@@ -1,6 +1,8 @@
 /** The form that edits a video: its fields as PeerTube names them, as people type them. */
-import { type Chapter, PRIVACY, type VideoDetails } from '../../contract/index.ts'
+import { type Chapter, NSFW_FLAG, PRIVACY, type VideoDetails } from '../../contract/index.ts'
 import { typedValues } from './forms.ts'
+
+const NSFW_FLAGS = Object.entries(NSFW_FLAG)
 
 /** @param passwords That open it now. */
 export function valuesOf(video: VideoDetails, passwords: readonly string[]): Record<string, string> {
@@ -20,6 +22,8 @@ export function valuesOf(video: VideoDetails, passwords: readonly string[]): Rec
     videoPasswords: passwords.join('\n'),
     commentsPolicy: String(video.commentsPolicy.id),
     nsfw: String(video.nsfw),
+    ...Object.fromEntries(NSFW_FLAGS.map(([name, flag]) => [`nsfw-${name}`, String((video.nsfwFlags & flag) > 0)])),
+    nsfwSummary: video.nsfwSummary ?? '',
     downloadEnabled: String(video.downloadEnabled),
     originallyPublishedAt: video.originallyPublishedAt?.slice(0, 10) ?? ''
   }
@@ -40,6 +44,8 @@ export function toBody(fields: Readonly<Record<string, unknown>>): Record<string
     tags: listOf(tags, ','),
     videoPasswords: listOf(videoPasswords, '\n'),
     nsfw: same['nsfw'] === 'true',
+    nsfwFlags: NSFW_FLAGS.reduce((bits, [name, flag]) => (same[`nsfw-${name}`] === 'true' ? bits | flag : bits), 0),
+    nsfwSummary: same['nsfwSummary']?.trim() || null,
     downloadEnabled: same['downloadEnabled'] === 'true',
     originallyPublishedAt: day ? `${day}T00:00:00Z` : null
   }

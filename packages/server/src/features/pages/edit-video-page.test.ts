@@ -187,6 +187,9 @@ test('a form says moments and lists as the API takes them', () => {
     originallyPublishedAt: '2020-02-03T00:00:00Z'
   })
   expect(toBody({ privacy: 'scheduled', scheduleAt: 'soon' })).toMatchObject({ scheduleUpdate: { updateAt: '' } })
+  const sensitive = { nsfw: 'true', 'nsfw-explicitSex': 'true', nsfwSummary: ' Sand ' }
+  expect(toBody(sensitive)).toMatchObject({ nsfw: true, nsfwFlags: 2, nsfwSummary: 'Sand' })
+  expect(toBody({})).toMatchObject({ nsfw: false, nsfwFlags: 0, nsfwSummary: null })
   const text = '0:00 A\n1:02:03 B'
   expect(chaptersText(readChapters(text)!)).toBe(text)
 })

@@ -74,6 +74,7 @@ async function aVideo({ waits = true, isAudio = false } = {}) {
     const videoId = await insertVideo(tx, {
       ...{ uuid, channelId: owner.channelId, name: 'A video', description: null, support: null, category: null },
       ...{ licence: null, language: null, tags: [], privacy: 1, schedule: null, isSensitive: false },
+      ...{ sensitiveFlags: 0, sensitiveSummary: null },
       ...{ commentsPolicy: 1, isDownloadEnabled: true, waitsForTranscoding: waits, durationSeconds: 5 },
       ...{ aspectRatio: 1.7778, thumbnailName: `${randomUUID()}.jpg`, previewName: `${uuid}.jpg` },
       ...{ originallyPublishedAt: null, passwords: [] }

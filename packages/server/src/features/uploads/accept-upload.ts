@@ -17,7 +17,7 @@ import { assertQuota, quotaLeft, quotaReached } from '../users/index.ts'
 import { holdNewVideo } from '../video-blocks/index.ts'
 import { findAccess, insertVideo } from '../videos/index.ts'
 import { tagVideo } from '../watched-words/index.ts'
-import { commentsPolicyOf } from './fields.ts'
+import { commentsPolicyOf, sensitivityOf } from './fields.ts'
 import { makeImages } from './images.ts'
 import { describeSource, type Media, type Probe, probeUpload } from './media.ts'
 import { claimUpload, findUpload, insertOriginal, type VideoRef } from './store.ts'
@@ -170,7 +170,7 @@ async function insertRows(tx: Queryable, upload: WholeUpload, files: NewFiles): 
       at: new Date(fields.scheduleUpdate.updateAt),
       privacy: fields.scheduleUpdate.privacy
     },
-    isSensitive: fields.nsfw,
+    ...sensitivityOf(fields),
     commentsPolicy: commentsPolicyOf(fields),
     isDownloadEnabled: fields.downloadEnabled,
     waitsForTranscoding: fields.waitTranscoding,

@@ -42,18 +42,39 @@ export function parseChangedFields(raw: Readonly<Record<string, unknown>>, befor
 
 /** Sent with nothing in them, these lose what they had; others keep it. */
 const CAN_BE_EMPTIED = [
-  ...['category', 'licence', 'language', 'description', 'support', 'tags', 'scheduleUpdate', 'originallyPublishedAt']
+  ...['category', 'licence', 'language', 'description', 'support', 'tags', 'scheduleUpdate', 'originallyPublishedAt'],
+  ...['nsfwFlags', 'nsfwSummary']
 ]
 
 function wireFieldsOf(before: VideoSettings) {
-  const { schedule, isSensitive, isDownloadEnabled, originallyPublishedAt, passwords, ...same } = before
+  const {
+    schedule,
+    isSensitive,
+    sensitiveFlags,
+    sensitiveSummary,
+    isDownloadEnabled,
+    originallyPublishedAt,
+    passwords,
+    ...same
+  } = before
   return {
     ...same,
     scheduleUpdate: schedule && { updateAt: schedule.at.toISOString(), privacy: schedule.privacy },
     nsfw: isSensitive,
+    nsfwFlags: sensitiveFlags,
+    nsfwSummary: sensitiveSummary,
     downloadEnabled: isDownloadEnabled,
     originallyPublishedAt: originallyPublishedAt?.toISOString() ?? null,
     videoPasswords: passwords
+  }
+}
+
+/** As PeerTube: what is not sensitive has nothing in it that is. */
+export function sensitivityOf({ nsfw, nsfwFlags, nsfwSummary }: UploadFields) {
+  return {
+    isSensitive: nsfw,
+    sensitiveFlags: nsfw ? nsfwFlags : 0,
+    sensitiveSummary: nsfw ? nsfwSummary : null
   }
 }
 

@@ -116,6 +116,22 @@ test('everything can change at once', async () => {
   })
 })
 
+test('what is sensitive is kept until it is taken back, alone or with the word that it is', async () => {
+  const said = (sensitive_flags: number, sensitive_summary: string | null) => ({ sensitive_flags, sensitive_summary })
+  expect((await putForm({ nsfw: 'true', nsfwFlags: '3', nsfwSummary: ' A fight ' })).status).toBe(204)
+  expect((await putJson({ name: 'After' })).status).toBe(204)
+  expect(await row()).toMatchObject(said(3, 'A fight'))
+  expect((await putJson({ nsfwFlags: 1, nsfwSummary: null })).status).toBe(204)
+  expect(await row()).toMatchObject(said(1, null))
+  expect((await putJson({ nsfw: false, nsfwSummary: 'None' })).status).toBe(204)
+  expect(await row()).toMatchObject({ sensitive: false, ...said(0, null) })
+})
+
+test.each([{ nsfwFlags: 4 }, { nsfwFlags: -1 }, { nsfwFlags: 'violent' }, { nsfwSummary: 'a'.repeat(251) }])(
+  'what says nothing of sensitivity is refused: %j',
+  async fields => expect((await putJson(fields)).status).toBe(400)
+)
+
 describe('privacy', () => {
   test('a password is asked for, kept while it protects, and gone after', async () => {
     expect((await putJson({ privacy: 5 })).status).toBe(400)

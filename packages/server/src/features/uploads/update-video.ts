@@ -18,7 +18,7 @@ import {
 } from '../videos/index.ts'
 import { tagVideo } from '../watched-words/index.ts'
 import { assertOwnChannel, type UploadDeps } from './accept-upload.ts'
-import { commentsPolicyOf, parseChangedFields } from './fields.ts'
+import { commentsPolicyOf, parseChangedFields, sensitivityOf } from './fields.ts'
 import { convertOwnImage } from './images.ts'
 import { AnyObject, IMAGE_FILES, pickImage } from './upload-form.ts'
 
@@ -87,7 +87,7 @@ function toSettings(fields: UploadFields): VideoSettings {
   return {
     ...fields,
     schedule: scheduleUpdate && { at: new Date(scheduleUpdate.updateAt), privacy: scheduleUpdate.privacy },
-    isSensitive: fields.nsfw,
+    ...sensitivityOf(fields),
     commentsPolicy: commentsPolicyOf(fields),
     isDownloadEnabled: fields.downloadEnabled,
     originallyPublishedAt: originallyPublishedAt === null ? null : new Date(originallyPublishedAt),

@@ -45,6 +45,7 @@ type ArchivedVideo = z.output<typeof ArchivedVideo>
 /** What an upload's form and an archive call the same. */
 const SAME_FIELDS = [
   ...['name', 'privacy', 'category', 'licence', 'language', 'description', 'support', 'tags', 'nsfw'],
+  ...['nsfwFlags', 'nsfwSummary'],
   ...['commentsPolicy', 'commentsEnabled', 'downloadEnabled', 'waitTranscoding']
 ]
 

@@ -13,6 +13,9 @@ export interface NewVideo {
   readonly privacy: number
   readonly schedule: { readonly at: Date; readonly privacy: number } | null
   readonly isSensitive: boolean
+  /** Bits of `NSFW_FLAG`; none, and no words, unless it is sensitive. */
+  readonly sensitiveFlags: number
+  readonly sensitiveSummary: string | null
   readonly commentsPolicy: number
   readonly isDownloadEnabled: boolean
   /** Published only when its renditions are ready. */
@@ -41,6 +44,8 @@ export async function insertVideo(tx: Queryable, video: NewVideo): Promise<numbe
     scheduled_privacy: video.schedule?.privacy ?? null,
     scheduled_at: video.schedule?.at ?? null,
     sensitive: video.isSensitive,
+    sensitive_flags: video.sensitiveFlags,
+    sensitive_summary: video.sensitiveSummary,
     comments_policy: video.commentsPolicy,
     download_enabled: video.isDownloadEnabled,
     wait_transcoding: video.waitsForTranscoding,

@@ -26,6 +26,9 @@ export interface RemoteVideo {
   readonly tags: readonly string[]
   readonly privacy: number
   readonly isSensitive: boolean
+  /** Bits of `NSFW_FLAG`; none, and no words, unless it is sensitive. */
+  readonly sensitiveFlags: number
+  readonly sensitiveSummary: string | null
   readonly commentsPolicy: number
   readonly isDownloadEnabled: boolean
   readonly waitsForTranscoding: boolean
@@ -116,6 +119,8 @@ function columnsOf(channelId: number, video: RemoteVideo) {
     tags: video.tags,
     privacy: video.privacy,
     sensitive: video.isSensitive,
+    sensitive_flags: video.sensitiveFlags,
+    sensitive_summary: video.sensitiveSummary,
     comments_policy: video.commentsPolicy,
     download_enabled: video.isDownloadEnabled,
     wait_transcoding: video.waitsForTranscoding,

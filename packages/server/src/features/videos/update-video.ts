@@ -14,6 +14,9 @@ export interface VideoSettings {
   readonly privacy: number
   readonly schedule: { readonly at: Date; readonly privacy: number } | null
   readonly isSensitive: boolean
+  /** Bits of `NSFW_FLAG`; none, and no words, unless it is sensitive. */
+  readonly sensitiveFlags: number
+  readonly sensitiveSummary: string | null
   readonly commentsPolicy: number
   readonly isDownloadEnabled: boolean
   readonly originallyPublishedAt: Date | null
@@ -35,6 +38,7 @@ export async function lockSettings(
   >(
     `SELECT channel_id AS "channelId", name, description, support, category, licence, language, tags, privacy,
             scheduled_at AS "scheduledAt", scheduled_privacy AS "scheduledPrivacy", sensitive AS "isSensitive",
+            sensitive_flags AS "sensitiveFlags", sensitive_summary AS "sensitiveSummary",
             comments_policy AS "commentsPolicy", download_enabled AS "isDownloadEnabled",
             originally_published_at AS "originallyPublishedAt", thumbnail_name AS "thumbnailName",
             preview_name AS "previewName",
@@ -61,14 +65,16 @@ export async function updateSettings(
             tags = $9, published_at = CASE WHEN privacy = 3 AND $10 <> 3 THEN now() ELSE published_at END,
             privacy = $10, scheduled_at = $11, scheduled_privacy = $12, sensitive = $13, comments_policy = $14,
             download_enabled = $15, originally_published_at = $16, thumbnail_name = coalesce($17, thumbnail_name),
-            preview_name = coalesce($18, preview_name), updated_at = now()
+            preview_name = coalesce($18, preview_name), sensitive_flags = $19, sensitive_summary = $20,
+            updated_at = now()
       WHERE id = $1`,
     [
       ...[videoId, settings.channelId, settings.name, settings.description, settings.support, settings.category],
       ...[settings.licence, settings.language, settings.tags, settings.privacy, settings.schedule?.at ?? null],
       ...[settings.schedule?.privacy ?? null, settings.isSensitive, settings.commentsPolicy],
       ...[settings.isDownloadEnabled, settings.originallyPublishedAt],
-      ...[pictures?.thumbnailName ?? null, pictures?.previewName ?? null]
+      ...[pictures?.thumbnailName ?? null, pictures?.previewName ?? null],
+      ...[settings.sensitiveFlags, settings.sensitiveSummary]
     ]
   )
   await replacePasswords(tx, videoId, settings.passwords)

@@ -60,16 +60,19 @@ export const isShown = ({ column, query }: Hidden) => sql`${literal(`video.${col
 /** Index by index, which the few are looked up in. */
 export const isHidden = ({ column, query }: Hidden) => sql`${literal(`video.${column}`)} = ANY(ARRAY(${query}))`
 
-type Asked = Pick<VideoFilters, 'include' | 'privacyOneOf' | 'nsfw' | 'isLocal' | 'host' | 'excludeAlreadyWatched'>
+type Asked = Pick<
+  VideoFilters,
+  'include' | 'privacyOneOf' | 'nsfw' | 'nsfwFlagsIncluded' | 'isLocal' | 'host' | 'excludeAlreadyWatched'
+>
 
 /** What somebody may find without having been given its address. Moderators may ask for more (`include`). */
 export function listedParts({ viewer, defaultNsfwPolicy }: Reader, asked: Asked = {}): ListedParts {
-  const { include = 0, privacyOneOf, nsfw, excludeAlreadyWatched } = asked
+  const { include = 0, privacyOneOf, excludeAlreadyWatched } = asked
   const kept: Sql[] = []
   if (!(include & VIDEO_INCLUDE.notPublished)) kept.push(literal('video.state = 1'))
   if (privacyOneOf) kept.push(sql`video.privacy = ANY(${privacyOneOf}::int[])`)
   else kept.push(literal(viewer ? 'video.privacy IN (1, 4)' : 'video.privacy = 1'))
-  kept.push(...nsfwCondition(nsfw, viewer, defaultNsfwPolicy))
+  kept.push(...nsfwCondition(asked, viewer, defaultNsfwPolicy))
   if (asked.isLocal !== undefined) kept.push(literal(asked.isLocal ? 'NOT video.is_remote' : 'video.is_remote'))
 
   const hidden: Hidden[] = []
@@ -86,7 +89,13 @@ export function listedFor(reader: Reader): Sql[] {
   return [...kept, ...hidden.map(isShown)]
 }
 
-function nsfwCondition(nsfw: string | undefined, viewer: Viewer | undefined, fallback: NsfwPolicy): Sql[] {
+function nsfwCondition(asked: Asked, viewer: Viewer | undefined, fallback: NsfwPolicy): Sql[] {
+  const conditions = sensitivityCondition(asked.nsfw, viewer, fallback)
+  if (!asked.nsfwFlagsIncluded || conditions.length === 0) return conditions
+  return [or([...conditions, sql`video.sensitive_flags & ${asked.nsfwFlagsIncluded}::int <> 0`])]
+}
+
+function sensitivityCondition(nsfw: string | undefined, viewer: Viewer | undefined, fallback: NsfwPolicy): Sql[] {
   if (nsfw === 'true') return [literal('video.sensitive')]
   if (nsfw === 'false') return [literal('NOT video.sensitive')]
   if (nsfw === 'both') return []
@@ -110,6 +119,7 @@ export function filterConditions(site: Site, filters: VideoFilters, viewer: View
     ...kindConditions(site, filters),
     ...fileConditions(filters),
     ...lengthConditions(filters),
+    ...(filters.nsfwFlagsExcluded ? [sql`video.sensitive_flags & ${filters.nsfwFlagsExcluded}::int = 0`] : []),
     ...(filters.isLive ? [literal('false')] : []),
     ...tagConditions(filters),
     ...automaticTagConditions(filters, viewer),
@@ -120,9 +130,11 @@ export function filterConditions(site: Site, filters: VideoFilters, viewer: View
 /** Whether these ask for more than a video's row in the index of words tells. */
 export function needsWholeVideo(filters: VideoFilters): boolean {
   const { uuids, tagsOneOf, tagsAllOf, originallyPublishedStartDate, originallyPublishedEndDate } = filters
-  return [uuids, tagsOneOf, tagsAllOf, originallyPublishedStartDate, originallyPublishedEndDate].some(
-    value => value !== undefined
-  )
+  const { nsfwFlagsIncluded, nsfwFlagsExcluded } = filters
+  return [
+    ...[uuids, tagsOneOf, tagsAllOf, originallyPublishedStartDate, originallyPublishedEndDate],
+    ...[nsfwFlagsIncluded, nsfwFlagsExcluded]
+  ].some(value => value !== undefined)
 }
 
 function kindConditions(site: Site, filters: VideoFilters): Sql[] {

@@ -24,7 +24,8 @@ beforeAll(async () => {
     const video = await aVideo(db, channelId, {
       durationSeconds,
       privacy: at % 5 === 4 ? 4 : 1,
-      isSensitive: at % 4 === 1
+      isSensitive: at % 4 === 1,
+      sensitiveFlags: at % 8 === 1 ? 1 : at % 8 === 5 ? 2 : 0
     })
     if (at % 2 === 0) await giveRendition(db, video)
     ids.push(video.id)
@@ -57,7 +58,9 @@ async function expectRight(viewer?: Viewer): Promise<void> {
     {},
     { hasHLSFiles: true },
     { hasHLSFiles: false, nsfw: 'false' },
-    { hasWebVideoFiles: false }
+    { hasWebVideoFiles: false },
+    { nsfwFlagsExcluded: 1 },
+    { nsfw: 'false', nsfwFlagsIncluded: 2 }
   ] as const
   for (const durationMin of BOUNDS)
     for (const durationMax of BOUNDS)
@@ -73,6 +76,17 @@ test('to nobody in particular', async () => {
   expect(await totals({ durationMin: 60, durationMax: 2400 })).toEqual([8, 8])
   expect(await totals({ hasHLSFiles: true })).toEqual([6, 6])
   await expectRight()
+})
+
+test('by what is sensitive in them', async () => {
+  const listed = async (filter: Partial<VideoListing>) => (await totals(filter))[0]
+  const [all, none, sensitive] = [await listed({}), await listed({ nsfw: 'false' }), await listed({ nsfw: 'true' })]
+  const violent = await listed({ nsfw: 'true', nsfwFlagsExcluded: 2 })
+  expect(violent).toBeGreaterThan(0)
+  expect(violent).toBeLessThan(sensitive)
+  expect(await listed({ nsfw: 'false', nsfwFlagsIncluded: 1 })).toBe(none + violent)
+  expect(await listed({ nsfwFlagsExcluded: 1 })).toBe(all - violent)
+  expect(await listed({ nsfwFlagsExcluded: 3, search: 'video' })).toBe(none)
 })
 
 test('to whoever mutes some and has seen others', () => expectRight({ ...people.mona, role: 'moderator' } as Viewer))

@@ -22,7 +22,9 @@ export function totalOf(
 ): Sql {
   const positive = [...kept, ...filterConditions(site, filters, viewer)]
   const further = filterConditions(site, { ...filters, ...NEITHER_FILES_NOR_LENGTH }, viewer)
-  const all = further.length > 0 ? counted(positive) : keptTotal([...kept, ...fileConditions(filters)], filters)
+  // Totals do not tell what is sensitive in a video.
+  const isBeyondTotals = further.length > 0 || Boolean(filters.nsfwFlagsIncluded)
+  const all = isBeyondTotals ? counted(positive) : keptTotal([...kept, ...fileConditions(filters)], filters)
   // The few that are hidden are found by indexes: those of channels in one that tells all else that is asked for.
   const inOrder = hidden.toSorted((a, b) => Number(b.column === 'channel_id') - Number(a.column === 'channel_id'))
   return inOrder.reduce(

@@ -16,7 +16,7 @@ import { CATEGORIES, constantOf, LICENCES, languageOf, PRIVACIES, STATES } from 
 /** Columns that every answer about a video needs; `FROM` must have the tables of `VIDEO_TABLES`. */
 export const VIDEO_COLUMNS = `
   video.id, video.uuid, video.name, video.description, video.category, video.licence, video.language, video.privacy,
-  video.sensitive, video.state, video.wait_transcoding, video.scheduled_at, video.scheduled_privacy,
+  video.sensitive, video.sensitive_flags, video.sensitive_summary, video.state, video.wait_transcoding, video.scheduled_at, video.scheduled_privacy,
   video.duration_seconds, video.aspect_ratio, video.views, video.likes, video.dislikes, video.thumbnail_name,
   video.preview_name, video.comments_count, video.created_at, video.updated_at, video.published_at, video.originally_published_at,
   (SELECT count(*)::integer FROM viewing WHERE viewing.video_id = video.id AND viewing.viewer IS NOT NULL
@@ -43,6 +43,8 @@ export interface VideoRow {
   readonly language: string | null
   readonly privacy: number
   readonly sensitive: boolean
+  readonly sensitive_flags: number
+  readonly sensitive_summary: string | null
   readonly state: number
   readonly wait_transcoding: boolean
   readonly scheduled_at: Date | null
@@ -89,6 +91,8 @@ export function toSummary(site: Site, row: VideoRow): VideoSummary {
     language: languageOf(row.language),
     privacy: constantOf(PRIVACIES, row.privacy),
     nsfw: row.sensitive,
+    nsfwFlags: row.sensitive_flags,
+    nsfwSummary: row.sensitive_summary,
     truncatedDescription,
     description: truncatedDescription,
     isLocal: row.remote === null,
@@ -119,7 +123,7 @@ interface Paths {
   readonly embedUrl: string
 }
 
-/** PeerTube 8 gives whole addresses, and says of sensitive videos why they are: nobody can say so here. */
+/** PeerTube 8 gives whole addresses. */
 function newerFields({ origin }: Site, { thumbnailPath, previewPath, embedUrl }: Paths) {
   const picture = (path: string, size: { width: number; height: number }) => ({
     ...size,
@@ -130,9 +134,7 @@ function newerFields({ origin }: Site, { thumbnailPath, previewPath, embedUrl }:
     thumbnailUrl: origin + thumbnailPath,
     previewUrl: origin + previewPath,
     embedUrl,
-    thumbnails: [picture(thumbnailPath, THUMBNAIL), picture(previewPath, PREVIEW)],
-    nsfwFlags: 0,
-    nsfwSummary: null
+    thumbnails: [picture(thumbnailPath, THUMBNAIL), picture(previewPath, PREVIEW)]
   }
 }
 

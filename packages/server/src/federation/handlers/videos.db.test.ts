@@ -136,6 +136,17 @@ test('changes come from the owner, and older ones than the last are too late', a
   expect((await stored())?.['thumbnail_name']).not.toBe(before?.['thumbnail_name'])
 })
 
+test('what its owner says is sensitive in it is kept, and cleared as it is taken back', async () => {
+  await findOrFetchVideo(world.deps, url)
+  const tag = [{ type: 'SensitiveTag', name: 'violent' }]
+  const said = { sensitive: true, summary: 'Blood', tag, updated: '2026-06-01T00:00:00Z' }
+  await send('Update', theirs.account, publish(said), 2)
+  expect(await stored()).toMatchObject({ sensitive: true, sensitive_flags: 1, sensitive_summary: 'Blood' })
+
+  await send('Update', theirs.account, publish({ sensitive: true, summary: null, updated: '2026-07-01T00:00:00Z' }))
+  expect(await stored()).toMatchObject({ sensitive: true, sensitive_flags: 0, sensitive_summary: null })
+})
+
 test("nobody else's changes count, on its own server either", async () => {
   await findOrFetchVideo(world.deps, url)
   const others = settle(world, OTHER)

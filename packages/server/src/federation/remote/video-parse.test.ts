@@ -88,6 +88,11 @@ test.each<[string, Record<string, unknown>]>([
   expect(() => read(change)).toThrow(Refused)
 })
 
+const sensitive = (summary: unknown, ...names: unknown[]) => ({
+  ...{ sensitive: true, summary },
+  tag: [{ type: 'Hashtag', name: '#kelp' }, ...names.map(name => ({ type: 'SensitiveTag', name }))]
+})
+
 const link = (href: unknown, more: object = {}) => ({
   ...{ type: 'Link', mediaType: 'video/mp4', href, height: 480, size: 1, ...more }
 })
@@ -103,6 +108,22 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     'no switches',
     { sensitive: undefined, downloadEnabled: undefined },
     { isSensitive: false, isDownloadEnabled: true }
+  ],
+  [
+    'what is sensitive, since PeerTube 8',
+    sensitive('Blood <b>twice</b>', 'violent', 'explicitSex', 'toString', 7),
+    { isSensitive: true, sensitiveFlags: 3, sensitiveSummary: 'Blood twice', tags: ['kelp'] }
+  ],
+  [
+    'more on it than is kept',
+    sensitive('c'.repeat(20_000), 'explicitSex'),
+    { sensitiveFlags: 2, sensitiveSummary: 'c'.repeat(250) }
+  ],
+  ['sensitivity that is not told', sensitive(['Blood']), { sensitiveFlags: 0, sensitiveSummary: null }],
+  [
+    'what would be sensitive where nothing is',
+    { ...sensitive('Blood', 'violent'), sensitive: false },
+    { isSensitive: false, sensitiveFlags: 0, sensitiveSummary: null }
   ],
   ['no policy for comments', { commentsPolicy: undefined, commentsEnabled: undefined }, { commentsPolicy: 2 }],
   ['comments as they were told before', { commentsPolicy: undefined }, { commentsPolicy: 1 }],

@@ -3,7 +3,7 @@
  * mends or leaves out is mended and left out. Pure.
  */
 import { z } from 'zod'
-import { COMMENTS_POLICY, PRIVACY, STATE } from '../../contract/index.ts'
+import { COMMENTS_POLICY, NSFW_FLAG, NSFW_SUMMARY, PRIVACY, STATE } from '../../contract/index.ts'
 import { CATEGORIES, LANGUAGES, LICENCES, type RemoteVideo } from '../../features/videos/index.ts'
 import type { Site } from '../../kernel/site.ts'
 import { type JsonObject, Refused } from '../deps.ts'
@@ -84,6 +84,7 @@ export function parseVideo(document: JsonObject, { site, now }: { site: Site; no
     ...wordsOf(video, document),
     ...required(picturesOf(site, video.icon), 'its icon'),
     ...switchesOf(document),
+    ...sensitivityOf(document),
     uuid: video.uuid.toLowerCase(),
     ownerUrls: ownersOf(site, url, video.attributedTo),
     privacy: privacyOf(document),
@@ -168,9 +169,21 @@ function tagsOf(tag: unknown): string[] {
   return [...new Set(fitting)].slice(0, TAG.most)
 }
 
-function switchesOf({ sensitive, waitTranscoding, downloadEnabled, commentsPolicy, commentsEnabled }: JsonObject) {
+/** Servers before PeerTube 8 say only whether it is. @returns Of what is not sensitive, nothing that would be. */
+function sensitivityOf({ sensitive, summary, tag }: JsonObject) {
+  if (sensitive !== true) return { isSensitive: false, sensitiveFlags: 0, sensitiveSummary: null }
+  const names = objectsOf(tag).flatMap(({ type, name }) => (type === 'SensitiveTag' ? [name] : []))
+  const flags = Object.entries(NSFW_FLAG).filter(([name]) => names.includes(name))
+  const words = typeof summary === 'string' ? plainText(summary, NSFW_SUMMARY.max).replaceAll('\n', ' ') : ''
   return {
-    isSensitive: sensitive === true,
+    isSensitive: true,
+    sensitiveFlags: flags.reduce((bits, [, flag]) => bits | flag, 0),
+    sensitiveSummary: words || null
+  }
+}
+
+function switchesOf({ waitTranscoding, downloadEnabled, commentsPolicy, commentsEnabled }: JsonObject) {
+  return {
     waitsForTranscoding: waitTranscoding === true,
     isDownloadEnabled: downloadEnabled !== false,
     commentsPolicy: commentsPolicyOf(commentsPolicy, commentsEnabled)

@@ -1,5 +1,6 @@
 /** SQL of the reading of comments. Table: remote_video, as far as the reading goes; reads video, video_comment. */
-import type { Queryable } from '../../platform/postgres.ts'
+import type { Database, Queryable } from '../../platform/postgres.ts'
+import { checkUnlisted, expectListed, forgetUnread } from './comment-check-store.ts'
 
 export interface Reading {
   readonly videoId: number
@@ -31,31 +32,40 @@ export async function takeReading(db: Queryable): Promise<Reading | undefined> {
 }
 
 /** From the beginning, unless that is under way: what was said while this server was away is found so. */
-export async function readAgain(db: Queryable, videoId: number): Promise<void> {
-  await db.query(
-    `UPDATE remote_video
+export async function readAgain(db: Database, videoId: number): Promise<void> {
+  await db.transaction(async tx => {
+    const { rowCount } = await tx.query(
+      `UPDATE remote_video
         SET comments_due_at = now(), comments_page_url = NULL, comments_pages_read = 0, comments_attempts = 0
       WHERE video_id = $1 AND comments_due_at IS NULL`,
-    [videoId]
-  )
+      [videoId]
+    )
+    if (rowCount === 1) await expectListed(tx, videoId)
+  })
 }
 
-/** @param pageUrl Null when that was the last one. */
-export async function turnPage(db: Queryable, videoId: number, pageUrl: string | null): Promise<void> {
+export async function turnPage(db: Queryable, videoId: number, pageUrl: string): Promise<void> {
   await db.query(
     `UPDATE remote_video
         SET comments_page_url = $2, comments_pages_read = comments_pages_read + 1, comments_attempts = 0,
-            comments_due_at = CASE WHEN $2::text IS NOT NULL THEN now() END
+            comments_due_at = now()
       WHERE video_id = $1`,
     [videoId, pageUrl]
   )
 }
 
-/** @param afterSeconds Undefined when it is given up. */
-export async function postponeReading(db: Queryable, videoId: number, afterSeconds: number | undefined): Promise<void> {
+/** @param isWhole The thread was read to its own end: only then what it lacks is asked after. */
+export async function endReading(db: Database, videoId: number, { isWhole }: { isWhole: boolean }): Promise<void> {
+  await db.transaction(async tx => {
+    await tx.query('UPDATE remote_video SET comments_due_at = NULL WHERE video_id = $1', [videoId])
+    await (isWhole ? checkUnlisted : forgetUnread)(tx, videoId)
+  })
+}
+
+export async function postponeReading(db: Queryable, videoId: number, afterSeconds: number): Promise<void> {
   await db.query("UPDATE remote_video SET comments_due_at = now() + $2 * interval '1 second' WHERE video_id = $1", [
     videoId,
-    afterSeconds ?? null
+    afterSeconds
   ])
 }
 

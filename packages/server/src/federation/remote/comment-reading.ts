@@ -7,7 +7,16 @@ import { FetchError } from '../../platform/fetch.ts'
 import { log } from '../../platform/log.ts'
 import { type FederationDeps, type JsonObject, Refused } from '../deps.ts'
 import { idOf, isObject, isOnHostOf } from '../json.ts'
-import { knownAmong, postponeReading, type Reading, takeReading, turnPage } from './comment-reading-store.ts'
+import { checkComments } from './comment-check.ts'
+import { noteListed } from './comment-check-store.ts'
+import {
+  endReading,
+  knownAmong,
+  postponeReading,
+  type Reading,
+  takeReading,
+  turnPage
+} from './comment-reading-store.ts'
 import { answeredAt, storeNote } from './comments.ts'
 import { severalOf } from './values.ts'
 
@@ -20,7 +29,10 @@ const POLL_MS = 10_000
 
 export function openCommentReading(deps: FederationDeps): Clock {
   const stopping = new AbortController()
-  const clock = every(POLL_MS, 'Reading comments', () => readComments(deps, stopping.signal))
+  const clock = every(POLL_MS, 'Reading comments', async () => {
+    await readComments(deps, stopping.signal)
+    await checkComments(deps, stopping.signal)
+  })
   return {
     async stop() {
       stopping.abort()
@@ -42,28 +54,29 @@ async function readNext(deps: FederationDeps, reading: Reading, stopping: AbortS
   const { videoId, attempts, pagesRead } = reading
   try {
     const next = await readPage(deps, reading, stopping)
-    await turnPage(deps.db, videoId, pagesRead + 1 < PAGES_MAX ? next : null)
+    if (next === null || pagesRead + 1 >= PAGES_MAX) await endReading(deps.db, videoId, { isWhole: next === null })
+    else await turnPage(deps.db, videoId, next)
   } catch (error) {
     if (stopping.aborted) return postponeReading(deps.db, videoId, 0)
     if (!(error instanceof FetchError || error instanceof Refused))
       log('federation').error('Comments of video {videoId} cannot be read: {error}', { videoId, error })
     const isOver = error instanceof Refused || attempts >= ATTEMPTS_MAX
-    await postponeReading(deps.db, videoId, isOver ? undefined : AGAIN_SECONDS * 4 ** attempts)
+    if (isOver) await endReading(deps.db, videoId, { isWhole: false })
+    else await postponeReading(deps.db, videoId, AGAIN_SECONDS * 4 ** attempts)
   }
 }
 
 /** @returns Where the next page is; null after the last. */
 async function readPage(
   deps: FederationDeps,
-  { collectionUrl, pageUrl }: Reading,
+  { videoId, collectionUrl, pageUrl }: Reading,
   stopping: AbortSignal
 ): Promise<string | null> {
   const page = pageUrl === null ? await firstPage(deps, collectionUrl) : await deps.remote.document(pageUrl)
   const items = severalOf(page['orderedItems'] ?? page['items']).slice(0, PER_PAGE_MAX)
-  const known = await knownAmong(
-    deps.db,
-    items.flatMap(item => idOf(item) ?? [])
-  )
+  const urls = items.flatMap(item => idOf(item) ?? [])
+  const known = await knownAmong(deps.db, urls)
+  await noteListed(deps.db, videoId, urls)
   for (const item of items) {
     stopping.throwIfAborted()
     await readItem(deps, item, { collectionUrl, known })

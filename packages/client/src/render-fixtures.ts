@@ -371,8 +371,8 @@ export const pages: Page[] = [
   { kind: 'account-link', step: 'forgot', outcome: 'bad-input' },
   { kind: 'account-link', step: 'reset', outcome: null },
   { kind: 'account-link', step: 'verify', outcome: 'bad-link' },
-  { kind: 'upload', maxSizeBytes: 5e9 },
-  { kind: 'upload', maxSizeBytes: null },
+  { kind: 'upload', maxSizeBytes: 5e9, quotaLeftBytes: 2e9 },
+  { kind: 'upload', maxSizeBytes: null, quotaLeftBytes: null },
   {
     kind: 'my-videos',
     outcome: { done: 'video-deleted', fault: null },

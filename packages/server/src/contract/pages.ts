@@ -243,7 +243,12 @@ export type Page =
       readonly step: 'forgot' | 'reset' | 'verify'
       readonly outcome: 'done' | 'bad-link' | 'bad-input' | null
     }
-  | { readonly kind: 'upload'; readonly maxSizeBytes: number | null }
+  | {
+      readonly kind: 'upload'
+      readonly maxSizeBytes: number | null
+      /** Of the member, in all and today. */
+      readonly quotaLeftBytes: number | null
+    }
   | MyVideosPage
   | MyVideosSurePage
   /** How other servers take what they are told, for administrators. */

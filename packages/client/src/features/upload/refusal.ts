@@ -12,6 +12,7 @@ const SENTENCES: Readonly<Record<number, MessageKey>> = {
   403: 'upload.error.refused',
   409: 'upload.error.busy',
   413: 'upload.error.tooLarge',
+  415: 'upload.error.unreadable',
   422: 'upload.error.unreadable',
   429: 'upload.error.tooMany',
   507: 'upload.error.noSpace'

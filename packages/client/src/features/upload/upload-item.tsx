@@ -2,7 +2,7 @@ import type { PageUser } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { ExtrasForm, ExtrasOutcome } from './extras-form.tsx'
-import { exceeds } from './size-limit.ts'
+import { type SizeLimits, sizeFault } from './size-limit.ts'
 import { UploadFailure } from './upload-failure.tsx'
 import { UploadForm } from './upload-form.tsx'
 import { UploadProgress } from './upload-progress.tsx'
@@ -13,18 +13,16 @@ interface Props {
   readonly upload: Upload
   readonly queue: UploadQueue
   readonly channels: PageUser['channels']
-  /** Null for no limit. */
-  readonly maxSizeBytes: number | null
+  readonly limits: SizeLimits
 }
 
 /** One file, from its form to the link that leads to the video. */
-export function UploadItem({ upload, queue, channels, maxSizeBytes }: Props) {
+export function UploadItem({ upload, queue, channels, limits }: Props) {
   const { t, size } = useI18n()
   const { id, file, phase } = upload
   const titleId = `upload-${id}-title`
-  const cannotBeSent = exceeds(file, maxSizeBytes)
-    ? t('upload.tooLarge', { size: size(file.size), max: size(maxSizeBytes ?? 0) })
-    : file.size === 0 && t('upload.empty')
+  const tooMuch = sizeFault(file, limits)
+  const cannotBeSent = tooMuch && t(tooMuch.key, { size: size(file.size), max: size(tooMuch.max) })
 
   return (
     <section class="panel upload" aria-labelledby={titleId}>
@@ -57,7 +55,7 @@ export function UploadItem({ upload, queue, channels, maxSizeBytes }: Props) {
   )
 }
 
-function Stage({ upload, queue, channels }: Omit<Props, 'maxSizeBytes'>) {
+function Stage({ upload, queue, channels }: Omit<Props, 'limits'>) {
   const { id, phase, video } = upload
   if (phase === 'done' && video) return <UploadedState video={video} />
   const isRefusedForm = phase === 'failed' && upload.error?.status === 400

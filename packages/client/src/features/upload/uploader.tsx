@@ -2,18 +2,17 @@ import type { PageUser } from '@colombier/server/contract'
 import { useState } from 'preact/hooks'
 import { useI18n } from '../../i18n/i18n.ts'
 import { DropZone } from './drop-zone.tsx'
-import { exceeds } from './size-limit.ts'
+import { type SizeLimits, sizeFault } from './size-limit.ts'
 import { UploadItem } from './upload-item.tsx'
 import type { UploadQueue } from './upload-queue.ts'
 import { useUploads } from './use-uploads.ts'
 
 export interface UploaderProps {
   readonly channels: PageUser['channels']
-  /** Null for no limit. */
-  readonly maxSizeBytes: number | null
+  readonly limits: SizeLimits
 }
 
-export function Uploader({ channels, maxSizeBytes }: UploaderProps) {
+export function Uploader({ channels, limits }: UploaderProps) {
   const { t } = useI18n()
   const { uploads, queue } = useUploads()
   const firstChannel = channels[0]?.id ?? 0
@@ -22,7 +21,7 @@ export function Uploader({ channels, maxSizeBytes }: UploaderProps) {
   /** Those that can be; the first that cannot says why. */
   const sendAll = () => {
     const faults = waiting
-      .filter(({ file }) => file.size > 0 && !exceeds(file, maxSizeBytes))
+      .filter(({ file }) => !sizeFault(file, limits))
       .map(({ id }) => ({ id, fault: queue?.send(id) }))
     const first = faults.find(({ fault }) => fault)
     if (first) document.getElementById(`upload-${first.id}-${first.fault}`)?.focus()
@@ -40,7 +39,7 @@ export function Uploader({ channels, maxSizeBytes }: UploaderProps) {
       {queue && <UnfinishedList queue={queue} />}
       {queue &&
         uploads.map(upload => (
-          <UploadItem key={upload.id} upload={upload} queue={queue} channels={channels} maxSizeBytes={maxSizeBytes} />
+          <UploadItem key={upload.id} upload={upload} queue={queue} channels={channels} limits={limits} />
         ))}
       {queue && waiting.length > 1 && (
         <button class="button button-main" type="button" onClick={sendAll}>

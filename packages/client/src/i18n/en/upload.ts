@@ -27,6 +27,7 @@ export const upload = {
   'upload.title': 'Upload a video',
   'upload.intro': 'Up to {size} per file. You can send several, and leave for another tab meanwhile.',
   'upload.introUnlimited': 'You can send several files, and leave for another tab meanwhile.',
+  'upload.quotaLeft': 'You have room for {size} more.',
   'upload.byAddress': 'The video is elsewhere on the web? Import it by its address',
   'upload.needsScript':
     'Sending videos needs JavaScript: large files are sent in pieces, so that a lost connection loses nothing. Please turn it on for this page.',
@@ -43,6 +44,8 @@ export const upload = {
   'upload.resumes':
     'Part of this file was already sent: it will go on from there, with the details given then. Give captions and chapters again.',
   'upload.tooLarge': 'This file is {size}; this server accepts up to {max}.',
+  'upload.overQuota':
+    'This file is {size}, and you have room for {max} only. Delete a video, or ask an administrator for more.',
   'upload.empty': 'This file is empty.',
   'upload.name': 'Title',
   'upload.nameFault': 'Give a title of 3 to 120 characters.',

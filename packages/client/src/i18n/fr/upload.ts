@@ -31,6 +31,7 @@ export const upload: Translated<typeof source> = {
   'upload.intro':
     'Jusqu’à {size} par fichier. Vous pouvez en envoyer plusieurs, et passer à un autre onglet entre-temps.',
   'upload.introUnlimited': 'Vous pouvez en envoyer plusieurs, et passer à un autre onglet pendant ce temps.',
+  'upload.quotaLeft': 'Il vous reste {size}.',
   'upload.byAddress': 'La vidéo est ailleurs sur le web ? Importez-la par son adresse',
   'upload.needsScript':
     'L’envoi de vidéos a besoin de JavaScript : les gros fichiers partent par morceaux, pour qu’une coupure ne fasse rien perdre. Activez-le pour cette page.',
@@ -47,6 +48,8 @@ export const upload: Translated<typeof source> = {
   'upload.resumes':
     'Une partie de ce fichier est déjà envoyée : la suite partira, avec les détails donnés alors. Redonnez les sous-titres et les chapitres.',
   'upload.tooLarge': 'Ce fichier fait {size} ; ce serveur accepte jusqu’à {max}.',
+  'upload.overQuota':
+    'Ce fichier fait {size}, et il ne vous reste que {max}. Supprimez une vidéo, ou demandez plus de place à l’administration.',
   'upload.empty': 'Ce fichier est vide.',
   'upload.name': 'Titre',
   'upload.nameFault': 'Donnez un titre de 3 à 120 caractères.',

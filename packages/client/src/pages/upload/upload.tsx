@@ -4,7 +4,9 @@ import { PATHS } from '../../ui/paths.ts'
 
 export function uploadView(page: PageOf<'upload'>, context: ViewContext): View {
   const { t, size } = context.i18n
-  const data: UploaderProps = { channels: context.user?.channels ?? [], maxSizeBytes: page.maxSizeBytes }
+  const { maxSizeBytes, quotaLeftBytes } = page
+  const limits = { maxSizeBytes, quotaLeftBytes }
+  const data: UploaderProps = { channels: context.user?.channels ?? [], limits }
   return {
     title: `${t('upload.title')} - ${context.instanceName}`,
     description: t('upload.title'),
@@ -16,9 +18,8 @@ export function uploadView(page: PageOf<'upload'>, context: ViewContext): View {
         <div class="page-top">
           <h1>{t('upload.title')}</h1>
           <p class="quiet">
-            {page.maxSizeBytes === null
-              ? t('upload.introUnlimited')
-              : t('upload.intro', { size: size(page.maxSizeBytes) })}
+            {maxSizeBytes === null ? t('upload.introUnlimited') : t('upload.intro', { size: size(maxSizeBytes) })}{' '}
+            {quotaLeftBytes !== null && t('upload.quotaLeft', { size: size(quotaLeftBytes) })}
           </p>
           {context.canImport && (
             <p>

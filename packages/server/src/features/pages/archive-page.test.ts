@@ -41,11 +41,22 @@ test('members learn what an archive may weigh, and what came of the newest', asy
   expect(await shown()).toMatchObject({ maxBytes: 0 })
 })
 
+test('who sends films learns what they have room for, today and in all', async () => {
+  const left = async () => (await bench.show('/videos/upload', { authorization: 'ada' })).page
+  quota = { videoQuota: 1000, videoQuotaDaily: 350 }
+  expect(await left()).toMatchObject({ kind: 'upload', maxSizeBytes: 1000, quotaLeftBytes: 250 })
+  quota = { videoQuota: 600, videoQuotaDaily: -1 }
+  expect(await left()).toMatchObject({ quotaLeftBytes: 0 })
+})
+
 test('where the server sets no limit, pages name none', async () => {
   quota = { videoQuota: -1, videoQuotaDaily: -1 }
   const { page } = await limitless.show(PAGE, { authorization: 'ada' })
   const upload = await limitless.show('/videos/upload', { authorization: 'ada' })
-  expect([page, upload.page]).toMatchObject([{ maxBytes: null }, { kind: 'upload', maxSizeBytes: null }])
+  expect([page, upload.page]).toMatchObject([
+    { maxBytes: null },
+    { kind: 'upload', maxSizeBytes: null, quotaLeftBytes: null }
+  ])
 })
 
 test('visitors are asked to sign in', async () => {

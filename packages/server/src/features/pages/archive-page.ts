@@ -8,6 +8,7 @@ import type { Settings } from '../configuration/index.ts'
 import { type Exchange, formPage, type Operate, operateWith } from './form-page.ts'
 import { isSignedIn } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
+import { quotaLeft, unlimited } from './quota-left.ts'
 
 export interface ArchivePageDeps {
   readonly call: CallOperation
@@ -26,20 +27,11 @@ export function archivePage(router: Router, pages: PageResponder, deps: ArchiveP
       const room = Math.min(await quotaLeft(operate, at), unlimited(deps.maxUploadBytes))
       return {
         ...{ kind: 'archive', userId, isEnabled: deps.settings.current().import.users.enabled },
-        maxBytes: Number.isFinite(room) ? Math.max(0, room) : null,
+        maxBytes: Number.isFinite(room) ? room : null,
         latest: await findLatest(operate, at, userId)
       }
     }
   })
-}
-
-const unlimited = (bytes: number) => (bytes < 0 ? Number.POSITIVE_INFINITY : bytes)
-
-async function quotaLeft(operate: Operate, at: Exchange): Promise<number> {
-  const { videoQuota, videoQuotaDaily } = await operate(at, 'getUserInfo')
-  const used = await operate(at, 'getMyVideoQuotaUsed')
-  const whole = unlimited(videoQuota) - used.videoQuotaUsed
-  return Math.min(whole, unlimited(videoQuotaDaily) - used.videoQuotaUsedDaily)
 }
 
 async function findLatest(operate: Operate, at: Exchange, userId: number): Promise<UserImport | null> {

@@ -168,11 +168,6 @@ test("one's own videos are one's own", async () => {
   expect(ownRanges).toEqual([['getUserVideos', { sort: '-createdAt', start: 24, count: 24 }]])
 })
 
-test('the upload page tells the largest size', async () => {
-  const { page } = await bench.show('/videos/upload', { authorization: 'ada' })
-  expect(page).toEqual({ kind: 'upload', maxSizeBytes: 1000 })
-})
-
 test('the sign-in page remembers where to go', async () => {
   const { page, status } = await bench.show('/login?next=%2Fvideos%2Fupload')
   expect([status, page]).toEqual([

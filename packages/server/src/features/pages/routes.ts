@@ -32,7 +32,7 @@ import { myPlaylistPages } from './my-playlists.ts'
 import { type MyReportsDeps, myReportsPages } from './my-reports-page.ts'
 import { myVideosPage } from './my-videos-page.ts'
 import { ownershipPage } from './ownership-page.ts'
-import { asksPassword, signedInViewer } from './page-access.ts'
+import { asksPassword } from './page-access.ts'
 import { embedHeaders, pageHeaders } from './page-headers.ts'
 import { createPageResponder, type PageResponder, type ResponderDeps } from './page-responder.ts'
 import { leadBeforePages, leadFromPeerTubesAddresses } from './peertubes-addresses.ts'
@@ -44,8 +44,8 @@ import { saveVideoForms } from './save-video.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { type SettingsPageDeps, settingsPage } from './settings-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
-import { limitOf } from './size-limit.ts'
 import { type TranscriptPageDeps, transcriptPage } from './transcript-page.ts'
+import { uploadPage } from './upload-page.ts'
 import { loadPlayableVideo, type VideoPageDeps } from './video-page.ts'
 import { videoStatsPage } from './video-stats-page.ts'
 import type { WatchExtrasDeps } from './watch-extras.ts'
@@ -138,10 +138,7 @@ export function pageRoutes(deps: PagesDeps) {
   mutesPages(router, pages, deps)
   wordsPages(router, pages, deps)
   settingsPage(router, pages, deps)
-  router.get('/videos/upload', async (req, res) => {
-    if (signedInViewer(req, res))
-      await pages.respond(req, res, { kind: 'upload', maxSizeBytes: limitOf(deps.maxUploadBytes) })
-  })
+  uploadPage(router, pages, deps)
   myVideosPage(router, pages, deps)
   leadFromPeerTubesAddresses(router, deps)
 

@@ -100,6 +100,27 @@ test('an original is better than any rendition', async () => {
   expect(added.get(`${video.uuid}-2`)!.sourceKey).toBe(`originals/${video.uuid}.mp4`)
 })
 
+test('a video is as long and as wide as its new file from when its renditions are made', async () => {
+  const probe = { durationSeconds: 7.6, video: { width: 640, height: 480 } }
+  const original = [video.id, `originals/${video.uuid}.mp4`, JSON.stringify(probe)]
+  await bench.db.query("INSERT INTO original VALUES ($1, $2, 'a.mp4', 1, $3)", original)
+  const shape = async () =>
+    (
+      await bench.db.query(
+        'SELECT duration_seconds AS s, round(aspect_ratio::numeric, 2)::text AS r FROM video WHERE id = $1',
+        [video.id]
+      )
+    ).rows
+  const before = await shape()
+  await again()
+  expect(await shape()).toEqual(before)
+  await recordFailure(deps, attempt(), 'undecodable: nothing')
+  expect(await shape()).toEqual(before)
+  await again()
+  await recordResult(deps, { ...attempt(), number: 3 }, await aResult())
+  expect(await shape()).toEqual([{ s: 8, r: '1.33' }])
+})
+
 test('a failure leaves what there was, and a crash before tidying up is made good', async () => {
   const before = await names()
   await again()

@@ -12,6 +12,7 @@ import {
   setRunning,
   storePlaylist,
   storeStoryboard,
+  takeShape,
   videoExists
 } from './store.ts'
 import { tidyFolder } from './tidy.ts'
@@ -44,6 +45,7 @@ export async function recordResult(deps: TranscodingDeps, attempt: Attempt, resu
     if (!open) return undefined
     await storePlaylist(tx, open.videoId, result.hls, true)
     await storeStoryboard(tx, open.videoId, result.storyboard)
+    if (open.isReplacement) await takeShape(tx, open.videoId)
     const isPublished = await setDone(tx, open.videoId)
     await appendEvent(tx, { type: 'transcoding.ended', videoId: open.videoId })
     if (isPublished) await appendEvent(tx, { type: 'video.published', videoId: open.videoId })

@@ -221,9 +221,24 @@ export async function beginNextAttempt(
   )
   const row = rows[0]
   if (!row) return undefined
-  if (!row.is_replacement) await forgetRenditions(tx, videoId)
+  if (!row.is_replacement) {
+    await forgetRenditions(tx, videoId)
+    await takeShape(tx, videoId)
+  }
   await tx.query('UPDATE video SET state = 2, updated_at = now() WHERE id = $1 AND state = 7', [videoId])
   return { videoUuid: row.uuid, number: row.attempt }
+}
+
+/** A video is as long and as wide as its original: from when its renditions are those of that file. */
+export async function takeShape(tx: Queryable, videoId: number): Promise<void> {
+  await tx.query(
+    `UPDATE video
+        SET duration_seconds = round((probe->>'durationSeconds')::numeric),
+            aspect_ratio = round((probe->'video'->>'width')::numeric / (probe->'video'->>'height')::numeric, 4)
+       FROM original
+      WHERE video.id = $1 AND original.video_id = video.id AND probe ? 'durationSeconds'`,
+    [videoId]
+  )
 }
 
 /** The next attempt starts from an empty folder. */

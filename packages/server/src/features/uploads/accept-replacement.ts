@@ -20,7 +20,8 @@ export interface WholeReplacement {
 }
 
 /**
- * A whole file takes the place of a video's file. What can be watched stays until the new renditions are made.
+ * A whole file takes the place of a video's file. What can be watched stays until the new renditions are made,
+ * and so does its length.
  *
  * The file first, the rows second, all at once, and the older file last: what a crash in between leaves, the sweeper
  * takes, and the client's next attempt ends well.
@@ -62,11 +63,7 @@ async function replaceRows(
   const name = nameOf(fileName)
   const replaced = await replaceOriginal(tx, { videoId, storageKey, fileName: name, sizeBytes, probe })
   await putSource(tx, { ...source, videoId, fileName: name, sizeBytes })
-  const { durationSeconds, video: picture } = probe
-  await setReplaced(tx, videoId, {
-    durationSeconds: Math.round(durationSeconds),
-    aspectRatio: picture ? Math.round((picture.width / picture.height) * 10_000) / 10_000 : null
-  })
+  await setReplaced(tx, videoId)
   const attempt = await beginNextAttempt(tx, videoId, ['failed', 'done'])
   if (!attempt) throw new AppError('conflict', 'This video is being transcoded.')
   if (!(await claimUpload(tx, uploadId, videoId)))

@@ -70,7 +70,7 @@ const BEFORE = {
 }
 const AFTER = {
   ...{
-    seconds: 1,
+    seconds: 90,
     is_replaced: true,
     state: 1,
     original: 'new.mov',
@@ -90,6 +90,12 @@ test('another file takes the place of the first, which can be watched until the 
   expect((await bench.put(path, 'bytes 5-9/10', 'fghij')).status).toBe(204)
   expect(await facts()).toEqual(AFTER)
   expect((await bench.files()).filter(file => file.endsWith('.mov'))).toHaveLength(1)
+})
+
+test('where nothing can be watched, its length is that of the new file at once', async () => {
+  await bench.db.query('DELETE FROM video_file WHERE video_id = $1', [video.id])
+  expect((await bench.put(await begun(), 'bytes 0-9/10', 'abcdefghij')).status).toBe(204)
+  expect(await facts()).toEqual({ ...AFTER, seconds: 1, files: 0 })
 })
 
 test('not while the video is transcoded; the file is kept for later', async () => {

@@ -40,16 +40,8 @@ export async function replaceOriginal(
   return rows[0]?.storage_key
 }
 
-export async function setReplaced(
-  tx: Queryable,
-  videoId: number,
-  { durationSeconds, aspectRatio }: { durationSeconds: number; aspectRatio: number | null }
-): Promise<void> {
-  await tx.query(
-    `UPDATE video SET duration_seconds = $2, aspect_ratio = $3, source_replaced_at = now(), updated_at = now()
-      WHERE id = $1`,
-    [videoId, durationSeconds, aspectRatio]
-  )
+export async function setReplaced(tx: Queryable, videoId: number): Promise<void> {
+  await tx.query('UPDATE video SET source_replaced_at = now(), updated_at = now() WHERE id = $1', [videoId])
 }
 
 export async function findUpload(db: Queryable, id: string): Promise<ResumableUpload | undefined> {

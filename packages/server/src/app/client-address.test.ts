@@ -30,3 +30,9 @@ test.each([
   expect(clientAddressReader(trustProxy)(req)).toBe(expected)
   expect(expressSays(trustProxy, req)).toBe(expected)
 })
+
+test('a proxy that is none is refused in one sentence that names the setting', () => {
+  expect(() => parseTrustProxy('nginx')).toThrow(/^The setting COLOMBIER_TRUST_PROXY must be/)
+  expect(parseTrustProxy('uniquelocal, 203.0.113.7')).toBe('uniquelocal, 203.0.113.7')
+  expect(parseTrustProxy('2')).toBe(2)
+})

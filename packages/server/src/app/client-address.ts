@@ -1,8 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 import express from 'express'
+import { CannotStart } from '../platform/cannot-start.ts'
 
+/** @throws CannotStart for what Express cannot read. */
 export function parseTrustProxy(text: string): string | number {
-  return /^\d+$/.test(text) ? Number(text) : text
+  const proxies = /^\d+$/.test(text) ? Number(text) : text
+  try {
+    express().set('trust proxy', proxies)
+  } catch {
+    throw new CannotStart(
+      'The setting COLOMBIER_TRUST_PROXY must be loopback, uniquelocal, addresses with commas between them, or a number of hops.'
+    )
+  }
+  return proxies
 }
 
 /** Tells of requests that express does not see where they come from, by the rules by which it does. */

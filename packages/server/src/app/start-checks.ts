@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { STORAGE } from '@colombier/transcoder/contract'
 import { CannotStart } from '../platform/cannot-start.ts'
-import type { Database } from '../platform/postgres.ts'
+import { type Database, reasonOf } from '../platform/postgres.ts'
 
 const run = promisify(execFile)
 
@@ -113,9 +113,7 @@ export async function assertDatabase(db: Database): Promise<void> {
   const { rows } = await db
     .query<{ version: number }>("SELECT current_setting('server_version_num')::int AS version")
     .catch((error: Error) => {
-      // Node tries every address of a name, and says nothing in the error that gathers the failures.
-      const reason = error instanceof AggregateError ? (error.errors[0] as Error).message : error.message
-      throw new CannotStart(`The database of DATABASE_URL cannot be reached: ${reason}.`)
+      throw new CannotStart(`The database of DATABASE_URL cannot be reached: ${reasonOf(error)}.`)
     })
   const major = Math.floor((rows[0]?.version ?? 0) / 10_000)
   if (major < OLDEST_POSTGRES)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { every } from './clock.ts'
+import { configureLogs, recentLogs } from './log.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -50,4 +51,28 @@ test('a waking call brings the next run forward, also during one', async () => {
   clock.wake()
   await vi.advanceTimersByTimeAsync(2000)
   expect(work).toHaveBeenCalledTimes(3)
+})
+
+const told = (name: string) =>
+  recentLogs().filter(({ level, text }) => level === 'error' && text.startsWith(name)).length
+
+test('what fails again and again is told once an hour, something else and a relapse at once', async () => {
+  configureLogs('error')
+  let failure: string | undefined = 'no room'
+  const clock = every(1000, 'Packing', async () => {
+    if (failure) throw new Error(failure)
+  })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(told('Packing')).toBe(1)
+  failure = 'no box'
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(told('Packing')).toBe(2)
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(told('Packing')).toBe(3)
+  failure = undefined
+  await vi.advanceTimersByTimeAsync(1000)
+  failure = 'no box'
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(told('Packing')).toBe(4)
+  await clock.stop()
 })

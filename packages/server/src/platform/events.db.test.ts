@@ -46,7 +46,8 @@ test('of several servers, one handles the events of a subscriber at a time', asy
   expect(await handleNext(database.db, 'federation', async () => void order.push(0))).toBe(false)
   letGo()
   expect(await first).toBe(true)
-  expect(await handleNext(database.db, 'federation', async () => void order.push(0))).toBe(false)
+  // Those for which the first one's time did not last.
+  while (await handleNext(database.db, 'federation', async (_tx, heard) => void order.push(idOf(heard))));
   expect(order).toEqual([2, 3])
 })
 

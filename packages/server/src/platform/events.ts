@@ -7,7 +7,7 @@ import { type Clock, every } from './clock.ts'
 import type { Courtesy } from './courtesy.ts'
 import type { Listener } from './listener.ts'
 import { log } from './log.ts'
-import type { Database, Queryable } from './postgres.ts'
+import { type Database, isDatabaseAway, type Queryable } from './postgres.ts'
 
 const CHANNEL = 'domain_event'
 
@@ -115,7 +115,7 @@ export async function handleNext(
     })
   } catch (error) {
     const failed = next[count]
-    if (!failed) throw error
+    if (!failed || isDatabaseAway(error)) throw error
     // Those before it have done nothing wrong.
     if (count > 0) return handleNext(db, subscriber, handle, count)
     log('events').error('Event {id} for {subscriber} failed: {error}', { id: failed.id, subscriber, error })

@@ -4,6 +4,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../kernel/errors.ts'
 import { log } from './log.ts'
+import { isDatabaseAway } from './postgres.ts'
 
 export const HTTP_STATUS: Record<ErrorCode, number> = {
   invalid: 400,
@@ -108,11 +109,18 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, ne
 /** PostgreSQL's codes for text it cannot hold: NUL characters, as they are and in JSON. */
 const UNTRANSLATABLE_TEXT = new Set<unknown>(['22021', '22P05'])
 
-/** What a request is to blame for; Express and body-parser throw their own errors, with a status. */
+/** A restart of the database takes about so long. */
+const AWAY_SECONDS = 5
+
+/** What a request is to blame for, or the moment; Express and body-parser throw their own errors, with a status. */
 export function asAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error
   if (UNTRANSLATABLE_TEXT.has((error as { code?: unknown } | null)?.code))
     return new AppError('invalid', 'A text holds a character that cannot be stored.', { cause: error })
+  if (isDatabaseAway(error))
+    return new AppError('unavailable', 'This server’s database cannot be reached for the moment.', {
+      ...{ cause: error, retryAfterSeconds: AWAY_SECONDS }
+    })
   const status = z.object({ status: z.number(), expose: z.boolean().optional() }).safeParse(error)
   if (!status.success || status.data.status >= 500) return undefined
   const code = (Object.keys(HTTP_STATUS) as ErrorCode[]).find(key => HTTP_STATUS[key] === status.data.status)

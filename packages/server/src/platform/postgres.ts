@@ -1,5 +1,5 @@
 /** The only file that imports `pg`. */
-import { Client, escapeIdentifier, Pool, type PoolConfig, types } from 'pg'
+import { Client, DatabaseError, escapeIdentifier, Pool, type PoolConfig, types } from 'pg'
 import { log } from './log.ts'
 
 // Ids, sizes and counts stay far below 2^53, so bigint columns come back as numbers.
@@ -28,27 +28,31 @@ export interface Database extends Queryable {
  */
 const PLANNING = '-c random_page_cost=1.1 -c jit=off'
 
+/** A connection that cannot be had for so long is given up: whoever waits for an answer is told. */
+const CONNECT_MS = 20_000
+
 export function openDatabase(connectionString: string, options: Pick<PoolConfig, 'max'> = {}): Database {
-  const pool = new Pool({ connectionString, options: PLANNING, max: options.max ?? 10, idleTimeoutMillis: 30_000 })
-  // Without a listener, an idle connection dropped by the server would end the process.
-  let isClosing = false
-  pool.on('error', error => {
-    if (!isClosing) log('postgres').warn('Idle database connection lost: {error}', { error })
+  const pool = new Pool({
+    ...{ connectionString, options: PLANNING, max: options.max ?? 10, idleTimeoutMillis: 30_000 },
+    ...{ connectionTimeoutMillis: CONNECT_MS, keepAlive: true }
   })
+  const presence = watchPresence()
+  // Without a listener, an idle connection dropped by the server would end the process.
+  pool.on('error', presence.note)
 
   const run = (runner: Pick<Pool, 'query'>): Queryable['query'] =>
     (async (text: string, values: readonly unknown[] = [], name?: string) =>
-      runner.query({ text, values: [...values], ...(name && { name }) })) as Queryable['query']
+      presence.of(runner.query({ text, values: [...values], ...(name && { name }) }))) as Queryable['query']
 
   return {
     query: run(pool),
     close() {
-      isClosing = true
+      presence.end()
       return pool.end()
     },
 
     async transaction(work) {
-      const client = await pool.connect()
+      const client = await presence.of(pool.connect())
       let broken: Error | undefined
       // Without a listener, a connection that breaks between two statements would end the process.
       const notice = (error: Error) => {
@@ -56,9 +60,9 @@ export function openDatabase(connectionString: string, options: Pick<PoolConfig,
       }
       client.on('error', notice)
       try {
-        await client.query('BEGIN')
+        await presence.of(client.query('BEGIN'))
         const result = await work({ query: run(client as unknown as Pick<Pool, 'query'>) })
-        await client.query('COMMIT')
+        await presence.of(client.query('COMMIT'))
         return result
       } catch (error) {
         // If the connection itself is gone, the first error tells more than this one.
@@ -72,6 +76,71 @@ export function openDatabase(connectionString: string, options: Pick<PoolConfig,
       }
     }
   }
+}
+
+/** Errors of a database that is not there for the moment. */
+const ofAbsence = new WeakSet<object>()
+
+/** Whether what failed has failed because the database is stopped, starts, or cannot be reached: later it may not. */
+export function isDatabaseAway(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && ofAbsence.has(error)
+}
+
+/** For what asks the database over connections of its own: its failures are told apart as those of `Database` are. */
+export async function markAbsence<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    if (tellsOfAbsence(error as Error)) ofAbsence.add(error as Error)
+    throw error
+  }
+}
+
+/** Says once that the database is gone and once that it is back, instead of whoever asks it meanwhile. */
+function watchPresence() {
+  // What was never there is told by whoever starts.
+  let wasThere = false
+  let isAway = false
+  let isClosing = false
+  const note = (error: Error) => {
+    ofAbsence.add(error)
+    if (!wasThere || isAway || isClosing) return
+    isAway = true
+    log('postgres').warn('The database cannot be reached, and is tried again: {reason}', { reason: reasonOf(error) })
+  }
+  return {
+    note,
+    end() {
+      isClosing = true
+    },
+    async of<T>(asked: Promise<T>): Promise<T> {
+      try {
+        const answer = await markAbsence(asked)
+        if (isAway) log('postgres').info('The database can be reached again')
+        wasThere = true
+        isAway = false
+        return answer
+      } catch (error) {
+        if (isDatabaseAway(error)) note(error as Error)
+        throw error
+      }
+    }
+  }
+}
+
+/** Connection failures (class 08), too many connections, and a server that stops, has crashed or is starting. */
+const ABSENT_STATES = /^(08...|53300|57P0[123])$/
+const ABSENT_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/
+
+function tellsOfAbsence(error: Error): boolean {
+  if (error instanceof DatabaseError) return ABSENT_STATES.test(error.code ?? '')
+  // What the system says of a socket has its name for the step that failed.
+  return 'syscall' in error || error instanceof AggregateError || ABSENT_WORDS.test(error.message)
+}
+
+/** Node tries every address of a name, and says nothing in the error that gathers the failures. */
+export function reasonOf(error: Error): string {
+  return error instanceof AggregateError ? (error.errors[0] as Error).message : error.message
 }
 
 export interface NoticeConnection {

@@ -3,6 +3,7 @@ import { createPostgresBackend, Queue, QueueEvents, withBackend } from 'bullmq'
 import { Redis } from 'ioredis'
 import { CannotStart } from './cannot-start.ts'
 import { log } from './log.ts'
+import { markAbsence } from './postgres.ts'
 
 export interface QueueConnection {
   readonly databaseUrl: string
@@ -78,7 +79,7 @@ export async function openQueue(name: string, connection: QueueConnection): Prom
       const kept = { removeOnComplete: KEPT, removeOnFail: KEPT }
       await queue.add(name, data, { jobId: id, attempts, ...backoff, ...kept, ...(priority && { priority }) })
     },
-    find: id => findJob(queue, id),
+    find: id => markAbsence(findJob(queue, id)),
     async remove(id) {
       const job = await queue.getJob(id)
       // Between the two steps somebody may have taken it; then it is locked, and is left to its end.
@@ -86,7 +87,7 @@ export async function openQueue(name: string, connection: QueueConnection): Prom
     },
     pause: () => queue.pause(),
     resume: () => queue.resume(),
-    countUnfinished: () => queue.getJobCountByTypes('waiting', 'prioritized', 'delayed', 'active'),
+    countUnfinished: () => markAbsence(queue.getJobCountByTypes('waiting', 'prioritized', 'delayed', 'active')),
     async subscribe(handlers) {
       events = openEvents()
       events.on('error', report)

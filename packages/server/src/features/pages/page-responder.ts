@@ -5,6 +5,7 @@ import { createCache } from '../../platform/cache.ts'
 import { readCookie } from '../../platform/cookies.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
 import { chooseLocale, LANG_COOKIE } from '../../platform/locale.ts'
+import { isDatabaseAway } from '../../platform/postgres.ts'
 import { lookOf, type Settings } from '../configuration/index.ts'
 import { takesImports } from '../video-imports/index.ts'
 import { allowOrigins } from './page-headers.ts'
@@ -40,11 +41,11 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
       locale: localeOf(req),
       origin: deps.origin,
       instanceName: deps.settings.current().instance.name,
-      pictures: await deps.findServerPictures(),
+      pictures: await deps.findServerPictures().catch(whileAway(NO_PICTURES)),
       look: lookOf(deps.settings.current().look),
       canSignUp: deps.settings.current().signup.enabled,
       canImport: takesImports(deps.settings.current()),
-      user: viewer ? await deps.findPageUser(viewer) : null,
+      user: viewer ? await deps.findPageUser(viewer).catch(whileAway(null)) : null,
       path: req.originalUrl
     }
   }
@@ -69,6 +70,16 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
     }
   }
 }
+
+const NO_PICTURES: NonNullable<PageContext['pictures']> = { logoPath: null, banners: [] }
+
+/** Without its database the server can still say so, on a page. */
+const whileAway =
+  <T>(instead: T) =>
+  (error: unknown) => {
+    if (isDatabaseAway(error)) return instead
+    throw error
+  }
 
 export function localeOf(req: Request): Locale {
   return chooseLocale(readCookie(req.headers.cookie, LANG_COOKIE), req.headers['accept-language'])

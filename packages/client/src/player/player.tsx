@@ -9,7 +9,7 @@ import { Start } from './start.tsx'
 import { useControls } from './use-controls.ts'
 import { usePlace } from './use-place.ts'
 import { usePlayer } from './use-player.ts'
-import { followViewing, makeSessionId, sendTo } from './views.ts'
+import { followShown, followViewing, makeSessionId, sendTo } from './views.ts'
 
 interface Props {
   readonly controller: PlayerController
@@ -132,13 +132,10 @@ function Captions({ source: { captions, mediaQuery } }: { source: PlayerSource }
 
 function useViews(source: PlayerSource, video: { readonly current: HTMLVideoElement | null }) {
   useEffect(() => {
-    if (!video.current) return
+    const element = video.current
+    if (!element) return
     const url = authorise(source.viewsUrl, source.mediaQuery)
-    const end = followViewing(video.current, sendTo(url, makeSessionId()))
-    addEventListener('pagehide', end)
-    return () => {
-      removeEventListener('pagehide', end)
-      end()
-    }
+    const send = sendTo(url, makeSessionId())
+    return followShown(window, () => followViewing(element, send))
   }, [source, video])
 }

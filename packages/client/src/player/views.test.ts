@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { followViewing, makeSessionId } from './views.ts'
+import { followShown, followViewing, makeSessionId } from './views.ts'
 
 class FakeVideo extends EventTarget {
   currentTime = 0
@@ -44,6 +44,30 @@ test('one that plays already is followed, and nothing is told after the end', ()
   video.at(9, 'play')
   vi.advanceTimersByTime(60_000)
   expect(reports).toEqual([3, 5])
+})
+
+test('a page that comes back from the browser’s memory is followed anew, and one that is only shown is not', () => {
+  const page = new EventTarget()
+  const video = new FakeVideo()
+  const told: string[] = []
+  const end = followShown(page as unknown as Window, () =>
+    followViewing(video as unknown as HTMLVideoElement, ({ currentTime, viewEvent = '' }) =>
+      told.push(`${viewEvent}${currentTime}`)
+    )
+  )
+  const show = (persisted: boolean) => page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }))
+  show(false)
+  video.at(2, 'play')
+  video.currentTime = 4
+  page.dispatchEvent(new Event('pagehide'))
+  video.at(4, 'pause')
+  show(true)
+  video.at(6, 'play')
+  video.currentTime = 9
+  end()
+  show(true)
+  video.at(20, 'play')
+  expect(told).toEqual(['2', '4', '6', '9'])
 })
 
 test('every visit has its own name', () => {

@@ -39,6 +39,26 @@ export function followViewing(
   }
 }
 
+/**
+ * As `followViewing`, as long as the page is shown: one that comes back from the browser's memory is followed anew.
+ *
+ * @param page Whose `pagehide` and `pageshow` tell.
+ */
+export function followShown(page: Pick<Window, 'addEventListener' | 'removeEventListener'>, follow: () => () => void) {
+  let end = follow()
+  const leave = () => end()
+  const comeBack = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) end = follow()
+  }
+  page.addEventListener('pagehide', leave)
+  page.addEventListener('pageshow', comeBack)
+  return () => {
+    page.removeEventListener('pagehide', leave)
+    page.removeEventListener('pageshow', comeBack)
+    end()
+  }
+}
+
 /** A report goes out even while the page closes; one that is lost is no loss to the viewer. */
 export function sendTo(url: string, sessionId: string) {
   return (report: object): void => {

@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers())
 test('each minute and at the end, what happened since is told, and nothing when nothing did', () => {
   let playback: Playback = { meter: EMPTY_METER, isSharing: false, height: 0 }
   const sent: object[] = []
-  const end = followDelivery(
+  const delivery = followDelivery(
     'uuid',
     () => playback,
     report => sent.push(report)
@@ -22,7 +22,7 @@ test('each minute and at the end, what happened since is told, and nothing when 
   }
   vi.advanceTimersByTime(60_000)
   playback = { ...playback, meter: { ...playback.meter, fromPeers: 350, errors: 1 }, height: 360 }
-  end()
+  delivery.end()
   expect(sent).toMatchObject([
     {
       videoId: 'uuid',
@@ -41,6 +41,21 @@ test('each minute and at the end, what happened since is told, and nothing when 
       uploadedBytesP2P: 0
     }
   ])
+})
+
+test('a page that was left and comes back tells of what happens then', () => {
+  let playback: Playback = { meter: { ...EMPTY_METER, fromServer: 100 }, isSharing: false, height: 0 }
+  const sent: object[] = []
+  const delivery = followDelivery(
+    'uuid',
+    () => playback,
+    report => sent.push(report)
+  )
+  delivery.report()
+  playback = { ...playback, meter: { ...EMPTY_METER, fromServer: 130 } }
+  vi.advanceTimersByTime(60_000)
+  delivery.end()
+  expect(sent).toMatchObject([{ downloadedBytesHTTP: 100 }, { downloadedBytesHTTP: 30 }])
 })
 
 test('the share is of what was received', () => {

@@ -10,11 +10,17 @@ export interface Playback {
   readonly height: number
 }
 
+export interface Delivery {
+  /** At once: the page may be leaving for good, or only for the browser's memory. */
+  report(): void
+  /** With a last report. */
+  end(): void
+}
+
 /**
  * @param send Told what happened since the last time.
- * @returns Ends it, with a last report.
  */
-export function followDelivery(videoUuid: string, read: () => Playback, send: (report: object) => void): () => void {
+export function followDelivery(videoUuid: string, read: () => Playback, send: (report: object) => void): Delivery {
   let told = EMPTY_METER
   let height = 0
   let changes = 0
@@ -44,9 +50,12 @@ export function followDelivery(videoUuid: string, read: () => Playback, send: (r
     changes = 0
   }
   const timers = [setInterval(look, REPORT_MS / 30), setInterval(report, REPORT_MS)]
-  return () => {
-    timers.forEach(clearInterval)
-    report()
+  return {
+    report,
+    end() {
+      timers.forEach(clearInterval)
+      report()
+    }
   }
 }
 

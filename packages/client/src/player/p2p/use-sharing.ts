@@ -64,11 +64,11 @@ export function useSharing({ p2p, copies, uuid }: PlayerSource, height: () => nu
       const { meter, status } = sharing.state()
       return { meter, isSharing: status === 'sharing', height: height() }
     }
-    const report = followDelivery(uuid, read, sendMetric)
-    addEventListener('pagehide', report)
+    const delivery = followDelivery(uuid, read, sendMetric)
+    addEventListener('pagehide', delivery.report)
     return () => {
-      removeEventListener('pagehide', report)
-      report()
+      removeEventListener('pagehide', delivery.report)
+      delivery.end()
       stopShowing()
       sharing.close()
     }

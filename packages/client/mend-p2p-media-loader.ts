@@ -24,11 +24,12 @@ const MENDS: readonly Mend[] = [
     put: 'const range = this.segment.byteRange; this._totalBytes = range ? range.end - range.start + 1 : undefined;$1'
   },
   // It takes from the server what is needed soon, though another viewer has it or is fetching it: many viewers on a thin
-  // line then all ask for the same. What somebody has is waited for until a moment before it is needed.
+  // line then all ask for the same. What somebody has is waited for until a moment before it is needed, and as long as
+  // the player waits where nothing is fetched ahead (a window below 0: tuning.ts).
   {
     file: 'utils/stream.js',
     find: /(isHighDemand: isSegmentInTimeWindow\(segment, playback, )highDemandTimeWindow\)/,
-    put: `$1currentP2PLoader.isSegmentLoadingOrLoadedBySomeone(segment) ? Math.min(highDemandTimeWindow, ${LAST_CALL_SECONDS}) : highDemandTimeWindow)`
+    put: `$1currentP2PLoader.isSegmentLoadingOrLoadedBySomeone(segment) ? (httpDownloadTimeWindow < 0 ? -60 : Math.min(highDemandTimeWindow, ${LAST_CALL_SECONDS})) : highDemandTimeWindow)`
   },
   // A segment that the player waits for and that is far ahead is taken for one that was passed, as soon as somebody has the
   // one after it: all viewers then fetched it from the server in the same moment.

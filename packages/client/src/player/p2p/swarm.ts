@@ -14,10 +14,12 @@ import {
   AMONG_OTHERS,
   DOWNLOADS,
   FIRST_PATIENCE_MS,
+  isSlow,
   KEPT_BYTES_MAX,
   KEPT_BYTES_MAX_SMALL_DEVICE,
   LAST_SECONDS,
   PATIENCE_MS,
+  SLOW_PATIENCE_MS,
   type Windows,
   windowsFor
 } from './tuning.ts'
@@ -48,14 +50,16 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
     }
   })
   const joinedAt = performance.now()
+  const beganThin = isBeginning()
+  const line = () => ({ segmentSeconds: peers.segmentSeconds() || tap.segmentSeconds(), beganThin })
   const windows = (): Windows =>
     isBeginning()
       ? AMONG_OTHERS
-      : windowsFor({
-          peers: peers.count(),
-          seconds: (performance.now() - joinedAt) / 1000,
-          segmentSeconds: peers.segmentSeconds() || tap.segmentSeconds()
-        })
+      : windowsFor({ ...line(), peers: peers.count(), seconds: (performance.now() - joinedAt) / 1000 })
+  const patienceMs = () => {
+    if (isBeginning()) return FIRST_PATIENCE_MS[peers.count() > 0 ? 'met' : 'unmet']
+    return isSlow(line()) && peers.count() > 0 ? SLOW_PATIENCE_MS : PATIENCE_MS
+  }
 
   const engine = new HlsJsP2PEngine({
     core: {
@@ -77,9 +81,7 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
     pLoader: new (config: HlsConfig) => unknown
   }
   const isStuck = (waitedMs: number) =>
-    waitedMs > (isBeginning() ? FIRST_PATIENCE_MS[peers.count() > 0 ? 'met' : 'unmet'] : PATIENCE_MS) &&
-    peers.isSilent() &&
-    secondsAhead(hls.media) < LAST_SECONDS
+    waitedMs > patienceMs() && peers.isSilent() && secondsAhead(hls.media) < LAST_SECONDS
   // What the engine does when hls.js makes its first loader for playlists: that was before there was an engine.
   new pLoader(hls.config)
   const config = hls.config as { fLoader: unknown }

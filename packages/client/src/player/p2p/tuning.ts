@@ -19,6 +19,8 @@ export interface Situation {
   readonly seconds: number
   /** How long a segment takes from the server, lately; 0 when unknown. */
   readonly segmentSeconds: number
+  /** Before anything was fetched the line was found to be thin. */
+  readonly beganThin: boolean
 }
 
 /** Viewers usually meet within a second; as long, there is no hurry to fill the buffer from the server. */
@@ -26,17 +28,27 @@ export const MEETING_SECONDS = 5
 /** As much as hls.js would buffer without peers. */
 const ALONE: Windows = { highDemandTimeWindow: 20, httpDownloadTimeWindow: 20, p2pDownloadTimeWindow: 60 }
 const AHEAD = { httpDownloadTimeWindow: 24, p2pDownloadTimeWindow: 60 }
+/** A window below 0 says more (mend-p2p-media-loader.ts): what another viewer has or fetches is never fetched again. */
+const ON_DEMAND = { httpDownloadTimeWindow: -1, p2pDownloadTimeWindow: 60 }
+/** Of four that a segment lasts. */
+const SLOW_LINE_SECONDS = 1.5
 
 /** On a thin line, whoever comes last begins with what the others have: the server is asked for nothing. */
 export const AMONG_OTHERS: Windows = { highDemandTimeWindow: -1, httpDownloadTimeWindow: -1, p2pDownloadTimeWindow: 60 }
 /** How long the first segment of one who begins so is waited for: with nobody met, and with somebody. */
-export const FIRST_PATIENCE_MS = { unmet: 6000, met: 9000 }
+export const FIRST_PATIENCE_MS = { unmet: 6000, met: 15_000 }
 
-export function windowsFor({ peers, seconds, segmentSeconds }: Situation): Windows {
+export function windowsFor(situation: Situation): Windows {
+  const { peers, seconds, segmentSeconds } = situation
   if (peers === 0 && seconds > MEETING_SECONDS) return ALONE
   // Twice as long as a segment takes, so that one that is late is still in time.
-  return { ...AHEAD, highDemandTimeWindow: Math.min(12, Math.max(3, 2 * segmentSeconds + 1)) }
+  const highDemandTimeWindow = Math.min(12, Math.max(3, 2 * segmentSeconds + 1))
+  return { ...(isSlow(situation) ? ON_DEMAND : AHEAD), highDemandTimeWindow }
 }
+
+/** What is fetched ahead takes the line from whom the others wait for. */
+export const isSlow = ({ segmentSeconds, beganThin }: Pick<Situation, 'segmentSeconds' | 'beganThin'>) =>
+  segmentSeconds > 0 ? segmentSeconds > SLOW_LINE_SECONDS : beganThin
 
 /**
  * Between the first segment and the meeting with others, no more is buffered from the server than this: of ours, the
@@ -64,4 +76,6 @@ export const WRONG_SEGMENTS_MAX = 5
 /** When the buffer is that short and nothing comes, a segment is fetched as if there were no viewers. */
 export const LAST_SECONDS = 0.6
 export const PATIENCE_MS = 1500
+/** On a slow line: another viewer may be fetching it, for all. */
+export const SLOW_PATIENCE_MS = 10_000
 export const SILENCE_MS = 1200

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 
 export interface Keyboard {
-  /** Goes on from where one is until the focus is there, round the page at most once. @throws Error when no key leads there. */
+  /** Goes on from where one is until the focus is there, round the page at most once. @throws Error when no key leads there, or nothing shows that one is. */
   reach(target: Locator): Promise<void>
   /** Reaches it, and presses the key that works there. */
   press(target: Locator, key?: string): Promise<void>
@@ -10,20 +10,25 @@ export interface Keyboard {
   write(target: Locator, text: string): Promise<void>
 }
 
+/** How the elements of a locator look, and which of them has the focus. */
+interface Looks {
+  /** -1 for none. */
+  readonly focusedAt: number
+  readonly looks: readonly string[]
+}
+
 const STEPS_MAX = 200
 
 export function keyboardOf(page: Page): Keyboard {
   async function reach(target: Locator): Promise<void> {
     await target.first().waitFor()
-    if (await isFocused(target)) return
-    const looks = await target.evaluateAll(lookOf)
+    let before = await target.evaluateAll(readLooks)
+    if (before.focusedAt >= 0) before = await stepAside(page, target)
     for (let step = 0; step < STEPS_MAX; step++) {
       await page.keyboard.press('Tab')
-      if (!(await isFocused(target))) continue
-      const focused = await target.evaluateAll(lookOf)
-      // Whatever else has changed meanwhile, one of them looks as it did not before.
-      if (focused.every(look => looks.includes(look))) throw new Error(`The focus on ${target} is not to be seen`)
-      return
+      const now = await target.evaluateAll(readLooks)
+      if (now.focusedAt >= 0) return assertShown(before, now, target)
+      before = now
     }
     throw new Error(`The Tab key does not lead to ${target}`)
   }
@@ -42,23 +47,40 @@ export function keyboardOf(page: Page): Keyboard {
   }
 }
 
-const isFocused = (target: Locator) =>
-  target.evaluateAll(elements => elements.some(element => element === document.activeElement))
+/** One step back, so that the next one leads there again. @returns How it looks without the focus. */
+async function stepAside(page: Page, target: Locator): Promise<Looks> {
+  await page.keyboard.press('Shift+Tab')
+  return target.evaluateAll(readLooks)
+}
 
-/** In the page. All that a focus may be shown by, on the element, beside it, and on the card that holds it. */
-function lookOf(elements: readonly Element[]): string[] {
-  const AROUND_MAX = 6
-  return elements.map(element => {
-    const around = [element, element.nextElementSibling]
-    for (let above = element.parentElement; above && around.length < AROUND_MAX; above = above.parentElement)
-      around.push(above)
-    const looks = around.map(one => {
-      if (!one) return ''
-      const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } =
-        getComputedStyle(one)
-      const outline = outlineStyle === 'none' ? 'none' : `${outlineStyle} ${outlineWidth} ${outlineColor}`
-      return `${outline} ${boxShadow} ${borderColor} ${backgroundColor}`
-    })
-    return looks.join('\n')
-  })
+/** With the focus it has to look otherwise than without: the same element, or what is drawn for it. */
+function assertShown(before: Looks, { focusedAt, looks }: Looks, target: Locator): void {
+  if (looks[focusedAt] === before.looks[focusedAt]) throw new Error(`The focus is not to be seen on ${target}`)
+}
+
+/**
+ * Runs in the page. Lines, shadows and grounds of each element, of the label that stands for it, and of what it is in:
+ * a card may be framed for the link in it. What nobody can see of them does not count.
+ */
+function readLooks(elements: readonly Element[]): Looks {
+  const isSeen = (element: Element, { clipPath, visibility, opacity }: CSSStyleDeclaration) => {
+    const { width, height } = element.getBoundingClientRect()
+    return Math.min(width, height) > 2 && clipPath === 'none' && visibility === 'visible' && Number(opacity) > 0
+  }
+  const lookOf = (element: Element | null | undefined) => {
+    const style = element ? getComputedStyle(element) : null
+    if (!element || !style || !isSeen(element, style)) return ''
+    const { outlineStyle, outlineWidth, outlineColor, boxShadow, border, backgroundColor, backgroundImage } = style
+    const isOutlined = outlineStyle !== 'none' && parseFloat(outlineWidth) > 0 && outlineColor !== 'rgba(0, 0, 0, 0)'
+    const outline = isOutlined ? `${outlineStyle} ${outlineWidth} ${outlineColor}` : ''
+    return [outline, boxShadow, border, backgroundColor, backgroundImage].join('; ')
+  }
+  const around = (element: Element) => {
+    const parent = element.parentElement
+    return [element, element.nextElementSibling, parent, parent?.parentElement, parent?.parentElement?.parentElement]
+  }
+  return {
+    focusedAt: elements.indexOf(document.activeElement!),
+    looks: elements.map(element => around(element).map(lookOf).join(' | '))
+  }
 }

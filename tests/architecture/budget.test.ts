@@ -106,7 +106,7 @@ async function renderPages(): Promise<Record<Name, string>> {
     ),
     watch: render({ kind: 'watch', ...playable, ...watchExtras }, anybody),
     embed: render({ kind: 'embed', ...playable, options: embedOptions }, anybody),
-    upload: render({ kind: 'upload', maxSizeBytes: 5e9 }, member),
+    upload: render({ kind: 'upload', maxSizeBytes: 5e9, quotaLeftBytes: 1e9 }, member),
     myVideos: render(
       {
         kind: 'my-videos',

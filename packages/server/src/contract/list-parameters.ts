@@ -54,3 +54,6 @@ function collect(query: unknown): unknown {
   }
   return collected
 }
+
+/** Of searches: this server asks no index elsewhere, and says so as a PeerTube without one does. */
+export const searchTarget = z.literal('local', 'Should have a valid search target').optional()

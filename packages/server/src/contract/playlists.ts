@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { ActorSummary } from './actors.ts'
 import { PageRange, sortedBy } from './channels.ts'
-import { INVALID, listOf, natural, readable } from './list-parameters.ts'
+import { INVALID, listOf, natural, readable, searchTarget } from './list-parameters.ts'
 import { type Constant, VideoReference, type VideoSummary } from './videos.ts'
 
 export const PLAYLIST_PRIVACY = { public: 1, unlisted: 2, private: 3 } as const
@@ -126,6 +126,7 @@ export type PlaylistListQuery = z.output<typeof PlaylistListQuery>
 /** `GET` (or `POST`) `/api/v1/search/video-playlists`. */
 export const PlaylistSearchQuery = readable(
   PageRange.extend({
+    searchTarget,
     search: z.string(INVALID).max(1000, INVALID).default(''),
     host: z.string(INVALID).max(300, INVALID).optional(),
     uuids: listOf(z.string(INVALID).max(100, INVALID)).optional(),

@@ -8,6 +8,7 @@ import {
   natural,
   numbers,
   readable,
+  searchTarget,
   sortBy,
   start,
   text,
@@ -104,6 +105,7 @@ export const VideoSearchQuery = readable(
   z.object({
     ...filters,
     ...page,
+    searchTarget,
     search: text().default(''),
     sort: sortBy([...VIDEO_SORTS, 'match']).default('-match')
   })
@@ -116,6 +118,7 @@ export const ChannelSearchQuery = readable(
   z.object({
     start,
     count,
+    searchTarget,
     search: text().default(''),
     host: text().optional(),
     handles: texts(list('handles')).optional(),

@@ -21,7 +21,16 @@ export function isReservedName(name: string): boolean {
   return RESERVED_NAMES.has(name.toLowerCase())
 }
 
-/** PeerTube's default (`user.default_channel_name` in its configuration). */
-export function defaultChannelOf(username: string): { name: string; displayName: string } {
-  return { name: `${username}_channel`, displayName: `Main ${username} channel` }
+/** PeerTube's, of `user.default_channel_name` in its configuration; `$1` stands for the user's name. */
+export const PEERTUBES_CHANNEL_NAME = 'Main $1 channel'
+
+/**
+ * How the channel is called that a user begins with: as the server's settings say where somebody chose it there, else
+ * in the user's language.
+ *
+ * @param pattern With `$1` for the user's name.
+ */
+export function channelTitleOf(username: string, { pattern, language }: { pattern: string; language: string }): string {
+  if (pattern !== PEERTUBES_CHANNEL_NAME || language !== 'fr') return pattern.replaceAll('$1', () => username)
+  return /^[aeiouy]/i.test(username) ? `Chaîne d’${username}` : `Chaîne de ${username}`
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../kernel/errors.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { defaultChannelOf, isReservedName } from './channel.ts'
+import { isReservedName } from './channel.ts'
 import { insertChannel, insertLocalActor, type NewActor } from './store.ts'
 
 /** Of a default channel whose plain name somebody has taken. */
@@ -35,8 +35,12 @@ export async function createChannel(tx: Queryable, channel: NewChannel): Promise
 }
 
 /** The channel every account begins with. Its name gets a number when somebody has the plain one. */
-export async function createDefaultChannel(tx: Queryable, accountId: number, username: string): Promise<number> {
-  const { name, displayName } = defaultChannelOf(username)
+export async function createDefaultChannel(
+  tx: Queryable,
+  accountId: number,
+  { username, displayName }: { readonly username: string; readonly displayName: string }
+): Promise<number> {
+  const name = `${username}_channel`
   for (let count = 0; count < NUMBERED_NAMES_MAX; count++) {
     const candidate = count === 0 ? name : `${name}-${count}`
     const actorId = await claimName(tx, { kind: 'group', name: candidate, displayName })

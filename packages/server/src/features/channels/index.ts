@@ -1,4 +1,5 @@
 export type { Channel } from './channel.ts'
+export { channelTitleOf, PEERTUBES_CHANNEL_NAME } from './channel.ts'
 export { claimName, createChannel, createDefaultChannel } from './create-channel.ts'
 export { countChannels, findManagedChannel } from './manage-store.ts'
 export { listAccounts, listAllChannels, listChannelsOf } from './queries.ts'

@@ -160,6 +160,7 @@ describe('lists and search', () => {
       const uuid = await make('ada', { displayName: 'Nos fêtes du quartier' })
       await make('ada', { displayName: 'Nos fêtes privées', privacy: 3 })
       const find = async () => (await ask(`/search/video-playlists?search=${encodeURIComponent(search)}`)).body
+      expect((await ask('/search/video-playlists?searchTarget=search-index')).status).toBe(400)
       expect((await find()).total).toBe(0)
       await add(uuid, videos[0]!)
       expect((await find()).data.map(({ displayName }) => displayName)).toEqual(['Nos fêtes du quartier'])

@@ -123,6 +123,11 @@ describe('videos', () => {
     async search => expect((await ask('videos', { search })).status).toBe(200)
   )
 
+  test.each(['videos', 'video-channels'])('of %s are local: no other index is asked', async of => {
+    expect((await ask(of, { search: 'x', searchTarget: 'local' })).status).toBe(200)
+    expect((await ask(of, { search: 'x', searchTarget: 'search-index' })).status).toBe(400)
+  })
+
   test('may be asked for by POST, and a wrong filter is named', async () => {
     const post = (body: unknown) =>
       fetch(`${server.origin}/api/v1/search/videos`, {

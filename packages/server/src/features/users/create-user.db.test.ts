@@ -25,6 +25,17 @@ const aUser = (username: string, more: Partial<NewUser> = {}): NewUser => ({
 const countOf = async (table: 'actor' | 'account' | 'channel' | 'app_user') =>
   (await database.db.query<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)).rows[0]!.count
 
+test.each([
+  ['lea', { language: 'fr' }, 'Chaîne de lea'],
+  ['omar', { language: 'fr' }, 'Chaîne d’omar'],
+  ['nina', { language: 'en' }, 'Main nina channel'],
+  ['paul', { language: 'fr', defaultChannelName: 'Films: $1 ($1)' }, 'Films: paul (paul)'],
+  ['rose', { channelName: 'rose_films', language: 'fr' }, 'Chaîne de rose']
+] as const)('the first channel of %s with %j is called %s', async (name, more, title) => {
+  const { accountId } = await createUser(database.db, aUser(name, more))
+  expect(await listChannels(database.db, accountId)).toMatchObject([{ displayName: title }])
+})
+
 test('a user begins with an account and a default channel', async () => {
   const { accountId, channelId } = await createUser(database.db, aUser('ada'))
   expect(await listChannels(database.db, accountId)).toMatchObject([

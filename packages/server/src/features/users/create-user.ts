@@ -1,6 +1,12 @@
 import { AppError } from '../../kernel/errors.ts'
 import type { Database, Queryable } from '../../platform/postgres.ts'
-import { claimName, createChannel, createDefaultChannel } from '../channels/index.ts'
+import {
+  channelTitleOf,
+  claimName,
+  createChannel,
+  createDefaultChannel,
+  PEERTUBES_CHANNEL_NAME
+} from '../channels/index.ts'
 import { hashPassword } from './password.ts'
 import { insertAccount, insertUser } from './store.ts'
 import type { CreatedUser, NewUser } from './user.ts'
@@ -46,13 +52,17 @@ export async function insertUserWithAccount(
   })
   if (id === undefined) throw taken()
 
+  const channelTitle = channelTitleOf(username, {
+    pattern: user.defaultChannelName ?? PEERTUBES_CHANNEL_NAME,
+    language: user.language ?? 'en'
+  })
   const channelId = user.channelName
     ? await createChannel(tx, {
         accountId,
         name: user.channelName,
-        displayName: user.channelDisplayName ?? `Main ${username} channel`
+        displayName: user.channelDisplayName ?? channelTitle
       })
-    : await createDefaultChannel(tx, accountId, username)
+    : await createDefaultChannel(tx, accountId, { username, displayName: channelTitle })
   return { id, accountId, channelId }
 }
 

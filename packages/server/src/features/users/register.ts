@@ -21,7 +21,7 @@ export async function register(deps: RegisterDeps, body: RegisterBody, language:
   const passwordHash = await hashPassword(body.password)
   const isEmailVerified = mustVerify(deps) ? false : null
   await deps.db.transaction(async tx => {
-    const user = { ...namesOf(body), ...quotaOf(deps), role: 'user', language, isEmailVerified } as const
+    const user = { ...namesOf(body), ...settledFor(deps), role: 'user', language, isEmailVerified } as const
     const { id } = await insertUserWithAccount(tx, user, passwordHash)
     await appendEvent(tx, { type: 'user.registered', userId: id })
     if (isEmailVerified === false)
@@ -71,7 +71,7 @@ export async function answerRequest(
     const user = {
       ...{ username, email, displayName: row.displayName ?? undefined },
       ...{ channelName: channelName ?? undefined, channelDisplayName: channelDisplayName ?? undefined },
-      ...{ ...quotaOf(deps), role: 'user' as const, language, isEmailVerified }
+      ...{ ...settledFor(deps), role: 'user' as const, language, isEmailVerified }
     }
     const made = isAccepted ? await insertUserWithAccount(tx, user, row.passwordHash) : undefined
     await answerRegistration(tx, registrationId, { userId: made?.id ?? null, response })
@@ -90,7 +90,8 @@ function namesOf({ username, email, displayName, channel }: RegisterBody) {
   return { username, email, displayName, channelName: channel?.name, channelDisplayName: channel?.displayName }
 }
 
-function quotaOf({ settings }: RegisterDeps) {
-  const { videoQuota, videoQuotaDaily } = settings.current().user
-  return { videoQuotaBytes: videoQuota, videoQuotaDailyBytes: videoQuotaDaily }
+/** What the settings say of new users. */
+function settledFor({ settings }: RegisterDeps) {
+  const { videoQuota, videoQuotaDaily, defaultChannelName } = settings.current().user
+  return { videoQuotaBytes: videoQuota, videoQuotaDailyBytes: videoQuotaDaily, defaultChannelName }
 }

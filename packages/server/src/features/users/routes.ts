@@ -70,10 +70,11 @@ function serveManagers(api: ApiRouter, deps: UsersDeps): void {
     const role = roleOfId(body.role)!
     if (role !== 'user' && viewer.role !== 'administrator')
       throw new AppError('forbidden', 'You can only create users (and not administrators or moderators).')
-    const { videoQuota, videoQuotaDaily } = settings.current().user
+    const { videoQuota, videoQuotaDaily, defaultChannelName } = settings.current().user
     const { username, email, password, channelName, adminFlags } = body
     const user = await createUser(db, {
       ...{ username, email, password, role, channelName, adminFlags, language: localeOf(req) },
+      defaultChannelName,
       videoQuotaBytes: body.videoQuota ?? videoQuota,
       videoQuotaDailyBytes: body.videoQuotaDaily ?? videoQuotaDaily
     })

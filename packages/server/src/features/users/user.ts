@@ -37,6 +37,8 @@ export interface NewUser {
   /** Of the first channel; `{username}_channel` by default. */
   readonly channelName?: string | undefined
   readonly channelDisplayName?: string | undefined
+  /** What it is called without; `$1` stands for the user name. */
+  readonly defaultChannelName?: string | undefined
   /** Of mails to them; English by default. */
   readonly language?: Locale | undefined
   /** False when they must show first that the address is theirs; null (by default) when nobody asks. */

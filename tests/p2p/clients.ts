@@ -1,6 +1,7 @@
 /** Stock BitTorrent clients, and WebTorrent as it comes from npm. Each fetches one torrent into a folder of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,6 +19,7 @@ export interface Fetch {
 /** Transmission leaves a peer alone for minutes when the first connection did not come about: it is started anew then. */
 const TRY_MS = 25_000
 const TRIES = 7
+const LEAVING_MS = 10_000
 const WEBTORRENT = new URL('./webtorrent-client.mjs', import.meta.url).pathname
 
 /** Ends when the file is there byte for byte. @throws Error with the client's words when it does not get there. */
@@ -47,8 +49,18 @@ async function tryWith(client: Client, { torrentPath, folder, expected }: Fetch)
     }
     return { isThere: false, said }
   } finally {
-    process.kill('SIGKILL')
+    await leave(process)
   }
+}
+
+/** As its user would end it: it tells the tracker, so that nobody is sent to a client that is gone. */
+async function leave(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return
+  const left = once(process, 'exit')
+  process.kill('SIGTERM')
+  const timer = setTimeout(() => process.kill('SIGKILL'), LEAVING_MS)
+  await left
+  clearTimeout(timer)
 }
 
 const COMMANDS: Readonly<Record<Client, (torrentPath: string, into: string) => Promise<ChildProcess>>> = {

@@ -1,11 +1,13 @@
 /** The player's own controls: by keyboard, with captions, from where a viewer stopped. */
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBarriers } from '../support/axe.ts'
 import { waitUntilPlayed } from '../support/browser.ts'
+import { makeClip } from '../support/clip.ts'
 import { at, isPaused, media, openPlayerStage, type PlayerStage, said } from '../support/player-stage.ts'
 
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 180_000
 let stage: PlayerStage
 
 beforeAll(async () => {
@@ -87,6 +89,34 @@ test(
     // Until the events of having begun and of the pause are through, each ends the waiting.
     const wait = () => media(page, video => video.dispatchEvent(new Event('waiting')))
     await expect.poll(() => wait().then(() => advice.count()), { timeout: 30_000, interval: 1000 }).toBe(1)
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
+  'a film that plays outlasts a server that is away, and says meanwhile what there is to do',
+  async () => {
+    const clip = join(stage.folder, 'long.mp4')
+    await makeClip(clip, { seconds: 90, size: '426x240' })
+    const uuid = await stage.publish(clip, { name: 'La longue marche' })
+    const { page, close } = await stage.open()
+    page.setDefaultTimeout(PATIENCE_MS / 2)
+    // As at home, where the network is there and only the server is not. A machine of tests may have none at all.
+    await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { value: true }))
+    await page.goto(`/w/${uuid}`)
+    await page.locator('.player-start').press('Enter')
+    await waitUntilPlayed(page, 0.2)
+    await stage.server.kill()
+    // Further than is ever fetched in advance.
+    await media(page, video => {
+      video.currentTime = 84
+    })
+    await page.getByRole('status').getByText('Vérifiez votre réseau').waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await stage.server.start()
+    await waitUntilPlayed(page, 84.5)
+    expect(await page.locator('.player-waiting').count()).toBe(0)
     await close()
   },
   PATIENCE_MS

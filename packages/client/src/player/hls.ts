@@ -30,6 +30,8 @@ export interface HlsPlayback {
 
 const MEDIA_RECOVERIES_MAX = 2
 const NETWORK_RECOVERIES_MAX = 3
+const AGAIN_MS_MIN = 1000
+const AGAIN_MS_MAX = 8000
 const SLOW_LINE_BPS = 700_000
 const SAVE_DATA_HEIGHT_MAX = 480
 
@@ -89,16 +91,18 @@ export function attachHls(video: HTMLVideoElement, source: PlayerSource, options
   }
 }
 
-/** A few tries by itself, then a fault for the viewer. */
+/** A few tries by itself, then a fault for the viewer; but a film that has begun outlasts a server that is away. */
 function faultHandler(hls: Hls, events: HlsEvents) {
   let mediaRecoveries = 0
   let networkRecoveries = 0
+  const comeBack = goOnWhenBack(hls)
   return (_event: string, { fatal, type, response }: ErrorData) => {
     if (!fatal) return
     const isRefused = response?.code === 401 || response?.code === 403
     if (type === Hls.ErrorTypes.MEDIA_ERROR && mediaRecoveries++ < MEDIA_RECOVERIES_MAX) hls.recoverMediaError()
     else if (type === Hls.ErrorTypes.MEDIA_ERROR) events.onFault('media')
     else if (isRefused) events.onFault('refused')
+    else if (type === Hls.ErrorTypes.NETWORK_ERROR && !isAnswer(response?.code) && comeBack()) return
     else if (
       type === Hls.ErrorTypes.NETWORK_ERROR &&
       hls.levels.length > 0 &&
@@ -107,5 +111,30 @@ function faultHandler(hls: Hls, events: HlsEvents) {
       hls.startLoad()
     else if (response?.code === 404 || response?.code === 410) events.onFault('refused')
     else events.onFault(type === Hls.ErrorTypes.NETWORK_ERROR ? 'network' : 'media')
+  }
+}
+
+/** Of the server about this film; what a proxy says in place of a server that is away (5xx) is none. */
+const isAnswer = (code = 0) => code >= 400 && code < 500
+
+/**
+ * hls.js gives up at once where nothing answers at all: it cannot tell that from an address it may not ask.
+ *
+ * @returns Tries again before long, and longer each time. False where nothing has played yet: whoever waits for the
+ * beginning is told.
+ */
+function goOnWhenBack(hls: Hls): () => boolean {
+  let hasBegun = false
+  let tries = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  hls.on(Hls.Events.FRAG_BUFFERED, () => {
+    hasBegun = true
+    tries = 0
+  })
+  hls.on(Hls.Events.DESTROYING, () => clearTimeout(timer))
+  return () => {
+    clearTimeout(timer)
+    if (hasBegun) timer = setTimeout(() => hls.startLoad(), Math.min(AGAIN_MS_MIN * 2 ** tries++, AGAIN_MS_MAX))
+    return hasBegun
   }
 }

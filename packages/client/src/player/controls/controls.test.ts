@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Command, commandFor, type KeyPlace } from './shortcuts.ts'
+import { type Command, commandFor, goesOn, type KeyPlace } from './shortcuts.ts'
 import { chapterAt, spriteAt } from './storyboard.ts'
 
 const press = (key: string, place: KeyPlace, held: object = {}): Command | null =>
@@ -13,6 +13,11 @@ test('letters work wherever nobody writes, and never together with others', () =
   expect(press('k', 'other')).toBe(null)
   expect(press('f', 'page', { ctrlKey: true })).toBe(null)
   expect(press('x', 'page')).toBe(null)
+})
+
+test('a key held down goes on with what has steps, and does not turn things on and off', () => {
+  const commands = ['l', '>', 'k', 'm', 'f', 'c', '?'].map(key => press(key, 'page')!)
+  expect(commands.map(goesOn)).toEqual([true, true, false, false, false, false, false])
 })
 
 test('what a page scrolls with, a button is pressed with and a slider moved with stays theirs', () => {

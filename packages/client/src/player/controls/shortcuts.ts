@@ -81,6 +81,9 @@ export function commandFor(pressed: PressedKey, place: KeyPlace): Command | null
   return place === 'slider' ? null : (IN_PLAYER[key] ?? null)
 }
 
+/** Whether a key that is held down goes on with it: what goes on and off would flicker. */
+export const goesOn = ({ act }: Command) => act === 'jump' || act === 'volume' || act === 'rate'
+
 /** @param target Has the keyboard. @param player The player's own element. */
 export function placeOfKey(target: Element | null, player: Element): KeyPlace {
   if (target?.closest('input:not([type=range]), textarea, select, [contenteditable], dialog, [data-own-keys]'))

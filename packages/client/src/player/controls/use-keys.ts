@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { type Command, commandFor, placeOfKey } from './shortcuts.ts'
+import { type Command, commandFor, goesOn, placeOfKey } from './shortcuts.ts'
 
 /** Keys of the whole page, as long as the viewer wants them; where nothing is being written. */
 export function useKeys(
@@ -14,6 +14,7 @@ export function useKeys(
       const command = commandFor(event, placeOfKey(document.activeElement, element))
       if (!command) return
       event.preventDefault()
+      if (event.repeat && !goesOn(command)) return
       stir()
       run(command)
     }

@@ -13,6 +13,7 @@ const ENTRIES = [
   'src/app/watch.tsx',
   'src/app/watch-playlist.tsx',
   'src/app/embed.tsx',
+  'src/app/embed-password.ts',
   'src/app/upload.tsx',
   'src/app/my-videos.tsx',
   'src/app/my-playlist.ts',

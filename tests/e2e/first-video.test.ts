@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,6 +16,9 @@ let folder: string
 
 /** A busy machine may have other videos to make first. */
 const PATIENCE_MS = 240_000
+const EMBED_API = createRequire(import.meta.url)
+  .resolve('@peertube/embed-api')
+  .replace('dist/player.js', 'build/player.min.js')
 const CAPTIONS = 'WEBVTT\n\n00:00.000 --> 00:02.000\nWelcome\n'
 
 beforeAll(async () => {
@@ -139,9 +143,35 @@ test(
       await waitUntilPlayed(page, 1)
       await close()
     }
+
+    // Another site that knows the password gives it by PeerTube's own embed API.
+    const { page, close } = await openPage(browser, server.origin)
+    await page.setContent(
+      `<iframe src="${server.origin}/videos/embed/${uuid}?api=1" width="640" height="360"></iframe>`
+    )
+    await page.frameLocator('iframe').getByLabel('Mot de passe de la vidéo').waitFor()
+    await page.addScriptTag({ path: EMBED_API })
+    await page.evaluate(async () => {
+      const { PeerTubePlayer } = window as unknown as { PeerTubePlayer: new (frame: Element) => EmbedApi }
+      const player = new PeerTubePlayer(document.querySelector('iframe')!)
+      await player.setVideoPassword('colombe')
+      await player.ready
+      await player.play()
+    })
+    const video = page.frameLocator('iframe').locator('video')
+    await expect
+      .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime), { timeout: 30_000 })
+      .toBeGreaterThan(1)
+    await close()
   },
   PATIENCE_MS
 )
+
+interface EmbedApi {
+  readonly ready: Promise<void>
+  setVideoPassword(password: string): Promise<void>
+  play(): Promise<void>
+}
 
 /** By themselves when they were given in time; a short film may be there first. */
 async function saveExtras(page: Page): Promise<void> {

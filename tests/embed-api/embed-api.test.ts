@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { PlayerController, PlayerState } from '../../packages/client/src/player/controller.ts'
 import { createController } from '../../packages/client/src/player/controller.ts'
 import { type EmbedApiOptions, serveEmbedApi } from '../../packages/client/src/player/embed-api/embed-api.ts'
+import { servePasswordApi } from '../../packages/client/src/player/embed-api/password-api.ts'
 import type { PlayerSource } from '../../packages/client/src/player/source.ts'
 
 const CLIENT = readFileSync(
@@ -185,6 +186,19 @@ test.each([
   const { api } = embed()
   await api.ready
   await expect(call(api, method, value)).rejects.toBe('refused')
+})
+
+test('the password of a film that is not open yet is given by the page around, once it is a password', async () => {
+  const { parent, frame } = windows()
+  const given: string[] = []
+  const channel = servePasswordApi({ own: frame, parent } as never, 'peertube', password => given.push(password))
+  stop = channel.close
+  const api = meet(parent, frame)
+  await call(api, 'setVideoPassword', 'colombe')
+  for (const wrong of ['', 7, 'x'.repeat(101)])
+    await expect(call(api, 'setVideoPassword', wrong)).rejects.toBe('refused')
+  await expect(call(api, 'play', undefined)).rejects.toBe('refused')
+  expect(given).toEqual(['colombe'])
 })
 
 test('no picture is given of a film that is not for everybody', async () => {

@@ -366,7 +366,7 @@ export const pages: Page[] = [
   { kind: 'embed', ...playable, options: embedOptions },
   { kind: 'embed', ...playable, options: embedOptions, playlist },
   { kind: 'playlist', playlist, isEmbed: true },
-  { kind: 'password', videoName: hostile, isWrong: true, isEmbed: true },
+  { kind: 'password', videoName: hostile, isWrong: true, isEmbed: true, apiScope: 'peertube' },
   { kind: 'sign-in', username: hostile, failure: 'wrong', next: '/', canReset: true },
   { kind: 'account-link', step: 'forgot', outcome: 'bad-input' },
   { kind: 'account-link', step: 'reset', outcome: null },

@@ -128,6 +128,16 @@ export interface EmbedOptions {
   readonly inkColor: string | null
 }
 
+/** In place of a protected film. */
+export interface PasswordPage {
+  readonly kind: 'password'
+  readonly videoName: string
+  readonly isWrong: boolean
+  readonly isEmbed: boolean
+  /** Of an embed whose address asks for the API; null for others. */
+  readonly apiScope: string | null
+}
+
 /** An activity of another server that was set aside. */
 export interface PageFailure {
   readonly id: number
@@ -228,7 +238,7 @@ export type Page =
       readonly playlist?: PagePlaylist
     } & PlayableVideo)
   /** A password protected video asks for its password, in a form that posts to this page. */
-  | { readonly kind: 'password'; readonly videoName: string; readonly isWrong: boolean; readonly isEmbed: boolean }
+  | PasswordPage
   | {
       readonly kind: 'sign-in'
       readonly username: string

@@ -10,6 +10,9 @@ export function passwordView(page: PageOf<'password'>, context: ViewContext): Vi
     isHidden: true,
     frame: page.isEmbed ? 'bare' : 'site',
     stylesheets: [page.isEmbed ? EMBED_STYLES : SITE_STYLES],
+    ...(page.apiScope !== null && {
+      browser: { entry: 'src/app/embed-password.ts', messages: [], data: { scope: page.apiScope } }
+    }),
     content: page.isEmbed ? <main class="embed-message">{form}</main> : form
   }
 }

@@ -81,9 +81,8 @@ function methodsOf(film: () => PlayerController, { position, open }: EmbedApiOpt
     getCurrentPosition: () => position?.() ?? 1,
     playNextVideo: () => open?.('next'),
     playPreviousVideo: () => open?.('prev'),
-    // It is asked of the viewer.
     setVideoPassword: () => {
-      throw new Refusal('The viewer types the password.')
+      throw new Refusal('The film is open.')
     }
   }
 }

@@ -188,11 +188,15 @@ function videoPage(
     const { options, refusesP2p } = readEmbedOptions(req.query)
     return { kind, ...playable, p2p: refusesP2p ? null : playable.p2p, options }
   }
+  const apiScope = (req: Request) => {
+    const { options } = readEmbedOptions(req.query)
+    return kind === 'embed' && options.hasApi ? options.apiScope : null
+  }
   const askPassword = (req: Request, res: Response, isWrong: boolean) =>
     pages.respond(
       req,
       res,
-      { kind: 'password', videoName: '', isWrong, isEmbed: kind === 'embed' },
+      { kind: 'password', videoName: '', isWrong, isEmbed: kind === 'embed', apiScope: apiScope(req) },
       isWrong ? 403 : 401
     )
 

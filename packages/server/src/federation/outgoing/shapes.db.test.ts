@@ -276,23 +276,16 @@ test('FEDERATION.md shows them as they are', async () => {
   const text = await readFile(new URL('../../../FEDERATION.md', import.meta.url), 'utf8')
   const examples = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json!) as Sent['body'])
   const seen = examples.flatMap(example => {
-    const real = everything.find(({ body }) => kindOf(body) === kindOf(example))?.body
+    // Parts of documents have no id.
+    const real = everything.find(({ body }) => example['id'] && kindOf(body) === kindOf(example))?.body
     if (!real) return []
     const { '@context': _context, ...body } = real
     expect(fieldsOf(example), kindOf(example)).toEqual(fieldsOf(body))
     if (typeof body['object'] === 'object') expect(fieldsOf(example['object'])).toEqual(fieldsOf(body['object']))
     return [kindOf(example)]
   })
-  expect(seen).toEqual([
-    ...[
-      'Accept accepts',
-      'Announce videos',
-      'Update videos',
-      'Delete videos',
-      'Update video-channels',
-      'Create video-playlists'
-    ]
-  ])
+  const told = ['Accept accepts', 'Announce videos', 'Update videos', 'Delete videos', 'Update video-channels']
+  expect(seen).toEqual([...told, 'Create video-playlists'])
 })
 
 const fieldsOf = (object: unknown) => Object.keys(object as object).sort()

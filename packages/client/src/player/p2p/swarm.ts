@@ -6,6 +6,7 @@ import type { FragmentLoaderClass } from '../fragment-loaders.ts'
 import type { HlsTap, KeptSegment } from '../hls-tap.ts'
 import { createSegmentHashes, fetchHashes } from '../segment-hashes.ts'
 import { safely } from './fragment-loader.ts'
+import { createImpatience } from './impatience.ts'
 import { replaying } from './late-engine.ts'
 import { createMirrors } from './mirrors.ts'
 import type { SwarmEvents, SwarmPlan } from './plan.ts'
@@ -17,7 +18,6 @@ import {
   isSlow,
   KEPT_BYTES_MAX,
   KEPT_BYTES_MAX_SMALL_DEVICE,
-  LAST_SECONDS,
   PATIENCE_MS,
   SLOW_PATIENCE_MS,
   type Windows,
@@ -80,8 +80,11 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
     fLoader: FragmentLoaderClass
     pLoader: new (config: HlsConfig) => unknown
   }
-  const isStuck = (waitedMs: number) =>
-    waitedMs > patienceMs() && peers.isSilent() && secondsAhead(hls.media) < LAST_SECONDS
+  const isStuck = createImpatience({
+    secondsAhead: () => secondsAhead(hls.media),
+    isSilent: peers.isSilent,
+    patienceMs
+  })
   // What the engine does when hls.js makes its first loader for playlists: that was before there was an engine.
   new pLoader(hls.config)
   const config = hls.config as { fLoader: unknown }

@@ -77,5 +77,5 @@ export const WRONG_SEGMENTS_MAX = 5
 export const LAST_SECONDS = 0.6
 export const PATIENCE_MS = 1500
 /** On a slow line: another viewer may be fetching it, for all. */
-export const SLOW_PATIENCE_MS = 10_000
+export const SLOW_PATIENCE_MS = 8000
 export const SILENCE_MS = 1200

@@ -1,6 +1,7 @@
 import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { serve, type TestServer } from '../../../../../tests/support/serve.ts'
+import { FetchError } from '../../platform/fetch.ts'
 import { openInstance, toVideo } from './instance.ts'
 import { type BadOptions, readOptions } from './options.ts'
 import { size, textsFor } from './texts.ts'
@@ -130,5 +131,8 @@ test('sizes and words follow the language', () => {
   expect(textsFor({ LANG: 'fr_FR.UTF-8' }).badOption.disk).toContain('La place')
   expect(textsFor({ LANG: 'fr_FR.UTF-8', LC_ALL: 'C' }).badOption.disk).toContain('The room')
   const evil = { kind: 'fetched', name: 'a\u001b[2J\nb', resolution: 0 } as const
+  const away = new FetchError('unreachable', 'This address does not answer')
+  expect(textsFor({ LANG: 'fr' }).noAnswer(away)).toContain('(pas de réponse à cette adresse)')
+  expect(textsFor({}).noAnswer(away)).toContain('(This address does not answer)')
   expect(textsFor({}).news(evil)).toBe('Fetched and checked: a [2J b, audio')
 })

@@ -1,6 +1,6 @@
 /** What a volunteer's terminal says, in the language of its environment. */
 import type { Locale } from '../../contract/index.ts'
-import { FetchError } from '../../platform/fetch.ts'
+import { FetchError, type FetchFailure } from '../../platform/fetch.ts'
 import type { BadOption } from './options.ts'
 import type { News, Standing } from './volunteer.ts'
 
@@ -47,6 +47,15 @@ gives them to browsers and BitTorrent programs. Others see this computer’s add
   ends: 'Telling the others goodbye.'
 }
 
+const CAUSES_FR: Readonly<Record<FetchFailure, string>> = {
+  'bad-url': 'cette adresse n’est pas une adresse du web',
+  'not-public': 'cette adresse n’est pas sur l’internet public',
+  'too-large': 'le fichier est trop gros',
+  'too-many-redirections': 'l’adresse renvoie sans fin à d’autres',
+  refused: 'la réponse est un refus',
+  unreachable: 'pas de réponse à cette adresse'
+}
+
 const FR: Texts = {
   usage: `${USAGE}\n
 Aide une instance à diffuser ses vidéos\u202f: récupère celles qui sont publiques tant qu’il y a de la place, les plus
@@ -67,12 +76,12 @@ ordinateur, comme celle de tout pair.
   foreignFolder: (folder, origin) =>
     `${folder} contient les vidéos de ${origin}\u202f: choisissez-en un autre avec --folder.`,
   begins: (origin, folder) => `Aide à ${origin}. Les vidéos sont gardées dans ${folder}. Ctrl-C pour arrêter.`,
-  noAnswer: error => `L’instance ne répond pas (${causeOf(error)}). Nouvel essai dans quelques minutes.`,
+  noAnswer: error => `L’instance ne répond pas (${causeOf(error, CAUSES_FR)}). Nouvel essai dans quelques minutes.`,
   news: ({ kind, name, resolution, ...rest }) => {
     const file = `${printable(name)}, ${resolution || 'audio '}p`.replace('audio p', 'audio')
     if (kind === 'fetched') return `Récupérée et vérifiée\u202f: ${file}`
     if (kind === 'let-go') return `Effacée\u202f: ${file}`
-    return `Impossible à récupérer\u202f: ${file} (${causeOf('error' in rest ? rest.error : undefined)})`
+    return `Impossible à récupérer\u202f: ${file} (${causeOf('error' in rest ? rest.error : undefined, CAUSES_FR)})`
   },
   standing: ({ files, wantedFiles, fetchedBytes, wantedBytes, peers, givenBytes }, rate) =>
     `${files} fichiers sur ${wantedFiles}, ${size(fetchedBytes, 'fr')} sur ${size(wantedBytes, 'fr')} · ${peers} ${peers > 1 ? 'pairs' : 'pair'} · donné ${size(givenBytes, 'fr')}, en ce moment ${size(rate, 'fr')}/s`,
@@ -100,5 +109,8 @@ export function size(bytes: number, locale: Locale): string {
 /** Names come from elsewhere, and terminals obey what they are sent. */
 const printable = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').slice(0, 100)
 
-const causeOf = (error: unknown) =>
-  printable(error instanceof FetchError || error instanceof Error ? error.message : String(error))
+/** @param causes In another language than the error's own. */
+function causeOf(error: unknown, causes?: Readonly<Record<FetchFailure, string>>): string {
+  if (causes && error instanceof FetchError) return causes[error.failure]
+  return printable(error instanceof Error ? error.message : String(error))
+}

@@ -124,7 +124,7 @@ function SensitiveDetails({ values, fault }: Pick<BoxProps, 'values'> & { readon
   const { t } = useI18n()
   const said = { hint: t('upload.sensitiveHint'), fault }
   return (
-    <fieldset class="form sensitive-details">
+    <fieldset class="choices">
       <legend>{t('edit.sensitive')}</legend>
       {SENSITIVE_KINDS.map(([name]) => (
         <Box key={name} name={`nsfw-${name}`} values={values}>

@@ -17,8 +17,10 @@ import { named } from './handles.ts'
 import { type TextMatch, textMatches } from './text-match.ts'
 import {
   allowedFilters,
+  excludedByFlags,
   filterConditions,
   isShown,
+  keptBy,
   type ListedParts,
   listedParts,
   modernFilters,
@@ -129,10 +131,10 @@ function sourceOf(site: Site, scope: VideoScope, listing: VideoListing): Source 
   const isOwn = scope.kind === 'own'
   const asked = host === site.host ? { ...listing, isLocal: true } : listing
   const parts: ListedParts = isOwn
-    ? { kept: ownFilters(asked), hidden: [] }
+    ? { kept: ownFilters(asked), hidden: excludedByFlags(asked) }
     : listedParts({ viewer, defaultNsfwPolicy }, asked)
   const filters = filterConditions(site, listing, viewer)
-  const positive = [...(scope.kind === 'all' ? [] : [where]), ...parts.kept, ...filters]
+  const positive = [...(scope.kind === 'all' ? [] : [where]), ...keptBy(parts), ...filters]
   const text = isOwn ? undefined : listing.search?.trim() || undefined
   return {
     where: and([...positive, ...parts.hidden.map(isShown)]),

@@ -3,7 +3,7 @@ import { VIDEO_INCLUDE, type VideoFilters } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
-import { literal, or, type Sql, sql } from '../../platform/sql.ts'
+import { and, literal, or, type Sql, sql } from '../../platform/sql.ts'
 import { mutedAccounts } from '../mutes/index.ts'
 import { named } from './handles.ts'
 
@@ -45,9 +45,15 @@ export function modernFilters({ filter, ...filters }: VideoFilters): VideoFilter
 export interface ListedParts {
   /** What a video is, as totals know it (`video_total`): its state, privacy, sensitivity, whose it is and its files. */
   readonly kept: readonly Sql[]
+  /** Besides, that nothing in it is sensitive, or that what is may be (`nsfwFlagsIncluded`): few are. */
+  readonly either?: { readonly kept: readonly Sql[]; readonly flagged: Sql } | undefined
   /** What keeps a video from the reader: few each. */
   readonly hidden: readonly Hidden[]
 }
+
+/** What a video is, in one. */
+export const keptBy = ({ kept, either }: ListedParts): readonly Sql[] =>
+  either ? [...kept, or([and(either.kept), either.flagged])] : kept
 
 /** Videos by a column of `video`, which is one of what a query finds. */
 export interface Hidden {
@@ -62,7 +68,14 @@ export const isHidden = ({ column, query }: Hidden) => sql`${literal(`video.${co
 
 type Asked = Pick<
   VideoFilters,
-  'include' | 'privacyOneOf' | 'nsfw' | 'nsfwFlagsIncluded' | 'isLocal' | 'host' | 'excludeAlreadyWatched'
+  | 'include'
+  | 'privacyOneOf'
+  | 'nsfw'
+  | 'nsfwFlagsIncluded'
+  | 'nsfwFlagsExcluded'
+  | 'isLocal'
+  | 'host'
+  | 'excludeAlreadyWatched'
 >
 
 /** What somebody may find without having been given its address. Moderators may ask for more (`include`). */
@@ -72,28 +85,31 @@ export function listedParts({ viewer, defaultNsfwPolicy }: Reader, asked: Asked 
   if (!(include & VIDEO_INCLUDE.notPublished)) kept.push(literal('video.state = 1'))
   if (privacyOneOf) kept.push(sql`video.privacy = ANY(${privacyOneOf}::int[])`)
   else kept.push(literal(viewer ? 'video.privacy IN (1, 4)' : 'video.privacy = 1'))
-  kept.push(...nsfwCondition(asked, viewer, defaultNsfwPolicy))
+  const sensitivity = sensitivityCondition(asked.nsfw, viewer, defaultNsfwPolicy)
+  const { nsfwFlagsIncluded: included } = asked
+  const either = included && sensitivity.length > 0 ? { kept: sensitivity, flagged: isFlagged(included) } : undefined
+  if (!either) kept.push(...sensitivity)
   if (asked.isLocal !== undefined) kept.push(literal(asked.isLocal ? 'NOT video.is_remote' : 'video.is_remote'))
 
-  const hidden: Hidden[] = []
+  const hidden = excludedByFlags(asked)
   if (!(include & VIDEO_INCLUDE.blocked))
     hidden.push({ column: 'id', query: literal('SELECT video_id FROM video_block') })
   if (!(include & VIDEO_INCLUDE.mutedOwner)) hidden.push({ column: 'channel_id', query: mutedChannels(viewer) })
   if (excludeAlreadyWatched && viewer)
     hidden.push({ column: 'id', query: sql`SELECT video_id FROM watch_history WHERE user_id = ${viewer.userId}` })
-  return { kept, hidden }
+  return { kept, either, hidden }
 }
 
 export function listedFor(reader: Reader): Sql[] {
-  const { kept, hidden } = listedParts(reader)
-  return [...kept, ...hidden.map(isShown)]
+  const parts = listedParts(reader)
+  return [...keptBy(parts), ...parts.hidden.map(isShown)]
 }
 
-function nsfwCondition(asked: Asked, viewer: Viewer | undefined, fallback: NsfwPolicy): Sql[] {
-  const conditions = sensitivityCondition(asked.nsfw, viewer, fallback)
-  if (!asked.nsfwFlagsIncluded || conditions.length === 0) return conditions
-  return [or([...conditions, sql`video.sensitive_flags & ${asked.nsfwFlagsIncluded}::int <> 0`])]
-}
+/** As the index of those that say anything has it (migration 0275). */
+const isFlagged = (flags: number) => sql`(video.sensitive_flags <> 0 AND video.sensitive_flags & ${flags}::int <> 0)`
+
+export const excludedByFlags = ({ nsfwFlagsExcluded: flags }: Pick<VideoFilters, 'nsfwFlagsExcluded'>): Hidden[] =>
+  flags ? [{ column: 'id', query: sql`SELECT video.id FROM video WHERE ${isFlagged(flags)}` }] : []
 
 function sensitivityCondition(nsfw: string | undefined, viewer: Viewer | undefined, fallback: NsfwPolicy): Sql[] {
   if (nsfw === 'true') return [literal('video.sensitive')]
@@ -119,7 +135,6 @@ export function filterConditions(site: Site, filters: VideoFilters, viewer: View
     ...kindConditions(site, filters),
     ...fileConditions(filters),
     ...lengthConditions(filters),
-    ...(filters.nsfwFlagsExcluded ? [sql`video.sensitive_flags & ${filters.nsfwFlagsExcluded}::int = 0`] : []),
     ...(filters.isLive ? [literal('false')] : []),
     ...tagConditions(filters),
     ...automaticTagConditions(filters, viewer),

@@ -15,16 +15,25 @@ import {
 
 export const counted = (conditions: readonly Sql[]) => sql`(SELECT count(*) FROM video WHERE ${and(conditions)})`
 
+interface Asked {
+  readonly site: Site
+  readonly viewer: Viewer | undefined
+  readonly filters: VideoFilters
+}
+
 /** What there is of all videos, with the filters asked for. */
-export function totalOf(
-  { site, viewer, filters }: { site: Site; viewer: Viewer | undefined; filters: VideoFilters },
-  { kept, hidden }: ListedParts
-): Sql {
+export function totalOf(asked: Asked, { kept, either, hidden }: ListedParts): Sql {
+  if (!either) return totalOfKept(asked, { kept, hidden })
+  const { site, viewer, filters } = asked
+  const besides = [either.flagged, sql`NOT (${and(either.kept)})`, ...filterConditions(site, filters, viewer)]
+  return sql`${totalOfKept(asked, { kept: [...kept, ...either.kept], hidden })}
+    + ${counted([...kept, ...besides, ...hidden.map(isShown)])}`
+}
+
+function totalOfKept({ site, viewer, filters }: Asked, { kept, hidden }: Pick<ListedParts, 'kept' | 'hidden'>): Sql {
   const positive = [...kept, ...filterConditions(site, filters, viewer)]
   const further = filterConditions(site, { ...filters, ...NEITHER_FILES_NOR_LENGTH }, viewer)
-  // Totals do not tell what is sensitive in a video.
-  const isBeyondTotals = further.length > 0 || Boolean(filters.nsfwFlagsIncluded)
-  const all = isBeyondTotals ? counted(positive) : keptTotal([...kept, ...fileConditions(filters)], filters)
+  const all = further.length > 0 ? counted(positive) : keptTotal([...kept, ...fileConditions(filters)], filters)
   // The few that are hidden are found by indexes: those of channels in one that tells all else that is asked for.
   const inOrder = hidden.toSorted((a, b) => Number(b.column === 'channel_id') - Number(a.column === 'channel_id'))
   return inOrder.reduce(

@@ -31,6 +31,19 @@ const PLANNING = '-c random_page_cost=1.1 -c jit=off'
 /** A connection that cannot be had for so long is given up: whoever waits for an answer is told. */
 const CONNECT_MS = 20_000
 
+/**
+ * A server that stops may say so in the same breath in which a connection is made, before whoever made it listens: that
+ * would end the process. Whoever asks something over it is told all the same. For every client, as BullMQ makes some too.
+ */
+function outliveEarlyEnds(): void {
+  const connect: (this: Client, ...given: never[]) => unknown = Client.prototype.connect
+  Client.prototype.connect = function (this: Client, ...given: never[]) {
+    this.on('error', () => {})
+    return connect.apply(this, given)
+  } as typeof Client.prototype.connect
+}
+outliveEarlyEnds()
+
 export function openDatabase(connectionString: string, options: Pick<PoolConfig, 'max'> = {}): Database {
   const pool = new Pool({
     ...{ connectionString, options: PLANNING, max: options.max ?? 10, idleTimeoutMillis: 30_000 },
@@ -96,14 +109,18 @@ export async function markAbsence<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
+const SETTLED_MS = 1000
+
 /** Says once that the database is gone and once that it is back, instead of whoever asks it meanwhile. */
 function watchPresence() {
   // What was never there is told by whoever starts.
   let wasThere = false
   let isAway = false
+  let failedAt = 0
   let isClosing = false
   const note = (error: Error) => {
     ofAbsence.add(error)
+    failedAt = performance.now()
     if (!wasThere || isAway || isClosing) return
     isAway = true
     log('postgres').warn('The database cannot be reached, and is tried again: {reason}', { reason: reasonOf(error) })
@@ -116,9 +133,12 @@ function watchPresence() {
     async of<T>(asked: Promise<T>): Promise<T> {
       try {
         const answer = await markAbsence(asked)
-        if (isAway) log('postgres').info('The database can be reached again')
         wasThere = true
-        isAway = false
+        // A database that is stopping still answers some, while it has left others.
+        if (isAway && performance.now() - failedAt > SETTLED_MS) {
+          isAway = false
+          log('postgres').info('The database can be reached again')
+        }
         return answer
       } catch (error) {
         if (isDatabaseAway(error)) note(error as Error)

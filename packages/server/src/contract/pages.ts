@@ -12,6 +12,7 @@ import type { OwnChannelPage, OwnChannelsPage } from './channel-pages.ts'
 import type { CommentsPage } from './comment-pages.ts'
 import type { LookTheme } from './config-page.ts'
 import type { DeliveryFigures } from './delivery.ts'
+import type { EmbedOptions, PasswordPage } from './embed-pages.ts'
 import type { ImportsPage } from './import-pages.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
 import type { ModerationPage } from './moderation-pages.ts'
@@ -105,37 +106,6 @@ export interface PlayableVideo {
     readonly columns: number
     readonly spriteDurationSeconds: number
   } | null
-}
-
-/** What the address of an embed asks of its player. */
-export interface EmbedOptions {
-  /** Where the film pauses; null is at its end. */
-  readonly stopSeconds: number | null
-  readonly isLooping: boolean
-  readonly isMuted: boolean
-  readonly isAutoplaying: boolean
-  readonly hasTitle: boolean
-  /** The title leads to the film's own page. */
-  readonly hasLink: boolean
-  readonly hasControls: boolean
-  /** Language of the captions that are shown; null is the viewer's choice. */
-  readonly captions: string | null
-  readonly hasApi: boolean
-  /** Name of the API's channel. */
-  readonly apiScope: string
-  /** `#rgb` to `#rrggbbaa`; null is ours. */
-  readonly playColor: string | null
-  readonly inkColor: string | null
-}
-
-/** In place of a protected film. */
-export interface PasswordPage {
-  readonly kind: 'password'
-  readonly videoName: string
-  readonly isWrong: boolean
-  readonly isEmbed: boolean
-  /** Of an embed whose address asks for the API; null for others. */
-  readonly apiScope: string | null
 }
 
 /** An activity of another server that was set aside. */

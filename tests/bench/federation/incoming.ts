@@ -22,8 +22,9 @@ export async function measureIncoming(): Promise<Table> {
       // The first one makes the peer known.
       await send(flood, 0, ['warm-up'])
       const rows = await measureFlood(flood)
+      const before = await countReceived(db)
       const killing = send(flood, 1, texts('killed'))
-      while ((await countComments(db, 'killed')) < COMMENTS / 4) await sleep(20)
+      while ((await countReceived(db)) < before + COMMENTS / 2) await sleep(5)
       process.kill(server.pid, 'SIGKILL')
       const { statuses } = await killing
       server = await launchServer(place)
@@ -84,6 +85,11 @@ async function countComments(db: Database, prefix: string): Promise<number> {
   const { rows } = await db.query<{ count: number }>('SELECT count(*) FROM video_comment WHERE text LIKE $1', [
     `${prefix} %`
   ])
+  return rows[0]!.count
+}
+
+async function countReceived(db: Database): Promise<number> {
+  const { rows } = await db.query<{ count: number }>('SELECT count(*) FROM inbox_activity')
   return rows[0]!.count
 }
 

@@ -31,6 +31,12 @@ const MENDS: readonly Mend[] = [
     find: /(isHighDemand: isSegmentInTimeWindow\(segment, playback, )highDemandTimeWindow\)/,
     put: `$1currentP2PLoader.isSegmentLoadingOrLoadedBySomeone(segment) ? (httpDownloadTimeWindow < 0 ? -60 : Math.min(highDemandTimeWindow, ${LAST_CALL_SECONDS})) : highDemandTimeWindow)`
   },
+  // It looks at what there is to fetch when something plays or comes: not when nothing does, and its windows have changed.
+  {
+    file: 'core.js',
+    find: /(this\.processSpecificDynamicConfigParams\(secondaryStreamConfigCopy, dynamicConfig, "secondary"\);)/,
+    put: '$1 this.mainStreamLoader?.requestProcessQueueMicrotask(false);'
+  },
   // A segment that the player waits for and that is far ahead is taken for one that was passed, as soon as somebody has the
   // one after it: all viewers then fetched it from the server in the same moment.
   {

@@ -9,6 +9,8 @@ export interface HlsTap {
   kept(): readonly KeptSegment[]
   /** Whether what is fetched is kept, to be given to others later. */
   keep(isWanted: boolean): void
+  /** Calls with each that is fetched from a server without a swarm from now on; it is not kept. */
+  handOn(take: ((segment: KeptSegment) => void) | undefined): void
   /** Calls when no segment is on its way, which may be at once. */
   whenIdle(act: () => void): void
   /** How long the last segment took; 0 before the first. */
@@ -40,16 +42,19 @@ export function tapHls(hls: Hls, { onSegment }: Events): HlsTap {
   let manifest: ManifestLoadedData | undefined
   let isKeeping = false
   let kept: KeptSegment[] = []
+  let take: ((segment: KeptSegment) => void) | undefined
   let segmentSeconds = 0
   let isLoading = false
   let waiting: (() => void)[] = []
   const usualBuffer = hls.config.maxMaxBufferLength
 
-  const keep = ({ frag, payload }: FragLoadedData) => {
+  const keep = ({ frag, payload: data }: FragLoadedData) => {
     const level = hls.levels[frag.level]
     const streamIndex = manifest?.levels.findIndex(({ url }) => url === level?.uri) ?? -1
     if (!level?.details || streamIndex < 0) return
-    kept.push({ frag, data: payload, streamIndex, index: (frag as MediaFragment).sn - level.details.startSN })
+    const segment = { frag, data, streamIndex, index: (frag as MediaFragment).sn - level.details.startSN }
+    if (take) return take(segment)
+    kept.push(segment)
     while (kept.reduce((sum, { data }) => sum + data.byteLength, 0) > KEPT_BYTES_MAX) kept.shift()
   }
 
@@ -75,7 +80,7 @@ export function tapHls(hls: Hls, { onSegment }: Events): HlsTap {
     const { loading, loaded } = data.frag.stats
     if (data.frag.type === 'main' && data.frag.sn !== 'initSegment') {
       segmentSeconds = (loading.end - loading.start) / 1000
-      if (isKeeping) keep(data)
+      if (isKeeping || take) keep(data)
     }
     onSegment(loaded)
     rest()
@@ -88,6 +93,9 @@ export function tapHls(hls: Hls, { onSegment }: Events): HlsTap {
     keep(isWanted) {
       isKeeping = isWanted
       if (!isWanted) kept = []
+    },
+    handOn(next) {
+      take = next
     },
     whenIdle(act) {
       if (isLoading) waiting.push(act)

@@ -1,14 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createImpatience } from './impatience.ts'
 
-let [now, ahead, isSilent] = [0, 0, false]
+let [now, ahead, isSilent, isServed] = [0, 0, false, false]
 beforeEach(() => {
-  ;[now, ahead, isSilent] = [0, 0, false]
+  ;[now, ahead, isSilent, isServed] = [0, 0, false, false]
 })
 const impatience = () =>
   createImpatience({
     secondsAhead: () => ahead,
     isSilent: () => isSilent,
+    isServed: () => isServed,
     patienceMs: () => 1000,
     now: () => now
   })
@@ -25,6 +26,16 @@ test('who waited long enough and hears nothing is, as soon as nothing is left', 
   expect([isStuck(900), isStuck(1100)]).toEqual([false, true])
   isSilent = false
   expect(isStuck(1100)).toBe(false)
+})
+
+test('what a server is sending is not asked for once more', () => {
+  const isStuck = impatience()
+  isServed = true
+  expect(isStuck(5000)).toBe(false)
+  now = 60_000
+  expect(isStuck(60_000)).toBe(false)
+  isServed = false
+  expect(isStuck(60_000)).toBe(true)
 })
 
 test('what trickles is not waited for without end, and each drought counts by itself', () => {

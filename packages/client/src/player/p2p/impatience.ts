@@ -6,16 +6,24 @@ interface Looks {
   readonly secondsAhead: () => number
   /** Nothing at all came lately. */
   readonly isSilent: () => boolean
+  /** A server is sending what comes next: asked once more, it would send it slower. */
+  readonly isServed: () => boolean
   readonly patienceMs: () => number
   readonly now?: () => number
 }
 
 /** @returns To be asked again and again: nothing is left to be played, and nothing comes, or what comes does not help. */
-export function createImpatience({ secondsAhead, isSilent, patienceMs, now = () => performance.now() }: Looks) {
+export function createImpatience({
+  secondsAhead,
+  isSilent,
+  isServed,
+  patienceMs,
+  now = () => performance.now()
+}: Looks) {
   let dryAt: number | undefined
   return (waitedMs: number): boolean => {
     dryAt = secondsAhead() < LAST_SECONDS ? (dryAt ?? now()) : undefined
-    if (dryAt === undefined) return false
+    if (dryAt === undefined || isServed()) return false
     return (waitedMs > patienceMs() && isSilent()) || now() - dryAt > patienceMs()
   }
 }

@@ -42,10 +42,15 @@ export class SegmentStore implements SegmentStorage {
     _startTime: number,
     endTime: number
   ): Promise<void> {
-    this.put({ streamId, segmentId, data, endTime })
+    this.give({ streamId, segmentId, data, endTime })
+  }
+
+  /** Puts it, and lets others know. */
+  give(segment: Stored): void {
+    this.put(segment)
     // Later: of two announcements in a row the loader sends the first alone, and it has just made one that does not
     // name this segment yet. Others would hear of it with the next segment only, and fetch it from the server meanwhile.
-    queueMicrotask(() => this.#tell(streamId))
+    queueMicrotask(() => this.#tell(segment.streamId))
   }
 
   put(segment: Stored): void {

@@ -5,6 +5,7 @@ import { HlsJsP2PEngine } from 'p2p-media-loader-hlsjs'
 import type { FragmentLoaderClass } from '../fragment-loaders.ts'
 import type { HlsTap, KeptSegment } from '../hls-tap.ts'
 import { createSegmentHashes, fetchHashes } from '../segment-hashes.ts'
+import { createFirstAsk } from './first-ask.ts'
 import { safely } from './fragment-loader.ts'
 import { createImpatience } from './impatience.ts'
 import { replaying } from './late-engine.ts'
@@ -18,6 +19,7 @@ import {
   isSlow,
   KEPT_BYTES_MAX,
   KEPT_BYTES_MAX_SMALL_DEVICE,
+  LAST_SECONDS,
   PATIENCE_MS,
   SLOW_PATIENCE_MS,
   type Windows,
@@ -49,15 +51,17 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
       hear.onEnd()
     }
   })
+  tap.handOn(segment => store.give(toStored(segment, plan.swarmId)))
   const joinedAt = performance.now()
   const beganThin = isBeginning()
+  const mayAskFirst = createFirstAsk()
   const line = () => ({ segmentSeconds: peers.segmentSeconds() || tap.segmentSeconds(), beganThin })
   const windows = (): Windows =>
-    isBeginning()
+    isBeginning() && !mayAskFirst(peers.count())
       ? AMONG_OTHERS
       : windowsFor({ ...line(), peers: peers.count(), seconds: (performance.now() - joinedAt) / 1000 })
   const patienceMs = () => {
-    if (isBeginning()) return FIRST_PATIENCE_MS[peers.count() > 0 ? 'met' : 'unmet']
+    if (isBeginning()) return FIRST_PATIENCE_MS
     return isSlow(line()) && peers.count() > 0 ? SLOW_PATIENCE_MS : PATIENCE_MS
   }
 
@@ -83,6 +87,7 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
   const isStuck = createImpatience({
     secondsAhead: () => secondsAhead(hls.media),
     isSilent: peers.isSilent,
+    isServed: peers.isServed,
     patienceMs
   })
   // What the engine does when hls.js makes its first loader for playlists: that was before there was an engine.
@@ -97,7 +102,8 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
   const tuning = setInterval(() => {
     const next = windows()
     const text = JSON.stringify(next)
-    if (text !== current) engine.applyDynamicConfig({ core: next })
+    // Where nothing plays the engine hears nothing by which it would look again at what there is to fetch.
+    if (text !== current || secondsAhead(hls.media) < LAST_SECONDS) engine.applyDynamicConfig({ core: next })
     current = text
   }, TUNE_MS)
 
@@ -106,6 +112,7 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
     if (hasLeft) return
     hasLeft = true
     clearInterval(tuning)
+    tap.handOn(undefined)
     config.fLoader = plainLoader
     engine.destroy()
     hear.onPeers(0)

@@ -35,8 +35,12 @@ const SLOW_LINE_SECONDS = 1.5
 
 /** On a thin line, whoever comes last begins with what the others have: the server is asked for nothing. */
 export const AMONG_OTHERS: Windows = { highDemandTimeWindow: -1, httpDownloadTimeWindow: -1, p2pDownloadTimeWindow: 60 }
-/** How long the first segment of one who begins so is waited for: with nobody met, and with somebody. */
-export const FIRST_PATIENCE_MS = { unmet: 6000, met: 15_000 }
+/** How long others are looked for before the server is asked for that segment. */
+export const FIRST_MEETING_MS = 6000
+/** And how long, once they are met, at least: they tell what they have right away. */
+export const FIRST_HEARING_MS = 1000
+/** Whatever was told by whomever, it is fetched as if there were no viewers then. */
+export const FIRST_PATIENCE_MS = 15_000
 
 export function windowsFor(situation: Situation): Windows {
   const { peers, seconds, segmentSeconds } = situation

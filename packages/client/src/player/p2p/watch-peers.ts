@@ -18,6 +18,8 @@ export interface WatchedPeers {
   count(): number
   /** Nothing at all came lately. */
   isSilent(): boolean
+  /** The server that has all is sending a segment. */
+  isServed(): boolean
   /** How long a segment took from a server, the slowest of the last ones; 0 when unknown. */
   segmentSeconds(): number
 }
@@ -42,7 +44,8 @@ export function watchPeers(
   /** Who began a segment that somebody else went on with. */
   const beginners = new Map<string, Set<string>>()
   const times: number[] = []
-  let startedAt = 0
+  /** What a server is sending. */
+  let served: { readonly key: string; readonly startedAt: number } | undefined
   let heardAt = 0
   let wrongCount = 0
 
@@ -77,20 +80,25 @@ export function watchPeers(
       connected.delete(peerId)
       hear.onPeers(connected.size)
     },
-    onSegmentStart: ({ downloadSource }) => {
-      if (downloadSource === 'http') startedAt = performance.now()
+    onSegmentStart: ({ downloadSource, segment }) => {
+      if (downloadSource === 'http') served = { key: segmentKey(segment), startedAt: performance.now() }
     },
     onSegmentLoaded: ({ downloadSource }) => {
-      if (downloadSource !== 'http') return
-      times.push((performance.now() - startedAt) / 1000)
+      if (downloadSource !== 'http' || !served) return
+      times.push((performance.now() - served.startedAt) / 1000)
+      served = undefined
       if (times.length > REMEMBERED_TIMES) times.shift()
     },
-    onSegmentAbort: ({ segment, peerId }) => {
+    onSegmentAbort: ({ segment, peerId, downloadSource }) => {
+      if (downloadSource === 'http') served = undefined
       if (peerId) noteBeginner(segmentKey(segment), peerId)
     },
     onSegmentError: ({ error, segment, peerId, downloadSource }) => {
       const key = segmentKey(segment)
-      if (downloadSource === 'http') return mirrors.fail(key)
+      if (downloadSource === 'http') {
+        served = undefined
+        return mirrors.fail(key)
+      }
       if (!peerId) return
       if (!MALICE.has(error.type)) return noteBeginner(key, peerId)
       blame([peerId, ...(beginners.get(key) ?? [])])
@@ -125,6 +133,7 @@ export function watchPeers(
     },
     count: () => connected.size,
     isSilent: () => performance.now() - heardAt > SILENCE_MS,
+    isServed: () => served !== undefined && !mirrors.isCopy(served.key),
     segmentSeconds: () => Math.max(0, ...times)
   }
 }

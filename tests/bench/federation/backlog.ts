@@ -9,7 +9,7 @@ import { startPeers } from './peers.ts'
 import { target } from './target.ts'
 
 const BACKLOG = Number(process.env['BENCH_BACKLOG'] ?? 100_000)
-const LOAD_MS = 10_000
+const LOAD_MS = 30_000
 
 export async function measureBacklog(): Promise<Table> {
   return withServer(async server => {

@@ -1,5 +1,5 @@
 /** The pages of channels and accounts, at PeerTube's addresses. */
-import { type Request, type Response, type Router, urlencoded } from 'express'
+import { type Request, type Router, urlencoded } from 'express'
 import type {
   ActorDetails,
   ActorImage,
@@ -11,7 +11,7 @@ import type {
   VideoSummary
 } from '../../contract/index.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
-import { refusalOf, sentBy } from './form-page.ts'
+import { type Exchange, refusalOf, sentBy } from './form-page.ts'
 import { readSubscription } from './forms.ts'
 import { markdownToHtml } from './markdown.ts'
 import { signedInViewer } from './page-access.ts'
@@ -72,7 +72,7 @@ export function actorPages(router: Router, pages: PageResponder, deps: Deps): vo
     for (const tab of tabs) {
       const addresses = FOLDERS[kind].flatMap(folder => TABS[tab].map(end => `${folder}/:handle${end}`))
       router.get(addresses, (req, res) =>
-        pages.respondShared(req, res, () => actorPage(deps, { kind, tab }, ...[req, res]))
+        pages.respondShared(req, res, () => actorPage(deps, { kind, tab }, { req, res }))
       )
     }
   }
@@ -92,7 +92,7 @@ function subscriptionForm(router: Router, pages: PageResponder, deps: Deps): voi
       res.redirect(303, channelOf(req))
     } catch (error) {
       const { outcome, status } = refusalOf(error, sent)
-      const page = await actorPage(deps, { kind: 'channel', tab: 'videos' }, ...[req, res])
+      const page = await actorPage(deps, { kind: 'channel', tab: 'videos' }, sent)
       await pages.respond(req, res, { ...page, refused: outcome.fault! }, status)
     }
   })
@@ -103,7 +103,7 @@ function subscriptionForm(router: Router, pages: PageResponder, deps: Deps): voi
 async function actorPage(
   deps: Deps,
   { kind, tab }: { kind: ActorPageKind; tab: ActorTab },
-  ...[req, res]: [Request, Response]
+  { req, res }: Exchange
 ): Promise<ActorPage> {
   const handle = String(req.params['handle'])
   const viewer = viewerOf(res)

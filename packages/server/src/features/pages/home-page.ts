@@ -2,7 +2,7 @@
 import type { Request, Response, Router } from 'express'
 import { BrowseChoice, type HomeView, type Page, type VideoSummary } from '../../contract/index.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
-import { NOTHING } from './form-page.ts'
+import { type Exchange, NOTHING } from './form-page.ts'
 import { doneOf } from './forms.ts'
 import { markdownToHtml } from './markdown.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
@@ -31,16 +31,16 @@ const ADDRESSES: Record<HomeView, readonly string[]> = {
 
 export function homePages(router: Router, pages: PageResponder, deps: HomePageDeps): void {
   for (const view of ['recent', 'trending', 'local'] as const) {
-    const show = (req: Request, res: Response) => pages.respondShared(req, res, () => load(deps, view, req, res))
+    const show = (req: Request, res: Response) => pages.respondShared(req, res, () => load(deps, view, { req, res }))
     router.get([...ADDRESSES[view]], show)
   }
   router.get([...ADDRESSES.subscriptions], async (req, res) => {
     if (!viewerOf(res)) return res.redirect(303, `/login?next=${encodeURIComponent(req.originalUrl)}`)
-    await pages.respond(req, res, await load(deps, 'subscriptions', req, res))
+    await pages.respond(req, res, await load(deps, 'subscriptions', { req, res }))
   })
 }
 
-async function load(deps: HomePageDeps, view: HomeView, ...[req, res]: [Request, Response]): Promise<Page> {
+async function load(deps: HomePageDeps, view: HomeView, { req, res }: Exchange): Promise<Page> {
   const page = pageNumber(req)
   const choice = BrowseChoice.parse(req.query)
   const isFirst = view === 'recent' && page === 1 && choice.category === null && choice.language === null

@@ -1,5 +1,5 @@
 /** Search, at PeerTube's address. A form that sends its fields by GET: no script is needed, and a search can be kept. */
-import type { Request, Response, Router } from 'express'
+import type { Response, Router } from 'express'
 import {
   type ChannelCard,
   type ChannelDetails,
@@ -12,6 +12,7 @@ import {
 } from '../../contract/index.ts'
 import { type Viewer, viewerOf } from '../../platform/http.ts'
 import { countAgainst } from '../../platform/limit-requests.ts'
+import type { Exchange } from './form-page.ts'
 import { PAGE_SIZE, pageNumber, rangeOf } from './page-number.ts'
 import type { PageResponder } from './page-responder.ts'
 import { toCard } from './video-page.ts'
@@ -38,7 +39,7 @@ export function searchPage(router: Router, pages: PageResponder, deps: SearchPag
     const { search } = SearchChoice.parse(req.query)
     const path = deps.isAddress(search) ? await findAddressed(deps, search, res) : undefined
     if (path !== undefined) return res.redirect(303, path)
-    return pages.respondShared(req, res, () => load(deps, req, res))
+    return pages.respondShared(req, res, () => load(deps, { req, res }))
   })
 }
 
@@ -48,7 +49,7 @@ async function findAddressed({ findPage }: SearchPageDeps, address: string, res:
   return findPage(address, viewerOf(res))
 }
 
-async function load(deps: SearchPageDeps & { origin: string }, ...[req, res]: [Request, Response]): Promise<Page> {
+async function load(deps: SearchPageDeps & { origin: string }, { req, res }: Exchange): Promise<Page> {
   const page = pageNumber(req)
   const choice = SearchChoice.parse(req.query)
   const isAsked = choice.search !== '' || choice.tag !== ''

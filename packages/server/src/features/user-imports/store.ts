@@ -1,5 +1,5 @@
 /**
- * SQL of the imports of archives. Tables: user_import, taken_video; reads app_user, channel, actor,
+ * SQL of the imports of archives. Tables: user_import, taken_video, taken_playlist; reads app_user, channel, actor,
  * playlist, playlist_element, video.
  */
 import type { UserImport } from '../../contract/index.ts'
@@ -89,17 +89,32 @@ export async function findWish(db: Queryable, id: number): Promise<ImportWish | 
   return rows[0]
 }
 
-/** The account's list of videos to watch later, or its playlist of that name. */
-export async function findOwnPlaylist(
-  tx: Queryable,
-  accountId: number,
-  { type, displayName }: { type: number; displayName: string }
-): Promise<number | undefined> {
+export async function findWatchLater(tx: Queryable, accountId: number): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
-    `SELECT id FROM playlist WHERE account_id = $1 AND type = $2 AND ($2 = 2 OR display_name = $3) ORDER BY id LIMIT 1`,
-    [accountId, type, displayName]
+    'SELECT id FROM playlist WHERE account_id = $1 AND type = 2 ORDER BY id LIMIT 1',
+    [accountId]
   )
   return rows[0]?.id
+}
+
+/** Whether a playlist of an archive is here already: taken before, or the archive is of this server. */
+export async function isPlaylistTaken(db: Queryable, accountId: number, uuid: string): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT FROM taken_playlist WHERE account_id = $1 AND uuid = $2
+     UNION ALL
+     SELECT FROM playlist WHERE account_id = $1 AND uuid = $2`,
+    [accountId, uuid]
+  )
+  return rows.length > 0
+}
+
+export async function insertTakenPlaylist(
+  tx: Queryable,
+  { accountId, uuid, playlistId }: { accountId: number; uuid: string; playlistId: number }
+): Promise<void> {
+  await tx.query('INSERT INTO taken_playlist (account_id, uuid, playlist_id) VALUES ($1, $2, $3)', [
+    ...[accountId, uuid, playlistId]
+  ])
 }
 
 export async function listHeld(tx: Queryable, playlistId: number): Promise<Set<number>> {

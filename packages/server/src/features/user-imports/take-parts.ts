@@ -19,7 +19,7 @@ import { findRating, setRating } from '../ratings/index.ts'
 import { findChannelActor, followedAmong, insertFollow, requestSubscription } from '../subscriptions/index.ts'
 import { changeAccount, changeUser } from '../users/index.ts'
 import { assertCanWatch, findAccess } from '../videos/index.ts'
-import { findOwnPlaylist, type ImportWish, listHeld } from './store.ts'
+import { findWatchLater, type ImportWish, insertTakenPlaylist, isPlaylistTaken, listHeld } from './store.ts'
 
 export interface Taker {
   readonly db: Database
@@ -129,7 +129,7 @@ const rate =
 const seconds = z.int().min(0).max(1e9).nullish()
 const PlaylistItem = z.object({
   type: z.literal([1, 2]),
-  displayName: z.string().trim(),
+  uuid: z.uuid(),
   channel: z.object({ name: z.string().max(50) }).nullish(),
   elements: z
     .array(z.object({ videoUrl: z.string().max(2000), startTimestamp: seconds, stopTimestamp: seconds }))
@@ -140,9 +140,11 @@ const takePlaylist: TakeOne = async (tx, item, taker) => {
   const playlist = PlaylistItem.parse(item)
   // Two tries at once come one after the other.
   await countChannels(tx, accountId)
-  let id = await findOwnPlaylist(tx, accountId, playlist)
-  if (id !== undefined && playlist.type === 1) return 'duplicates'
-  id ??= (await makePlaylist(tx, item, { accountId, channelName: playlist.channel?.name })).id
+  const isRegular = playlist.type === 1
+  if (isRegular && (await isPlaylistTaken(tx, accountId, playlist.uuid))) return 'duplicates'
+  const watchLater = isRegular ? undefined : await findWatchLater(tx, accountId)
+  const id = watchLater ?? (await makePlaylist(tx, item, { accountId, channelName: playlist.channel?.name })).id
+  if (isRegular) await insertTakenPlaylist(tx, { accountId, uuid: playlist.uuid, playlistId: id })
   const locked = await lockPlaylist(tx, { id })
   const held = await listHeld(tx, id)
   for (const element of playlist.elements) {

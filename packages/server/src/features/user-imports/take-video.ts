@@ -31,9 +31,9 @@ const ArchivedVideo = z.looseObject({
   isLive: z.literal(false).default(false),
   channel: z.object({ name: z.string().max(50) }),
   passwords: z.array(z.unknown()).nullish(),
-  chapters: z.unknown(),
-  publishedAt: z.unknown(),
-  originallyPublishedAt: z.unknown(),
+  chapters: z.unknown().optional(),
+  publishedAt: z.unknown().optional(),
+  originallyPublishedAt: z.unknown().optional(),
   archiveFiles: z.object({
     videoFile: FileName,
     thumbnail: FileName.nullish(),

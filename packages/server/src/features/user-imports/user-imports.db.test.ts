@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -156,6 +157,82 @@ test('channels are made while their names are free; rights and other people are 
   expect(rows).toEqual([{ email: 'mona@example.org', role: 'moderator', admin_flags: 0 }])
   const taken = await database.db.query("SELECT FROM actor WHERE display_name = 'Taken over'")
   expect(taken.rowCount).toBe(0)
+})
+
+test('a film comes with what its archive says is sensitive in it', async () => {
+  const film = (name: string, said: object) => ({
+    ...{ uuid: randomUUID(), name, privacy: 1, channel: { name: 'mona_channel' }, ...said },
+    archiveFiles: { videoFile: '../files/videos/video-files/a.mp4', thumbnail: null, captions: {} }
+  })
+  const videos = [
+    film('Of war', { nsfw: true, nsfwFlags: 3, nsfwSummary: 'A wounded man' }),
+    film('Of before version 8', { nsfw: true }),
+    film('Of bees', { nsfw: false, nsfwFlags: 0, nsfwSummary: null }),
+    film('Of a flag nobody knows', { nsfw: true, nsfwFlags: 1024 })
+  ]
+  const files = { 'peertube/videos.json': { videos }, 'files/videos/video-files/a.mp4': Buffer.from('a film') }
+  await send('mona', await zipOf(files))
+  await work()
+  expect((await latest('mona')).resultSummary!.stats).toMatchObject({ videos: { success: 3, errors: 1 } })
+  const { rows } = await database.db.query(
+    'SELECT name, sensitive, sensitive_flags, sensitive_summary FROM video WHERE channel_id = $1 ORDER BY id',
+    [people.mona.channelId]
+  )
+  expect(rows).toEqual([
+    { name: 'Of war', sensitive: true, sensitive_flags: 3, sensitive_summary: 'A wounded man' },
+    { name: 'Of before version 8', sensitive: true, sensitive_flags: 0, sensitive_summary: null },
+    { name: 'Of bees', sensitive: false, sensitive_flags: 0, sensitive_summary: null }
+  ])
+})
+
+test('playlists of one name stay two, and the same archive again makes no third', async () => {
+  const { db } = database
+  const [first, second] = [
+    await aVideo(db, people.ada.channelId, { privacy: 1 }),
+    await aVideo(db, people.ada.channelId, { privacy: 1 })
+  ]
+  const playlist = (displayName: string, { uuid }: { uuid: string }, type = 1) => ({
+    ...{ displayName, type, privacy: 3, uuid: randomUUID(), channel: null },
+    elements: [{ videoUrl: `${ORIGIN}/videos/watch/${uuid}` }]
+  })
+  const [own] = (
+    await db.query<{ uuid: string }>(
+      "INSERT INTO playlist (account_id, display_name) VALUES ($1, 'Evenings') RETURNING uuid",
+      [people.mona.accountId]
+    )
+  ).rows
+  const videoPlaylists = [
+    ...[playlist('Evenings', first), playlist('Evenings', second), playlist('Watch later', first, 2)],
+    { ...playlist('Of this very server', second), uuid: own!.uuid }
+  ]
+  const archive = await zipOf({ 'peertube/video-playlists.json': { videoPlaylists } })
+  const take = async () => {
+    await send('mona', archive)
+    await work()
+    return (await latest('mona')).resultSummary!.stats.videoPlaylists
+  }
+  const listed = async () => {
+    const { rows } = await db.query<{ name: string; videos: number[] }>(
+      `SELECT display_name AS name, array_remove(array_agg(video_id::int ORDER BY position), NULL) AS videos
+         FROM playlist LEFT JOIN playlist_element ON playlist_id = playlist.id
+        WHERE account_id = $1 GROUP BY playlist.id ORDER BY playlist.type, playlist.id`,
+      [people.mona.accountId]
+    )
+    return rows.map(({ name, videos }) => [name, videos])
+  }
+
+  expect(await take()).toEqual({ success: 3, duplicates: 1, errors: 0 })
+  const all = [
+    ...[
+      ['Evenings', []],
+      ['Evenings', [first.id]],
+      ['Evenings', [second.id]]
+    ],
+    ['Watch later', [first.id]]
+  ]
+  expect(await listed()).toEqual(all)
+  expect(await take()).toMatchObject({ duplicates: 3, errors: 0 })
+  expect(await listed()).toEqual(all)
 })
 
 test('a file sent in parts goes on where it stopped', async () => {

@@ -1,7 +1,8 @@
 /** Wire types for registering, managing and changing users, with PeerTube 6.3's names (openapi.yaml; recordings). */
 import { z } from 'zod'
 import { sortedBy } from './channels.ts'
-import { CHANNEL_NAME, CreateUserBody, type MyUser } from './users.ts'
+import { CHANNEL_NAME, CreateUserBody, type MyUser, NSFW_POLICIES } from './users.ts'
+import { NSFW_FLAGS_ALL } from './videos.ts'
 
 const INVALID = 'Invalid value'
 const text = (min: number, max: number) => z.string(INVALID).trim().min(min, INVALID).max(max, INVALID)
@@ -31,11 +32,18 @@ export const UpdateUserBody = CreateUserBody.pick({
   .extend({ emailVerified: z.boolean(INVALID).optional() })
 export type UpdateUserBody = z.output<typeof UpdateUserBody>
 
+const nsfwFlags = z.int(INVALID).min(0, INVALID).max(NSFW_FLAGS_ALL, INVALID)
+
 /** What users choose for themselves, with PeerTube's names. */
 export const Preferences = z
   .object({
     theme: text(1, 60),
-    nsfwPolicy: z.enum(['display', 'blur', 'do_not_list'], INVALID),
+    nsfwPolicy: z.enum(NSFW_POLICIES, INVALID),
+    /** Since PeerTube 8, bits of `NSFW_FLAG`: what becomes of videos of these, whatever `nsfwPolicy` says. */
+    nsfwFlagsDisplayed: nsfwFlags,
+    nsfwFlagsHidden: nsfwFlags,
+    nsfwFlagsWarned: nsfwFlags,
+    nsfwFlagsBlurred: nsfwFlags,
     p2pEnabled: z.boolean(INVALID),
     videosHistoryEnabled: z.boolean(INVALID),
     autoPlayVideo: z.boolean(INVALID),
@@ -50,16 +58,29 @@ export const Preferences = z
   .partial()
 export type Preferences = z.output<typeof Preferences>
 
+const FLAG_SETS = ['nsfwFlagsDisplayed', 'nsfwFlagsHidden', 'nsfwFlagsWarned', 'nsfwFlagsBlurred'] as const
+/** Whether each flag is in one of the sets at most. */
+export function hasNoFlagTwice(preferences: Preferences): boolean {
+  const sets = FLAG_SETS.map(name => preferences[name] ?? 0)
+  return sets.every((flags, at) => sets.slice(at + 1).every(others => (flags & others) === 0))
+}
+export const FLAG_TWICE = `Cannot use same flags in ${FLAG_SETS.join(', ')} at the same time`
+
+/** What others see of a user. */
+export const Profile = z.object({
+  displayName: text(1, 120).optional(),
+  description: z.preprocess(value => (value === '' ? null : value), text(3, 1000).nullish())
+})
+
 /** `PUT /api/v1/users/me`. A new password or address needs the current password. */
 export const UpdateMeBody = Preferences.extend({
-  displayName: text(1, 120).optional(),
-  description: z.preprocess(value => (value === '' ? null : value), text(3, 1000).nullish()),
+  ...Profile.shape,
   /** Of the mails to them (PeerTube 8). */
   language: z.enum(['en', 'fr'], INVALID).optional(),
   currentPassword: z.string(INVALID).max(255, INVALID).optional(),
   password: CreateUserBody.shape.password.optional(),
   email: CreateUserBody.shape.email.optional()
-})
+}).refine(hasNoFlagTwice, FLAG_TWICE)
 export type UpdateMeBody = z.output<typeof UpdateMeBody>
 
 export const BlockUserBody = z.object({

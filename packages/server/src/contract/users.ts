@@ -4,6 +4,9 @@ import type { AccountDetails, ChannelDetails } from './actors.ts'
 import type { NotificationSettings } from './notifications.ts'
 import type { Constant } from './videos.ts'
 
+export const NSFW_POLICIES = ['display', 'warn', 'blur', 'do_not_list'] as const
+export type NsfwPolicy = (typeof NSFW_POLICIES)[number]
+
 export const ROLE = { administrator: 0, moderator: 1, user: 2 } as const
 
 const INVALID = 'Invalid value'
@@ -64,7 +67,12 @@ export interface MyUser {
   readonly pendingEmail: string | null
   readonly emailPublic: boolean
   readonly emailVerified: boolean | null
-  readonly nsfwPolicy: 'display' | 'blur' | 'do_not_list'
+  readonly nsfwPolicy: NsfwPolicy
+  /** Bits of `NSFW_FLAG` (PeerTube 8). */
+  readonly nsfwFlagsDisplayed: number
+  readonly nsfwFlagsHidden: number
+  readonly nsfwFlagsWarned: number
+  readonly nsfwFlagsBlurred: number
   readonly p2pEnabled: boolean
   readonly videosHistoryEnabled: boolean
   readonly autoPlayVideo: boolean

@@ -74,6 +74,7 @@ export const members = {
   'settings.languageKept': 'As it is now',
   'settings.nsfw': 'Films marked as sensitive',
   'settings.nsfw.display': 'Show them',
+  'settings.nsfw.warn': 'Show them, with a warning',
   'settings.nsfw.blur': 'Show them, with the picture blurred',
   'settings.nsfw.do_not_list': 'Leave them out of lists',
   'settings.p2p': 'Share films with other viewers',

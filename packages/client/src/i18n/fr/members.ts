@@ -78,6 +78,7 @@ export const members: Translated<typeof source> = {
   'settings.languageKept': 'Comme maintenant',
   'settings.nsfw': 'Films signalés comme sensibles',
   'settings.nsfw.display': 'Les montrer',
+  'settings.nsfw.warn': 'Les montrer, avec un avertissement',
   'settings.nsfw.blur': 'Les montrer, image floutée',
   'settings.nsfw.do_not_list': 'Ne pas les lister',
   'settings.p2p': 'Partager les films avec les autres spectateurs',

@@ -85,7 +85,7 @@ function Watching(props: SettingsProps) {
     <Section {...props} form="watching" submit={t('settings.save')}>
       <Choice
         {...{ name: 'nsfwPolicy', label: t('settings.nsfw'), value: user.nsfwPolicy }}
-        options={(['display', 'blur', 'do_not_list'] as const).map(one => [one, t(`settings.nsfw.${one}`)])}
+        options={(['display', 'warn', 'blur', 'do_not_list'] as const).map(one => [one, t(`settings.nsfw.${one}`)])}
       />
       <Choice
         {...{ name: 'language', label: t('settings.language'), value: '' }}

@@ -106,6 +106,10 @@ test('an archive holds what its owner has, and nothing of others', async () => {
   )
   await db.query("INSERT INTO server_mute (by_account_id, host) VALUES ($1, 'muted.example')", [people.ada.accountId])
 
+  await db.query('UPDATE app_user SET preferences = $2 WHERE id = $1', [
+    ...[people.ada.userId, { nsfwFlagsHidden: 1, nsfwFlagsWarned: 2 }]
+  ])
+
   const answer = await request('ada', 'ada', { withVideoFiles: true })
   expect([answer.status, await answer.json()]).toEqual([200, { export: { id: expect.any(Number) } }])
   expect((await list('ada'))[0]).toMatchObject({ state: { id: 1 }, size: null, privateDownloadUrl: null })
@@ -133,7 +137,10 @@ test('an archive holds what its owner has, and nothing of others', async () => {
   expect(part('blocklist')).toEqual({ instances: [{ host: 'muted.example' }], actors: [] })
   expect(part('account')).toMatchObject({ name: 'ada', archiveFiles: { avatar: null } })
   expect(part('channels').channels).toMatchObject([{ name: 'ada_channel' }])
-  expect(part('user-settings')).toMatchObject({ email: 'ada@example.org', nsfwPolicy: 'display' })
+  expect(part('user-settings')).toMatchObject({
+    ...{ email: 'ada@example.org', nsfwPolicy: 'display' },
+    ...{ nsfwFlagsDisplayed: 0, nsfwFlagsHidden: 1, nsfwFlagsWarned: 2, nsfwFlagsBlurred: 0 }
+  })
   expect(part('video-playlists').videoPlaylists).toMatchObject([{ type: 2, elements: [] }])
   expect(JSON.stringify(Object.values(found).map(String))).not.toContain(other.uuid)
 

@@ -66,6 +66,10 @@ function settingsOf(me: Awaited<ReturnType<typeof describeMyUser>>) {
   return {
     email: me.email,
     nsfwPolicy: me.nsfwPolicy,
+    nsfwFlagsDisplayed: me.nsfwFlagsDisplayed,
+    nsfwFlagsHidden: me.nsfwFlagsHidden,
+    nsfwFlagsWarned: me.nsfwFlagsWarned,
+    nsfwFlagsBlurred: me.nsfwFlagsBlurred,
     autoPlayVideo: me.autoPlayVideo,
     autoPlayNextVideo: me.autoPlayNextVideo,
     autoPlayNextVideoPlaylist: me.autoPlayNextVideoPlaylist,

@@ -81,7 +81,7 @@ export async function listFeedComments(db: Queryable, scope: CommentScope, count
 function scopeConditions(scope: CommentScope, count: number): Sql[] {
   const { videoId, accountId, channelId } = scope
   if (videoId !== undefined) return [sql`video.id = ${videoId}`, notMutedBy(undefined)]
-  const listed = listedFor({ viewer: undefined, defaultNsfwPolicy: 'display' })
+  const listed = listedFor(undefined)
   if (accountId === undefined && channelId === undefined) return listed
   const owned =
     channelId === undefined

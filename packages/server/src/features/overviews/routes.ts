@@ -6,7 +6,7 @@ import { apiRouter } from '../../platform/api-router.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { toChannelSummary } from '../actors/index.ts'
 import type { Settings } from '../configuration/index.ts'
-import { CATEGORIES, constantOf, listedFor, toSummary } from '../videos/index.ts'
+import { CATEGORIES, constantOf, listedFor, toSummary, withOwnChoice } from '../videos/index.ts'
 import { findGroups, type Group, type GroupKind } from './queries.ts'
 
 export interface OverviewDeps {
@@ -22,7 +22,8 @@ export function overviewRoutes({ db, origin, settings }: OverviewDeps): Router {
 
   api.on('getVideosOverview', { query: OverviewQuery }, async ({ query, viewer }) => {
     const { defaultNSFWPolicy: defaultNsfwPolicy } = settings.current().instance
-    const groups = await findGroups(db, listedFor({ viewer, defaultNsfwPolicy }), query.page)
+    const chosen = await withOwnChoice(db, {}, { viewer, defaultNsfwPolicy })
+    const groups = await findGroups(db, listedFor(viewer, chosen), query.page)
     const ofKind = (kind: GroupKind) => groups.filter(group => group.kind === kind)
     const videosOf = ({ rows }: Group) => rows.map(row => toSummary(site, row))
 

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import {
   CreateChannelBody,
   CreatePlaylistBody,
+  FLAG_TWICE,
+  hasNoFlagTwice,
   type ImportCounts,
   Preferences,
-  UpdateMeBody
+  Profile
 } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
@@ -53,14 +55,13 @@ const whole = (json: unknown) => [json]
 
 const cannot = (message: string) => new AppError('invalid', message)
 
-const Account = UpdateMeBody.pick({ displayName: true, description: true })
 const takeAccount: TakeOne = async (tx, item, { user }) => {
-  await changeAccount(tx, user.accountId, Account.parse(item))
+  await changeAccount(tx, user.accountId, Profile.parse(item))
   return 'success'
 }
 
 /** Besides what they agreed to elsewhere: there it may have been what everybody has, and other viewers' addresses are at stake. */
-const Carried = Preferences.omit({ p2pEnabled: true })
+const Carried = Preferences.omit({ p2pEnabled: true }).refine(hasNoFlagTwice, FLAG_TWICE)
 const takeSettings: TakeOne = async (tx, item, { user }) => {
   await changeUser(tx, user.userId, { preferences: Carried.parse(item) })
   return 'success'

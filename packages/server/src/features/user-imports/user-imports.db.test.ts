@@ -145,16 +145,21 @@ test('what one exports, another imports; the work done twice changes nothing mor
 test('channels are made while their names are free; rights and other people are out of reach', async () => {
   const channels = [{ name: 'new_one', displayName: 'New' }, { name: 'ada_channel', displayName: 'Taken over' }, 7]
   const settings = { email: 'evil@example.org', role: 0, videoQuota: -1, adminFlags: 1, theme: 'default' }
-  await send('mona', await zipOf({ 'peertube/channels.json': { channels }, 'peertube/user-settings.json': settings }))
+  const choice = { nsfwPolicy: 'warn', nsfwFlagsHidden: 2, nsfwFlagsBlurred: 1 }
+  await send(
+    'mona',
+    await zipOf({ 'peertube/channels.json': { channels }, 'peertube/user-settings.json': { ...settings, ...choice } })
+  )
   await work()
   expect((await latest('mona')).resultSummary!.stats).toMatchObject({
     channels: { success: 1, duplicates: 0, errors: 2 },
     userSettings: { success: 1 }
   })
-  const { rows } = await database.db.query('SELECT email, role, admin_flags FROM app_user WHERE id = $1', [
+  const { rows } = await database.db.query('SELECT email, role, admin_flags, preferences FROM app_user WHERE id = $1', [
     people.mona.userId
   ])
-  expect(rows).toEqual([{ email: 'mona@example.org', role: 'moderator', admin_flags: 0 }])
+  const preferences = { theme: 'default', ...choice }
+  expect(rows).toEqual([{ email: 'mona@example.org', role: 'moderator', admin_flags: 0, preferences }])
   const taken = await database.db.query("SELECT FROM actor WHERE display_name = 'Taken over'")
   expect(taken.rowCount).toBe(0)
 })

@@ -169,6 +169,24 @@ describe('oneself', () => {
     })
   })
 
+  test('says what becomes of each kind of sensitive films, and of none twice', async () => {
+    const change = (body: object) => ask('/users/me', { as: 'bob', method: 'PUT', body })
+    const none = { nsfwFlagsDisplayed: 0, nsfwFlagsHidden: 0, nsfwFlagsWarned: 0, nsfwFlagsBlurred: 0 }
+    expect((await ask('/users/me', { as: 'bob' })).body).toMatchObject(none)
+    expect((await change({ nsfwPolicy: 'warn', nsfwFlagsHidden: 1, nsfwFlagsBlurred: 2 })).status).toBe(204)
+    for (const wrong of [
+      ...[
+        { nsfwFlagsHidden: 1, nsfwFlagsWarned: 3 },
+        { nsfwFlagsDisplayed: 2, nsfwFlagsBlurred: 2 }
+      ],
+      ...[{ nsfwFlagsHidden: 4 }, { nsfwFlagsWarned: -1 }, { nsfwFlagsDisplayed: 'violent' }, { nsfwPolicy: 'never' }]
+    ])
+      expect([wrong, (await change(wrong)).status]).toEqual([wrong, 400])
+    expect((await ask('/users/me', { as: 'bob' })).body).toMatchObject({
+      ...{ ...none, nsfwPolicy: 'warn', nsfwFlagsHidden: 1, nsfwFlagsBlurred: 2 }
+    })
+  })
+
   test('changes the password only with the current one, and every session ends', async () => {
     await database.db.query('UPDATE app_user SET password_hash = $2 WHERE id = $1', [
       ...[people.ada.userId, await hashPassword('the old one')]

@@ -43,7 +43,10 @@ export async function describeManaged(db: Queryable, totals: readonly UserTotals
 
 const DEFAULT_PREFERENCES = {
   theme: 'instance-default',
-  nsfwPolicy: 'display',
+  nsfwFlagsDisplayed: 0,
+  nsfwFlagsHidden: 0,
+  nsfwFlagsWarned: 0,
+  nsfwFlagsBlurred: 0,
   videosHistoryEnabled: true,
   autoPlayVideo: false,
   autoPlayNextVideo: false,
@@ -53,12 +56,13 @@ const DEFAULT_PREFERENCES = {
   noInstanceConfigWarningModal: false,
   noWelcomeModal: false,
   noAccountSetupWarningModal: false
-} as const satisfies Required<Omit<Preferences, 'p2pEnabled'>>
+} as const satisfies Required<Omit<Preferences, 'p2pEnabled' | 'nsfwPolicy'>>
 
 type Chosen = { [Key in keyof Preferences]-?: Exclude<Preferences[Key], undefined> }
 
 const preferencesOf = ({ preferences }: WholeUser, settings: Settings): Chosen => ({
   ...DEFAULT_PREFERENCES,
+  nsfwPolicy: settings.current().instance.defaultNSFWPolicy,
   // Who never chose does what anybody does here; where viewers are asked, nobody does before they have answered.
   p2pEnabled: settings.current().p2p.consent === 'on',
   ...(preferences as Partial<Chosen>)

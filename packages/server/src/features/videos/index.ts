@@ -38,5 +38,5 @@ export {
   type VideoSettings
 } from './update-video.ts'
 export { assertCanWatch, canManage, isForEverybody, type VideoAccess, videoNotFound } from './video.ts'
-export { listedFor, type NsfwPolicy, notMutedBy } from './video-filters.ts'
+export { listedFor, notMutedBy, withOwnChoice } from './video-filters.ts'
 export { toOwnerFacts, toStoryboard, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'

@@ -1,6 +1,7 @@
 /** Lists of videos: one statement each, straight to wire shapes. */
 import {
   type AskedFacts,
+  type NsfwPolicy,
   type OwnState,
   VIDEO_INCLUDE,
   type VideoListQuery,
@@ -24,8 +25,8 @@ import {
   type ListedParts,
   listedParts,
   modernFilters,
-  type NsfwPolicy,
-  needsWholeVideo
+  needsWholeVideo,
+  withOwnChoice
 } from './video-filters.ts'
 import { counted, totalOf } from './video-totals.ts'
 import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
@@ -88,8 +89,11 @@ export async function listVideos(
   site: Site,
   ...[scope, listing]: [VideoScope, VideoListing]
 ): Promise<VideoList> {
-  const { viewer } = listing
-  const filters = scope.kind === 'own' ? modernFilters(listing) : allowedFilters(listing, viewer)
+  const { viewer, defaultNsfwPolicy = 'display' } = listing
+  const filters =
+    scope.kind === 'own'
+      ? modernFilters(listing)
+      : await withOwnChoice(db, allowedFilters(listing, viewer), { viewer, defaultNsfwPolicy })
   const include = viewer && viewer.role !== 'user' ? (filters.include ?? 0) : 0
   const source = sourceOf(site, scope, { ...listing, ...filters })
   const { rows } = await db.query<Row>(...statementOf(listStatement(source, { ...listing, include })))
@@ -126,13 +130,13 @@ type Source = Conditions & {
 }
 
 function sourceOf(site: Site, scope: VideoScope, listing: VideoListing): Source {
-  const { viewer, defaultNsfwPolicy = 'display', host } = listing
+  const { viewer, host } = listing
   const { where, owner } = scopeConditions(site, scope)
   const isOwn = scope.kind === 'own'
   const asked = host === site.host ? { ...listing, isLocal: true } : listing
   const parts: ListedParts = isOwn
     ? { kept: ownFilters(asked), hidden: excludedByFlags(asked) }
-    : listedParts({ viewer, defaultNsfwPolicy }, asked)
+    : listedParts(viewer, asked)
   const filters = filterConditions(site, listing, viewer)
   const positive = [...(scope.kind === 'all' ? [] : [where]), ...keptBy(parts), ...filters]
   const text = isOwn ? undefined : listing.search?.trim() || undefined

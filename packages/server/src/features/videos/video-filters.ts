@@ -1,13 +1,12 @@
 /** The conditions of lists of videos, as parts of a statement over `video`. */
-import { VIDEO_INCLUDE, type VideoFilters } from '../../contract/index.ts'
+import { type NsfwPolicy, VIDEO_INCLUDE, type VideoFilters } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Viewer } from '../../platform/http.ts'
+import type { Queryable } from '../../platform/postgres.ts'
 import { and, literal, or, type Sql, sql } from '../../platform/sql.ts'
 import { mutedAccounts } from '../mutes/index.ts'
 import { named } from './handles.ts'
-
-export type NsfwPolicy = 'display' | 'blur' | 'warn' | 'do_not_list'
 
 export interface Reader {
   readonly viewer: Viewer | undefined
@@ -78,14 +77,52 @@ type Asked = Pick<
   | 'excludeAlreadyWatched'
 >
 
-/** What somebody may find without having been given its address. Moderators may ask for more (`include`). */
-export function listedParts({ viewer, defaultNsfwPolicy }: Reader, asked: Asked = {}): ListedParts {
+interface Choice {
+  readonly policy: NsfwPolicy | null
+  readonly included: number
+  readonly excluded: number
+}
+
+/** With what the reader has chosen of sensitive videos, where the question says nothing of it: as PeerTube 8 does. */
+export async function withOwnChoice<Filters extends Asked>(
+  db: Queryable,
+  filters: Filters,
+  { viewer, defaultNsfwPolicy }: Reader
+): Promise<Filters> {
+  const choice = viewer && (await findChoice(db, viewer.userId))
+  const isHidden = (choice?.policy ?? defaultNsfwPolicy) === 'do_not_list'
+  return {
+    ...filters,
+    nsfw: filters.nsfw ?? (isHidden ? 'false' : undefined),
+    nsfwFlagsIncluded: filters.nsfwFlagsIncluded || choice?.included || undefined,
+    nsfwFlagsExcluded: filters.nsfwFlagsExcluded || choice?.excluded || undefined
+  }
+}
+
+const chosenFlags = (name: string) => `coalesce((preferences ->> 'nsfwFlags${name}')::int, 0)`
+
+async function findChoice(db: Queryable, userId: number): Promise<Choice | undefined> {
+  const { rows } = await db.query<Choice>(
+    `SELECT preferences ->> 'nsfwPolicy' AS policy, ${chosenFlags('Hidden')} AS excluded,
+            ${['Displayed', 'Warned', 'Blurred'].map(chosenFlags).join(' | ')} AS included
+       FROM app_user WHERE id = $1`,
+    [userId]
+  )
+  return rows[0]
+}
+
+/**
+ * What somebody may find without having been given its address. Moderators may ask for more (`include`).
+ *
+ * @param asked With what the reader has chosen (`withOwnChoice`).
+ */
+export function listedParts(viewer: Viewer | undefined, asked: Asked = {}): ListedParts {
   const { include = 0, privacyOneOf, excludeAlreadyWatched } = asked
   const kept: Sql[] = []
   if (!(include & VIDEO_INCLUDE.notPublished)) kept.push(literal('video.state = 1'))
   if (privacyOneOf) kept.push(sql`video.privacy = ANY(${privacyOneOf}::int[])`)
   else kept.push(literal(viewer ? 'video.privacy IN (1, 4)' : 'video.privacy = 1'))
-  const sensitivity = sensitivityCondition(asked.nsfw, viewer, defaultNsfwPolicy)
+  const sensitivity = sensitivityCondition(asked.nsfw)
   const { nsfwFlagsIncluded: included } = asked
   const either = included && sensitivity.length > 0 ? { kept: sensitivity, flagged: isFlagged(included) } : undefined
   if (!either) kept.push(...sensitivity)
@@ -100,8 +137,8 @@ export function listedParts({ viewer, defaultNsfwPolicy }: Reader, asked: Asked 
   return { kept, either, hidden }
 }
 
-export function listedFor(reader: Reader): Sql[] {
-  const parts = listedParts(reader)
+export function listedFor(viewer: Viewer | undefined, asked: Asked = {}): Sql[] {
+  const parts = listedParts(viewer, asked)
   return [...keptBy(parts), ...parts.hidden.map(isShown)]
 }
 
@@ -111,15 +148,9 @@ const isFlagged = (flags: number) => sql`(video.sensitive_flags <> 0 AND video.s
 export const excludedByFlags = ({ nsfwFlagsExcluded: flags }: Pick<VideoFilters, 'nsfwFlagsExcluded'>): Hidden[] =>
   flags ? [{ column: 'id', query: sql`SELECT video.id FROM video WHERE ${isFlagged(flags)}` }] : []
 
-function sensitivityCondition(nsfw: string | undefined, viewer: Viewer | undefined, fallback: NsfwPolicy): Sql[] {
+function sensitivityCondition(nsfw: string | undefined): Sql[] {
   if (nsfw === 'true') return [literal('video.sensitive')]
-  if (nsfw === 'false') return [literal('NOT video.sensitive')]
-  if (nsfw === 'both') return []
-  if (!viewer) return fallback === 'do_not_list' ? [literal('NOT video.sensitive')] : []
-  return [
-    sql`(NOT video.sensitive OR coalesce((SELECT preferences ->> 'nsfwPolicy' FROM app_user
-         WHERE id = ${viewer.userId}), ${fallback}) <> 'do_not_list')`
-  ]
+  return nsfw === 'false' ? [literal('NOT video.sensitive')] : []
 }
 
 const mutedChannels = (viewer: Viewer | undefined) =>

@@ -89,6 +89,46 @@ test('by what is sensitive in them', async () => {
   expect(await listed({ nsfwFlagsExcluded: 3, search: 'video' })).toBe(none)
 })
 
+test('by what a member has chosen of what is sensitive', async () => {
+  const viewer = { ...people.ruth, role: 'user' } as const
+  const choose = (preferences: object) =>
+    database.db.query('UPDATE app_user SET preferences = $2 WHERE id = $1', [viewer.userId, preferences])
+  const listed = async (filter: Partial<VideoListing> = {}) => {
+    const { data, total } = await listVideos(
+      database.db,
+      SITE,
+      { kind: 'all' },
+      { start: 0, count: 100, viewer, defaultNsfwPolicy: 'do_not_list', ...filter }
+    )
+    expect(data).toHaveLength(total!)
+    return data.map(({ id }) => id)
+  }
+  const all = await listed({ nsfw: 'both' })
+  const none = await listed({ nsfw: 'false' })
+  expect(none.length).toBeLessThan(all.length)
+  // Who has not chosen: as the server does.
+  expect(await listed()).toEqual(none)
+
+  await choose({ nsfwPolicy: 'display', nsfwFlagsHidden: 1 })
+  expect(await listed()).toEqual(await listed({ nsfw: 'both', nsfwFlagsExcluded: 1 }))
+  expect((await listed()).length).toBeLessThan(all.length)
+  expect(await listed({ search: 'video', sort: '-publishedAt' })).toEqual(await listed())
+  await expectRight(viewer)
+  for (const name of ['nsfwFlagsDisplayed', 'nsfwFlagsWarned', 'nsfwFlagsBlurred']) {
+    await choose({ nsfwPolicy: 'do_not_list', [name]: 2 })
+    expect(await listed(), name).toEqual(await listed({ nsfw: 'false', nsfwFlagsIncluded: 2 }))
+    expect((await listed()).length, name).toBeGreaterThan(none.length)
+  }
+  await expectRight(viewer)
+  // What is asked goes before what was chosen; one's own films are all there.
+  expect(await listed({ nsfw: 'both' })).toEqual(all)
+  await choose({ nsfwPolicy: 'do_not_list', nsfwFlagsHidden: 3 })
+  const { accountId } = people.ada
+  const own = (who: Viewer) =>
+    listVideos(database.db, SITE, { kind: 'own', accountId }, { start: 0, count: 100, viewer: who })
+  expect((await own(viewer)).total).toBe((await own(people.ada)).total)
+})
+
 test('to whoever mutes some and has seen others', () => expectRight({ ...people.mona, role: 'moderator' } as Viewer))
 
 test('after what they are has changed', async () => {

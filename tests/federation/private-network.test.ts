@@ -48,7 +48,8 @@ let inside: Server
 let connections = 0
 /** Asked of the real reader. */
 const tried: string[] = []
-const reader = (origin: string) => openRemoteReader({ site: siteOf(origin), signGet: async () => () => ({}) })
+const reader = (origin: string) =>
+  openRemoteReader({ site: siteOf(origin), signGet: async () => () => ({}), isMuted: async () => false })
 
 beforeAll(async () => {
   inside = createServer(socket => {

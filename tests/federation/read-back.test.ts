@@ -90,3 +90,27 @@ test(
   },
   PATIENCE_MS
 )
+
+test(
+  'a muted server is asked for nothing, and is found again afterwards',
+  async () => {
+    const uuid = await publish('Behind the wall')
+    const mute = (method: string, path = '', body?: object) =>
+      fir.api.fetch(`/server/blocklist/servers${path}`, {
+        ...{ method, headers: { 'content-type': 'application/json' } },
+        ...(body && { body: JSON.stringify(body) })
+      })
+    const find = async () => {
+      const address = encodeURIComponent(`${oak.origin}/videos/watch/${uuid}`)
+      return (await fir.api.json<{ data: VideoSummary[] }>(`/search/videos?search=${address}`)).data
+    }
+    expect((await mute('POST', '', { host: oak.host })).status).toBe(204)
+    // Whether one is muted is known a second late at most.
+    await new Promise(resolve => setTimeout(resolve, 1100))
+    expect(await find()).toEqual([])
+    expect(await known()).not.toContain(uuid)
+    expect((await mute('DELETE', `/${oak.host}`)).status).toBe(204)
+    await soon(async () => expect(await find()).toMatchObject([{ uuid }]))
+  },
+  PATIENCE_MS
+)

@@ -8,6 +8,7 @@ import {
   findChannelElsewhere,
   findVideoElsewhere,
   openActorPictures,
+  openMutedHosts,
   openRemoteReader,
   refreshSoon,
   resolveHandle,
@@ -25,7 +26,7 @@ type FederationParts = Pick<Parts, 'tokenSecret'> &
 export function composeFederation(parts: FederationParts): FederationDeps {
   const { db, origin, site, settings, storage } = parts
   const findEmbeddable = embeddableFinder(parts)
-  const remote = openRemoteReader({ site, signGet: signAsServer(db, site) })
+  const remote = openRemoteReader({ site, signGet: signAsServer(db, site), isMuted: openMutedHosts(db) })
   return {
     ...{ db, origin, site, settings, storage, remote },
     pictures: openActorPictures({ db, storage, remote, media }),

@@ -30,13 +30,18 @@ export function openReceiver(deps: InboxDeps): Receive {
   const write = openWriter(db)
   const hearFrom = openSignsOfLife(db)
 
+  const assertHeard = async (urls: readonly string[]) => {
+    for (const host of new Set(urls.map(url => new URL(url).host)))
+      if (await isMuted(host)) throw new AppError('forbidden', `Nothing of ${host} is taken here.`)
+  }
+
   return async (request, now = new Date()) => {
     const told = readActivities(request.body, site)
+    // Before anybody is asked for a key.
+    await assertHeard(told.map(({ actorUrl }) => actorUrl))
     const signer = await signerOf(request, told, { site, signers, now })
     if (!signer) return
-    const hosts = new Set([signer.url, ...told.map(({ actorUrl }) => actorUrl)].map(url => new URL(url).host))
-    for (const host of hosts)
-      if (await isMuted(host)) throw new AppError('forbidden', `Nothing of ${host} is taken here.`)
+    await assertHeard([signer.url])
     countAgainst(deps, new URL(signer.url).host)
     const activities = told.map(one => asBroughtBy(signer, one))
     if (activities.length > 0) await write(activities)

@@ -49,8 +49,13 @@ afterAll(() => {
   server.close()
 })
 
+const muted = new Set<string>()
 const readerOf = (origin: string) =>
-  openRemoteReader({ site: siteOf(origin), signGet: async () => url => ({ Signature: `over ${url.pathname}` }) })
+  openRemoteReader({
+    site: siteOf(origin),
+    signGet: async () => url => ({ Signature: `over ${url.pathname}` }),
+    isMuted: async host => muted.has(host)
+  })
 const reader = readerOf('http://localhost:9000')
 
 test('a document is read where it leads to, each request signed for its own address', async () => {
@@ -74,6 +79,26 @@ test.each([
   ['/gone', { failure: 'refused', status: 410 }]
 ])('%s is not read: %j', async (path, failure) => {
   await expect(reader.document(peer + path)).rejects.toMatchObject(failure)
+})
+
+test('three redirections are followed, and no fourth', async () => {
+  for (const n of [1, 2, 3, 4])
+    answers[`/hop${n}`] = (_req, res) => res.writeHead(302, { location: n === 1 ? '/ada' : `/hop${n - 1}` }).end()
+  expect(await reader.document(`${peer}/hop3`)).toHaveProperty('type', 'Person')
+  await expect(reader.document(`${peer}/hop4`)).rejects.toMatchObject({ failure: 'too-many-redirections' })
+})
+
+test('nothing of a muted server is read, whoever leads there', async () => {
+  const { port } = new URL(peer)
+  answers['/away'] = (_req, res) => res.writeHead(302, { location: `http://127.0.0.1:${port}/ada` }).end()
+  muted.add(`127.0.0.1:${port}`)
+  asked.length = 0
+  for (const read of [reader.document, reader.picture])
+    await expect(read(`${peer}/ada`)).rejects.toMatchObject({ name: 'Refused' })
+  expect(asked).toEqual([])
+  await expect(reader.document(`http://localhost:${port}/away`)).rejects.toMatchObject({ name: 'Refused' })
+  muted.clear()
+  expect(await reader.document(`http://localhost:${port}/away`)).toHaveProperty('type', 'Person')
 })
 
 test('who does not answer is given ten seconds', async () => {

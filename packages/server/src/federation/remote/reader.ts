@@ -9,6 +9,8 @@ export interface ReaderOptions {
   readonly site: Site
   /** Signs GETs; servers in their secure mode ask for them. */
   readonly signGet: () => Promise<(url: URL) => Readonly<Record<string, string>>>
+  /** Whether a server is muted for everybody here: nothing of it is taken. */
+  readonly isMuted: (host: string) => Promise<boolean>
 }
 
 const DOCUMENT_BYTES = 1_000_000
@@ -36,21 +38,27 @@ export function peerRules(site: Site): Required<Pick<FetchOptions, 'isAllowed' |
   }
 }
 
-export function openRemoteReader({ site, signGet }: ReaderOptions): RemoteReader {
+export function openRemoteReader({ site, signGet, isMuted }: ReaderOptions): RemoteReader {
   const rules = peerRules(site)
   const inTurn = limitPerHost(PER_HOST)
 
+  const assertHeard = async (host: string | undefined) => {
+    if (host && (await isMuted(host))) throw new Refused(`Nothing of ${host} is taken here`)
+  }
+
   const read = (url: string, accept: string, maxBytes: number) =>
     inTurn(url, async () => {
+      await assertHeard(URL.parse(url)?.host)
       const signed = await signGet()
       const signal = AbortSignal.timeout(TIMEOUT_MS)
       const headersFor = (hop: URL) => ({ Accept: accept, ...signed(hop) })
-      return fetchBytes(url, { ...rules, maxBytes, redirectionsMax: REDIRECTIONS_MAX, signal, headersFor }).catch(
-        error => {
-          if (signal.aborted) throw new FetchError('unreachable', `${url} does not answer in time`, { cause: error })
-          throw error
-        }
-      )
+      const options = { ...rules, maxBytes, redirectionsMax: REDIRECTIONS_MAX, signal, headersFor }
+      const found = await fetchBytes(url, options).catch(error => {
+        if (signal.aborted) throw new FetchError('unreachable', `${url} does not answer in time`, { cause: error })
+        throw error
+      })
+      await assertHeard(found.url.host)
+      return found
     })
 
   return {

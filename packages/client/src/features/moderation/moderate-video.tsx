@@ -25,7 +25,7 @@ export function ModerateVideo({ video, path, outcome }: Props) {
     ...{ title: t(`mod.${key}`, { name }), text: t(`mod.${key}.text`) }
   })
   return (
-    <section id="moderate" aria-label={t('moderate.title')}>
+    <section class="stack" id="moderate" aria-label={t('moderate.title')}>
       <Outcome outcome={outcome} />
       {blacklisted && (
         <p>

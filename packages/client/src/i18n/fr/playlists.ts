@@ -6,7 +6,7 @@ export const playlists: Translated<typeof source> = {
   'playlists.intro':
     'Une liste garde des vidéos dans un ordre : à regarder plus tard, à montrer un soir, à partager comme une série.',
   'playlists.later': 'À regarder plus tard',
-  'playlists.laterText': 'Vous seul·e voyez celle-ci.',
+  'playlists.laterText': 'Personne d’autre que vous ne la voit.',
   'playlists.empty':
     'Vous n’avez pas encore créé de liste. Créez-en une ici, puis ajoutez-y des vidéos depuis leur propre page.',
   'playlists.list': 'Mes listes, la dernière modifiée d’abord',
@@ -65,7 +65,7 @@ export const playlists: Translated<typeof source> = {
   'save.saved': 'Enregistrée',
   'save.title': 'Enregistrer dans une liste',
   'save.new': 'Dans une nouvelle liste',
-  'save.newHint': 'Vous seul·e la voyez, tant que vous n’en décidez pas autrement sur sa page.',
+  'save.newHint': 'Personne d’autre que vous ne la voit, tant que sa page ne dit pas autre chose.',
   'save.make': 'Créer et enregistrer',
   'save.said.added': 'Enregistrée dans « {name} ».',
   'save.said.removed': 'Retirée de « {name} ».',

@@ -24,7 +24,7 @@ function OwnChannel(props: OwnChannelProps) {
   const { t } = props.context.i18n
   return (
     <div class="studio member">
-      <div>
+      <div class="studio-top">
         <p>
           <a href={PATHS.myChannels}>{t('channels.back')}</a>
         </p>

@@ -42,7 +42,7 @@ function MyPlaylist({ page, context }: Props) {
   const name = playlistName(context.i18n, playlist)
   return (
     <div class="studio my-playlists">
-      <div class="playlist-top">
+      <div class="studio-top">
         <p>
           <a href={PATHS.myPlaylists}>{t('playlists.back')}</a>
         </p>

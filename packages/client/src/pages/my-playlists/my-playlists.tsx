@@ -23,7 +23,7 @@ function MyPlaylists({ page, context }: { page: MyPlaylistsPage; context: ViewCo
   const { fault } = page.outcome
   return (
     <div class="studio my-playlists">
-      <div class="playlist-top">
+      <div class="studio-top">
         <h1>{t('playlists.title')}</h1>
         <p class="quiet">{t('playlists.intro')}</p>
       </div>

@@ -77,11 +77,6 @@ function MyReport({ page: { report, messages, isNew, refused } }: { page: PageOf
   const name = nameOf(i18n, report)
   return (
     <article class="studio">
-      {isNew && (
-        <Notice tone="calm" role="status" title={t('reports.sent.title')}>
-          <p>{t('reports.sent.text')}</p>
-        </Notice>
-      )}
       <div class="page-top">
         <h1>{name}</h1>
         <p>
@@ -89,6 +84,11 @@ function MyReport({ page: { report, messages, isNew, refused } }: { page: PageOf
           <span class="quiet">{t('reports.sentOn', { date: dateTime(report.createdAt) })}</span>
         </p>
       </div>
+      {isNew && (
+        <Notice tone="calm" role="status" title={t('reports.sent.title')}>
+          <p>{t('reports.sent.text')}</p>
+        </Notice>
+      )}
       <section class="report-section" aria-labelledby="report-words">
         <h2 id="report-words">{t('reports.yourWords')}</h2>
         {report.predefinedReasons.length > 0 && (

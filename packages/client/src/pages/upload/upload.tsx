@@ -17,7 +17,7 @@ export function uploadView(page: PageOf<'upload'>, context: ViewContext): View {
       <div class="studio">
         <div class="page-top">
           <h1>{t('upload.title')}</h1>
-          <p class="quiet">
+          <p class="quiet upload-intro">
             {maxSizeBytes === null ? t('upload.introUnlimited') : t('upload.intro', { size: size(maxSizeBytes) })}{' '}
             {quotaLeftBytes !== null && t('upload.quotaLeft', { size: size(quotaLeftBytes) })}
           </p>

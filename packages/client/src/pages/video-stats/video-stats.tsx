@@ -28,7 +28,7 @@ function VideoStats({ page, context }: Props) {
   const over = (points: typeof viewers) => points.map(({ date, value }) => ({ name: name(date), value }))
   return (
     <div class="studio stats">
-      <div>
+      <div class="studio-top">
         <p>
           <a href={PATHS.myVideos}>{t('stats.back')}</a>
         </p>

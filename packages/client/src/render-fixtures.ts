@@ -158,7 +158,7 @@ export const EXTRAS: WatchExtras = {
       { id: 1, displayName: 'Watch later', isWatchLater: true, elementId: 5 },
       { id: 2, displayName: hostile, isWatchLater: false, elementId: null }
     ],
-    said: { deed: 'unnamed', displayName: hostile, isWatchLater: false }
+    said: { deed: 'made', displayName: hostile, isWatchLater: false }
   },
   playlist: null
 }

@@ -84,8 +84,8 @@ export interface PlaylistPage {
   readonly playlist: PagePlaylist
 }
 
-/** What a form that saves a video did; `refused`: nothing. */
-export const SAVE_DEEDS = ['added', 'removed', 'made', 'refused', 'unnamed'] as const
+/** What a form that saves a video did. */
+export const SAVE_DEEDS = ['added', 'removed', 'made'] as const
 export type SaveDeed = (typeof SAVE_DEEDS)[number]
 
 /** One's own playlists, and whether the video is in them. The one to watch later comes first. */
@@ -117,7 +117,7 @@ export interface TranscriptPage {
 export interface WatchExtras {
   /**
    * What the reader sent from there and could not be done: `comment` (id: the comment it answers, if any), `delete` and
-   * `approve` (id: the comment), `rate` or `subscribe`.
+   * `approve` (id: the comment), `rate`, `subscribe` or `save`.
    */
   readonly refused?: FormFault
   /** For moderators alone: what became of what they just did. */

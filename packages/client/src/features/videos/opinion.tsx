@@ -18,6 +18,7 @@ interface Props {
 /** Liking a video, following its channel, keeping it. */
 export function Opinion({ video, standing, saving, path, refused }: Props) {
   const { t, compact } = useI18n()
+  const isOfSaving = refused?.form === 'save'
   return (
     <div class="opinion" id="opinion" tabIndex={-1}>
       <form method="post" action={`${path}/rate`} data-swap="opinion">
@@ -43,11 +44,11 @@ export function Opinion({ video, standing, saving, path, refused }: Props) {
         })}
       </form>
       <SubscribeButton path={path} isSubscribed={standing?.isSubscribed ?? false} swap="opinion" />
-      <SaveMenu saving={saving} path={path} />
+      <SaveMenu saving={saving} path={path} refused={isOfSaving ? refused : undefined} />
       <a class="button" href={`${path}/report`} rel="nofollow">
         {t('report.link')}
       </a>
-      {refused && <Outcome outcome={{ done: null, fault: refused }} />}
+      {refused && !isOfSaving && <Outcome outcome={{ done: null, fault: refused }} />}
     </div>
   )
 }

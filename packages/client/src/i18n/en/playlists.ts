@@ -65,7 +65,5 @@ export const playlists = {
   'save.make': 'Make it and save',
   'save.said.added': 'Saved to {name}.',
   'save.said.removed': 'Removed from {name}.',
-  'save.said.made': 'The playlist {name} is made, with this video in it.',
-  'save.said.refused': 'It could not be done: the playlist or the video is not there for you any more.',
-  'save.said.unnamed': 'No playlist was made.'
+  'save.said.made': 'The playlist {name} is made, with this video in it.'
 } as const

@@ -69,7 +69,5 @@ export const playlists: Translated<typeof source> = {
   'save.make': 'Créer et enregistrer',
   'save.said.added': 'Enregistrée dans « {name} ».',
   'save.said.removed': 'Retirée de « {name} ».',
-  'save.said.made': 'La liste « {name} » est créée, avec cette vidéo.',
-  'save.said.refused': 'Cela n’a pas pu se faire : la liste ou la vidéo n’est plus là pour vous.',
-  'save.said.unnamed': 'Aucune liste n’a été créée.'
+  'save.said.made': 'La liste « {name} » est créée, avec cette vidéo.'
 }

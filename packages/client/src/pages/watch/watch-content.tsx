@@ -34,7 +34,7 @@ interface Props {
 
 const PUBLIC = 1
 /** Forms above the talk. */
-const OPINIONS = ['rate', 'subscribe']
+const OPINIONS = ['rate', 'subscribe', 'save']
 
 export function WatchContent({ page, data, context }: Props) {
   const path = `/w/${page.video.shortUUID}`

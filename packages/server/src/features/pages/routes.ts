@@ -40,7 +40,6 @@ import { type PlaylistPageDeps, playlistPages } from './playlist-page.ts'
 import { type RedundancyPageDeps, redundancyPage } from './redundancy-page.ts'
 import { type RemoteInteractionDeps, remoteInteraction } from './remote-interaction.ts'
 import { type ReportPageDeps, reportPage } from './report-page.ts'
-import { saveVideoForms } from './save-video.ts'
 import { type SearchPageDeps, searchPage } from './search-page.ts'
 import { type SettingsPageDeps, settingsPage } from './settings-page.ts'
 import { type SignUpPageDeps, signUpPage } from './sign-up-page.ts'
@@ -102,7 +101,6 @@ export function pageRoutes(deps: PagesDeps) {
   for (const path of ['/w/:ref', '/videos/watch/:ref']) videoPage(router, pages, deps, { path, kind: 'watch' })
   const showRefused: WatchFormsDeps['showVideo'] = (at, refused) => loadWatchPage(deps, at, { refused })
   watchForms(router, pages, { ...deps, credentialsOf, showVideo: showRefused })
-  saveVideoForms(router, deps)
   transcriptPage(router, pages, deps, credentialsOf)
   reportPage(router, pages, deps, credentialsOf)
   myReportsPages(router, pages, deps)

@@ -9,6 +9,7 @@ import type { CallOperation } from '../../platform/call-operation.ts'
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
 const as = { authorization: 'ada' }
 const calls: unknown[] = []
+const NAMELESS = new AppError('invalid', 'Too long.', { field: 'displayName' })
 let refusal: AppError | undefined
 let bench: PageBench
 
@@ -71,11 +72,22 @@ test('it is put into a list, taken out, and put into a new one', async () => {
   ])
 })
 
-test('what is refused is told', async () => {
-  refusal = new AppError('forbidden', 'Cannot manage video playlist of another user')
-  expect(await post({ form: 'add', list: '99' })).toBe('/w/s?saved=refused#save')
-  refusal = new AppError('invalid', 'Incorrect request parameters: displayName')
-  expect(await post({ form: 'make', displayName: '' })).toBe('/w/s?saved=unnamed#save')
-  expect(await post({ form: 'add', list: 'all' })).toBe(400)
+test.each([
+  [{ form: 'add', list: '99' }, new AppError('forbidden', 'Not yours.'), 403, { kind: 'refused', fields: [] }],
+  [{ form: 'remove', list: '10', element: '7' }, new AppError('not_found', 'Gone.'), 404, { kind: 'gone', fields: [] }],
+  [{ form: 'make', displayName: 'x'.repeat(121) }, NAMELESS, 400, { kind: 'invalid', fields: ['displayName'] }],
+  [{ form: 'add', list: 'all' }, undefined, 400, { kind: 'invalid', fields: [] }]
+])('what is refused of %j is told on the page', async (form, error, status, fault) => {
+  refusal = error
+  const shown = await bench.show('/w/s/save', as, form as Record<string, string>)
+  const refused = { form: 'save', id: '', values: form, ...fault }
+  expect([shown.status, shown.page]).toEqual([
+    status,
+    expect.objectContaining({ kind: 'watch', refused, saving: expect.objectContaining({ said: null }) })
+  ])
+})
+
+test('who is not signed in is asked to, and comes back to the video', async () => {
   expect(await post({ form: 'add', list: '20' }, {})).toBe('/login?next=%2Fw%2Fs')
+  expect(calls).toEqual([])
 })

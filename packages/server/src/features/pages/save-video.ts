@@ -1,12 +1,10 @@
-/** Keeping a video in a playlist of one's own, from its page. Plain forms: no script is needed. */
-import { type Router, urlencoded } from 'express'
+/** Keeping a video in a playlist of one's own, from its page. */
 import { z } from 'zod'
 import { type PageSaving, PLAYLIST_TYPE, SAVE_DEEDS, type SaveDeed, type VideoDetails } from '../../contract/index.ts'
-import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 import { viewerOf } from '../../platform/http.ts'
-import { type Exchange, operateWith } from './form-page.ts'
-import { signedInViewer } from './page-access.ts'
+import { type Exchange, operateWith, type Sent } from './form-page.ts'
+import { parseForm } from './forms.ts'
 
 interface Deps {
   readonly call: CallOperation
@@ -51,52 +49,29 @@ const number = z.coerce.number().int().min(1)
 const SaveForm = z.union([
   z.object({ form: z.literal('add'), list: number }),
   z.object({ form: z.literal('remove'), list: number, element: number }),
-  z.object({ form: z.literal('make'), displayName: z.string() })
+  z.object({ form: z.literal('make'), displayName: z.string().trim() })
 ])
-type SaveForm = z.output<typeof SaveForm>
 
-export function saveVideoForms(router: Router, { call }: Deps): void {
-  const path = ['/w/:ref/save', '/videos/watch/:ref/save']
-  router.post(path, urlencoded({ extended: false, limit: '10kb' }), async (req, res) => {
-    const page = `/w/${encodeURIComponent(String(req.params['ref']))}`
-    if (!signedInViewer(req, res, page)) return
-    const parsed = SaveForm.safeParse(req.body ?? {})
-    if (!parsed.success) throw new AppError('invalid', 'The form was not filled in as it must be.')
-    const [deed, id] = await save(call, { req, res }, parsed.data)
-    res.redirect(303, `${page}?saved=${deed}${id === undefined ? '' : `-${id}`}#save`)
-  })
-}
-
-/** What the API refuses is told on the page: there is nothing to mend but a name. */
-async function save(call: CallOperation, at: Exchange, form: SaveForm): Promise<readonly [SaveDeed, number?]> {
+/** @returns Where it is told what was done. @throws AppError as the API does. */
+export async function saveVideo({ call }: Deps, sent: Sent): Promise<string> {
+  const form = parseForm(SaveForm, sent.form)
   const operate = operateWith(call)
+  const told = (deed: SaveDeed, list: number) => `?saved=${deed}-${list}#save`
   const add = (playlistId: number) =>
-    operate(at, 'addVideoPlaylistVideo', {
+    operate(sent, 'addVideoPlaylistVideo', {
       params: { playlistId: String(playlistId) },
-      body: { videoId: at.req.params['ref'] }
+      body: { videoId: sent.req.params['ref'] }
     })
-  try {
-    if (form.form === 'make') {
-      const name = form.displayName.trim()
-      const made = await operate(at, 'addPlaylist', { body: { displayName: name } }).catch(asUnnamed)
-      if (!made) return ['unnamed']
-      await add(made.videoPlaylist.id)
-      return ['made', made.videoPlaylist.id]
-    }
-    if (form.form === 'add') {
-      await add(form.list)
-      return ['added', form.list]
-    }
-    const params = { playlistId: String(form.list), playlistElementId: String(form.element) }
-    await operate(at, 'delVideoPlaylistVideo', { params })
-    return ['removed', form.list]
-  } catch (error) {
-    if (error instanceof AppError) return ['refused']
-    throw error
+  if (form.form === 'add') {
+    await add(form.list)
+    return told('added', form.list)
   }
-}
-
-function asUnnamed(error: unknown): undefined {
-  if (error instanceof AppError && error.code === 'invalid') return undefined
-  throw error
+  if (form.form === 'make') {
+    const { videoPlaylist } = await operate(sent, 'addPlaylist', { body: { displayName: form.displayName } })
+    await add(videoPlaylist.id)
+    return told('made', videoPlaylist.id)
+  }
+  const params = { playlistId: String(form.list), playlistElementId: String(form.element) }
+  await operate(sent, 'delVideoPlaylistVideo', { params })
+  return told('removed', form.list)
 }

@@ -13,6 +13,7 @@ import { type Exchange, refusalOf, type Sent, sentBy } from './form-page.ts'
 import { parseForm, readSubscription } from './forms.ts'
 import { signedInViewer } from './page-access.ts'
 import type { PageResponder } from './page-responder.ts'
+import { saveVideo } from './save-video.ts'
 import type { VideoCredentials } from './video-page.ts'
 import type { AtVideo, WatchExtrasDeps } from './watch-extras.ts'
 
@@ -89,7 +90,8 @@ function formsOf(deps: WatchFormsDeps): Record<string, { readonly path: string; 
         await deps.setSubscribed(credentials.viewer, `${channel.name}@${channel.host}`, isWanted)
         return '#opinion'
       }
-    }
+    },
+    save: { path: 'save', act: (_at, sent) => saveVideo(deps, sent) }
   }
 }
 

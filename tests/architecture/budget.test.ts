@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { embedOptions } from '../../packages/client/src/render-fixtures.ts'
+import { embedOptions } from '../../packages/client/src/render-fixtures-video.ts'
 import type { PageContext, RenderPage } from '../../packages/server/src/contract/index.ts'
 import { ORIGIN, playable, videoCard, watchExtras } from './page-fixtures.ts'
 

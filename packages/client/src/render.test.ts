@@ -2,7 +2,8 @@ import type { Page } from '@colombier/server/contract'
 import { expect, test } from 'vitest'
 import { en } from './i18n/en.ts'
 import render from './render.tsx'
-import { actor, context, EXTRAS, hostile, pages, playable, playlist, status, video } from './render-fixtures.ts'
+import { pages } from './render-fixtures.ts'
+import { actor, context, EXTRAS, hostile, playable, playlist, status, video } from './render-fixtures-video.ts'
 
 /** A kind that is missing here does not compile. */
 const KINDS: Record<Page['kind'], true> = {

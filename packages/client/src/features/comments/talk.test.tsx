@@ -1,7 +1,7 @@
 import type { FormFault, PageTalk, PageUser } from '@colombier/server/contract'
 import { expect, test } from 'vitest'
 import render from '../../render.tsx'
-import { context, EXTRAS, playable } from '../../render-fixtures.ts'
+import { context, EXTRAS, playable } from '../../render-fixtures-video.ts'
 
 const base = { form: 'comment', id: '', kind: 'too-many', fields: [], values: { text: 'Mes <mots>' } } as const
 const user: PageUser = {

@@ -1,7 +1,7 @@
 import type { FormFault } from '@colombier/server/contract'
 import { expect, test } from 'vitest'
 import render from '../../render.tsx'
-import { context, EXTRAS, playable } from '../../render-fixtures.ts'
+import { context, EXTRAS, playable } from '../../render-fixtures-video.ts'
 
 const rendered = (fault: Partial<FormFault>) => {
   const refused = { form: 'save', id: '', kind: 'gone', fields: [], values: {}, ...fault } as FormFault

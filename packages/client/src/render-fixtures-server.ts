@@ -17,6 +17,7 @@ export const serverPages: Page[] = [
   },
   {
     ...{ kind: 'federation', failuresTotal: 1, total: 1, page: 1, pageSize: 24 },
+    outcome: { done: 'retried', fault: { form: 'peer', id: '', kind: 'gone', fields: [], values: {} } },
     peers: [
       {
         ...{ host: hostile, waiting: 1, followers: 2, following: 3, lastSuccessAt: MOMENT, failingSince: MOMENT },

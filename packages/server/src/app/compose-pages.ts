@@ -13,7 +13,6 @@ import { findPageAt, readAddress } from '../features/search/index.ts'
 import { findTranscodingStatus } from '../features/transcoding/index.ts'
 import { accountLinks, findP2pChoice, findPageUser } from '../features/users/index.ts'
 import { findAccess, findStoryboard, makeFileToken, openVideo, toStoryboard } from '../features/videos/index.ts'
-import { listFailures, listPeers, listReplays, replayFailure, retryNow } from '../federation/index.ts'
 import { createCache } from '../platform/cache.ts'
 import { operationCaller } from '../platform/call-operation.ts'
 import { composeActorPages } from './compose-actor-pages.ts'
@@ -80,13 +79,8 @@ export async function composePages(
       const row = await findStoryboard(db, videoId)
       return row && toStoryboard(origin, row)
     },
-    listPeers: range => listPeers(db, range),
-    retryPeer: host => retryNow(db, host),
     listCopies: (target, range) => listCopiesForPage(db, target, range),
     dropCopy: id => dropCopy(parts, id),
-    listFailures: range => listFailures(db, { ...range, sort: '-failedAt' }),
-    listReplays: range => listReplays(db, range),
-    replayFailure: id => replayFailure(db, id),
     readDelivery: () => readDelivery(db, {}),
     listVideoDelivery: range => listVideoDelivery(db, { ...range, sort: '-downloadedBytes' }),
     countTracker: () => tracker.counts(),

@@ -5,10 +5,12 @@ import type { AbuseMessage, AdminAbuse } from './abuses.ts'
 import type { ChannelDetails } from './actors.ts'
 import type { UserExport, UserImport } from './archives.ts'
 import type { ReviewedComment } from './comments.ts'
+import type { InboxFailure, InboxReplay } from './inbox.ts'
 import type { MutedAccount, MutedServer, MuteStatus } from './mutes.ts'
 import type { UserNotification } from './notifications.ts'
 import type { OwnershipChange } from './ownership.ts'
 import type { TranscodingStatus } from './pages.ts'
+import type { Peer } from './peers.ts'
 import type { Playlist, PlaylistElement } from './playlists.ts'
 import type { Registration, TwoFactorRequest } from './registrations.ts'
 import type { VideoSource } from './sources.ts'
@@ -64,6 +66,9 @@ export interface OperationAnswers {
   readonly getMutedServers: List<MutedServer>
   readonly getAccountsMutedByServer: List<MutedAccount>
   readonly getServersMutedByServer: List<MutedServer>
+  readonly getPeers: List<Peer>
+  readonly getInboxFailures: List<InboxFailure>
+  readonly getInboxReplays: List<InboxReplay>
   readonly getAccountPlaylists: List<Playlist>
   readonly getPlaylist: Playlist
   readonly getVideoPlaylistVideos: List<PlaylistElement>

@@ -13,6 +13,7 @@ import type { CommentsPage } from './comment-pages.ts'
 import type { LookTheme } from './config-page.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { EmbedOptions, PasswordPage } from './embed-pages.ts'
+import type { FormOutcome } from './form-pages.ts'
 import type { ImportsPage } from './import-pages.ts'
 import type { MemberListPage, SettingsPage } from './member-pages.ts'
 import type { ModerationPage } from './moderation-pages.ts'
@@ -234,6 +235,7 @@ export type Page =
   /** How other servers take what they are told, for administrators. */
   | {
       readonly kind: 'federation'
+      readonly outcome: FormOutcome
       readonly peers: readonly PagePeer[]
       /** What could not be worked off, newest first, and how much of that there is. */
       readonly failures: readonly PageFailure[]

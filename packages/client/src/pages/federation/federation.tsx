@@ -1,5 +1,6 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { Empty } from '../../ui/empty.tsx'
+import { Outcome } from '../../ui/outcome.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 
 type FederationPage = PageOf<'federation'>
@@ -31,6 +32,7 @@ function Federation({ page, context }: Props) {
         <h1>{t('peers.title')}</h1>
         <p class="quiet">{t('peers.count', { count: page.total })}</p>
       </div>
+      <Outcome outcome={page.outcome} />
       {page.peers.length === 0 ? (
         <Empty title={t('peers.empty.title')} text={t('peers.empty.text')} />
       ) : (
@@ -71,7 +73,7 @@ function Replays({ page, context: { i18n } }: Props) {
         {page.replays.map(({ id, type, actor, state, reason, replayedAt }) => (
           <li key={id} class="sheet peer">
             <h3 class="peer-host">
-              {type} - {actor}
+              {type} · {actor}
             </h3>
             {reason && <p class="peer-failing">{reason}</p>}
             <p class="quiet">
@@ -90,19 +92,14 @@ function FailureItem({ failure, context }: { readonly failure: Failure; readonly
   return (
     <li class="sheet peer">
       <h3 class="peer-host">
-        {type} - {actor}
+        {type} · {actor}
       </h3>
       {failure.reason && <p class="peer-failing">{failure.reason}</p>}
       <p class="quiet">{t('failures.tries', { count: attempts, date: dateTime(failedAt) })}</p>
       {replayedAt && <p>{t('replays.failed', { date: dateTime(replayedAt) })}</p>}
       <form method="post" action={context.path}>
-        <button
-          type="submit"
-          class="button"
-          name="activity"
-          value={id}
-          aria-label={t('failures.replayOne', { type, actor })}
-        >
+        <input type="hidden" name="form" value="activity" />
+        <button type="submit" class="button" name="id" value={id} aria-label={t('failures.replayOne', { type, actor })}>
           {t('failures.replay')}
         </button>
       </form>
@@ -126,6 +123,7 @@ function PeerItem({ peer, context }: { readonly peer: Peer; readonly context: Vi
       </dl>
       {peer.waiting > 0 && (
         <form method="post" action={context.path}>
+          <input type="hidden" name="form" value="peer" />
           <button
             type="submit"
             class="button"

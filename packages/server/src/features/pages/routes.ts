@@ -20,7 +20,7 @@ import { contactPage } from './contact-page.ts'
 import { type DeliveryPageDeps, deliveryPage } from './delivery-page.ts'
 import { type EditVideoDeps, editVideoPages } from './edit-video-page.ts'
 import { readEmbedOptions } from './embed-options.ts'
-import { type FederationPageDeps, federationPage } from './federation-page.ts'
+import { federationPage } from './federation-page.ts'
 import { tellWhenAgain } from './form-page.ts'
 import { type HomePageDeps, homePages } from './home-page.ts'
 import { type ImportsPageDeps, importsPage } from './imports-page.ts'
@@ -60,7 +60,6 @@ export interface PagesDeps
     SignUpPageDeps,
     AccountLinkDeps,
     RemoteInteractionDeps,
-    FederationPageDeps,
     RedundancyPageDeps,
     HomePageDeps,
     SearchPageDeps,

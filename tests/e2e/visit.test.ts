@@ -70,6 +70,26 @@ test.each(LANGUAGES)(
 )
 
 test(
+  'a refused form keeps the reader at what is to be mended, and the film',
+  async () => {
+    const { page, close } = await open()
+    await signInOnPage(page, 'root', PASSWORD)
+    await page.goto(paths[0]!)
+    await page.evaluate(() => document.body.setAttribute('data-same', 'yes'))
+    await page.locator('#save > summary').click()
+    await page.getByLabel('Dans une nouvelle liste').fill(' ')
+    await page.keyboard.press('Enter')
+    await page.locator('#save-name[aria-invalid]:focus').waitFor()
+    await page.keyboard.type('Le jardin')
+    await page.keyboard.press('Enter')
+    await page.locator('#save-said:focus', { hasText: 'Le jardin' }).waitFor()
+    expect(await page.locator('body[data-same=yes]').count()).toBe(1)
+    await close()
+  },
+  PATIENCE_MS
+)
+
+test(
   'a comment is sent, answered and deleted while the film plays on',
   async () => {
     const { page, complaints, close } = await open()

@@ -33,13 +33,11 @@ async function swap(part: string, url: string, request: RequestInit): Promise<vo
   const fresh = page.getElementById(part)
   // Another page: the sign-in page, or one that says what is wrong.
   if (!old || !fresh) return location.assign(answer.url)
-  const before = new Set(namesIn(old))
+  const before = new Set([...old.querySelectorAll('[id]')].map(({ id }) => id))
   old.replaceWith(document.adoptNode(fresh))
   // Where the reader was is gone with the old part. What is new in it is what they did.
-  const made = namesIn(fresh).find(name => !before.has(name) && document.getElementById(name)?.tabIndex === -1)
+  const made = [...fresh.querySelectorAll<HTMLElement>('[id][tabindex="-1"]')].find(({ id }) => !before.has(id))
   const refused = fresh.querySelector<HTMLElement>('[aria-invalid]')
-  const place = made ? document.getElementById(made) : (refused ?? fresh.querySelector<HTMLElement>('[tabindex]'))
+  const place = made ?? refused ?? fresh.querySelector<HTMLElement>('[tabindex]')
   ;(place ?? fresh).focus({ preventScroll: !made && !refused })
 }
-
-const namesIn = (part: Element) => [...part.querySelectorAll('[id]')].map(({ id }) => id)

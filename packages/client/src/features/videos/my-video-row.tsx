@@ -1,5 +1,6 @@
 import type { TranscodingStatus, VideoCard } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { typeset } from '../../i18n/typeset.ts'
 import { TranscodingState } from '../transcoding/transcoding-state.tsx'
 import { useTranscoding } from '../transcoding/use-transcoding.ts'
 import { privacyLabel, viewsLabel } from './facts.ts'
@@ -42,7 +43,7 @@ export function MyVideoRow({ video, hasActions, onRetry, onDelete }: Props) {
       </div>
       <div class="row-text">
         <h2 class="card-name">
-          <a href={video.watchPath}>{video.name}</a>
+          <a href={video.watchPath}>{typeset(video.name)}</a>
         </h2>
         <p class="card-facts">
           <span class={`state state-${stateOf(status)}`}>{t(`mine.${stateOf(status)}`)}</span>

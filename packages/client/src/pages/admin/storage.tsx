@@ -1,4 +1,5 @@
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
+import { typeset } from '../../i18n/typeset.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { PATHS } from '../../ui/paths.ts'
@@ -124,7 +125,7 @@ function Videos({ page, context }: Props) {
           {page.videos.map(({ name, bytes, watchPath }) => (
             <tr key={watchPath}>
               <th scope="row">
-                <a href={watchPath}>{name}</a>
+                <a href={watchPath}>{typeset(name)}</a>
               </th>
               <td>{size(bytes)}</td>
               <td>

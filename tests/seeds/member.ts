@@ -220,8 +220,9 @@ const FILLS: Readonly<Record<string, Fill>> = {
 
   'bytes delivered': (tx, _member, count) =>
     tx.query(
-      `INSERT INTO delivery_video_day (video_id, day, bytes_http, bytes_p2p, reports)
-       SELECT video.id, current_date, 1000, 2000, 1 FROM (SELECT id FROM video ORDER BY id LIMIT $1) video
+      `INSERT INTO delivery_video_day (video_id, day, bytes_http, bytes_p2p, bytes_sent, reports)
+       SELECT video.id, current_date, 1000 * n, 2000 * n, 3000 * n, 1
+         FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM video ORDER BY id LIMIT $1) video
        ON CONFLICT DO NOTHING`,
       [count]
     ),

@@ -13,18 +13,21 @@ const PAGING = ['start', 'count', 'sort']
 
 export function wishesFor(operation: WalkedOperation): Wish[] {
   const least = sampleQuery(operation) as Record<string, string>
-  const { inQuery } = operation
-  const orders = (inQuery.find(({ name }) => name === 'sort')?.schema.enum ?? []) as string[]
-  const filters = inQuery.filter(({ name, required }) => !required && !PAGING.includes(name))
   return [
     { name: '', query: least },
-    ...orders.map(sort => ({ name: `sort=${sort}`, query: { ...least, sort } })),
-    ...filters.map(filter => {
+    ...ordersOf(operation).map(sort => ({ name: `sort=${sort}`, query: { ...least, sort } })),
+    ...filtersOf(operation).map(filter => {
       const value = asText(filter)
       return { name: `${filter.name}=${value}`, query: { ...least, [filter.name]: value } }
     })
   ]
 }
+
+export const ordersOf = ({ inQuery }: WalkedOperation) =>
+  (inQuery.find(({ name }) => name === 'sort')?.schema.enum ?? []) as readonly string[]
+
+export const filtersOf = ({ inQuery }: WalkedOperation) =>
+  inQuery.filter(({ name, required }) => !required && !PAGING.includes(name))
 
 /** Something else than what is taken without it. */
 function asText({ schema }: Parameter): string {

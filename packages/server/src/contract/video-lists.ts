@@ -97,8 +97,13 @@ export type VideoListQuery = z.output<typeof VideoListQuery>
 export const OWN_STATES = ['published', 'preparing', 'failed', 'scheduled', 'blocked'] as const
 export type OwnState = (typeof OWN_STATES)[number]
 
-/** `GET /api/v1/users/me/videos`; PeerTube has no `ownState`. */
-export const OwnVideoListQuery = readable(z.object({ ...listed, ownState: z.enum(OWN_STATES, INVALID).optional() }))
+/** `GET /api/v1/users/me/videos`: all of them, so nothing that hides some from others; PeerTube has no `ownState`. */
+export const OwnVideoListQuery = readable(
+  z.object({ ...listed, ownState: z.enum(OWN_STATES, INVALID).optional() }).omit({
+    ...{ nsfw: true, nsfwFlagsIncluded: true, nsfwFlagsExcluded: true, excludeAlreadyWatched: true },
+    ...{ autoTagOneOf: true, include: true, filter: true }
+  })
+)
 
 /** `GET` (or `POST`, with a JSON body) `/api/v1/search/videos`. */
 export const VideoSearchQuery = readable(

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { signRequest } from '@fedify/fedify/sig'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { siteOf } from '../../kernel/site.ts'
 import type { RemoteActor } from '../deps.ts'
 import { signHeaders } from './sign-request.ts'
@@ -202,4 +202,17 @@ test.each([
   const input = String(headers['signature-input']).replace(/\(.*?\)/, `(${components})`)
   const weak = { ...rest, headers: { ...headers, 'signature-input': input } }
   await expect(verifyNow(weak)).rejects.toThrow(`does not cover ${missing}`)
+})
+
+test.each([
+  [59, true],
+  [61, false]
+])('a signature after RFC 9421 that is %i minutes away from the time here: %s', async (minutes, isTaken) => {
+  for (const direction of [-1, 1]) {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + direction * minutes * 60_000 })
+    const shifted = await messageSigned('https://here.example/inbox').finally(() => vi.useRealTimers())
+    const verifying = verifyNow(shifted)
+    if (isTaken) expect(await verifying).toBe(ada)
+    else await expect(verifying).rejects.toThrow('not one of its signer')
+  }
 })

@@ -35,35 +35,42 @@ export async function findChannels(
   const direction = literal(query.sort.startsWith('-') ? 'DESC' : 'ASC')
   const { rows } = await db.query<Row>(
     ...statementOf(sql`
-      WITH found AS MATERIALIZED (${matches(site, query)}),
+      WITH found AS ${literal(isNarrowed(query) ? 'MATERIALIZED' : 'NOT MATERIALIZED')} (${matches(site, query)}),
       page AS (
-        SELECT channel_id, row_number() OVER (ORDER BY sort_key ${direction}, channel_id ${direction}) AS place
-          FROM found ORDER BY place LIMIT ${query.count} OFFSET ${query.start})
+        SELECT channel_id, sort_key FROM found ORDER BY sort_key ${direction}, channel_id ${direction}
+         LIMIT ${query.count} OFFSET ${query.start})
       SELECT whole.total, listed.*
         FROM (SELECT count(*) AS total FROM found) whole
-        LEFT JOIN (SELECT ${literal(channelJson())} AS channel, ${literal(accountJson())} AS account, page.place
+        LEFT JOIN (SELECT ${literal(channelJson())} AS channel, ${literal(accountJson())} AS account, page.*
                      FROM page
                      JOIN channel ON channel.id = page.channel_id
                      JOIN actor channel_actor ON channel_actor.id = channel.actor_id
                      JOIN account ON account.id = channel.account_id
                      JOIN actor account_actor ON account_actor.id = account.actor_id) listed ON true
-       ORDER BY listed.place`)
+       ORDER BY listed.sort_key ${direction}, listed.channel_id ${direction}`)
   )
   const data = rows.flatMap(({ channel, account }) => (channel ? [toChannelDetails(site, channel, account)] : []))
   return { total: rows[0]?.total ?? 0, data }
 }
 
+const isMeant = ({ host, handles, channelId }: WantedChannels) =>
+  handles !== undefined || channelId !== undefined || host !== undefined
+
+/** Else all are listed: an index has the page in order (migration 0276), and only the count reads them all. */
+const isNarrowed = (query: WantedChannels) => query.search.trim() !== '' || isMeant(query)
+
 /** `(channel_id, sort_key)` of every channel that is meant. */
-function matches(site: Site, { search, host, handles, channelId, sort }: WantedChannels): Sql {
+function matches(site: Site, query: WantedChannels): Sql {
+  const { search, host, handles, channelId, sort } = query
   const column = SORT_COLUMNS[sort.replace('-', '')]
   const keyOf = (score: string) => literal(`${column ?? score} AS sort_key`)
-  const isMeant = handles !== undefined || channelId !== undefined || host !== undefined
   const where = and([
+    literal("actor.kind = 'group'"),
     ...(host === undefined ? [] : [literal(host === site.host ? 'actor.host IS NULL' : 'actor.host IS NOT NULL')]),
     ...(host === undefined || host === site.host ? [] : [sql`lower(actor.host) = lower(${host})`]),
     ...(handles ? [oneOf(site, handles)] : []),
     ...(channelId === undefined ? [] : [sql`channel.id = ${channelId}`]),
-    ...(isMeant ? [] : [literal(isListed('actor'))])
+    ...(isMeant(query) ? [] : [literal(isListed('actor'))])
   ])
   const text = search.trim()
   const channels = literal('channel JOIN actor ON actor.id = channel.actor_id')

@@ -15,19 +15,16 @@ const SORT_COLUMNS: Record<string, string> = {
   id: 'app_user.id',
   username: 'lower(app_user.username)',
   lastLoginDate: 'app_user.last_login_at',
-  videoQuotaUsed: 'coalesce(used.total, 0)'
+  // Triggers keep it: else all files would be added up. Whole numbers as floats, which are added and compared sooner.
+  videoQuotaUsed: 'coalesce(sum(channel.stored_bytes::float8), 0)'
 }
 
-const STORED = `
-  SELECT coalesce(sum(bytes), 0)::bigint AS total,
-         coalesce(sum(bytes) FILTER (WHERE created_at > now() - interval '24 hours'), 0)::bigint AS daily
-    FROM (SELECT video.created_at,
-                 coalesce((SELECT size_bytes FROM original WHERE video_id = video.id), 0)
-                 + coalesce((SELECT sum(size_bytes) FROM video_file WHERE video_id = video.id AND is_final), 0) AS bytes
-            FROM video JOIN channel ON channel.id = video.channel_id
-           WHERE channel.account_id = listed.account_id) AS files`
-/** Triggers keep it: to put everybody in order, all files would be added up. */
-const STORED_BY_ACCOUNT = 'SELECT account_id, sum(stored_bytes) AS total FROM channel GROUP BY account_id'
+const STORED_BYTES = `
+  (SELECT coalesce(sum(stored_bytes), 0)::bigint FROM channel WHERE account_id = listed.account_id)`
+const STORED_BYTES_DAILY = `
+  (SELECT coalesce(sum(stored_bytes_of(video.id)), 0)::bigint
+     FROM video JOIN channel ON channel.id = video.channel_id
+    WHERE channel.account_id = listed.account_id AND video.created_at > now() - interval '24 hours')`
 
 /** A page of users, by what a manager looks for in names and addresses. */
 export async function pageOfUsers(
@@ -40,18 +37,19 @@ export async function pageOfUsers(
              AND ($4::boolean IS NULL OR app_user.blocked = $4)
              AND ($5::text IS NULL OR app_user.role = $5)`
   const column = sort.replace('-', '')
-  const order = `${SORT_COLUMNS[column]} ${direction} NULLS LAST, app_user.id ${direction}`
-  const used =
-    column === 'videoQuotaUsed' ? `LEFT JOIN (${STORED_BY_ACCOUNT}) used ON used.account_id = app_user.account_id` : ''
+  const key = SORT_COLUMNS[column]
+  const order = (id: string) => `sort_key ${direction} NULLS LAST, ${id} ${direction}`
+  const isSum = column === 'videoQuotaUsed'
+  const channels = isSum ? 'LEFT JOIN channel ON channel.account_id = app_user.account_id' : ''
   const { rows } = await db.query<UserTotals & { total: number; id: number | null }>(
     `SELECT page.id, page."storedBytes", page."storedBytesDaily", whole.total
        FROM (SELECT count(*) AS total FROM app_user WHERE ${where}) whole
-       LEFT JOIN (SELECT listed.id, stored.total AS "storedBytes", stored.daily AS "storedBytesDaily", listed.place
-                    FROM (SELECT app_user.id, app_user.account_id, row_number() OVER (ORDER BY ${order}) AS place
-                            FROM app_user ${used}
-                           WHERE ${where} ORDER BY ${order} LIMIT $1 OFFSET $2) listed
-                   CROSS JOIN LATERAL (${STORED}) stored) page ON true
-      ORDER BY page.place`,
+       LEFT JOIN (SELECT listed.id, listed.sort_key, ${STORED_BYTES} AS "storedBytes",
+                         ${STORED_BYTES_DAILY} AS "storedBytesDaily"
+                    FROM (SELECT app_user.id, app_user.account_id, ${key} AS sort_key FROM app_user ${channels}
+                           WHERE ${where} ${isSum ? 'GROUP BY app_user.id' : ''}
+                           ORDER BY ${order('app_user.id')} LIMIT $1 OFFSET $2) listed) page ON true
+      ORDER BY ${order('page.id')}`,
     [count, start, search || null, blocked ?? null, role === undefined ? null : (roleOfId(role) ?? null)]
   )
   return { total: rows[0]?.total ?? 0, users: rows.filter(row => row.id !== null) }

@@ -15,7 +15,7 @@ export interface TextMatch {
 }
 
 /**
- * A query `(video_id, published_at, score)` of the videos that a text finds among those that meet the condition. The
+ * A query `(video_id, published_at)`, and `score` where anybody looks at it, of the videos that a text finds among those that meet the condition. The
  * score tells how well they match, in steps; within a step the newer one comes first.
  *
  * Words that nothing is found by are compared letter by letter. What the condition hides does not count as found: that
@@ -27,21 +27,24 @@ export function textMatches({ text, where, needsWholeVideo, isScored }: TextMatc
         WHERE video_search.document @@ (SELECT query FROM wanted) AND ${where}`
     : sql`(SELECT *, video_id AS id FROM video_search) video
         WHERE video.document @@ (SELECT query FROM wanted) AND ${where}`
-  const ranked = isScored
-    ? sql`
+  const wanted = sql`wanted AS MATERIALIZED (SELECT search_query(${text}) AS query, search_text(${text}) AS plain),
+    exact AS MATERIALIZED (SELECT video.id AS video_id, video.published_at FROM ${found})`
+  const nearly = sql`
+      SELECT video.id AS video_id, video.published_at, guess.similarity - 1 AS rank
+        FROM videos_nearly(${text}) guess JOIN video ON video.id = guess.video_id
+       WHERE NOT EXISTS (SELECT FROM exact) AND ${where}`
+  if (!isScored)
+    return sql`
+    WITH ${wanted}
+    SELECT video_id, published_at FROM exact UNION ALL SELECT video_id, published_at FROM (${nearly}) nearly`
+  return sql`
+    WITH ${wanted},
+    ranked AS (
       SELECT newest.video_id, ts_rank(video_search.document, wanted.query)
                + (strpos(video_search.words, wanted.plain) > 0)::integer AS rank
         FROM wanted, (SELECT video_id FROM exact ORDER BY published_at DESC LIMIT ${literal(String(RANKED_MAX))}) newest
-        JOIN video_search ON video_search.video_id = newest.video_id`
-    : literal('SELECT NULL::bigint AS video_id, 0::double precision AS rank WHERE false')
-  return sql`
-    WITH wanted AS MATERIALIZED (SELECT search_query(${text}) AS query, search_text(${text}) AS plain),
-    exact AS MATERIALIZED (SELECT video.id AS video_id, video.published_at FROM ${found}),
-    ranked AS (${ranked}),
-    nearly AS (
-      SELECT video.id AS video_id, video.published_at, guess.similarity - 1 AS rank
-        FROM videos_nearly(${text}) guess JOIN video ON video.id = guess.video_id
-       WHERE NOT EXISTS (SELECT FROM exact) AND ${where})
+        JOIN video_search ON video_search.video_id = newest.video_id),
+    nearly AS (${nearly})
     SELECT found.video_id, found.published_at,
            round(found.rank::numeric, 1)::double precision + extract(epoch FROM found.published_at) / 1e12 AS score
       FROM (SELECT exact.video_id, exact.published_at, coalesce(ranked.rank, -1) AS rank

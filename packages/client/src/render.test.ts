@@ -145,6 +145,15 @@ test('what is sensitive is told before the film, in the words of its uploader', 
   expect(before).toContain('A &lt;b>fight&lt;/b>')
 })
 
+test('pictures of what is sensitive are blurred for who is to have them so', () => {
+  const page = pages.find(one => one.kind === 'home' && one.videos.length > 0) as Extract<Page, { kind: 'home' }>
+  const videos = page.videos.map(card => ({ ...card, nsfw: true }))
+  const home = (blursSensitive: boolean) => render({ ...page, videos }, { ...context, blursSensitive })
+  expect(home(true)).toContain('<article class="card card-sensitive"')
+  expect(home(true)).toContain('<body class="blurs-sensitive"')
+  expect(home(false)).not.toContain('blurs-sensitive')
+})
+
 test('without JavaScript the best rendition of at most 720 lines is offered, with its start', () => {
   const html = render(
     { kind: 'watch', ...playable, ...EXTRAS, startSeconds: 83, mediaQuery: 'videoFileToken=x' },

@@ -16,11 +16,14 @@ interface Props {
 /** The whole page but for its doctype. Nothing in it is run inline, so a strict Content-Security-Policy holds. */
 export function Document({ view, context, messages }: Props) {
   const { t, locale } = context.i18n
+  const classes = [view.frame === 'bare' && 'bare', context.blursSensitive && 'blurs-sensitive']
+    .filter(Boolean)
+    .join(' ')
   return (
     <I18nContext.Provider value={context.i18n}>
       <html lang={locale}>
         <Head view={view} context={context} />
-        <body class={view.frame === 'bare' ? 'bare' : undefined}>
+        <body class={classes || undefined}>
           {view.frame === 'bare' ? (
             view.content
           ) : (

@@ -37,6 +37,7 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
 
   async function contextFor(req: Request, res: Response): Promise<PageContext> {
     const viewer = viewerOf(res)
+    const user = viewer ? await deps.findPageUser(viewer).catch(whileAway(null)) : null
     return {
       locale: localeOf(req),
       origin: deps.origin,
@@ -45,7 +46,8 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
       look: lookOf(deps.settings.current().look),
       canSignUp: deps.settings.current().signup.enabled,
       canImport: takesImports(deps.settings.current()),
-      user: viewer ? await deps.findPageUser(viewer).catch(whileAway(null)) : null,
+      user,
+      blursSensitive: (user?.nsfwPolicy ?? deps.settings.current().instance.defaultNSFWPolicy) === 'blur',
       path: req.originalUrl
     }
   }

@@ -99,7 +99,11 @@ async function renderPages(): Promise<Record<Name, string>> {
   return {
     home: render(
       {
-        ...{ kind: 'home', view: 'recent', choice: { category: null, language: null }, homepageHtml: '', ...list },
+        kind: 'home',
+        view: 'recent',
+        choice: { category: null, language: null },
+        homepageHtml: '',
+        ...list,
         outcome: { done: null, fault: null }
       },
       anybody

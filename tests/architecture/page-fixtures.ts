@@ -151,16 +151,14 @@ export const playable: PlayableVideo = {
 }
 
 const comment = (id: number) => ({
-  ...{
-    id,
-    html: `<p>${TEXT}</p>`,
-    createdAt: DATE,
-    isByOwner: false,
-    isHeld: false,
-    mayApprove: false,
-    mayDelete: false,
-    replies: []
-  },
+  id,
+  html: `<p>${TEXT}</p>`,
+  createdAt: DATE,
+  isByOwner: false,
+  isHeld: false,
+  mayApprove: false,
+  mayDelete: false,
+  replies: [],
   author: {
     displayName: `Somebody ${id}`,
     handle: `somebody${id}`,
@@ -172,7 +170,11 @@ const comment = (id: number) => ({
 /** A first page of comments, as full as it gets. */
 export const watchExtras: WatchExtras = {
   talk: {
-    ...{ policy: 'open', total: 40, threadsTotal: 40, page: 1, pageSize: 20 },
+    policy: 'open',
+    total: 40,
+    threadsTotal: 40,
+    page: 1,
+    pageSize: 20,
     threads: Array.from({ length: 20 }, (_, at) => comment(at))
   },
   standing: null,

@@ -34,7 +34,9 @@ beforeAll(async () => {
   const { comment } = (await change('POST', threads, { text: 'Fine' }, bob)) as Found
   await change('POST', `/videos/${video.uuid}/comments/${comment!.id}`, { text: 'Thank you' })
   const { videoPlaylist } = (await change('POST', '/video-playlists', {
-    ...{ displayName: 'Summer', privacy: 1, videoChannelId: ada.channelId }
+    displayName: 'Summer',
+    privacy: 1,
+    videoChannelId: ada.channelId
   })) as Found
   await change('POST', `/video-playlists/${videoPlaylist!.id}/videos`, { videoId: video.id })
   await change('POST', '/users/me/subscriptions', { uri: `${places['channel']}@localhost:1` })

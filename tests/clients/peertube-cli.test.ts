@@ -159,12 +159,27 @@ test('its other options and short names do what they say, and what they say wron
   )
   const [loud, quiet] = await newest(2)
   expect(quiet).toMatchObject({
-    ...{ name: 'Quiet', privacy: { id: 2 }, nsfw: false, downloadEnabled: false, waitTranscoding: false, tags: [] },
-    ...{ category: { id: null }, licence: { id: null }, language: { id: null }, state: { id: 1 } }
+    name: 'Quiet',
+    privacy: { id: 2 },
+    nsfw: false,
+    downloadEnabled: false,
+    waitTranscoding: false,
+    tags: [],
+    category: { id: null },
+    licence: { id: null },
+    language: { id: null },
+    state: { id: 1 }
   })
   expect(loud).toMatchObject({
-    ...{ name: 'Loud', privacy: { id: 1 }, nsfw: true, downloadEnabled: true, waitTranscoding: true, tags: ['a tag'] },
-    ...{ category: { id: 1 }, licence: { id: 2 }, language: { id: 'en' } }
+    name: 'Loud',
+    privacy: { id: 1 },
+    nsfw: true,
+    downloadEnabled: true,
+    waitTranscoding: true,
+    tags: ['a tag'],
+    category: { id: 1 },
+    licence: { id: 2 },
+    language: { id: 'en' }
   })
   expect(await middleOf(quiet!.thumbnailPath)).toBe('red')
   expect(await middleOf(loud!.previewPath)).toBe('blue')

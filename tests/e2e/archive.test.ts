@@ -66,7 +66,8 @@ async function exportAll(api: Api): Promise<Buffer> {
 /** On the page that members have for it. */
 async function send(api: Api, browser: Browser, { origin, archive }: { origin: string; archive: Buffer }) {
   await api.fetch('/config/custom', {
-    ...{ method: 'PUT', headers: { 'Content-Type': 'application/json' } },
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ import: { users: { enabled: true } } })
   })
   const { page, complaints, close } = await openPage(browser, origin)
@@ -117,7 +118,9 @@ test(
     const { uuid } = data.find(({ name }) => name === FILM.name)!
     expect(uuid).not.toBe(oldUuid)
     expect(await api.video(uuid)).toMatchObject({
-      ...{ name: FILM.name, privacy: { id: 1 }, tags: ['music'] },
+      name: FILM.name,
+      privacy: { id: 1 },
+      tags: ['music'],
       originallyPublishedAt: '2001-02-03T04:05:06.000Z'
     })
     const { chapters } = await api.json<{ chapters: object[] }>(`/videos/${uuid}/chapters`)

@@ -83,7 +83,9 @@ test(
     await share(1)
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, complaints, close } = await openPage(stage.browser, stage.server.origin, {
-        ...{ colorScheme, reducedMotion: 'reduce', viewport: { width: 320, height: 640 } }
+        colorScheme,
+        reducedMotion: 'reduce',
+        viewport: { width: 320, height: 640 }
       })
       await stage.begin(page)
       await page.getByRole('region', { name: 'Partage entre spectateurs' }).waitFor()

@@ -197,12 +197,15 @@ async function makeList(): Promise<string> {
   const { api } = stage
   const body = playlistForm(api.channelId)
   const { videoPlaylist } = await api.json<{ videoPlaylist: { id: number; shortUUID: string } }>('/video-playlists', {
-    ...{ method: 'POST', body }
+    method: 'POST',
+    body
   })
   for (const path of paths) {
     const element = JSON.stringify({ videoId: path.split('/').at(-1) })
     await api.fetch(`/video-playlists/${videoPlaylist.id}/videos`, {
-      ...{ method: 'POST', body: element, headers: { 'content-type': 'application/json' } }
+      method: 'POST',
+      body: element,
+      headers: { 'content-type': 'application/json' }
     })
   }
   return videoPlaylist.shortUUID

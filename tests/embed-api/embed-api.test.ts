@@ -32,7 +32,8 @@ function aWindow(from: () => unknown) {
   }
   return {
     receive,
-    ...{ setTimeout, JSON },
+    setTimeout,
+    JSON,
     postMessage: (data: unknown) => queueMicrotask(() => receive(data)),
     addEventListener: (_: string, hear: Hear) => void listeners.add(hear),
     removeEventListener: (_: string, hear: Hear) => void listeners.delete(hear)
@@ -40,7 +41,11 @@ function aWindow(from: () => unknown) {
 }
 
 const source = {
-  ...{ uuid: 'u', name: 'A film', startSeconds: 0, durationSeconds: 60, mediaQuery: '' },
+  uuid: 'u',
+  name: 'A film',
+  startSeconds: 0,
+  durationSeconds: 60,
+  mediaQuery: '',
   renditions: [{ height: 720, label: '720p', sizeBytes: 1 }],
   captions: [{ language: 'fr', label: 'Français', url: '/fr.vtt' }]
 } as unknown as PlayerSource

@@ -176,12 +176,17 @@ test('what is sent again, to whomever, is not done again', async () => {
 test('a request that was overheard is of no use elsewhere', async () => {
   const body = JSON.stringify(activity('Like', hostile.ours))
   const { Host: _host, ...headers } = signHeaders({
-    ...{ url: new URL(`${hostile.origin}/inbox`), method: 'POST', body, now: new Date() },
-    ...{ keyId: `${hostile.evil.account}#main-key`, privateKeyPem: PEER_KEYS.privateKeyPem }
+    url: new URL(`${hostile.origin}/inbox`),
+    method: 'POST',
+    body,
+    now: new Date(),
+    keyId: `${hostile.evil.account}#main-key`,
+    privateKeyPem: PEER_KEYS.privateKeyPem
   })
   const bring = (path: string, change: Record<string, string> = {}) =>
     fetch(hostile.origin + path, {
-      ...{ method: 'POST', body },
+      method: 'POST',
+      body,
       headers: { 'Content-Type': 'application/activity+json', ...headers, ...change }
     })
   expect((await bring('/accounts/ada/inbox')).status).toBe(401)

@@ -41,7 +41,9 @@ export async function knowledgeOf({ db, origin }: NetworkServer, uuids: readonly
     'SELECT uuid, display_name AS name FROM playlist WHERE privacy = 1 ORDER BY uuid'
   )
   return {
-    ...{ videos: videos.rows, comments: comments.rows, playlists: playlists.rows },
+    videos: videos.rows,
+    comments: comments.rows,
+    playlists: playlists.rows,
     channels: channels.rows.map(({ name }) => name)
   }
 }

@@ -71,8 +71,13 @@ test('its like is counted, and taken back', async () => {
 test('its comment is shown with its author, answered, and gone when it deletes it; its boost is no harm', async () => {
   const id = `${new URL(peer.actor.id).origin}/o/note1`
   const note = {
-    ...{ id, type: 'Note', attributedTo: peer.actor.id, content: '<p>Well <b>done</b><script>alert(1)</script></p>' },
-    ...{ inReplyTo: video.url, to: [PUBLIC], published: new Date().toISOString() }
+    id,
+    type: 'Note',
+    attributedTo: peer.actor.id,
+    content: '<p>Well <b>done</b><script>alert(1)</script></p>',
+    inReplyTo: video.url,
+    to: [PUBLIC],
+    published: new Date().toISOString()
   }
   await peer.send('Create', [PUBLIC, account], { object: note })
   const threads = () =>
@@ -87,7 +92,8 @@ test('its comment is shown with its author, answered, and gone when it deletes i
   expect(comment!.text).not.toContain('alert')
 
   const answered = await api.fetch(`/videos/${video.uuid}/comments/${comment!.id}`, {
-    ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ text: 'Thank you' })
   })
   expect(answered.status).toBe(200)

@@ -31,7 +31,11 @@ export async function startPair(): Promise<Pair> {
     return published
   }
   return {
-    ...{ oak, elm, clip, publish, uuid: await publish(oak, 'A film of old') },
+    oak,
+    elm,
+    clip,
+    publish,
+    uuid: await publish(oak, 'A film of old'),
     async close() {
       await Promise.all([oak.close(), elm.close()])
       await rm(folder, { recursive: true, force: true })

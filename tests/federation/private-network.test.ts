@@ -165,11 +165,17 @@ test('nor those of a film, its storyboard or its captions', async () => {
       ]),
       preview: [
         {
-          ...{ type: 'Image', rel: ['storyboard'] },
+          type: 'Image',
+          rel: ['storyboard'],
           url: [
             {
-              ...{ mediaType: 'image/jpeg', href: `${place}board.jpg`, width: 1920, height: 324 },
-              ...{ tileWidth: 192, tileHeight: 108, tileDuration: 'PT3S' }
+              mediaType: 'image/jpeg',
+              href: `${place}board.jpg`,
+              width: 1920,
+              height: 324,
+              tileWidth: 192,
+              tileHeight: 108,
+              tileDuration: 'PT3S'
             }
           ]
         }
@@ -222,8 +228,16 @@ test('nor a playlist’s picture, pages, elements and films', async () => {
   const id = `${EVIL}/video-playlists/${randomUUID()}`
   const told = (change: JsonObject) => {
     const playlist = {
-      ...{ type: 'Playlist', id, uuid: id.slice(-36), name: 'Ways in', to: [PUBLIC], attributedTo: [evil.channel] },
-      ...{ published: '2026-05-04T10:11:12.000Z', updated: '2026-05-04T10:11:13.000Z', totalItems: 1, ...change }
+      type: 'Playlist',
+      id,
+      uuid: id.slice(-36),
+      name: 'Ways in',
+      to: [PUBLIC],
+      attributedTo: [evil.channel],
+      published: '2026-05-04T10:11:12.000Z',
+      updated: '2026-05-04T10:11:13.000Z',
+      totalItems: 1,
+      ...change
     }
     world.documents.set(id, playlist)
     return tell('Update', playlist)
@@ -244,8 +258,13 @@ test('nor a playlist’s picture, pages, elements and films', async () => {
 test('nobody and nothing there is asked who or what it is', async () => {
   for (const place of places()) {
     const note = {
-      ...{ type: 'Note', id: `${EVIL}/notes/${randomUUID()}`, attributedTo: evil.account, content: 'Hello' },
-      ...{ inReplyTo: `${place}note`, published: '2026-05-04T10:11:12.000Z', to: [PUBLIC] }
+      type: 'Note',
+      id: `${EVIL}/notes/${randomUUID()}`,
+      attributedTo: evil.account,
+      content: 'Hello',
+      inReplyTo: `${place}note`,
+      published: '2026-05-04T10:11:12.000Z',
+      to: [PUBLIC]
     }
     await tell('Create', note)
     for (const type of ['Announce', 'Like', 'Follow', 'Flag', 'Delete']) await tell(type, `${place}thing`)

@@ -94,8 +94,11 @@ test(
     await send(oak, 'PUT', '/users/me', { displayName: 'The oak keeper' })
     await soon(async () => {
       expect(await elm.api.video(uuid)).toMatchObject({
-        ...{ name: 'Renamed', description: 'Of the feast', tags: expect.arrayContaining(['music', 'feast']) },
-        ...{ channel: { displayName: 'The oak channel' }, account: { displayName: 'The oak keeper' } }
+        name: 'Renamed',
+        description: 'Of the feast',
+        tags: expect.arrayContaining(['music', 'feast']),
+        channel: { displayName: 'The oak channel' },
+        account: { displayName: 'The oak keeper' }
       })
       expect(await elm.api.json(`/videos/${uuid}/chapters`)).toEqual({ chapters: [{ timecode: 1, title: 'The ball' }] })
       expect(await list(elm, `/videos/${uuid}/captions`)).toMatchObject([{ language: { id: 'fr' } }])
@@ -109,7 +112,9 @@ test(
   async () => {
     const { id } = await oak.api.video(uuid)
     const { videoPlaylist: made } = await send<{ videoPlaylist: Playlist }>(oak, 'POST', '/video-playlists', {
-      ...{ displayName: 'Of the feast', privacy: 1, videoChannelId: oak.api.channelId }
+      displayName: 'Of the feast',
+      privacy: 1,
+      videoChannelId: oak.api.channelId
     })
     const path = `/video-playlists/${made.uuid}`
     await send(oak, 'POST', `/video-playlists/${made.id}/videos`, { videoId: id, startTimestamp: 1 })
@@ -134,7 +139,8 @@ test(
   'a film that is made private, and those of a channel that is deleted, are forgotten elsewhere',
   async () => {
     const { videoChannel } = await send<{ videoChannel: { id: number } }>(oak, 'POST', '/video-channels', {
-      ...{ name: 'acorns', displayName: 'Acorns' }
+      name: 'acorns',
+      displayName: 'Acorns'
     })
     const ofChannel = await oak.api.upload(pair.clip, { name: 'Of acorns', channelId: String(videoChannel.id) })
     const other = await pair.publish(oak, 'For some time')
@@ -157,20 +163,19 @@ test(
     const ofOak = await pair.publish(oak, 'Still there')
     await soon(() => elm.api.video(ofOak))
     await send(oak, 'POST', '/users', {
-      ...{
-        username: 'rose',
-        password: PASSWORD,
-        email: 'rose@example.org',
-        role: 2,
-        videoQuota: -1,
-        videoQuotaDaily: -1
-      }
+      username: 'rose',
+      password: PASSWORD,
+      email: 'rose@example.org',
+      role: 2,
+      videoQuota: -1,
+      videoQuotaDaily: -1
     })
     const rose = await signIn(oak.origin, 'rose')
     const hers = await rose.upload(pair.clip, { name: 'Of rose' })
     await soon(() => elm.api.video(hers))
     const commented = await rose.fetch(`/videos/${ofOak}/comment-threads`, {
-      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ text: 'Says rose' })
     })
     expect(commented.status).toBe(200)

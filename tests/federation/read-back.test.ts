@@ -54,7 +54,8 @@ test(
   async () => {
     oak.line.slow(SLOW_BYTES_PER_SECOND)
     const answer = await fir.api.fetch('/server/following', {
-      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ hosts: [oak.host] })
     })
     expect(answer.status).toBe(204)
@@ -97,7 +98,8 @@ test(
     const uuid = await publish('Behind the wall')
     const mute = (method: string, path = '', body?: object) =>
       fir.api.fetch(`/server/blocklist/servers${path}`, {
-        ...{ method, headers: { 'content-type': 'application/json' } },
+        method,
+        headers: { 'content-type': 'application/json' },
         ...(body && { body: JSON.stringify(body) })
       })
     const find = async () => {

@@ -67,7 +67,12 @@ export async function startSmallInstance(): Promise<SmallInstance> {
   let sentBytes = 0
 
   const instance: SmallInstance = {
-    ...{ origin, folder, trackers, servesFiles: true, requests: [], tamper: details => details },
+    origin,
+    folder,
+    trackers,
+    servesFiles: true,
+    requests: [],
+    tamper: details => details,
     get sentBytes() {
       return sentBytes
     },
@@ -154,7 +159,12 @@ async function makeVideo({ folder, origin, trackers }: Place, name: string, size
   const torrentPath = join(folder, `${uuid}.torrent`)
   await writeFile(torrentPath, whole.bytes)
   return {
-    ...{ uuid, name, bytes, mediaPath, torrentPath, infoHash: whole.infoHash },
+    uuid,
+    name,
+    bytes,
+    mediaPath,
+    torrentPath,
+    infoHash: whole.infoHash,
     async torrentWith(ways) {
       const path = join(folder, `${randomUUID()}.torrent`)
       const made = encode(
@@ -177,11 +187,21 @@ const summaryOf = ({ uuid }: Kept) => ({ uuid, updatedAt: UPDATED })
 
 function detailsOf({ uuid, name, bytes, infoHash }: Kept, origin: string, trackers: SmallInstance['trackers']) {
   const file = {
-    ...{ size: bytes.length, resolution: { id: 480 }, magnetUri: `magnet:?xt=urn:btih:${infoHash}&dn=x` },
-    ...{ torrentUrl: `${origin}/torrents/${uuid}`, fileUrl: `${origin}/files/${uuid}.mp4` }
+    size: bytes.length,
+    resolution: { id: 480 },
+    magnetUri: `magnet:?xt=urn:btih:${infoHash}&dn=x`,
+    torrentUrl: `${origin}/torrents/${uuid}`,
+    fileUrl: `${origin}/files/${uuid}.mp4`
   }
   return {
-    ...{ uuid, name, updatedAt: UPDATED, isLocal: true, privacy: { id: 1 }, state: { id: 1 } },
-    ...{ trackerUrls: Object.values(trackers), files: [], streamingPlaylists: [{ files: [file] }] }
+    uuid,
+    name,
+    updatedAt: UPDATED,
+    isLocal: true,
+    privacy: { id: 1 },
+    state: { id: 1 },
+    trackerUrls: Object.values(trackers),
+    files: [],
+    streamingPlaylists: [{ files: [file] }]
   }
 }

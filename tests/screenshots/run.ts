@@ -52,7 +52,10 @@ try {
 /** In one look, one page after the other. Those who own something see their own pages as they do, the rest as visitors. */
 async function photograph(browser: Browser, { width, scheme, locale }: (typeof LOOKS)[number]): Promise<Picture[]> {
   const context = await browser.newContext({
-    ...{ baseURL: server.origin, viewport: { width, height: 800 }, colorScheme: scheme, reducedMotion: 'reduce' }
+    baseURL: server.origin,
+    viewport: { width, height: 800 },
+    colorScheme: scheme,
+    reducedMotion: 'reduce'
   })
   const page = await context.newPage()
   const pictures: Picture[] = []

@@ -10,10 +10,25 @@ export interface AVideo {
 }
 
 const ORDINARY = {
-  ...{ name: 'A video', description: null, support: null, category: null, licence: null, language: null, tags: [] },
-  ...{ privacy: 1, schedule: null, isSensitive: false, commentsPolicy: 1, isDownloadEnabled: true },
-  ...{ sensitiveFlags: 0, sensitiveSummary: null },
-  ...{ waitsForTranscoding: false, durationSeconds: 5, aspectRatio: 1.7778, originallyPublishedAt: null, passwords: [] }
+  name: 'A video',
+  description: null,
+  support: null,
+  category: null,
+  licence: null,
+  language: null,
+  tags: [],
+  privacy: 1,
+  schedule: null,
+  isSensitive: false,
+  commentsPolicy: 1,
+  isDownloadEnabled: true,
+  sensitiveFlags: 0,
+  sensitiveSummary: null,
+  waitsForTranscoding: false,
+  durationSeconds: 5,
+  aspectRatio: 1.7778,
+  originallyPublishedAt: null,
+  passwords: []
 }
 
 /**

@@ -19,10 +19,20 @@ export interface ApexPeer {
 
 const part = (name: string) => `/u/:actor/${name}`
 const ROUTES = {
-  ...{ actor: '/u/:actor', object: '/o/:id', activity: '/s/:id', collections: '/u/:actor/c/:id' },
-  ...{ inbox: part('inbox'), outbox: part('outbox'), followers: part('followers'), following: part('following') },
-  ...{ liked: part('liked'), blocked: part('blocked'), rejected: part('rejected'), rejections: part('rejections') },
-  ...{ shares: '/s/:id/shares', likes: '/s/:id/likes' }
+  actor: '/u/:actor',
+  object: '/o/:id',
+  activity: '/s/:id',
+  collections: '/u/:actor/c/:id',
+  inbox: part('inbox'),
+  outbox: part('outbox'),
+  followers: part('followers'),
+  following: part('following'),
+  liked: part('liked'),
+  blocked: part('blocked'),
+  rejected: part('rejected'),
+  rejections: part('rejections'),
+  shares: '/s/:id/shares',
+  likes: '/s/:id/likes'
 }
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -33,8 +43,16 @@ export async function startApexPeer(name: string): Promise<ApexPeer> {
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const store = new ApexStore()
   const apex = ActivitypubExpress({
-    ...{ name: 'apex', version: '4.4.2', baseUrl, domain: new URL(baseUrl).host, routes: ROUTES, store },
-    ...{ actorParam: 'actor', objectParam: 'id', activityParam: 'id', logger: SILENT }
+    name: 'apex',
+    version: '4.4.2',
+    baseUrl,
+    domain: new URL(baseUrl).host,
+    routes: ROUTES,
+    store,
+    actorParam: 'actor',
+    objectParam: 'id',
+    activityParam: 'id',
+    logger: SILENT
   })
   const received: ApexThing[] = []
   const answers: { type: string; status: number }[] = []
@@ -56,7 +74,9 @@ export async function startApexPeer(name: string): Promise<ApexPeer> {
   const actor = await apex.createActor(name, name, '')
   await store.saveObject(actor)
   return {
-    ...{ actor, received, answers },
+    actor,
+    received,
+    answers,
     async send(type, to, more) {
       const activity = await apex.buildActivity(type, actor.id, [...to], more)
       await apex.addToOutbox(actor, activity)

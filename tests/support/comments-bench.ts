@@ -77,7 +77,12 @@ export function useComments() {
     (await ask<{ total: number; data: ReviewedComment[] }>(`${path}${query}`, as)).body
 
   return {
-    ...{ ask, say, threads, tree, remove, review },
+    ask,
+    say,
+    threads,
+    tree,
+    remove,
+    review,
     get db(): Database {
       return database.db
     },

@@ -71,7 +71,9 @@ export function useCopies() {
   })
 
   const deps = () => ({
-    ...{ db: database.db, storage, settings: someSettings() },
+    db: database.db,
+    storage,
+    settings: someSettings(),
     peerRules: { isAllowed: () => true, isAllowedUrl: () => true },
     slowest: { bytes: 10, ms: 300 },
     bringFilesOf: async (videoId: number) => void brought.push(videoId)
@@ -112,7 +114,17 @@ export function useCopies() {
   }
 
   return {
-    ...{ deps, send, list, mirror, work, get, events, copy, dueNow, largest, republish },
+    deps,
+    send,
+    list,
+    mirror,
+    work,
+    get,
+    events,
+    copy,
+    dueNow,
+    largest,
+    republish,
     get db() {
       return database.db
     },

@@ -111,7 +111,14 @@ export function useDeliveries() {
     )
 
   return {
-    ...{ aPeer, aWorker, tell, rest, allSent, inboxAt, failed, letPass },
+    aPeer,
+    aWorker,
+    tell,
+    rest,
+    allSent,
+    inboxAt,
+    failed,
+    letPass,
     /** Stopped after the test. */
     keep: (worker: Clock) => void workers.push(worker),
     get db(): Database {

@@ -33,7 +33,11 @@ export function federationOf(db: Database, origin = 'https://here.example'): Fed
   const documents: Record<string, JsonObject> = {}
   const asked: string[] = []
   const deps: FederationDeps = {
-    ...{ db, origin, site: siteOf(origin), settings: someSettings(), storage: {} as Storage },
+    db,
+    origin,
+    site: siteOf(origin),
+    settings: someSettings(),
+    storage: {} as Storage,
     remote: {
       async document(url) {
         asked.push(url)
@@ -46,7 +50,9 @@ export function federationOf(db: Database, origin = 'https://here.example'): Fed
     findVideoParts: async () => undefined
   }
   return {
-    ...{ deps, documents, asked },
+    deps,
+    documents,
+    asked,
     receive: (actor, activity) => receive(deps, actor, activity),
     async tell() {
       while (await handleNext(db, 'federation', tellOthers(deps)));
@@ -60,7 +66,9 @@ async function receive(deps: FederationDeps, actor: RemoteActor, activity: objec
   const handle = HANDLERS[received.type]
   if (!handle) throw new Error(`Nobody takes a ${received.type}`)
   await handle(deps, {
-    ...{ activity: received, actor, text: JSON.stringify(activity) },
+    activity: received,
+    actor,
+    text: JSON.stringify(activity),
     once: work => deps.db.transaction(work)
   })
 }

@@ -33,9 +33,13 @@ export const fixturePages: readonly FixturePage[] = pages.map(({ kind }, at) => 
 }))
 
 const ADMINISTRATOR: PageUser = {
-  ...{ username: 'ada', displayName: 'Ada Lovelace', isAdministrator: true, isModerator: true },
+  username: 'ada',
+  displayName: 'Ada Lovelace',
+  isAdministrator: true,
+  isModerator: true,
   channels: [{ id: 1, name: 'ada', displayName: 'Ada' }],
-  ...{ avatarPath: null, unread: 3 }
+  avatarPath: null,
+  unread: 3
 }
 
 /** @throws Error when the client was never built. */
@@ -63,7 +67,11 @@ function moved(page: Page, origin: string): Page {
 
 function contextOf(query: Record<string, unknown>, origin: string, path: string): PageContext {
   return {
-    ...{ origin, path, instanceName: 'Village <videos>', canSignUp: true, canImport: true },
+    origin,
+    path,
+    instanceName: 'Village <videos>',
+    canSignUp: true,
+    canImport: true,
     locale: query['locale'] === 'fr' ? 'fr' : 'en',
     user: query['reader'] === 'administrator' ? ADMINISTRATOR : null
   }

@@ -38,7 +38,11 @@ export async function openHlsOrigin(): Promise<HlsOrigin> {
   })
   const server = await serve(app)
   return {
-    ...{ origin: server.origin, files, tricks, asked, close: server.close },
+    origin: server.origin,
+    files,
+    tricks,
+    asked,
+    close: server.close,
     publish: ({ sizes = [120_000, 200_000] } = {}) => publish(server.origin, files, sizes)
   }
 }
@@ -64,16 +68,18 @@ function publish(origin: string, files: Map<string, Buffer>, sizes: readonly num
     )
     const fileUrl = `${origin}${folder}/${base}-fragmented.mp4`
     return {
-      ...{
-        resolution,
-        width: resolution * 2,
-        height: resolution,
-        fps: 25,
-        sizeBytes,
-        fileUrl,
-        playlist: `${base}.m3u8`
-      },
-      ...{ metadataUrl: null, torrentUrl: null, magnetUri: null, hasAudio: true, hasVideo: true }
+      resolution,
+      width: resolution * 2,
+      height: resolution,
+      fps: 25,
+      sizeBytes,
+      fileUrl,
+      playlist: `${base}.m3u8`,
+      metadataUrl: null,
+      torrentUrl: null,
+      magnetUri: null,
+      hasAudio: true,
+      hasVideo: true
     }
   })
   const variants = told.map(({ playlist }) => `#EXT-X-STREAM-INF:BANDWIDTH=100000\n${playlist}\n`)

@@ -85,7 +85,11 @@ export function useHostileServer() {
 
   const activity = (type: string, object: unknown, change: JsonObject = {}) => ({
     '@context': 'https://www.w3.org/ns/activitystreams',
-    ...{ id: `${EVIL}/activities/${randomUUID()}`, type, actor: evil.account, to: [PUBLIC], object },
+    id: `${EVIL}/activities/${randomUUID()}`,
+    type,
+    actor: evil.account,
+    to: [PUBLIC],
+    object,
     ...change
   })
   const post = (told: object, url = evil.account, path = '/inbox') => postSigned(server.origin + path, { url }, told)
@@ -115,7 +119,12 @@ export function useHostileServer() {
   })
 
   return {
-    ...{ arm, everything, activity, post, send, theirVideo },
+    arm,
+    everything,
+    activity,
+    post,
+    send,
+    theirVideo,
     get db(): Database {
       return database.db
     },

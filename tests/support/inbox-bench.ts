@@ -21,7 +21,10 @@ export const hub = { url: HUB }
 
 export const like = (id = `${HOST}/likes/1`, actor: unknown = ADA): JsonObject => ({
   '@context': 'https://www.w3.org/ns/activitystreams',
-  ...{ type: 'Like', id, actor, object: `${HERE}/videos/watch/1` }
+  type: 'Like',
+  id,
+  actor,
+  object: `${HERE}/videos/watch/1`
 })
 
 export async function problemOf(answer: Response): Promise<[number, string]> {
@@ -91,7 +94,12 @@ export function useInbox() {
   }
 
   return {
-    ...{ documents, asked, taken, post, stored, stranger },
+    documents,
+    asked,
+    taken,
+    post,
+    stored,
+    stranger,
     get db(): Database {
       return database.db
     },

@@ -25,7 +25,11 @@ export const told = (
   const { object = 'https://here.example/v/1', actor = ADA, ...rest } = change
   const type = rest.type ?? 'Like'
   return {
-    ...{ id, type, actorUrl: actor, relayedBy: '', objectUrl: typeof object === 'string' ? object : null },
+    id,
+    type,
+    actorUrl: actor,
+    relayedBy: '',
+    objectUrl: typeof object === 'string' ? object : null,
     text: JSON.stringify({ type, id, actor, object }),
     ...rest
   }
@@ -106,7 +110,12 @@ export function useInboxWork() {
   }
 
   return {
-    ...{ documents, deeds, failures, carryOut, work, rowsOf },
+    documents,
+    deeds,
+    failures,
+    carryOut,
+    work,
+    rowsOf,
     bring: (...all: NewActivity[]) => insertActivities(database.db, all),
     becomes: (id: string, row: Partial<InboxRow>) => soon(async () => expect((await rowsOf(id))[0]).toMatchObject(row)),
     nowDue: (id: string) => database.db.query('UPDATE inbox_activity SET due_at = now() WHERE activity_id = $1', [id]),

@@ -43,7 +43,12 @@ export async function startNetworkServer(
   const api = await signIn(direct)
   const db = openServersDatabase(server.dataFolder)
   return {
-    ...{ name, origin, line, server, api, db },
+    name,
+    origin,
+    line,
+    server,
+    api,
+    db,
     host: new URL(origin).host,
     async close() {
       await db.close()

@@ -75,7 +75,13 @@ export function useNotifications() {
     )
 
   return {
-    ...{ api, listed, typesOf, happen, one, followAdasChannel, comment },
+    api,
+    listed,
+    typesOf,
+    happen,
+    one,
+    followAdasChannel,
+    comment,
     get db(): Database {
       return database.db
     },

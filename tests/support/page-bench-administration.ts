@@ -5,7 +5,11 @@ import { someSettings } from './settings.ts'
 const nothing = async () => ({ total: 0, data: [] })
 
 export const NOTHING_SENT = {
-  ...{ downloadedBytesHTTP: 0, downloadedBytesP2P: 0, uploadedBytesP2P: 0, reports: 0, sentBytes: 0 },
+  downloadedBytesHTTP: 0,
+  downloadedBytesP2P: 0,
+  uploadedBytesP2P: 0,
+  reports: 0,
+  sentBytes: 0,
   p2pShare: null
 }
 
@@ -19,7 +23,10 @@ export const QUIET_ADMINISTRATION: AdministrationDeps = {
   countAttention: async () => ({ registrations: 0, abuses: 0, jobs: 0, peers: 0, inbox: 0, followers: 0 }),
   readDisk: async () => ({ freeBytes: 50, totalBytes: 100 }),
   readMachine: async () => ({
-    ...{ version: '1', node: '24', postgres: '16', ffmpeg: '7' },
+    version: '1',
+    node: '24',
+    postgres: '16',
+    ffmpeg: '7',
     startedAt: '2026-01-02T03:04:05.000Z'
   }),
   readSetup: async () => ({ isBegun: true, isFinished: true }),

@@ -29,20 +29,31 @@ const TOTALS = { totalUsers: 1, totalLocalVideos: 2, totalLocalVideoFilesSize: 3
 
 const TRACKER = { enabled: true, swarms: 2, seeders: 1, leechers: 3, webSocket: 3, http: 1, sockets: 3 }
 const SEEDING = {
-  ...{ enabled: true, maxTorrents: 20, uploadBytesPerSecond: -1, port: null, peers: 0, torrents: [] },
+  enabled: true,
+  maxTorrents: 20,
+  uploadBytesPerSecond: -1,
+  port: null,
+  peers: 0,
+  torrents: [],
   givenBytes: { today: 1, thirtyDays: 30, total: 300 }
 }
 
 /** The pages with a renderer that writes down what it is given. What is not in `deps` shows nothing. */
 export async function openPageBench(people: People, deps: Partial<PagesDeps> = {}): Promise<PageBench> {
   const { router, errorHandler } = pageRoutes({
-    ...{ origin: 'http://localhost:9000', maxUploadBytes: 1000, hasMail: false },
+    origin: 'http://localhost:9000',
+    maxUploadBytes: 1000,
+    hasMail: false,
     settings: someSettings({ instance: { name: 'Tests' } }),
     render: (page, context) => JSON.stringify({ page, context }),
     findP2pChoice: async () => null,
     isOwnPassword: async (_viewer, password) => password === 'right',
     findPageUser: async ({ username, role }) => ({
-      ...{ username, displayName: `The ${username}`, channels: [], avatarPath: null, unread: 0 },
+      username,
+      displayName: `The ${username}`,
+      channels: [],
+      avatarPath: null,
+      unread: 0,
       isAdministrator: role === 'administrator',
       isModerator: role !== 'user'
     }),
@@ -124,7 +135,9 @@ export async function openPageBench(people: People, deps: Partial<PagesDeps> = {
   const get = (path: string, init: RequestInit = {}) =>
     fetch(`${server.origin}${path}`, { redirect: 'manual', ...init })
   return {
-    ...{ origin: server.origin, fetch: get, close: server.close },
+    origin: server.origin,
+    fetch: get,
+    close: server.close,
     async show(path, headers = {}, form) {
       const answer = await get(path, { headers, ...(form && { method: 'POST', body: new URLSearchParams(form) }) })
       const text = await answer.text()

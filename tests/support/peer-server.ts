@@ -43,13 +43,23 @@ export async function openPeerServer(): Promise<PeerServer> {
   })
 
   return {
-    ...{ origin, host, documents, received, close },
+    origin,
+    host,
+    documents,
+    received,
+    close,
     settle(type, name, more = {}) {
       const path = `/${type === 'Group' ? 'video-channels' : 'accounts'}/${name}`
       const id = origin + path
       documents.set(path, {
-        ...{ '@context': 'https://www.w3.org/ns/activitystreams', type, id, preferredUsername: name, name },
-        ...{ inbox: `${id}/inbox`, outbox: `${id}/outbox`, endpoints: { sharedInbox: `${origin}/inbox` } },
+        '@context': 'https://www.w3.org/ns/activitystreams',
+        type,
+        id,
+        preferredUsername: name,
+        name,
+        inbox: `${id}/inbox`,
+        outbox: `${id}/outbox`,
+        endpoints: { sharedInbox: `${origin}/inbox` },
         publicKey: { id: `${id}#main-key`, owner: id, publicKeyPem: PEER_KEYS.publicKeyPem },
         ...more
       })

@@ -52,7 +52,12 @@ export async function openPlaybackBench({ accelPrefix }: { accelPrefix?: string 
   const torrents = await openTorrents({ db, storage, origin: 'https://videos.example' })
   const sent: [string, number][] = []
   const routes = playbackRoutes({
-    ...{ db, storage, accelPrefix, checkMediaAccess, torrents, bringFile: async () => false },
+    db,
+    storage,
+    accelPrefix,
+    checkMediaAccess,
+    torrents,
+    bringFile: async () => false,
     noteSent: (...one) => void sent.push(one)
   })
   const server = await serve(express().use(asPerson(people), routes, problemHandler))
@@ -62,7 +67,13 @@ export async function openPlaybackBench({ accelPrefix }: { accelPrefix?: string 
     await storage.put(join(root, 'new'), key)
   }
   return {
-    ...{ db, storage, people, torrents, sent, write, origin: server.origin },
+    db,
+    storage,
+    people,
+    torrents,
+    sent,
+    write,
+    origin: server.origin,
     async video({ isFinal = true, ...change } = {}) {
       const video = await aVideo(db, people.ada.channelId, change)
       const names = await giveRendition(db, video, { isFinal })

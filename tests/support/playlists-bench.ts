@@ -82,7 +82,13 @@ export function usePlaylists() {
   }
 
   return {
-    ...{ ask, make, add, elements, move, fill, videos },
+    ask,
+    make,
+    add,
+    elements,
+    move,
+    fill,
+    videos,
     get db(): Database {
       return database.db
     },

@@ -32,10 +32,22 @@ export async function aRemoteActor(
     kind === 'group' ? (owner ?? (await aRemoteActor(db, `${name}_owner`, { origin }))).accountId : null
   await db.transaction(tx =>
     upsertRemoteActor(tx, {
-      ...{ kind, name, host: new URL(origin).host, url, displayName: name, description: null, support: null },
-      ...{ inboxUrl: `${url}/inbox`, sharedInboxUrl: `${origin}/inbox`, outboxUrl: `${url}/outbox` },
-      ...{ followersUrl: `${url}/followers`, pageUrl: null, createdAt: null, ownerAccountId },
-      ...{ publicKeyUrl: `${url}#main-key`, publicKeyPem: PEER_KEYS.publicKeyPem }
+      kind,
+      name,
+      host: new URL(origin).host,
+      url,
+      displayName: name,
+      description: null,
+      support: null,
+      inboxUrl: `${url}/inbox`,
+      sharedInboxUrl: `${origin}/inbox`,
+      outboxUrl: `${url}/outbox`,
+      followersUrl: `${url}/followers`,
+      pageUrl: null,
+      createdAt: null,
+      ownerAccountId,
+      publicKeyUrl: `${url}#main-key`,
+      publicKeyPem: PEER_KEYS.publicKeyPem
     })
   )
   return (await findRemoteActor(db, url))!
@@ -51,8 +63,12 @@ export function postSigned(
   const body = JSON.stringify(activity)
   const path = new URL(inbox).pathname
   const signed = signHeaders({
-    ...{ url: new URL(path, publicOrigin ?? inbox), method: 'POST', body, now },
-    ...{ keyId: `${url}#main-key`, privateKeyPem: PEER_KEYS.privateKeyPem }
+    url: new URL(path, publicOrigin ?? inbox),
+    method: 'POST',
+    body,
+    now,
+    keyId: `${url}#main-key`,
+    privateKeyPem: PEER_KEYS.privateKeyPem
   })
   return fetch(inbox, {
     method: 'POST',

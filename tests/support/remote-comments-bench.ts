@@ -30,13 +30,30 @@ let notes = 0
 export function aNote(author: RemoteActor, inReplyTo: string, change: object = {}) {
   const id = `${new URL(author.url).origin}/notes/${++notes}`
   return {
-    ...{ type: 'Note', id, attributedTo: author.url, content: 'Fine words', mediaType: 'text/markdown', inReplyTo },
-    ...{ published: '2026-11-01T10:00:00.000Z', url: id, to: [PUBLIC], cc: [`${author.url}/followers`], ...change }
+    type: 'Note',
+    id,
+    attributedTo: author.url,
+    content: 'Fine words',
+    mediaType: 'text/markdown',
+    inReplyTo,
+    published: '2026-11-01T10:00:00.000Z',
+    url: id,
+    to: [PUBLIC],
+    cc: [`${author.url}/followers`],
+    ...change
   }
 }
 
-export const creationOf = (object: ReturnType<typeof aNote>, change: object = {}) => ({
-  ...{ type: 'Create', id: `${object.id}/activity`, actor: object.attributedTo, object, to: object.to, ...change }
+export const creationOf = (
+  object: ReturnType<typeof aNote> & { readonly replyApproval?: string },
+  change: object = {}
+) => ({
+  type: 'Create',
+  id: `${object.id}/activity`,
+  actor: object.attributedTo,
+  object,
+  to: object.to,
+  ...change
 })
 
 /** Registers the hooks of the test file that calls it. */
@@ -95,7 +112,12 @@ export function useRemoteComments() {
     ).rows.map(({ type }) => type)
 
   return {
-    ...{ anotherVideo, here, watch, say, rows, events },
+    anotherVideo,
+    here,
+    watch,
+    say,
+    rows,
+    events,
     get db() {
       return database.db
     },

@@ -53,7 +53,12 @@ export async function openRemoteWorld(db: Database, origin = 'https://here.examp
   const folder = await mkdtemp(join(tmpdir(), 'colombier-remote-'))
   const storage = openDiskStorage(folder)
   const deps = {
-    ...{ db, origin, site: siteOf(origin), settings: someSettings(), storage, remote },
+    db,
+    origin,
+    site: siteOf(origin),
+    settings: someSettings(),
+    storage,
+    remote,
     findVideoParts: async () => undefined
   }
   return { deps, documents, asked, close: () => rm(folder, { recursive: true }) }
@@ -63,8 +68,13 @@ type ActorType = 'Person' | 'Group' | 'Application'
 
 export function actorDocument(id: string, type: ActorType, more: JsonObject = {}): JsonObject & { id: string } {
   return {
-    ...{ id, type, inbox: `${id}/inbox`, outbox: `${id}/outbox`, followers: `${id}/followers` },
-    ...{ preferredUsername: id.split('/').at(-1), endpoints: { sharedInbox: `${new URL(id).origin}/inbox` } },
+    id,
+    type,
+    inbox: `${id}/inbox`,
+    outbox: `${id}/outbox`,
+    followers: `${id}/followers`,
+    preferredUsername: id.split('/').at(-1),
+    endpoints: { sharedInbox: `${new URL(id).origin}/inbox` },
     publicKey: { id: `${id}#main-key`, owner: id, publicKeyPem },
     ...more
   }

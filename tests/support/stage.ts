@@ -26,7 +26,10 @@ export async function openStage(env: Readonly<Record<string, string>> = {}): Pro
   ])
   const api = await signIn(server.origin)
   return {
-    ...{ server, browser, api, folder },
+    server,
+    browser,
+    api,
+    folder,
     async publish(clip, fields) {
       const uuid = await api.upload(clip, fields)
       await api.waitForTranscoding(uuid, ({ status }) => status === 'done')

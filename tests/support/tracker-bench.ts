@@ -85,7 +85,10 @@ export async function openTrackerBench({
   let isEnabled = true
   let mirrored: readonly string[] = []
   const tracker = openTracker({
-    ...{ db, origin: ORIGIN, limitFactor, limits: { ...LIMITS, ...limits } },
+    db,
+    origin: ORIGIN,
+    limitFactor,
+    limits: { ...LIMITS, ...limits },
     settings: { current: () => someSettings({ tracker: { enabled: isEnabled } }).current() },
     findMirrored: async hashes => hashes.filter(hash => mirrored.includes(hash))
   })
@@ -102,7 +105,9 @@ export async function openTrackerBench({
     new WebSocket(`ws://${host}/tracker/socket`, { headers: address ? { 'x-test-address': address } : {} })
 
   return {
-    ...{ db, tracker, host },
+    db,
+    tracker,
+    host,
     setEnabled: value => {
       isEnabled = value
     },
@@ -181,7 +186,10 @@ function listen(ws: WebSocket): TestPeer {
   const send: TestPeer['send'] = message =>
     ws.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message))
   return {
-    ...{ ws, closed, next, send },
+    ws,
+    closed,
+    next,
+    send,
     announce(hash, about = {}) {
       send({ action: 'announce', info_hash: asBytes(hash), peer_id: idOf('somebody'), numwant: 5, ...about })
       return next()

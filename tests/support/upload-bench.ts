@@ -50,7 +50,9 @@ export type Form = Readonly<Record<string, string | readonly string[] | File>>
 /** Takes every file for a video of one second, and makes no picture. */
 export const EASY_MEDIA: Media = {
   probeFile: async () => ({
-    ...{ durationSeconds: 1, audio: null, pictureIndex: null },
+    durationSeconds: 1,
+    audio: null,
+    pictureIndex: null,
     video: { width: 16, height: 9, frameRate: { numerator: 25, denominator: 1 } }
   }),
   probeSourceMetadata: async () => ({ format: {}, streams: [] }),
@@ -75,7 +77,9 @@ export async function openUploadBench(options: BenchOptions = {}): Promise<Uploa
   const restart = async (obstacles: Obstacles = {}) => {
     await server?.close()
     const uploads = await openUploads({
-      ...{ config, settings: someSettings(options.settings), queue: QUEUE },
+      config,
+      settings: someSettings(options.settings),
+      queue: QUEUE,
       db: { ...database.db, ...obstacles.db },
       storage: { ...storage, ...obstacles.storage },
       ...(options.media && { media: { ...options.media, ...obstacles.media } })
@@ -96,7 +100,13 @@ export async function openUploadBench(options: BenchOptions = {}): Promise<Uploa
   }
   const defaults = () => ({ name: 'A video', channelId: people.ada.channelId, filename: 'a.mp4' })
   return {
-    ...{ db: database.db, storage, people, folder, restart, begin, url },
+    db: database.db,
+    storage,
+    people,
+    folder,
+    restart,
+    begin,
+    url,
     post: (fields, as = 'ada') => {
       const body = aForm({ name: 'A video', channelId: String(people.ada.channelId), ...fields })
       return fetch(url('/api/v1/videos/upload'), { method: 'POST', headers: { authorization: as }, body })

@@ -14,7 +14,12 @@ export async function someFederation(db: Database, origin = 'https://videos.exam
   await ensureApplication(db)
   const storage = openDiskStorage(join(tmpdir(), 'colombier-federation-tests'))
   return composeFederation({
-    ...{ db, origin, site: siteOf(origin), settings: someSettings(), storage, tokenSecret: Buffer.alloc(32) }
+    db,
+    origin,
+    site: siteOf(origin),
+    settings: someSettings(),
+    storage,
+    tokenSecret: Buffer.alloc(32)
   })
 }
 

@@ -18,20 +18,36 @@ const LIST = { search: '', outcome: { done: null, fault: null }, total: 1, page:
 export function memberPages(hostile: string): Page[] {
   const item = { key: '7', name: hostile, path: '/w/x', at: MOMENT, isNew: false, noticeType: null, who: hostile }
   const user = {
-    ...{ username: 'ada', email: 'ada@a.example', pendingEmail: hostile, nsfwPolicy: 'blur', p2pEnabled: true },
-    ...{ videosHistoryEnabled: false, notificationSettings: { newFollow: 3, commentMention: 1 } },
+    username: 'ada',
+    email: 'ada@a.example',
+    pendingEmail: hostile,
+    nsfwPolicy: 'blur',
+    p2pEnabled: true,
+    videosHistoryEnabled: false,
+    notificationSettings: { newFollow: 3, commentMention: 1 },
     account: { id: 1, displayName: hostile, description: hostile, avatars: [] }
   } as unknown as MyUser
   const session = {
-    ...{ id: 1, currentSession: true, loginDevice: hostile, loginIP: '', loginDate: MOMENT, createdAt: MOMENT },
-    ...{ lastActivityDevice: '', lastActivityIP: '', lastActivityDate: MOMENT }
+    id: 1,
+    currentSession: true,
+    loginDevice: hostile,
+    loginIP: '',
+    loginDate: MOMENT,
+    createdAt: MOMENT,
+    lastActivityDevice: '',
+    lastActivityIP: '',
+    lastActivityDate: MOMENT
   }
   const refused = (form: string, field: string): FormOutcome => ({
     done: null,
     fault: { form, id: '', kind: 'invalid', fields: [field], values: { [field]: hostile } }
   })
   const settings: SettingsPage = {
-    ...{ kind: 'my-settings', user, feedPath: '/feeds/x', outcome: LIST.outcome, factor: null },
+    kind: 'my-settings',
+    user,
+    feedPath: '/feeds/x',
+    outcome: LIST.outcome,
+    factor: null,
     sessions: [session, { ...session, id: 2, currentSession: false, loginDevice: '' }],
     exports: [
       { id: 1, state: 'failed', downloadUrl: null },
@@ -39,12 +55,24 @@ export function memberPages(hostile: string): Page[] {
     ]
   }
   const one: ImportOnPage = {
-    ...{ id: 1, address: `https://there.example/${hostile}`, video: null, reason: null, words: null },
-    ...{ state: 'waiting', createdAt: MOMENT }
+    id: 1,
+    address: `https://there.example/${hostile}`,
+    video: null,
+    reason: null,
+    words: null,
+    state: 'waiting',
+    createdAt: MOMENT
   }
   const imports: ImportsPage = {
-    ...{ kind: 'my-imports', total: 5, page: 1, pageSize: 24, isEnabled: true, readsPages: true, done: 'import' },
-    ...{ faults: [], typed: {} },
+    kind: 'my-imports',
+    total: 5,
+    page: 1,
+    pageSize: 24,
+    isEnabled: true,
+    readsPages: true,
+    done: 'import',
+    faults: [],
+    typed: {},
     imports: [
       one,
       { ...one, id: 2, state: 'running' },
@@ -55,7 +83,9 @@ export function memberPages(hostile: string): Page[] {
   }
   const archive: Page = { kind: 'archive', userId: 1, isEnabled: true, maxBytes: 5e9, latest: null }
   const latest: UserImport = {
-    ...{ id: 1, state: { id: 3, label: 'Completed' }, createdAt: MOMENT },
+    id: 1,
+    state: { id: 3, label: 'Completed' },
+    createdAt: MOMENT,
     resultSummary: {
       stats: {
         videos: { success: 3, duplicates: 1, errors: 2 },
@@ -76,27 +106,40 @@ export function memberPages(hostile: string): Page[] {
   const typed = { form: 'save', id: '', kind: 'taken' as const, fields: [], values: { name: hostile } }
   const author = { displayName: hostile, handle: 'bob@b.example', path: '/a/x', avatarPath: null, isReader: false }
   const said = {
-    ...{ key: 'x:1', html: '<p>Well sung!</p>', createdAt: MOMENT, isHeld: true, tags: ['external-link'] },
-    ...{ path: '/w/x#comment-1', videoName: hostile, author }
+    key: 'x:1',
+    html: '<p>Well sung!</p>',
+    createdAt: MOMENT,
+    isHeld: true,
+    tags: ['external-link'],
+    path: '/w/x#comment-1',
+    videoName: hostile,
+    author
   }
   const comments: CommentsPage = {
-    ...{
-      kind: 'comments',
-      of: 'mine',
-      total: 2,
-      page: 1,
-      pageSize: 24,
-      outcome: { done: 'comments-approved', fault: null }
-    },
+    kind: 'comments',
+    of: 'mine',
+    total: 2,
+    page: 1,
+    pageSize: 24,
+    outcome: { done: 'comments-approved', fault: null },
     choice: { search: hostile, searchAccount: '', searchVideo: '', isHeldForReview: '', isLocal: '' },
     comments: [said, { ...said, key: 'x:2', isHeld: false, tags: [], author: { ...author, isReader: true } }]
   }
   const stats: VideoStatsPage = {
-    ...{ kind: 'video-stats', days: 30, viewers: [], watchTime: [], retention: [] },
+    kind: 'video-stats',
+    days: 30,
+    viewers: [],
+    watchTime: [],
+    retention: [],
     video: { shortUUID: 's', name: hostile, watchPath: '/w/s', duration: 90, views: 12 },
     overall: {
-      ...{ totalWatchTime: 3700, averageWatchTime: 61, totalViewers: 1, viewersPeak: 3, viewersPeakDate: MOMENT },
-      ...{ countries: [], subdivisions: [] },
+      totalWatchTime: 3700,
+      averageWatchTime: 61,
+      totalViewers: 1,
+      viewersPeak: 3,
+      viewersPeakDate: MOMENT,
+      countries: [],
+      subdivisions: [],
       delivery: {
         downloadedBytesHTTP: 0,
         downloadedBytesP2P: 0,
@@ -112,11 +155,20 @@ export function memberPages(hostile: string): Page[] {
     date: new Date(Date.parse(MOMENT) + days * 864e5).toISOString()
   })
   const offer = {
-    ...{ id: 1, status: 'WAITING' as const, createdAt: MOMENT, videoName: hostile, path: null },
-    ...{ thumbnailPath: '/lazy-static/thumbnails/x.jpg', other: { displayName: hostile, handle: 'bob' } }
+    id: 1,
+    status: 'WAITING' as const,
+    createdAt: MOMENT,
+    videoName: hostile,
+    path: null,
+    thumbnailPath: '/lazy-static/thumbnails/x.jpg',
+    other: { displayName: hostile, handle: 'bob' }
   }
   const offered: OwnershipPage = {
-    ...{ kind: 'ownership', side: 'received', total: 2, page: 1, pageSize: 24 },
+    kind: 'ownership',
+    side: 'received',
+    total: 2,
+    page: 1,
+    pageSize: 24,
     outcome: { done: null, fault: { form: 'accept', id: '1', kind: 'invalid', fields: ['quota'], values: {} } },
     offers: [offer, { ...offer, id: 2, status: 'ACCEPTED', path: '/w/x' }]
   }
@@ -124,7 +176,10 @@ export function memberPages(hostile: string): Page[] {
     { ...comments, of: 'all', choice: { ...comments.choice, isLocal: 'false' } },
     stats,
     {
-      ...{ ...stats, days: null, viewers: [at(0, 0), at(7, 1), at(3, 2)], watchTime: [at(600, 0)] },
+      ...stats,
+      days: null,
+      viewers: [at(0, 0), at(7, 1), at(3, 2)],
+      watchTime: [at(600, 0)],
       retention: [100, 60, 40].map((retentionPercent, second) => ({ second, retentionPercent }))
     },
     offered,
@@ -132,7 +187,10 @@ export function memberPages(hostile: string): Page[] {
     { ...offered, side: 'sent', offers: [], total: 0, outcome },
     comments,
     {
-      ...{ ...comments, comments: [], total: 0, outcome },
+      ...comments,
+      comments: [],
+      total: 0,
+      outcome,
       choice: { search: '', searchAccount: '', searchVideo: '', isHeldForReview: 'true', isLocal: '' }
     },
     { kind: 'my-channels', channels: [channel, { ...channel, name: 'choir', avatarPath: null }], outcome },
@@ -179,7 +237,10 @@ export function memberPages(hostile: string): Page[] {
     { ...LIST, kind: 'my-list', list: 'history', items: [{ ...item, act: 'forget' }] },
     { ...LIST, kind: 'my-list', list: 'subscriptions', items: [], total: 0 },
     {
-      ...{ ...LIST, kind: 'my-list', list: 'notifications', outcome: { done: 'read', fault: null } },
+      ...LIST,
+      kind: 'my-list',
+      list: 'notifications',
+      outcome: { done: 'read', fault: null },
       items: [
         { ...item, act: 'read', isNew: true, noticeType: 2 },
         { ...item, act: 'read', noticeType: 6, path: null }

@@ -5,7 +5,8 @@ import { hostile, video } from './render-fixtures-video.ts'
 const MOMENT = '2026-01-02T03:04:05Z'
 const EDIT = {
   kind: 'edit-video' as const,
-  ...{ done: 'saved' as const, faults: [] },
+  done: 'saved' as const,
+  faults: [],
   video: { ...video, watchPath: '/w/x', ownerName: hostile }
 } as const
 const EDIT_VALUES = {
@@ -25,7 +26,8 @@ const EDIT_FILES = {
   ],
   source: { fileName: hostile, sentAt: MOMENT, ...PICTURE, downloadPath: '/download/c.mov' },
   transcoding: { status: 'failed', failureCode: 'undecodable', ...NO_STAGE },
-  ...{ hasFilm: true, isReplaceable: true },
+  hasFilm: true,
+  isReplaceable: true,
   maxSizeBytes: 8e9
 } as const
 const PREPARING = { ...EDIT_FILES.transcoding, status: 'running', stage: 'encoding', failureCode: null } as const

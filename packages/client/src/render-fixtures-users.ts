@@ -5,15 +5,39 @@ const MOMENT = '2026-01-02T03:04:05Z'
 
 export function userPages(hostile: string): Page[] {
   const ada = {
-    ...{ id: 3, username: 'ada', email: `a@${hostile}`, emailVerified: false, blocked: false, blockedReason: null },
-    ...{ role: { id: 2, label: 'User' }, videoQuota: 5e9, videoQuotaDaily: -1, videoQuotaUsed: 2e9 },
-    ...{ videoQuotaUsedDaily: 0, totalVideoFileSize: 2e9, createdAt: MOMENT, lastLoginDate: null },
-    ...{ twoFactorEnabled: true, videoChannels: [], account: { name: 'ada', displayName: hostile } },
-    ...{ videosCount: 1, videoCommentsCount: 2, abusesCount: 1, abusesAcceptedCount: 0, abusesCreatedCount: 3 }
+    id: 3,
+    username: 'ada',
+    email: `a@${hostile}`,
+    emailVerified: false,
+    blocked: false,
+    blockedReason: null,
+    role: { id: 2, label: 'User' },
+    videoQuota: 5e9,
+    videoQuotaDaily: -1,
+    videoQuotaUsed: 2e9,
+    videoQuotaUsedDaily: 0,
+    totalVideoFileSize: 2e9,
+    createdAt: MOMENT,
+    lastLoginDate: null,
+    twoFactorEnabled: true,
+    videoChannels: [],
+    account: { name: 'ada', displayName: hostile },
+    videosCount: 1,
+    videoCommentsCount: 2,
+    abusesCount: 1,
+    abusesAcceptedCount: 0,
+    abusesCreatedCount: 3
   } as unknown as KnownUser
   const eve: KnownUser = {
-    ...{ ...ada, id: 4, username: 'eve', blocked: true, blockedReason: hostile, lastLoginDate: MOMENT },
-    ...{ role: { id: 0, label: '' }, videoQuota: -1, emailVerified: true }
+    ...ada,
+    id: 4,
+    username: 'eve',
+    blocked: true,
+    blockedReason: hostile,
+    lastLoginDate: MOMENT,
+    role: { id: 0, label: '' },
+    videoQuota: -1,
+    emailVerified: true
   }
   const calm = { done: null, fault: null } as const
   const refused = (form: string, ...fields: string[]) => ({
@@ -29,7 +53,10 @@ export function userPages(hostile: string): Page[] {
   const quotas = { videoQuota: 5e9, videoQuotaDaily: -1 }
   return [
     {
-      ...{ kind: 'users', ...listed, outcome: { done: 'members-blocked', fault: null }, total: 2 },
+      kind: 'users',
+      ...listed,
+      outcome: { done: 'members-blocked', fault: null },
+      total: 2,
       users: [ada, eve].map((user, at) => ({ ...user, mayEnd: at === 0 }))
     },
     { kind: 'users', ...listed, outcome: calm, users: [], total: 0 },
@@ -60,7 +87,11 @@ function mutesPages(hostile: string): Page[] {
     { ...shared, by: 'member', of: 'servers', muted: [], total: 0, search: hostile, outcome: { done: null, fault } },
     { ...shared, by: 'server', of: 'accounts', muted: [], total: 0, outcome: { done: null, fault } },
     {
-      ...{ ...shared, by: 'server', of: 'servers', total: 1, outcome: { done: 'server-muted', fault: null } },
+      ...shared,
+      by: 'server',
+      of: 'servers',
+      total: 1,
+      outcome: { done: 'server-muted', fault: null },
       muted: [{ ...one, key: hostile, path: null }]
     }
   ]
@@ -77,7 +108,11 @@ function wordsPages(hostile: string): Page[] {
     { ...shared, by: 'member', lists, tags, outcome: { done: 'words-saved', fault: null } },
     { ...shared, by: 'server', lists, tags: [], outcome: { done: null, fault } },
     {
-      ...{ ...shared, by: 'server', lists: [], tags: [], total: 0 },
+      ...shared,
+      by: 'server',
+      lists: [],
+      tags: [],
+      total: 0,
       outcome: { done: null, fault: { ...fault, form: 'add', id: '', fields: [] } }
     }
   ]

@@ -37,9 +37,18 @@ const file = (height: number) => ({
   torrentDownloadUrl: ''
 })
 export const embedOptions: EmbedOptions = {
-  ...{ stopSeconds: null, isLooping: false, isMuted: false, isAutoplaying: false, captions: null },
-  ...{ hasTitle: true, hasLink: true, hasControls: true, playColor: null, inkColor: null },
-  ...{ hasApi: true, apiScope: 'peertube' }
+  stopSeconds: null,
+  isLooping: false,
+  isMuted: false,
+  isAutoplaying: false,
+  captions: null,
+  hasTitle: true,
+  hasLink: true,
+  hasControls: true,
+  playColor: null,
+  inkColor: null,
+  hasApi: true,
+  apiScope: 'peertube'
 }
 /** Also a word that no narrow screen has room for. */
 export const hostile = `</script><script>alert("1")</script> ${'Constitutionnellement'.repeat(4)}`
@@ -110,20 +119,22 @@ export const playable = {
 export const status = { status: 'running', stage: 'encoding', percent: 40, secondsLeft: 9, failureCode: null } as const
 
 const comment = {
-  ...{
-    id: 7,
-    html: '<p>x</p>',
-    createdAt: '2026-01-02T03:04:05Z',
-    isByOwner: true,
-    isHeld: true,
-    mayApprove: true,
-    mayDelete: true
-  },
+  id: 7,
+  html: '<p>x</p>',
+  createdAt: '2026-01-02T03:04:05Z',
+  isByOwner: true,
+  isHeld: true,
+  mayApprove: true,
+  mayDelete: true,
   author: { displayName: hostile, handle: 'a@b', path: '/a/a@b', avatarPath: null }
 }
 export const EXTRAS: WatchExtras = {
   talk: {
-    ...{ policy: 'approval', total: 42, threadsTotal: 42, page: 2, pageSize: 20 },
+    policy: 'approval',
+    total: 42,
+    threadsTotal: 42,
+    page: 2,
+    pageSize: 20,
     threads: [{ ...comment, replies: [{ ...comment, id: 8, author: null, html: '', replies: [] }] }]
   },
   standing: { rating: 'like', isSubscribed: true },
@@ -137,11 +148,24 @@ export const EXTRAS: WatchExtras = {
   playlist: null
 }
 export const playlist = {
-  ...{ displayName: hostile, descriptionHtml: '', ownerName: hostile, ownerPath: '/a/a', path: '/w/p/x', total: 2 },
-  ...{ isWatchLater: false, stopSeconds: 5, embedPath: '/video-playlists/embed/x' },
-  ...{ position: 1, previousPath: null, nextPath: '/w/p/x?playlistPosition=2' },
+  displayName: hostile,
+  descriptionHtml: '',
+  ownerName: hostile,
+  ownerPath: '/a/a',
+  path: '/w/p/x',
+  total: 2,
+  isWatchLater: false,
+  stopSeconds: 5,
+  embedPath: '/video-playlists/embed/x',
+  position: 1,
+  previousPath: null,
+  nextPath: '/w/p/x?playlistPosition=2',
   elements: [1, 2].map(position => ({
-    ...{ position, path: position === 1 ? '/w/p/x' : null, name: hostile, channelName: hostile },
-    ...{ thumbnailPath: '/t.jpg', durationSeconds: 9 }
+    position,
+    path: position === 1 ? '/w/p/x' : null,
+    name: hostile,
+    channelName: hostile,
+    thumbnailPath: '/t.jpg',
+    durationSeconds: 9
   }))
 }

@@ -9,7 +9,10 @@ const CAPTIONS = ['fr', 'en'].map(language => ({
   url: `/lazy-static/video-captions/${language}.vtt`
 }))
 const MISNAMED: FormFault = {
-  ...{ form: 'save', id: '', kind: 'invalid', fields: ['displayName'] },
+  form: 'save',
+  id: '',
+  kind: 'invalid',
+  fields: ['displayName'],
   values: { form: 'make', displayName: hostile }
 }
 
@@ -20,7 +23,10 @@ export const watchPages: Page[] = [
   { kind: 'transcript', video, captions: CAPTIONS, mediaQuery: '', language: 'en', webVtt: null },
   { kind: 'watch', ...playable, ...EXTRAS, saving: { ...EXTRAS.saving!, said: null }, refused: MISNAMED },
   {
-    ...{ kind: 'watch', ...playable, ...EXTRAS, moderation: { done: 'video-blocked', fault: null } },
+    kind: 'watch',
+    ...playable,
+    ...EXTRAS,
+    moderation: { done: 'video-blocked', fault: null },
     video: { ...video, blacklisted: true, blacklistedReason: hostile }
   },
   { kind: 'embed', ...playable, options: embedOptions },

@@ -107,9 +107,16 @@ async function checkStreams(given: RemoteRendition, rung: Rung, playlist: MediaP
     if (Math.abs(seconds - source.durationSeconds) > Math.max(2, source.durationSeconds * DURATION_TOLERANCE))
       throw refused(`it lasts ${seconds.toFixed(1)} s, and the video ${source.durationSeconds.toFixed(1)} s`)
   return {
-    ...{ resolution: rung.resolution, width: video.width, height: video.height },
+    resolution: rung.resolution,
+    width: video.width,
+    height: video.height,
     fps: Number(fpsOf(video.frameRate).toFixed(3)),
-    ...{ fileName, playlistName, hasAudio: audio !== null, hasVideo: true, sizeBytes: made.sizeBytes, metadata }
+    fileName,
+    playlistName,
+    hasAudio: audio !== null,
+    hasVideo: true,
+    sizeBytes: made.sizeBytes,
+    metadata
   }
 }
 

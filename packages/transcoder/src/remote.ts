@@ -66,7 +66,9 @@ export async function packageRemoteRenditions(
     renditions: renditions.map(rendition => ({ ...rendition, capBps: 0 })),
     masterName: names.masterName,
     // Their playlists are final already, and stand where they are to stay.
-    ...{ workFolder: hlsFolder, hlsFolder, targetSeconds: SEGMENT_SECONDS }
+    workFolder: hlsFolder,
+    hlsFolder,
+    targetSeconds: SEGMENT_SECONDS
   })
   const playlists = await publisher.finish()
   if (!playlists) throw new TranscodeFailure('internal', 'a rendition is gone', { canRetry: true })

@@ -21,7 +21,11 @@ export async function measureBacklog(): Promise<Table> {
       const { rows: videos } = await db.query<{ uuid: string }>('SELECT uuid FROM video ORDER BY id LIMIT 1')
       const videoUrl = `${server.origin}/videos/watch/${videos[0]!.uuid}`
       await peers.comment({
-        ...{ peer: 0, inbox: `${server.origin}/inbox`, videoUrl, texts: ['warm-up'], concurrency: 1 }
+        peer: 0,
+        inbox: `${server.origin}/inbox`,
+        videoUrl,
+        texts: ['warm-up'],
+        concurrency: 1
       })
       await askApi(server)
       const calm = await askApi(server)

@@ -15,7 +15,11 @@ const heard: Heard[] = []
 
 const actorDocument = (url: string) => ({
   '@context': ['https://www.w3.org/ns/activitystreams', 'https://w3id.org/security/v1'],
-  ...{ id: url, type: 'Person', preferredUsername: 'member', inbox: `${url}/inbox`, outbox: `${url}/outbox` },
+  id: url,
+  type: 'Person',
+  preferredUsername: 'member',
+  inbox: `${url}/inbox`,
+  outbox: `${url}/outbox`,
   publicKey: { id: `${url}#main-key`, owner: url, publicKeyPem }
 })
 
@@ -59,7 +63,12 @@ function prepare(inbox: string, actor: string, activity: object): Prepared {
   const url = new URL(inbox)
   const body = JSON.stringify(activity)
   const headers = signHeaders({
-    ...{ url, method: 'POST', body, keyId: `${actor}#main-key`, privateKeyPem, now: new Date() }
+    url,
+    method: 'POST',
+    body,
+    keyId: `${actor}#main-key`,
+    privateKeyPem,
+    now: new Date()
   })
   return { url, body, headers: { 'Content-Type': 'application/activity+json', ...headers } }
 }

@@ -8,12 +8,26 @@ const SEGMENTS = new Map([
   ['b2', { range: '100-299', bytes: 200 }]
 ])
 const viewer = (change: Partial<Viewer>): Viewer => ({
-  ...{ firstFrameMs: 100, playedSeconds: 90, stalls: 0, stalledMs: 0, frames: 100, droppedFrames: 0 },
-  ...{ peerConnections: 1, receivedFromPeers: 0, sentToPeers: 0, checked: [], ranges: [] },
+  firstFrameMs: 100,
+  playedSeconds: 90,
+  stalls: 0,
+  stalledMs: 0,
+  frames: 100,
+  droppedFrames: 0,
+  peerConnections: 1,
+  receivedFromPeers: 0,
+  sentToPeers: 0,
+  checked: [],
+  ranges: [],
   ...change
 })
 const crowd: Omit<Watched, 'people' | 'mediaBytes'> = {
-  ...{ viewers: 2, isSharing: true, bytesPerSecond: 1, lineBytes: 0, toldFromServer: 0, toldFromPeers: 0 }
+  viewers: 2,
+  isSharing: true,
+  bytesPerSecond: 1,
+  lineBytes: 0,
+  toldFromServer: 0,
+  toldFromPeers: 0
 }
 
 test('what came twice, or around the video, is lost', () => {

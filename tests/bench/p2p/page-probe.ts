@@ -105,7 +105,8 @@ export function installProbe(): void {
     return {
       firstFrameMs,
       playedSeconds: video?.currentTime ?? 0,
-      ...{ stalls, stalledMs },
+      stalls,
+      stalledMs,
       frames: quality?.totalVideoFrames ?? 0,
       droppedFrames: quality?.droppedVideoFrames ?? 0,
       peerConnections: connections.size,

@@ -45,7 +45,11 @@ export async function openPlace({ dataFolder }: { dataFolder?: string } = {}): P
     const api = await signIn(server.origin)
     const { uuid, ...video } = await makeVideo(api, server.dataFolder)
     return {
-      ...{ line, server, origin, path: `/w/${uuid}`, ...video },
+      line,
+      server,
+      origin,
+      path: `/w/${uuid}`,
+      ...video,
       async setSharing(isOn) {
         await configure(api, { p2p: { consent: isOn ? 'on' : 'off' } })
       },

@@ -47,7 +47,8 @@ export async function watch(browser: Browser, place: Place, crowd: Crowd): Promi
   const after = await place.delivery()
   return {
     ...crowd,
-    ...{ people, lineBytes },
+    people,
+    lineBytes,
     mediaBytes: after.sentBytes - before.sentBytes,
     toldFromServer: after.downloadedBytesHTTP - before.downloadedBytesHTTP,
     toldFromPeers: after.downloadedBytesP2P - before.downloadedBytesP2P

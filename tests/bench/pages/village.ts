@@ -36,7 +36,9 @@ export async function prepareVillage(): Promise<Village> {
     await makeClip(still, { seconds: 8, size: '426x240' })
     const small = await publish(still, { name: 'Un essai' })
     return {
-      ...{ browser: stage.browser, server: stage.server, close },
+      browser: stage.browser,
+      server: stage.server,
+      close,
       films: [
         { title: '240p, 480p and 720p at 5 Mbit/s', path: `/w/${uuid}` },
         { title: '240p alone', path: `/w/${small}` }

@@ -19,8 +19,10 @@ export interface PlayFigures {
 }
 
 const LINE = {
-  ...{ offline: false, latency: 150 },
-  ...{ downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
+  offline: false,
+  latency: 150,
+  downloadThroughput: 1_600_000 / 8,
+  uploadThroughput: 750_000 / 8
 }
 const CPU_SLOWDOWN = 4
 /** An ordinary telephone. */

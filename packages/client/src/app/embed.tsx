@@ -41,7 +41,8 @@ async function openApi({ controller, options }: { controller: PlayerController; 
     controller,
     { own: window, parent: window.parent },
     {
-      ...{ scope: options.apiScope, position: () => position },
+      scope: options.apiScope,
+      position: () => position,
       open: rel => openNeighbour(rel, beginNext)
     }
   )

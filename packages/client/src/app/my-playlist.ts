@@ -17,7 +17,9 @@ let saving = Promise.resolve()
 const sortable = makeSortable(list, '.order-handle', (row, { from, to }) => {
   for (const [at, other] of rows().entries()) number(other, first + at)
   said.textContent = i18n.t('playlists.moved', {
-    ...{ name: row.dataset['name'] ?? '', position: first + to, total: data.total }
+    name: row.dataset['name'] ?? '',
+    position: first + to,
+    total: data.total
   })
   // One after the other: each counts from where the one before left things.
   saving = saving.then(() => movePlaylistVideo(data.uuid, first + from, first + to)).catch(giveUp)

@@ -180,8 +180,20 @@ function preferred({ captions }: PlayerSource): Partial<PlayerState> {
 
 function initialState({ startSeconds, durationSeconds }: PlayerSource): PlayerState {
   return {
-    ...{ phase: 'plain', fault: null, isPaused: true, isEnded: false, isWaiting: false },
-    ...{ seconds: startSeconds, durationSeconds, volume: 1, isMuted: false, rate: 1 },
-    ...{ captions: null, heights: [], height: 0, quality: -1, isListening: false }
+    phase: 'plain',
+    fault: null,
+    isPaused: true,
+    isEnded: false,
+    isWaiting: false,
+    seconds: startSeconds,
+    durationSeconds,
+    volume: 1,
+    isMuted: false,
+    rate: 1,
+    captions: null,
+    heights: [],
+    height: 0,
+    quality: -1,
+    isListening: false
   }
 }

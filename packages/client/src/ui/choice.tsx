@@ -55,7 +55,9 @@ export function FromWhere({ value }: Pick<WordsProps, 'value'>) {
   const { t } = useI18n()
   return (
     <OneOf
-      {...{ name: 'isLocal', label: t('over.from'), value }}
+      name="isLocal"
+      label={t('over.from')}
+      value={value}
       options={[
         ['', t('over.from.any')],
         ['true', t('over.from.here')],

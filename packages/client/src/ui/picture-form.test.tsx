@@ -8,10 +8,7 @@ import { PictureForm } from './picture-form.tsx'
 const show = (change: Partial<ComponentProps<typeof PictureForm>>) =>
   renderToString(
     <I18nContext.Provider value={createI18n('fr', fr)}>
-      <PictureForm
-        {...{ kind: 'banner', action: '/my/banner', path: null, name: 'Films', isRefused: false }}
-        {...change}
-      />
+      <PictureForm kind="banner" action="/my/banner" path={null} name="Films" isRefused={false} {...change} />
     </I18nContext.Provider>
   )
 

@@ -97,7 +97,13 @@ function videoPartRoutes(parts: Parts, peers: Peers): Router[] {
 async function serverRoutes(parts: Parts, peers: Peers): Promise<Router[]> {
   const { db, storage, queue, origin, settings, hasMail, runners, about, seeding } = parts
   const administration = await administrationRoutes({
-    ...{ db, storage, origin, settings, hasMail, queue, settleWishesSoon: peers.settleWishesSoon },
+    db,
+    storage,
+    origin,
+    settings,
+    hasMail,
+    queue,
+    settleWishesSoon: peers.settleWishesSoon,
     commands: {
       'remove-dandling-resumable-uploads': () => sweepStrayFiles({ db, storage }, { minimumAgeMs: BUSY_MS }),
       'process-video-views-buffer': () => addCountedViews(db),

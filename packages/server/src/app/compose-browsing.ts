@@ -37,7 +37,10 @@ export function composeBrowsing(
       const scope: VideoScope =
         view === 'subscriptions' && viewer ? { kind: 'subscriptions', accountId: viewer.accountId } : { kind: 'all' }
       const listing: VideoListing = {
-        ...{ start, count, viewer, defaultNsfwPolicy: settings.current().instance.defaultNSFWPolicy },
+        start,
+        count,
+        viewer,
+        defaultNsfwPolicy: settings.current().instance.defaultNSFWPolicy,
         ...narrowed({ category, language }),
         sort: view === 'trending' ? '-trending' : '-publishedAt',
         ...(view === 'local' && { isLocal: true })
@@ -47,7 +50,11 @@ export function composeBrowsing(
     async searchVideos({ search: words, start, count, ...choice }, viewer) {
       const days = AGE_DAYS[choice.age]
       const query: VideoSearchQuery = {
-        ...{ search: words, start, count, skipCount: false, sort: `-${choice.sort}` },
+        search: words,
+        start,
+        count,
+        skipCount: false,
+        sort: `-${choice.sort}`,
         ...narrowed(choice),
         ...LENGTHS[choice.length],
         ...(choice.tag && { tagsOneOf: [choice.tag] }),
@@ -68,7 +75,10 @@ export function composeBrowsing(
     findPage: (text, viewer) => findPageAt(search, readAddress(site, text), viewer),
     searchPlaylists: ({ search: words, start, count, scope }) =>
       searchPlaylists(db, site, {
-        ...{ search: words, start, count, sort: '-match' },
+        search: words,
+        start,
+        count,
+        sort: '-match',
         ...(scope === 'local' && { host: site.host })
       })
   }

@@ -67,7 +67,10 @@ export function startClocks(parts: Parts, { mailer, listener, federation, bringF
     openExportWork({ ...exports, hasMail }),
     openImportWork(imports),
     openRedundancy({
-      ...{ db, storage, settings, peerRules: peerRules(site) },
+      db,
+      storage,
+      settings,
+      peerRules: peerRules(site),
       bringFilesOf: videoId => bringFilesOf({ db, storage, bringFile }, videoId)
     }),
     openUserImportWork(uploads),

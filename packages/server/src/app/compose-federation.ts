@@ -28,7 +28,12 @@ export function composeFederation(parts: FederationParts): FederationDeps {
   const findEmbeddable = embeddableFinder(parts)
   const remote = openRemoteReader({ site, signGet: signAsServer(db, site), isMuted: openMutedHosts(db) })
   return {
-    ...{ db, origin, site, settings, storage, remote },
+    db,
+    origin,
+    site,
+    settings,
+    storage,
+    remote,
     pictures: openActorPictures({ db, storage, remote, media }),
     async findVideoParts(reference) {
       const video = await findEmbeddable(reference)

@@ -51,7 +51,8 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const deletion: DeleteDeps = { db, storage, cancelTranscoding: (...job) => cancelTranscoding(queue, ...job) }
   const uploads = await openUploads({ config, settings: configuration, db, queue, storage, onBytes: prepareTranscoder })
   const imports = {
-    ...{ ...uploads, isAllowed: peerRules(site).isAllowed },
+    ...uploads,
+    isAllowed: peerRules(site).isAllowed,
     findYtDlp: () => findYtDlp(config.programPath)
   }
 
@@ -61,16 +62,29 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const courtesy = openCourtesy()
   const torrents = await openTorrents({ db, storage, origin })
   const tracker = openTracker({
-    ...{ db, origin, settings: configuration, limitFactor: config.rateLimitFactor },
+    db,
+    origin,
+    settings: configuration,
+    limitFactor: config.rateLimitFactor,
     findMirrored: hashes => findMirroredInfohashes(db, hashes)
   })
   const { torrentPort, isLoopback, logLevel } = config
   const seeding = openSeeding({
-    ...{ db, storage, origin, settings: configuration, torrents, torrentPort, isLoopback, logLevel },
+    db,
+    storage,
+    origin,
+    settings: configuration,
+    torrents,
+    torrentPort,
+    isLoopback,
+    logLevel,
     listAwaited: tracker.wanted
   })
   const users = {
-    ...{ ...deletion, origin, settings: configuration, hasMail },
+    ...deletion,
+    origin,
+    settings: configuration,
+    hasMail,
     mayWriteTo: limitRecipients(counting),
     endSessions: sessions.revokeAll,
     isOwnPassword: (viewer: Viewer, password: string, address: string | undefined) =>
@@ -79,21 +93,31 @@ export async function openParts({ config, db, queue, storage, prepareTranscoder 
   const exports = { db, storage, origin, settings: configuration, secret: await serverSecret(db, 'archive') }
   const about = { db, origin, settings: configuration, version: packageJson.version, hasMail }
   return {
-    ...{ config, db, queue, storage, origin, site, settings: configuration, tokenSecret, sessions, limiter, counting },
-    ...{
-      follower,
-      transcoding,
-      runners,
-      deletion,
-      uploads,
-      imports,
-      hasMail,
-      torrents,
-      tracker,
-      seeding,
-      meter,
-      courtesy
-    },
-    ...{ users, exports, about }
+    config,
+    db,
+    queue,
+    storage,
+    origin,
+    site,
+    settings: configuration,
+    tokenSecret,
+    sessions,
+    limiter,
+    counting,
+    follower,
+    transcoding,
+    runners,
+    deletion,
+    uploads,
+    imports,
+    hasMail,
+    torrents,
+    tracker,
+    seeding,
+    meter,
+    courtesy,
+    users,
+    exports,
+    about
   }
 }

@@ -31,7 +31,8 @@ import type { Parts } from './compose-parts.ts'
 export function composeRunning(parts: Parts, settleWishesSoon: () => void): AdministrationDeps {
   const { db, origin, settings, hasMail, storage, about } = parts
   return {
-    ...{ settings, hasMail },
+    settings,
+    hasMail,
     countTotals: () => countTotals(db),
     countAttention: () => countAttention(db),
     readDisk: () => readDisk(storage.root),
@@ -77,14 +78,19 @@ function composeRunnersPage({ db, runners }: Parts): AdministrationDeps['runners
     async list() {
       const { data } = await listRunners(db, { ...SHOWN, sort: '-createdAt' })
       return data.map(({ id, name, description, version, lastContact }) => ({
-        ...{ id, name, description, version },
+        id,
+        name,
+        description,
+        version,
         lastContactAt: lastContact.toISOString()
       }))
     },
     async listTokens() {
       const { data } = await listRegistrationTokens(db, { ...SHOWN, sort: '-createdAt' })
       return data.map(({ id, registrationToken, registeredRunnersCount, createdAt }) => ({
-        ...{ id, token: registrationToken, runners: registeredRunnersCount },
+        id,
+        token: registrationToken,
+        runners: registeredRunnersCount,
         createdAt: createdAt.toISOString()
       }))
     },
@@ -97,8 +103,14 @@ function composeRunnersPage({ db, runners }: Parts): AdministrationDeps['runners
       return {
         total,
         data: data.map(({ uuid, videoUuid, output, state, progress, failures, error, runner, createdAt }) => ({
-          ...{ uuid, state, progress, failures, error, resolution: output.resolution },
-          ...{ videoName: names.get(videoUuid) ?? '', runnerName: runner?.name ?? null },
+          uuid,
+          state,
+          progress,
+          failures,
+          error,
+          resolution: output.resolution,
+          videoName: names.get(videoUuid) ?? '',
+          runnerName: runner?.name ?? null,
           createdAt: createdAt.toISOString()
         }))
       }

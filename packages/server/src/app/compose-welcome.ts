@@ -12,7 +12,8 @@ const TOTALS_TTL_MS = 5 * 60_000
 export function composeWelcome({ db, settings, hasMail, users }: Parts): AboutPageDeps & SignUpPageDeps {
   const totals = createCache<Awaited<ReturnType<typeof countTotals>>>({ ttlMs: TOTALS_TTL_MS, maxEntries: 1 })
   return {
-    ...{ settings, hasMail },
+    settings,
+    hasMail,
     countTotals: () => totals.get('', () => countTotals(db)),
     listLinkedHosts: () => listLinkedHosts(db),
     register: (body, locale) => register(users, body, locale),

@@ -93,8 +93,12 @@ async function composeHandler(
       discoveryRoutes({ db, origin }),
       feedRoutes({ db, origin, settings, faviconPath }),
       aboutDocuments({
-        ...{ ...about, findVideo: findEmbeddable, findPlaylist: embeddablePlaylistFinder(parts), faviconPath },
-        ...{ softwareName: config.nodeinfoName, securityContact: config.securityContact }
+        ...about,
+        findVideo: findEmbeddable,
+        findPlaylist: embeddablePlaylistFinder(parts),
+        faviconPath,
+        softwareName: config.nodeinfoName,
+        securityContact: config.securityContact
       })
     ],
     activities: Router().use(
@@ -117,7 +121,11 @@ function fileRoutes(
     exportDownloads({ ...exports, accelPrefix }),
     copyFileRoutes({ db, storage, accelPrefix }),
     playbackRoutes({
-      ...{ db, storage, torrents, accelPrefix, noteSent: meter.noteSent },
+      db,
+      storage,
+      torrents,
+      accelPrefix,
+      noteSent: meter.noteSent,
       bringFile,
       checkMediaAccess: createMediaAccess({ db, tokenSecret })
     })

@@ -104,9 +104,12 @@ test('PeerTube’s own client sends its token in the query', async () => {
 test('a browser that is signed in is told by its cookie, on our own pages only', async () => {
   const session = newToken()
   await insertToken(database.db, {
-    ...{ userId: ada.userId, visit: { address: '', device: 'a browser' } },
-    ...{ accessHash: hashToken('session', session), accessSeconds: 60 },
-    ...{ refreshHash: hashToken('refresh', newToken()), refreshSeconds: 60 }
+    userId: ada.userId,
+    visit: { address: '', device: 'a browser' },
+    accessHash: hashToken('session', session),
+    accessSeconds: 60,
+    refreshHash: hashToken('refresh', newToken()),
+    refreshSeconds: 60
   })
   const browse = (page: string | undefined, cookie = `colombier_session=${session}`) =>
     connect('/user-notifications', {}, origin, { cookie, ...(page && { origin: page }) })

@@ -29,7 +29,10 @@ export function openLive({ db, databaseUrl, origin, tracker, addressOf }: LiveDe
   const listener = createListener(databaseUrl)
   const sessions = openSessions(db)
   tellLive({
-    ...{ db, origin, sockets, listener },
+    db,
+    origin,
+    sockets,
+    listener,
     holderOf: token => holderOf(sessions, token),
     browserOf: cookies => browserOf(sessions, cookies)
   })

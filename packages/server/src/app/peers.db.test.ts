@@ -51,7 +51,12 @@ beforeAll(async () => {
   const { origin } = server
   const settings = someSettings()
   federation = composeFederation({
-    ...{ db, origin, site: siteOf(origin), settings, storage: openDiskStorage(folder), tokenSecret: Buffer.alloc(32) }
+    db,
+    origin,
+    site: siteOf(origin),
+    settings,
+    storage: openDiskStorage(folder),
+    tokenSecret: Buffer.alloc(32)
   })
   const { elsewhere, resolveChannel, settleWishesSoon } = composePeers(federation)
   app.use(inboxRoutes(federation), discoveryRoutes({ db, origin }), federationRoutes(federation), asPerson(people))
@@ -125,7 +130,8 @@ test('fifty strangers who follow at the same moment are all answered, once each'
     const actor = `${origin}/accounts/peertube`
     expect(path).toBe('/accounts/peertube/inbox')
     expect(activity).toMatchObject({
-      ...{ type: 'Accept', actor: object },
+      type: 'Accept',
+      actor: object,
       object: { type: 'Follow', id: `${actor}/follows/1`, actor, object }
     })
   }
@@ -215,7 +221,10 @@ test('nothing of a muted server is taken, nor what somebody else has signed', as
   const zoe = peer.settle('Person', 'zoe')
   const stranger = peer.settle('Person', 'mallory', { publicKey: undefined })
   const follow = (actor: string) => ({
-    ...{ id: `${actor}/follows/1`, type: 'Follow', actor, object: `${server.origin}/accounts/ada` }
+    id: `${actor}/follows/1`,
+    type: 'Follow',
+    actor,
+    object: `${server.origin}/accounts/ada`
   })
   const statusOf = async (url: string, activity: object) =>
     (await postSigned(`${server.origin}/inbox`, { url }, activity)).status

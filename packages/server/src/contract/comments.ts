@@ -24,7 +24,8 @@ export type ThreadListQuery = z.output<typeof ThreadListQuery>
 /** `GET /api/v1/videos/comments`, `GET /api/v1/users/me/videos/comments` */
 export const CommentListQuery = readable(
   z.object({
-    ...{ start, count },
+    start,
+    count,
     sort: sortBy(['createdAt']).default('-createdAt'),
     search: text().optional(),
     searchAccount: text().optional(),

@@ -140,8 +140,12 @@ export const InstanceSettings = z.object({
   instance,
   /** Ours: colours of links and buttons, of the ground and of text, by day and by night; nothing is what comes along. */
   look: z.object({
-    ...{ accent: colour, accentDark: colour },
-    ...{ ground: colour, groundDark: colour, text: colour, textDark: colour }
+    accent: colour,
+    accentDark: colour,
+    ground: colour,
+    groundDark: colour,
+    text: colour,
+    textDark: colour
   }),
   theme: z.object({ default: text(100) }),
   services: z.object({ twitter: z.object({ username: text(100) }) }),

@@ -10,7 +10,8 @@ export const GiveOwnershipBody = z.object({ username: z.string(INVALID).trim().m
 /** `GET /api/v1/videos/ownership` */
 export const OwnershipListQuery = readable(
   z.object({
-    ...{ start, count },
+    start,
+    count,
     sort: sortBy(['createdAt', 'id']).default('-createdAt'),
     /** Ours: what one offered to others instead. */
     isSent: flag().default(false)

@@ -25,7 +25,8 @@ const TYPE = 'Should have a valid video blacklist type attribute'
 /** `GET /api/v1/videos/blacklist` */
 export const BlockListQuery = readable(
   z.object({
-    ...{ start, count },
+    start,
+    count,
     sort: sortBy(['createdAt', 'id', 'name', 'duration', 'views', 'likes', 'dislikes', 'uuid']).default('-createdAt'),
     type: z.coerce
       .number(TYPE)

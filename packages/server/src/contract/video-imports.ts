@@ -16,7 +16,8 @@ export type ImportVideoBody = z.output<typeof ImportVideoBody>
 /** `GET /api/v1/users/me/videos/imports` */
 export const VideoImportListQuery = readable(
   z.object({
-    ...{ start, count },
+    start,
+    count,
     sort: sortBy(['createdAt', 'id', 'updatedAt']).default('-createdAt'),
     targetUrl: z.string(INVALID).max(2000, INVALID).optional(),
     search: text(INVALID).optional(),

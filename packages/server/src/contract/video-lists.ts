@@ -39,8 +39,13 @@ export const TRENDING_DAYS = 7
  * `captions` (16) changes nothing: PeerTube reads it and sends none either.
  */
 export const VIDEO_INCLUDE = {
-  ...{ notPublished: 1, blocked: 2, mutedOwner: 4 },
-  ...{ files: 8, captions: 16, source: 32, automaticTags: 64 }
+  notPublished: 1,
+  blocked: 2,
+  mutedOwner: 4,
+  files: 8,
+  captions: 16,
+  source: 32,
+  automaticTags: 64
 } as const
 
 const list = (name: string) => `Should have a valid ${name} array`
@@ -100,8 +105,13 @@ export type OwnState = (typeof OWN_STATES)[number]
 /** `GET /api/v1/users/me/videos`: all of them, so nothing that hides some from others; PeerTube has no `ownState`. */
 export const OwnVideoListQuery = readable(
   z.object({ ...listed, ownState: z.enum(OWN_STATES, INVALID).optional() }).omit({
-    ...{ nsfw: true, nsfwFlagsIncluded: true, nsfwFlagsExcluded: true, excludeAlreadyWatched: true },
-    ...{ autoTagOneOf: true, include: true, filter: true }
+    nsfw: true,
+    nsfwFlagsIncluded: true,
+    nsfwFlagsExcluded: true,
+    excludeAlreadyWatched: true,
+    autoTagOneOf: true,
+    include: true,
+    filter: true
   })
 )
 

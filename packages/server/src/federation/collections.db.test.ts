@@ -34,7 +34,9 @@ beforeAll(async () => {
   for (let n = 0; n < MANY; n++) await meet(n)
   const deps = { db, origin: ORIGIN, tokenSecret: Buffer.alloc(32) }
   const findVideoParts = async (reference: string) => ({
-    ...{ video: await openVideo(deps, reference, NOBODY), storyboard: undefined, captions: [] }
+    video: await openVideo(deps, reference, NOBODY),
+    storyboard: undefined,
+    captions: []
   })
   server = await serve(express().use(federationRoutes({ db, origin: ORIGIN, findVideoParts })))
 })

@@ -39,8 +39,12 @@ function publicAudience(site: Site, author: ToldActor): Audience {
 export function toCreation(site: Site, comment: ToldComment, author: ToldActor, audience: Audience) {
   const object = toNote(site, comment, author, audience)
   return withContext('comment', {
-    ...{ to: audience.to, cc: audience.cc, type: 'Create', id: `${object.id}/activity` },
-    ...{ actor: accountUrlOf(site, author), object }
+    to: audience.to,
+    cc: audience.cc,
+    type: 'Create',
+    id: `${object.id}/activity`,
+    actor: accountUrlOf(site, author),
+    object
   })
 }
 
@@ -52,7 +56,12 @@ function toNote(site: Site, comment: ToldComment, author: ToldActor, { to, cc }:
   const { video } = comment
   const id = commentUrlOf(site, video.uuid, comment)
   return {
-    ...{ to, cc, type: 'Note', id, content: comment.text, mediaType: 'text/markdown' },
+    to,
+    cc,
+    type: 'Note',
+    id,
+    content: comment.text,
+    mediaType: 'text/markdown',
     inReplyTo: answeredUrlOf(site, comment),
     updated: comment.updatedAt.toISOString(),
     published: comment.createdAt.toISOString(),

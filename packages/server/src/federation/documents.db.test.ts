@@ -211,7 +211,10 @@ describe('what people said and thought', () => {
     const { orderedItems, totalItems } = await read(at('comments?page=1'))
     expect([totalItems, orderedItems]).toEqual([2, [first, answer].map(id => `${ORIGIN}${at(`comments/${id}`)}`)])
     expect(await read(at(`comments/${answer}`))).toMatchObject({
-      ...{ type: 'Note', content: 'Yes', mediaType: 'text/markdown', attributedTo: `${ORIGIN}/accounts/bob` },
+      type: 'Note',
+      content: 'Yes',
+      mediaType: 'text/markdown',
+      attributedTo: `${ORIGIN}/accounts/bob`,
       inReplyTo: `${ORIGIN}${at(`comments/${first}`)}`
     })
     expect((await get(at(`comments/${held}`))).status).toBe(404)

@@ -49,7 +49,8 @@ test('a video that is not sensitive hides behind no summary', async () => {
 
 test('what is sensitive is told as PeerTube 8 tells it, the sentence as the warning', async () => {
   expect(await tell({ isSensitive: true, sensitiveFlags: 3, sensitiveSummary: 'Un combat' })).toMatchObject({
-    ...{ sensitive: true, summary: 'Un combat' },
+    sensitive: true,
+    summary: 'Un combat',
     tag: [
       { type: 'Hashtag', name: 'velo' },
       { type: 'Hashtag', name: 'Ville' },

@@ -53,18 +53,37 @@ test('administrators see who takes what they are told, and who does not', async 
     total: 3,
     data: [
       {
-        ...{ host: 'down.example', waiting: 3, followers: 0, following: 0, lastSuccessAt: null },
-        ...{ failingSince: '2026-11-25T11:00:00.000Z', lastError: 'No answer in time' },
-        ...{ lastErrorAt: '2026-11-25T12:00:00.000Z', nextTryAt: expect.any(String) }
+        host: 'down.example',
+        waiting: 3,
+        followers: 0,
+        following: 0,
+        lastSuccessAt: null,
+        failingSince: '2026-11-25T11:00:00.000Z',
+        lastError: 'No answer in time',
+        lastErrorAt: '2026-11-25T12:00:00.000Z',
+        nextTryAt: expect.any(String)
       },
       {
-        ...{ host: 'silent.example', waiting: 0, followers: 1, following: 0, lastSuccessAt: null },
-        ...{ failingSince: null, lastError: null, lastErrorAt: null, nextTryAt: null }
+        host: 'silent.example',
+        waiting: 0,
+        followers: 1,
+        following: 0,
+        lastSuccessAt: null,
+        failingSince: null,
+        lastError: null,
+        lastErrorAt: null,
+        nextTryAt: null
       },
       {
-        ...{ host: 'well.example', waiting: 0, followers: 1, following: 1 },
-        ...{ lastSuccessAt: '2026-11-25T10:00:00.000Z', failingSince: null, lastError: null },
-        ...{ lastErrorAt: null, nextTryAt: null }
+        host: 'well.example',
+        waiting: 0,
+        followers: 1,
+        following: 1,
+        lastSuccessAt: '2026-11-25T10:00:00.000Z',
+        failingSince: null,
+        lastError: null,
+        lastErrorAt: null,
+        nextTryAt: null
       }
     ]
   })

@@ -37,7 +37,11 @@ export function toRating(site: Site, ownerUrl: string, parts: RatingParts) {
 export function toUndoneRating(site: Site, ownerUrl: string, parts: RatingParts) {
   const opinion = toOpinion(site, parts)
   return withContext('collection', {
-    ...{ to: [ownerUrl], cc: [], type: 'Undo', id: `${opinion.id}/undo`, actor: opinion.actor },
+    to: [ownerUrl],
+    cc: [],
+    type: 'Undo',
+    id: `${opinion.id}/undo`,
+    actor: opinion.actor,
     object: { ...publicly(opinion.actor), ...opinion }
   })
 }

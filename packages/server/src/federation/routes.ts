@@ -84,7 +84,9 @@ function reactionRoutes(get: (path: string | string[], answer: Answer) => void, 
     const { video } = await videoOf(deps, req)
     const chapters = await listChapters(db, video.id)
     const hasPart = chapters.map(({ title: name, timecode: startOffset }, index) => ({
-      ...{ name, startOffset, endOffset: chapters[index + 1]?.timecode ?? video.duration }
+      name,
+      startOffset,
+      endOffset: chapters[index + 1]?.timecode ?? video.duration
     }))
     return withContext('chapters', { id: `${video.url}/chapters`, hasPart })
   })

@@ -86,7 +86,9 @@ test('what is given up ends, and leaves nothing', async () => {
 
 test('what comes byte by byte is not waited for', async () => {
   const found = fetchToFile(`${origin}/drips`, join(folder, 'file'), {
-    ...{ maxBytes: 1e6, signal: AbortSignal.timeout(3000), isAllowed: isLoopback },
+    maxBytes: 1e6,
+    signal: AbortSignal.timeout(3000),
+    isAllowed: isLoopback,
     slowest: { bytes: 1000, ms: 100 }
   })
   await expect(found).rejects.toMatchObject({ failure: 'unreachable' })

@@ -185,7 +185,10 @@ function ask(url: URL, { signal, headersFor, isAllowed = isPublicAddress }: Fetc
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
     const asked = request(url, {
-      ...{ signal, lookup: publicLookup(isAllowed), agent: false, timeout: IDLE_MS },
+      signal,
+      lookup: publicLookup(isAllowed),
+      agent: false,
+      timeout: IDLE_MS,
       headers: { 'User-Agent': 'Colombier', Accept: '*/*', 'Accept-Encoding': 'identity', ...headersFor?.(url) }
     })
     asked.on('timeout', () => asked.destroy(new Error('No answer in time')))

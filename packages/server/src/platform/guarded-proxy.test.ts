@@ -60,7 +60,8 @@ test('passes on what is asked of allowed addresses, and keeps its password to it
   const proxy = await open()
   expect(await ask(proxy, `http://127.0.0.1:${port}/a?b=c`)).toEqual({ status: 200, body: 'here' })
   expect(await ask(proxy, `http://localhost:${port}/`, { method: 'POST', body: 'words' })).toEqual({
-    ...{ status: 200, body: 'words' }
+    status: 200,
+    body: 'words'
   })
   expect(asked).toEqual(['GET /a?b=c -', 'POST / -'])
   const { status, words } = await tunnel(proxy, `127.0.0.1:${port}`, '/through')

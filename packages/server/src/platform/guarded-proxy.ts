@@ -72,7 +72,8 @@ interface Gate {
 
 function openGate({ maxBytes, isAllowed = isPublicAddress }: ProxyOptions): Gate {
   const gate: Gate = {
-    ...{ receivedBytes: 0, hasRefused: false },
+    receivedBytes: 0,
+    hasRefused: false,
     isAllowed: address => {
       const isGood = isAllowed(address)
       if (!isGood) gate.hasRefused = true
@@ -112,9 +113,14 @@ async function relay(gate: Gate, req: IncomingMessage, res: ServerResponse): Pro
   }
   const headers = Object.fromEntries(Object.entries(req.headers).filter(([name]) => !HOP_HEADERS.includes(name)))
   const asked = request({
-    ...{ host: target.host, port: target.port, path: url.pathname + url.search, method: req.method ?? 'GET' },
-    ...{ headers: { ...headers, host: url.host, connection: 'close' }, timeout: IDLE_MS },
-    ...{ lookup: publicLookup(gate.isAllowed), agent: false }
+    host: target.host,
+    port: target.port,
+    path: url.pathname + url.search,
+    method: req.method ?? 'GET',
+    headers: { ...headers, host: url.host, connection: 'close' },
+    timeout: IDLE_MS,
+    lookup: publicLookup(gate.isAllowed),
+    agent: false
   })
   asked.on('timeout', () => asked.destroy(new Error('No answer in time')))
   try {

@@ -119,7 +119,8 @@ export function asAppError(error: unknown): AppError | undefined {
     return new AppError('invalid', 'A text holds a character that cannot be stored.', { cause: error })
   if (isDatabaseAway(error))
     return new AppError('unavailable', 'This server’s database cannot be reached for the moment.', {
-      ...{ cause: error, retryAfterSeconds: AWAY_SECONDS }
+      cause: error,
+      retryAfterSeconds: AWAY_SECONDS
     })
   const status = z.object({ status: z.number(), expose: z.boolean().optional() }).safeParse(error)
   if (!status.success || status.data.status >= 500) return undefined

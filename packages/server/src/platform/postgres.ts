@@ -46,8 +46,12 @@ outliveEarlyEnds()
 
 export function openDatabase(connectionString: string, options: Pick<PoolConfig, 'max'> = {}): Database {
   const pool = new Pool({
-    ...{ connectionString, options: PLANNING, max: options.max ?? 10, idleTimeoutMillis: 30_000 },
-    ...{ connectionTimeoutMillis: CONNECT_MS, keepAlive: true }
+    connectionString,
+    options: PLANNING,
+    max: options.max ?? 10,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true
   })
   const presence = watchPresence()
   // Without a listener, an idle connection dropped by the server would end the process.

@@ -5,7 +5,9 @@ import { wait } from '../../api/wait.ts'
 import { isUnderWay, pollImport } from './poll-import.ts'
 
 const awaited = (): UserImport => ({
-  ...{ id: 0, state: { id: 1, label: '' }, resultSummary: null },
+  id: 0,
+  state: { id: 1, label: '' },
+  resultSummary: null,
   createdAt: new Date().toISOString()
 })
 

@@ -68,7 +68,7 @@ function Said({ comment, path, user, answers: { action, signInPath, refused } }:
         {user && (
           <details open={answer !== undefined}>
             <summary class="link">{t('talk.reply')}</summary>
-            <CommentForm {...{ action, signInPath, parentId: comment.id, refused: answer }} />
+            <CommentForm action={action} signInPath={signInPath} parentId={comment.id} refused={answer} />
           </details>
         )}
         {comment.mayApprove && (

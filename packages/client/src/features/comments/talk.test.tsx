@@ -5,8 +5,13 @@ import { context, EXTRAS, playable } from '../../render-fixtures-video.ts'
 
 const base = { form: 'comment', id: '', kind: 'too-many', fields: [], values: { text: 'Mes <mots>' } } as const
 const user: PageUser = {
-  ...{ username: 'ada', displayName: 'Ada', channels: [], avatarPath: null, unread: 0 },
-  ...{ isAdministrator: false, isModerator: false }
+  username: 'ada',
+  displayName: 'Ada',
+  channels: [],
+  avatarPath: null,
+  unread: 0,
+  isAdministrator: false,
+  isModerator: false
 }
 const rendered = (refused: FormFault, talk: Partial<PageTalk> = {}, locale: 'fr' | 'en' = 'fr') =>
   render(

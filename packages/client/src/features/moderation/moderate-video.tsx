@@ -21,8 +21,12 @@ export function ModerateVideo({ video, path, outcome }: Props) {
   const { fault } = outcome
   const about = { fault: fault?.fields.includes('reason') ? t('mod.reasonFault') : undefined }
   const deed = (form: string, key: 'blockVideo' | 'unblockVideo' | 'deleteVideo') => ({
-    ...{ form, id: uuid, outcome, action: `${path}/moderate#moderate` },
-    ...{ title: t(`mod.${key}`, { name }), text: t(`mod.${key}.text`) }
+    form,
+    id: uuid,
+    outcome,
+    action: `${path}/moderate#moderate`,
+    title: t(`mod.${key}`, { name }),
+    text: t(`mod.${key}.text`)
   })
   return (
     <section class="stack" id="moderate" aria-label={t('moderate.title')}>
@@ -51,7 +55,10 @@ export function ModerateVideo({ video, path, outcome }: Props) {
             <Field id={REASON} label={t('mod.reason')} {...about}>
               <input
                 {...tied(REASON, about)}
-                {...{ name: 'reason', value: fault?.values['reason'] ?? '', minlength: 2, maxlength: 300 }}
+                name="reason"
+                value={fault?.values['reason'] ?? ''}
+                minlength={2}
+                maxlength={300}
               />
             </Field>
           </DeedForm>

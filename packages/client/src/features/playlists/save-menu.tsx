@@ -94,7 +94,10 @@ function NewList({ action, refused }: { action: string; refused: FormFault | und
       <Field id="save-name" label={t('save.new')} {...notes}>
         <input
           {...tied('save-name', notes)}
-          {...{ name: 'displayName', maxLength: 120, required: true, value: refused?.values['displayName'] }}
+          name="displayName"
+          maxLength={120}
+          required={true}
+          value={refused?.values['displayName']}
         />
       </Field>
       <p class="actions">

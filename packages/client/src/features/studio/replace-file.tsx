@@ -60,7 +60,7 @@ export function ReplaceFile({ videoUuid, maxSizeBytes, hasFilm, path }: ReplaceF
         </h3>
         <span class="quiet">{size(upload.file.size)}</span>
       </header>
-      {screen === 'editing' && <Choice {...{ upload, single, maxSizeBytes, hasFilm }} />}
+      {screen === 'editing' && <Choice upload={upload} single={single} maxSizeBytes={maxSizeBytes} hasFilm={hasFilm} />}
       {screen === 'sending' && (
         <>
           {upload.phase === 'failed' && <UploadFailure error={upload.error} />}

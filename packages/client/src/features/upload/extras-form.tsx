@@ -28,7 +28,10 @@ export function ExtrasForm({ upload, queue }: Props) {
   const add = (chosen: FileList | null) => {
     const spoken = values.language || locale
     const added = [...(chosen ?? [])].map(file => ({
-      ...{ file, language: guessLanguage(file.name, spoken), isSaved: false, fault: null }
+      file,
+      language: guessLanguage(file.name, spoken),
+      isSaved: false,
+      fault: null
     }))
     edit({ captions: [...extras.captions, ...added] })
     setSaid(added.map(({ file }) => t('upload.captions.added', { name: file.name })).join(' '))

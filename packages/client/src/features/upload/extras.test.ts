@@ -6,7 +6,10 @@ import { captionFault, type Extras, guessLanguage, hasUnsaved, NO_EXTRAS, saveEx
 afterEach(() => vi.unstubAllGlobals())
 
 const caption = (name: string, language = 'fr') => ({
-  ...{ file: new File(['WEBVTT'], name), language, isSaved: false, fault: null }
+  file: new File(['WEBVTT'], name),
+  language,
+  isSaved: false,
+  fault: null
 })
 
 /** @param refused Languages that the server does not take, and with what. */

@@ -88,7 +88,7 @@ export function MoreFields({ upload, queue, tagsFault, supportFault, sensitiveFa
         <Checkbox id={field('downloads')} isChecked={values.canDownload} onChange={on => edit({ canDownload: on })}>
           {t('upload.downloads')}
         </Checkbox>
-        <SensitiveFields {...{ id, values, edit }} fault={sensitiveFault} />
+        <SensitiveFields id={id} values={values} edit={edit} fault={sensitiveFault} />
       </div>
     </details>
   )

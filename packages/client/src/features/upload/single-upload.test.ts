@@ -33,7 +33,11 @@ function open(answers: readonly number[], store = fakeStore()) {
   }
   let shown: Transfer | null = null
   const single = createSingleUpload({
-    ...{ send, store, shelf: replacements('u'), wait: async () => undefined, nowMs: () => 0 },
+    send,
+    store,
+    shelf: replacements('u'),
+    wait: async () => undefined,
+    nowMs: () => 0,
     onChange: upload => {
       shown = upload
     }

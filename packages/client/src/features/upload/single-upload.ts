@@ -31,8 +31,13 @@ export function createSingleUpload(deps: SingleUploadDeps): SingleUpload {
       const key = unfinishedKey(deps.shelf, file)
       const begun = listUnfinished(deps.store, deps.shelf, deps.nowMs()).find(known => known.key === key)
       publish({
-        ...{ file, phase: 'editing', rateBps: null, isInTrouble: false, error: null },
-        ...{ sentBytes: begun?.sentBytes ?? 0, uploadUrl: begun?.uploadUrl ?? null }
+        file,
+        phase: 'editing',
+        rateBps: null,
+        isInTrouble: false,
+        error: null,
+        sentBytes: begun?.sentBytes ?? 0,
+        uploadUrl: begun?.uploadUrl ?? null
       })
     },
     async send() {

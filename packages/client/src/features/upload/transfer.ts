@@ -50,8 +50,12 @@ export async function transfer(
     change({ uploadUrl: url })
     const remember = (bytes: number) =>
       rememberUnfinished(store, {
-        ...{ key, fileName: file.name, sizeBytes: file.size },
-        ...{ sentBytes: bytes, uploadUrl: url, updatedAtMs: deps.nowMs() }
+        key,
+        fileName: file.name,
+        sizeBytes: file.size,
+        sentBytes: bytes,
+        uploadUrl: url,
+        updatedAtMs: deps.nowMs()
       })
     remember(sentBytes)
     const onProgress = (bytes: number) => {

@@ -88,7 +88,8 @@ export function UploadForm({ upload, queue, channels }: Props) {
         />
       </Field>
       <MoreFields
-        {...{ upload, queue }}
+        upload={upload}
+        queue={queue}
         tagsFault={told('tags')}
         supportFault={told('support')}
         sensitiveFault={told('sensitiveSummary')}

@@ -74,7 +74,8 @@ export function createUploadQueue(deps: QueueDeps): UploadQueue {
     try {
       const init = initBody(next.values, next.file.name, next.thumbnail)
       const verdict = await transfer(deps, next, {
-        ...{ init, signal: ending.signal },
+        init,
+        signal: ending.signal,
         change: part => change(next.id, part)
       })
       change(next.id, { phase: 'done', ...(JSON.parse(verdict) as { video: UploadedVideo }) })

@@ -13,7 +13,12 @@ export interface EmbedChoice {
 }
 
 export const PLAIN_EMBED: EmbedChoice = {
-  ...{ startSeconds: null, isMuted: false, isLooping: false, hasTitle: true, captions: null, isResponsive: false }
+  startSeconds: null,
+  isMuted: false,
+  isLooping: false,
+  hasTitle: true,
+  captions: null,
+  isResponsive: false
 }
 
 interface Embedded {

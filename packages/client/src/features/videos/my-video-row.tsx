@@ -34,7 +34,11 @@ export function MyVideoRow({ video, hasActions, onRetry, onDelete }: Props) {
   return (
     <article class="row row-chosen">
       <input
-        {...{ type: 'checkbox', name: 'video', value: video.uuid, form: 'several', class: 'row-choice' }}
+        type="checkbox"
+        name="video"
+        value={video.uuid}
+        form="several"
+        class="row-choice"
         aria-label={t('mine.choose', { name: video.name })}
       />
       <div class="card-picture row-picture" aria-hidden="true">

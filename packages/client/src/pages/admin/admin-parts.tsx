@@ -15,7 +15,10 @@ export function adminView(title: MessageKey, context: ViewContext, content: Comp
   const words = [part, t(title)].filter(Boolean).join(' - ')
   return {
     title: `${words} - ${t('site.administration')} - ${context.instanceName}`,
-    ...{ description: words, isHidden: true, frame: 'admin', content },
+    description: words,
+    isHidden: true,
+    frame: 'admin',
+    content,
     stylesheets: [SITE_STYLES, STUDIO_STYLES]
   }
 }

@@ -36,7 +36,8 @@ function ConfigControl({ field }: { readonly field: ConfigField }) {
   const fault = field.isFaulty ? t(`config.fault.${typeof kind === 'string' ? kind : 'choice'}`) : undefined
   const about = { hint: t(`config.${path}.why`), fault }
   const label = t(`config.${path}`)
-  if (kind === 'flag') return <Flag {...{ id, path, label, fault }} hint={about.hint} isOn={value === 'on'} />
+  if (kind === 'flag')
+    return <Flag id={id} path={path} label={label} fault={fault} hint={about.hint} isOn={value === 'on'} />
   return (
     <Field id={id} label={label} {...about}>
       {typeof kind !== 'string' ? (
@@ -48,15 +49,13 @@ function ConfigControl({ field }: { readonly field: ConfigField }) {
           ))}
         </select>
       ) : kind === 'long' ? (
-        <textarea {...tied(id, about)} {...{ name: path, rows: 8, defaultValue: value }} />
+        <textarea {...tied(id, about)} name={path} rows={8} defaultValue={value} />
       ) : (
         <input
           {...tied(id, about)}
-          {...{
-            name: path,
-            defaultValue: kind === 'languages' ? languageNames(i18n, value) : value,
-            inputMode: modeOf(kind)
-          }}
+          name={path}
+          defaultValue={kind === 'languages' ? languageNames(i18n, value) : value}
+          inputMode={modeOf(kind)}
         />
       )}
     </Field>
@@ -75,7 +74,7 @@ interface FlagProps {
 function Flag({ id, path, label, hint, fault, isOn }: FlagProps) {
   return (
     <div class={fault ? 'check field-faulty' : 'check'}>
-      <input {...tied(id, { hint, fault })} {...{ type: 'checkbox', name: path, value: 'on', checked: isOn }} />
+      <input {...tied(id, { hint, fault })} type="checkbox" name={path} value="on" checked={isOn} />
       <div>
         <label for={id}>{label}</label>
         <FieldNotes id={id} hint={hint} fault={fault} />

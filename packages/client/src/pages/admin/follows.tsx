@@ -60,7 +60,11 @@ function FollowForm({ page, context }: Props) {
       <Field id="follow" label={t('follows.add')} {...about}>
         <input
           {...tied('follow', about)}
-          {...{ name: 'follow', defaultValue: page.typed, maxLength: 5000, autocapitalize: 'none', spellcheck: false }}
+          name="follow"
+          defaultValue={page.typed}
+          maxLength={5000}
+          autocapitalize="none"
+          spellcheck={false}
           required
         />
       </Field>
@@ -98,7 +102,10 @@ function Unfollow({ follow, context }: Pick<ItemProps, 'follow' | 'context'>) {
   const { t } = context.i18n
   return (
     <SureButton
-      {...{ action: context.path, name: 'unfollow', value: follow.handle, words: t('follows.unfollow') }}
+      action={context.path}
+      name="unfollow"
+      value={follow.handle}
+      words={t('follows.unfollow')}
       label={t('follows.unfollowNamed', { name: follow.handle })}
       question={t('follows.unfollowSure', { name: follow.handle })}
     />
@@ -112,18 +119,27 @@ function Answers({ follow, context }: Pick<ItemProps, 'follow' | 'context'>) {
     <>
       {state !== 'accepted' && (
         <ActButton
-          {...{ action: context.path, name: 'accept', value, words: t('follows.accept') }}
+          action={context.path}
+          name="accept"
+          value={value}
+          words={t('follows.accept')}
           label={t('follows.acceptNamed', { name })}
         />
       )}
       {state !== 'rejected' && (
         <ActButton
-          {...{ action: context.path, name: 'refuse', value, words: t('follows.refuse') }}
+          action={context.path}
+          name="refuse"
+          value={value}
+          words={t('follows.refuse')}
           label={t('follows.refuseNamed', { name })}
         />
       )}
       <SureButton
-        {...{ action: context.path, name: 'remove', value, words: t('admin.remove') }}
+        action={context.path}
+        name="remove"
+        value={value}
+        words={t('admin.remove')}
         label={t('admin.removeNamed', { name })}
         question={t('follows.removeSure', { name })}
       />

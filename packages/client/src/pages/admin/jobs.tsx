@@ -61,7 +61,9 @@ function JobItem({ job, context }: { readonly job: Job; readonly context: ViewCo
       {job.error && <JobError error={job.error} context={context} />}
       {job.state === 'failed' && (
         <ActButton
-          {...{ action: context.path, name: 'retry', value: job.videoUuid }}
+          action={context.path}
+          name="retry"
+          value={job.videoUuid}
           words={t('jobs.retry')}
           label={t('jobs.retryNamed', { name: job.videoName })}
         />

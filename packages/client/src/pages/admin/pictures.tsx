@@ -25,7 +25,10 @@ function Pictures({ page: { logoPath, banners, outcome }, context }: Props) {
         <h2 id="logo-title">{t('pictures.logo')}</h2>
         <p class="quiet">{t('pictures.logoText')}</p>
         <PictureForm
-          {...{ ...shared, kind: 'avatar', action: `${PATHS.adminPictures}/avatar`, path: logoPath }}
+          {...shared}
+          kind="avatar"
+          action={`${PATHS.adminPictures}/avatar`}
+          path={logoPath}
           isRefused={isRefused('avatar')}
         />
       </section>
@@ -33,7 +36,10 @@ function Pictures({ page: { logoPath, banners, outcome }, context }: Props) {
         <h2 id="banner-title">{t('pictures.banner')}</h2>
         <p class="quiet">{t('pictures.bannerText')}</p>
         <PictureForm
-          {...{ ...shared, kind: 'banner', action: `${PATHS.adminPictures}/banner`, path: banners[0]?.path ?? null }}
+          {...shared}
+          kind="banner"
+          action={`${PATHS.adminPictures}/banner`}
+          path={banners[0]?.path ?? null}
           isRefused={isRefused('banner')}
         />
       </section>

@@ -58,7 +58,10 @@ function List({ page: { runners }, context }: Props) {
               <td>{dateTime(lastContactAt)}</td>
               <td>
                 <SureButton
-                  {...{ action: ACTION, name: 'drop', value: id, words: t('admin.remove') }}
+                  action={ACTION}
+                  name="drop"
+                  value={id}
+                  words={t('admin.remove')}
                   label={t('admin.removeNamed', { name })}
                   question={t('runners.dropSure', { name })}
                 />
@@ -91,7 +94,10 @@ function Tokens({ page: { tokens }, context }: Props) {
               <td>{date(createdAt)}</td>
               <td>
                 <SureButton
-                  {...{ action: ACTION, name: 'dropToken', value: id, words: t('admin.remove') }}
+                  action={ACTION}
+                  name="dropToken"
+                  value={id}
+                  words={t('admin.remove')}
                   label={t('admin.removeNamed', { name: token })}
                   question={t('runners.dropTokenSure', { count: runners })}
                 />
@@ -100,11 +106,7 @@ function Tokens({ page: { tokens }, context }: Props) {
           ))}
         </AdminTable>
       )}
-      <ActButton
-        {...{ action: ACTION, name: 'make', value: 'yes' }}
-        words={t('runners.make')}
-        label={t('runners.make')}
-      />
+      <ActButton action={ACTION} name="make" value="yes" words={t('runners.make')} label={t('runners.make')} />
     </section>
   )
 }
@@ -137,7 +139,10 @@ function RunnerJobs({ page: { jobs, jobsTotal }, context }: Props) {
                 <td>
                   {job.state <= 2 && (
                     <SureButton
-                      {...{ action: ACTION, name: 'cancel', value: job.uuid, words: t('runners.cancel') }}
+                      action={ACTION}
+                      name="cancel"
+                      value={job.uuid}
+                      words={t('runners.cancel')}
                       label={t('runners.cancelNamed', { name: job.videoName })}
                       question={t('runners.cancelSure', { name: job.videoName })}
                     />

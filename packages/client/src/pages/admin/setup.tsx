@@ -71,7 +71,11 @@ function FirstFollow({ page, context }: Props) {
     <Field id="follow" label={t('follows.add')} {...about}>
       <input
         {...tied('follow', about)}
-        {...{ name: 'follow', defaultValue: page.typed, maxLength: 5000, autocapitalize: 'none', spellcheck: false }}
+        name="follow"
+        defaultValue={page.typed}
+        maxLength={5000}
+        autocapitalize="none"
+        spellcheck={false}
       />
     </Field>
   )

@@ -6,7 +6,10 @@ import { PATHS } from '../../ui/paths.ts'
 export function archiveView({ kind: _, ...data }: PageOf<'archive'>, context: ViewContext): View {
   const title = context.i18n.t('archive.title')
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <ArchivePage data={data} context={context} />,
     browser: { entry: 'src/app/archive.tsx', data, messages: ['archive.', 'upload.'] }

@@ -20,7 +20,7 @@ export function ChannelForm({ page: { channel, host, outcome }, context }: OwnCh
     const notes = about(field, t(`channels.${field}Hint`))
     return (
       <Field id={field} label={t(`channels.${field}`)} {...notes}>
-        <textarea {...tied(field, notes)} {...{ name: field, rows, maxLength: 1000 }} defaultValue={value(field)} />
+        <textarea {...tied(field, notes)} name={field} rows={rows} maxLength={1000} defaultValue={value(field)} />
       </Field>
     )
   }
@@ -40,8 +40,13 @@ export function ChannelForm({ page: { channel, host, outcome }, context }: OwnCh
         <Field id="name" label={t('channels.name')} {...name}>
           <input
             {...tied('name', name)}
-            {...{ name: 'name', value: fault?.values['name'] ?? '', maxLength: 50, pattern: '[A-Za-z0-9._]+' }}
-            {...{ autocapitalize: 'none', spellcheck: false, autocomplete: 'off' }}
+            name="name"
+            value={fault?.values['name'] ?? ''}
+            maxLength={50}
+            pattern="[A-Za-z0-9._]+"
+            autocapitalize="none"
+            spellcheck={false}
+            autocomplete="off"
             required
           />
         </Field>

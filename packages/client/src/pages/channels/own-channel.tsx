@@ -13,7 +13,10 @@ export interface OwnChannelProps {
 export function ownChannelView(page: OwnChannelProps['page'], context: ViewContext): View {
   const title = page.channel?.displayName ?? context.i18n.t('channels.make')
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <OwnChannel page={page} context={context} />
   }
@@ -53,7 +56,10 @@ function Pictures({
     <section class="panel stack" aria-labelledby={`${kind}-title`}>
       <h2 id={`${kind}-title`}>{t(`channels.${kind}`)}</h2>
       <PictureForm
-        {...{ kind, path, name: channel.displayName, isRefused: page.outcome.fault?.form === kind }}
+        kind={kind}
+        path={path}
+        name={channel.displayName}
+        isRefused={page.outcome.fault?.form === kind}
         action={`${PATHS.myChannels}/update/${channel.name}/${kind}`}
       />
     </section>

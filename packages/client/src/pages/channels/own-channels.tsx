@@ -6,7 +6,10 @@ import { PATHS } from '../../ui/paths.ts'
 export function ownChannelsView(page: PageOf<'my-channels'>, context: ViewContext): View {
   const title = context.i18n.t('channels.title')
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <OwnChannels page={page} context={context} />
   }
@@ -29,7 +32,11 @@ function OwnChannels({ page, context }: { readonly page: PageOf<'my-channels'>; 
           <li key={name} class="member-item">
             <ChannelRow
               channel={{
-                ...{ handle: name, path: `/c/${name}`, displayName, followersCount, avatarPath },
+                handle: name,
+                path: `/c/${name}`,
+                displayName,
+                followersCount,
+                avatarPath,
                 description: t('channels.videos', { count: videosCount })
               }}
             />

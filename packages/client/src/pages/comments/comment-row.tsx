@@ -24,7 +24,10 @@ export function CommentRow({ comment, of, action }: Props) {
         <header class="comment-head">
           <input
             class="looked-at-box"
-            {...{ type: 'checkbox', name: 'comment', value: key, form: SEVERAL }}
+            type="checkbox"
+            name="comment"
+            value={key}
+            form={SEVERAL}
             aria-label={t('comments.choose', named)}
           />
           <Avatar path={author.avatarPath} name={author.displayName} size={40} />
@@ -52,7 +55,9 @@ export function CommentRow({ comment, of, action }: Props) {
         <div class="actions">
           {isHeld && (
             <Send
-              {...{ action, form: 'approve', words: t('comments.approve') }}
+              action={action}
+              form="approve"
+              words={t('comments.approve')}
               of={{ name: 'comment', value: key }}
               label={t('comments.actNamed', { act: t('comments.approve'), ...named })}
             />
@@ -60,7 +65,10 @@ export function CommentRow({ comment, of, action }: Props) {
           <Opens words={t('comments.delete')} named={named}>
             <p>{t('comments.deleteSure')}</p>
             <Send
-              {...{ action, form: 'delete', words: t('comments.deleteYes'), isDanger: true }}
+              action={action}
+              form="delete"
+              words={t('comments.deleteYes')}
+              isDanger={true}
               of={{ name: 'comment', value: key }}
             />
           </Opens>
@@ -78,9 +86,9 @@ function AboutAuthor({ comment: { author, videoName }, of: whose, action }: Prop
   return (
     <Opens words={t('comments.author')} named={{ name, video: videoName }}>
       <p>{t(`comments.muteText.${whose}`, { name })}</p>
-      <Send {...{ action, of, form: 'mute', words: t('comments.mute') }} />
+      <Send action={action} of={of} form="mute" words={t('comments.mute')} />
       <p>{t(`comments.deleteAllText.${whose}`, { name })}</p>
-      <Send {...{ action, of, form: 'delete-all', words: t('comments.deleteAll'), isDanger: true }} />
+      <Send action={action} of={of} form="delete-all" words={t('comments.deleteAll')} isDanger={true} />
     </Opens>
   )
 }
@@ -120,7 +128,9 @@ function Send({ action, form, of, words, label, isDanger }: SendProps) {
       <input type="hidden" {...of} />
       <button
         class={isDanger ? 'button button-danger' : 'button'}
-        {...{ type: 'submit', name: 'form', value: form }}
+        type="submit"
+        name="form"
+        value={form}
         aria-label={label}
       >
         {words}

@@ -18,7 +18,9 @@ interface Props {
 export function commentsView(page: CommentsPage, context: ViewContext): View {
   const title = context.i18n.t(`comments.title.${page.of}`)
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
     frame: page.of === 'mine' ? 'library' : 'admin',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <Comments page={page} context={context} />

@@ -47,25 +47,28 @@ function ContactForm({ outcome: { fault }, context }: Pick<Props, 'context'> & P
   })
   const control = (name: 'fromName' | 'fromEmail' | 'subject' | 'body') => ({
     ...tied(name, about(name)),
-    ...{ name, defaultValue: fault?.values[name] ?? '', required: true }
+    name,
+    defaultValue: fault?.values[name] ?? '',
+    required: true
   })
   return (
     <form class="form" method="post" action={PATHS.contact}>
       <Field id="fromName" {...about('fromName')}>
         <input
           {...control('fromName')}
-          {...{ autocomplete: 'name', maxlength: 120 }}
+          autocomplete="name"
+          maxlength={120}
           defaultValue={fault?.values['fromName'] ?? context.user?.displayName ?? ''}
         />
       </Field>
       <Field id="fromEmail" {...about('fromEmail')}>
-        <input {...control('fromEmail')} {...{ type: 'email', autocomplete: 'email', maxlength: 320 }} />
+        <input {...control('fromEmail')} type="email" autocomplete="email" maxlength={320} />
       </Field>
       <Field id="subject" {...about('subject')}>
         <input {...control('subject')} maxlength={120} />
       </Field>
       <Field id="body" {...about('body')}>
-        <textarea {...control('body')} {...{ rows: 8, minlength: 3, maxlength: 5000 }} />
+        <textarea {...control('body')} rows={8} minlength={3} maxlength={5000} />
       </Field>
       <p>
         <button class="button button-main" type="submit">

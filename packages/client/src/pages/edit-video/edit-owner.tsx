@@ -19,7 +19,11 @@ export function EditOwner({ part: { username }, faults, action }: Props) {
       <Field id="username" label={t('edit.give.username')} {...notes}>
         <input
           {...tied('username', notes)}
-          {...{ name: 'username', value: username, maxLength: 120, autocapitalize: 'none', spellcheck: false }}
+          name="username"
+          value={username}
+          maxLength={120}
+          autocapitalize="none"
+          spellcheck={false}
           autocomplete="off"
           required
         />

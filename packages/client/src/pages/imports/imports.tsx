@@ -12,7 +12,10 @@ type ImportsPage = PageOf<'my-imports'>
 export function importsView(page: ImportsPage, context: ViewContext): View {
   const title = context.i18n.t('imports.title')
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <Imports page={page} context={context} />
   }

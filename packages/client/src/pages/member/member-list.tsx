@@ -23,7 +23,10 @@ const ACTS: Record<Item['act'], MessageKey> = {
 export function memberListView(page: ListPage, context: ViewContext): View {
   const title = context.i18n.t(`mine.${page.list}.title`)
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <MemberList page={page} context={context} />
   }

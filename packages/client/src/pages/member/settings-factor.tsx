@@ -42,7 +42,10 @@ function Confirm(props: SettingsProps & { factor: NonNullable<PageOf<'my-setting
       <Field id="otpToken" label={t('settings.factorCode')} {...code}>
         <input
           {...tied('otpToken', code)}
-          {...{ name: 'otpToken', inputmode: 'numeric', autocomplete: 'one-time-code', pattern: '[0-9 ]{6,7}' }}
+          name="otpToken"
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          pattern="[0-9 ]{6,7}"
           autofocus
           required
         />

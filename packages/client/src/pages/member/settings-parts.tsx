@@ -81,7 +81,15 @@ export function Line({ id: given, name, label, type = 'text', value = '', autoco
   const id = given ?? name
   return (
     <Field id={id} label={label} {...about}>
-      <input {...tied(id, about)} {...{ name, type: type as 'text', value, autocomplete, maxLength: 255 }} required />
+      <input
+        {...tied(id, about)}
+        name={name}
+        type={type as 'text'}
+        value={value}
+        autocomplete={autocomplete}
+        maxLength={255}
+        required
+      />
     </Field>
   )
 }
@@ -90,7 +98,9 @@ export function Line({ id: given, name, label, type = 'text', value = '', autoco
 export function PasswordLine({ id, context }: Pick<SettingsProps, 'context'> & { readonly id: string }) {
   return (
     <Line
-      {...{ id, name: 'currentPassword', type: 'password' }}
+      id={id}
+      name="currentPassword"
+      type="password"
       label={context.i18n.t('settings.currentPassword')}
       autocomplete="current-password"
     />

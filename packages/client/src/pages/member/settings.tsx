@@ -9,7 +9,10 @@ import { Check, Choice, faultAt, Line, PasswordLine, Section, type SettingsProps
 export function settingsView(page: PageOf<'my-settings'>, context: ViewContext): View {
   const title = context.i18n.t('settings.title')
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <Settings page={page} context={context} />
   }
@@ -66,12 +69,10 @@ function Picture({ page, context }: SettingsProps) {
     <section class="panel stack" aria-labelledby="avatar-title">
       <h2 id="avatar-title">{t('settings.avatar')}</h2>
       <PictureForm
-        {...{
-          kind: 'avatar',
-          action: '/my-account/avatar',
-          name: displayName,
-          isRefused: page.outcome.fault?.form === 'avatar'
-        }}
+        kind="avatar"
+        action="/my-account/avatar"
+        name={displayName}
+        isRefused={page.outcome.fault?.form === 'avatar'}
         path={avatars.toSorted((a, b) => b.width - a.width)[0]?.path ?? null}
       />
     </section>
@@ -84,11 +85,15 @@ function Watching(props: SettingsProps) {
   return (
     <Section {...props} form="watching" submit={t('settings.save')}>
       <Choice
-        {...{ name: 'nsfwPolicy', label: t('settings.nsfw'), value: user.nsfwPolicy }}
+        name="nsfwPolicy"
+        label={t('settings.nsfw')}
+        value={user.nsfwPolicy}
         options={(['display', 'warn', 'blur', 'do_not_list'] as const).map(one => [one, t(`settings.nsfw.${one}`)])}
       />
       <Choice
-        {...{ name: 'language', label: t('settings.language'), value: '' }}
+        name="language"
+        label={t('settings.language')}
+        value=""
         options={[
           ['', t('settings.languageKept')],
           ['fr', 'Français'],
@@ -98,7 +103,9 @@ function Watching(props: SettingsProps) {
       {user.p2pEnabled && <input type="hidden" name="p2p-was" value="yes" />}
       <Check name="p2p" label={t('settings.p2p')} hint={t('settings.p2pHint')} checked={user.p2pEnabled} />
       <Check
-        {...{ name: 'history', label: t('settings.history'), hint: t('settings.historyHint') }}
+        name="history"
+        label={t('settings.history')}
+        hint={t('settings.historyHint')}
         checked={user.videosHistoryEnabled}
       />
     </Section>
@@ -154,7 +161,10 @@ function Password(props: SettingsProps) {
       <p class="quiet">{t('settings.passwordHint')}</p>
       <PasswordLine {...props} id="currentPassword" />
       <Line
-        {...{ id: 'new-password', name: 'password', type: 'password', label: t('settings.newPassword') }}
+        id="new-password"
+        name="password"
+        type="password"
+        label={t('settings.newPassword')}
         fault={faultAt(props, 'password', 'password')}
         autocomplete="new-password"
       />

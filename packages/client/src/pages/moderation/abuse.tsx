@@ -76,7 +76,10 @@ function Decide({ page: { abuse }, context: { i18n } }: Props) {
         <Field id="note" label={t('mod.note')}>
           <textarea
             {...tied('note')}
-            {...{ name: 'moderationComment', rows: 2, maxlength: 3000, defaultValue: abuse.moderationComment ?? '' }}
+            name="moderationComment"
+            rows={2}
+            maxlength={3000}
+            defaultValue={abuse.moderationComment ?? ''}
           />
         </Field>
         <p class="actions">
@@ -116,7 +119,10 @@ function Messages({ page, context: { i18n } }: Props) {
           <Field id="message" label={t('mod.message')} hint={t('mod.messageHint')}>
             <textarea
               {...tied('message', { hint: t('mod.messageHint') })}
-              {...{ name: 'message', rows: 3, minlength: 2, maxlength: 3000 }}
+              name="message"
+              rows={3}
+              minlength={2}
+              maxlength={3000}
               required
             />
           </Field>
@@ -140,7 +146,11 @@ function Deeds({ page, context }: Props) {
   const handle = flagged ? `${flagged.name}@${flagged.host}` : ''
   const name = flagged?.displayName ?? ''
   const deed = (form: string, id: string, key: DeedKey, named = '') => ({
-    ...{ form, id, outcome, title: t(`mod.${key}`, { name: named }), text: t(`mod.${key}.text`) }
+    form,
+    id,
+    outcome,
+    title: t(`mod.${key}`, { name: named }),
+    text: t(`mod.${key}.text`)
   })
   return (
     <section aria-labelledby="deeds">
@@ -205,7 +215,7 @@ type DeedKey =
 function ReasonField({ id, label }: { id: string; label: string }) {
   return (
     <Field id={id} label={label}>
-      <input {...tied(id)} {...{ name: 'reason', minlength: 2, maxlength: 250 }} />
+      <input {...tied(id)} name="reason" minlength={2} maxlength={250} />
     </Field>
   )
 }

@@ -41,7 +41,10 @@ function Asked({ asked, page: { outcome, hasMail }, context: { i18n } }: Props &
       <Field id={`${form}-${id}`} label={t(hasMail ? 'mod.answer' : 'mod.answerNoMail')}>
         <textarea
           {...tied(`${form}-${id}`)}
-          {...{ name: 'moderationResponse', rows: 3, minlength: 2, maxlength: 3000 }}
+          name="moderationResponse"
+          rows={3}
+          minlength={2}
+          maxlength={3000}
           defaultValue={outcome.fault?.id === id ? (outcome.fault.values['moderationResponse'] ?? '') : ''}
           required
         />
@@ -72,16 +75,19 @@ function Asked({ asked, page: { outcome, hasMail }, context: { i18n } }: Props &
       <div>
         {asked.state.id === 1 && (
           <>
-            <DeedForm {...{ form: 'accept', id, outcome, title: t('mod.give'), text: t('mod.give.text') }}>
+            <DeedForm form="accept" id={id} outcome={outcome} title={t('mod.give')} text={t('mod.give.text')}>
               {answer('accept')}
             </DeedForm>
-            <DeedForm {...{ form: 'reject', id, outcome, title: t('mod.refuse'), text: t('mod.refuse.text') }}>
+            <DeedForm form="reject" id={id} outcome={outcome} title={t('mod.refuse')} text={t('mod.refuse.text')}>
               {answer('reject')}
             </DeedForm>
           </>
         )}
         <DeedForm
-          {...{ form: 'forget', id, outcome, title: t('mod.forget') }}
+          form="forget"
+          id={id}
+          outcome={outcome}
+          title={t('mod.forget')}
           text={t('mod.forget.text', { name: asked.username })}
           isDanger
         />

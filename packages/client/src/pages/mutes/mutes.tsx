@@ -22,7 +22,9 @@ const pathOf = ({ by }: MutesPage, of: MutesPage['of']) =>
 export function mutesView(page: MutesPage, context: ViewContext): View {
   const title = context.i18n.t(`mutes.${page.by}.title`)
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
     frame: page.by === 'server' ? 'admin' : 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <Mutes page={page} context={context} />
@@ -81,8 +83,12 @@ function MuteForm({ page, context: { i18n } }: Props) {
       <Field id="who" label={t(`mutes.who.${of}`)} {...about}>
         <input
           {...tied('who', about)}
-          {...{ name: 'who', defaultValue: fault?.values['who'] ?? '', maxLength: 300, autocapitalize: 'none' }}
-          {...{ autocomplete: 'off', spellcheck: false }}
+          name="who"
+          defaultValue={fault?.values['who'] ?? ''}
+          maxLength={300}
+          autocapitalize="none"
+          autocomplete="off"
+          spellcheck={false}
           required
         />
       </Field>

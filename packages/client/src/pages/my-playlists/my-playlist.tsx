@@ -23,7 +23,10 @@ export interface MyPlaylistData {
 export function myPlaylistView(page: MyPlaylistPage, context: ViewContext): View {
   const name = playlistName(context.i18n, page.playlist)
   return {
-    ...{ title: `${name} - ${context.instanceName}`, description: name, isHidden: true, frame: 'library' },
+    title: `${name} - ${context.instanceName}`,
+    description: name,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <MyPlaylist page={page} context={context} />,
     ...(page.total > 1 && {
@@ -77,7 +80,11 @@ function About({ page, context }: Props) {
       <details class="disclosure" open={fault?.form === 'edit'}>
         <summary>{t('playlists.details')}</summary>
         <PlaylistForm
-          {...{ form: 'edit', action, playlist, fault, send: t('playlists.save') }}
+          form="edit"
+          action={action}
+          playlist={playlist}
+          fault={fault}
+          send={t('playlists.save')}
           channels={context.user?.channels ?? []}
         />
       </details>

@@ -12,7 +12,10 @@ type MyPlaylistsPage = PageOf<'my-playlists'>
 export function myPlaylistsView(page: MyPlaylistsPage, context: ViewContext): View {
   const title = context.i18n.t('playlists.title')
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <MyPlaylists page={page} context={context} />
   }
@@ -31,7 +34,10 @@ function MyPlaylists({ page, context }: { page: MyPlaylistsPage; context: ViewCo
       <details class="disclosure" open={fault?.form === 'create'}>
         <summary>{t('playlists.create')}</summary>
         <PlaylistForm
-          {...{ form: 'create', action: PATHS.myPlaylists, fault, send: t('playlists.createSend') }}
+          form="create"
+          action={PATHS.myPlaylists}
+          fault={fault}
+          send={t('playlists.createSend')}
           channels={context.user?.channels ?? []}
         />
       </details>

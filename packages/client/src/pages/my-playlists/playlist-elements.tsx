@@ -26,7 +26,9 @@ export function PlaylistElements({ page: { elements, total, outcome }, context }
         {elements.map(element => (
           <Row
             key={element.id}
-            {...{ element, total, action }}
+            element={element}
+            total={total}
+            action={action}
             fault={outcome.fault?.id === String(element.id) ? outcome.fault : null}
           />
         ))}
@@ -73,10 +75,8 @@ function Row({ element, total, action, fault }: RowProps) {
         <form method="post" action={action} class="order-move">
           {sent}
           <input type="hidden" name="form" value="move" />
-          <Step {...{ isUp: true, to: position - 1, label: t('playlists.up', { name }), isOff: position === 1 }} />
-          <Step
-            {...{ isUp: false, to: position + 1, label: t('playlists.down', { name }), isOff: position === total }}
-          />
+          <Step isUp={true} to={position - 1} label={t('playlists.up', { name })} isOff={position === 1} />
+          <Step isUp={false} to={position + 1} label={t('playlists.down', { name })} isOff={position === total} />
         </form>
         <form method="post" action={action}>
           {sent}
@@ -90,7 +90,7 @@ function Row({ element, total, action, fault }: RowProps) {
             {t('playlists.remove')}
           </button>
         </form>
-        {element.path && <Span {...{ element, action, fault }} />}
+        {element.path && <Span element={element} action={action} fault={fault} />}
       </div>
     </li>
   )

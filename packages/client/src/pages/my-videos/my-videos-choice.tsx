@@ -19,7 +19,9 @@ export function MyVideosChoice({ choice, channels }: Props) {
       <Words name="search" label={t('mine.search')} value={choice.search} />
       {channels.length > 1 && (
         <OneOf
-          {...{ name: 'channelId', label: t('mine.channel'), value: choice.channelId }}
+          name="channelId"
+          label={t('mine.channel')}
+          value={choice.channelId}
           options={[
             ['', t('mine.channel.any')],
             ...channels.map(({ id, displayName }) => [String(id), displayName] as const)
@@ -27,15 +29,21 @@ export function MyVideosChoice({ choice, channels }: Props) {
         />
       )}
       <OneOf
-        {...{ name: 'ownState', label: t('mine.state'), value: choice.ownState }}
+        name="ownState"
+        label={t('mine.state')}
+        value={choice.ownState}
         options={[['', t('mine.state.any')], ...STATES.map(state => [state, t(`mine.state.${state}`)] as const)]}
       />
       <OneOf
-        {...{ name: 'privacyOneOf', label: t('mine.privacy'), value: choice.privacyOneOf }}
+        name="privacyOneOf"
+        label={t('mine.privacy')}
+        value={choice.privacyOneOf}
         options={[['', t('mine.privacy.any')], ...PRIVACIES.map(id => [id, t(`privacy.${id}`)] as const)]}
       />
       <OneOf
-        {...{ name: 'sort', label: t('mine.sort'), value: choice.sort }}
+        name="sort"
+        label={t('mine.sort')}
+        value={choice.sort}
         options={SORTS.map(sort => [sort, t(`mine.sort.${sort}`)] as const)}
       />
     </Choice>

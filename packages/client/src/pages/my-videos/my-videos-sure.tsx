@@ -12,7 +12,10 @@ interface Props {
 export function myVideosSureView(page: Props['page'], context: ViewContext): View {
   const title = context.i18n.t('mine.sure', { count: page.videos.length })
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <MyVideosSure page={page} context={context} />
   }

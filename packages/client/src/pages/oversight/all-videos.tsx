@@ -61,11 +61,15 @@ function VideosChoice({ choice }: Pick<AllVideosPage, 'choice'>) {
       <Words name="search" label={t('over.search')} value={choice.search} />
       <FromWhere value={choice.isLocal} />
       <OneOf
-        {...{ name: 'privacyOneOf', label: t('over.privacy'), value: choice.privacyOneOf }}
+        name="privacyOneOf"
+        label={t('over.privacy')}
+        value={choice.privacyOneOf}
         options={[['', t('over.privacy.any')], ...PRIVACIES.map(id => [id, t(`over.privacy.${id}`)] as const)]}
       />
       <OneOf
-        {...{ name: 'nsfw', label: t('over.sensitive'), value: choice.nsfw }}
+        name="nsfw"
+        label={t('over.sensitive')}
+        value={choice.nsfw}
         options={[
           ['', t('over.sensitive.any')],
           ['true', t('over.sensitive.true')],
@@ -73,7 +77,9 @@ function VideosChoice({ choice }: Pick<AllVideosPage, 'choice'>) {
         ]}
       />
       <OneOf
-        {...{ name: 'files', label: t('over.files'), value: choice.files }}
+        name="files"
+        label={t('over.files')}
+        value={choice.files}
         options={[
           ['', t('over.files.any')],
           ['hls', t('over.files.hls')],
@@ -81,7 +87,9 @@ function VideosChoice({ choice }: Pick<AllVideosPage, 'choice'>) {
         ]}
       />
       <OneOf
-        {...{ name: 'sort', label: t('over.sort'), value: choice.sort }}
+        name="sort"
+        label={t('over.sort')}
+        value={choice.sort}
         options={SORTS.map(sort => [sort, t(`over.sort.${sort}`)] as const)}
       />
     </Choice>

@@ -25,7 +25,9 @@ function VideoBlocks({ page, context }: Props) {
       <Choice>
         <Words name="search" label={t('over.search')} value={page.choice.search} />
         <OneOf
-          {...{ name: 'type', label: t('over.blocks.type'), value: page.choice.type }}
+          name="type"
+          label={t('over.blocks.type')}
+          value={page.choice.type}
           options={[
             ['', t('over.blocks.any')],
             ['1', t('over.blocks.manual')],
@@ -67,24 +69,25 @@ function Block({ block, page: { outcome }, context: { i18n } }: Props & { readon
       </p>
       <div>
         <DeedForm
-          {...{ ...about, form: 'unblock-video' }}
+          {...about}
+          form="unblock-video"
           title={t(isWaiting ? 'over.blocks.accept' : 'mod.unblockVideo', { name: video.name })}
           text={t(isWaiting ? 'over.blocks.accept.text' : 'mod.unblockVideo.text')}
         />
         <DeedForm
-          {...{ ...about, form: 'change-reason' }}
+          {...about}
+          form="change-reason"
           title={t('over.blocks.reason', { name: video.name })}
           text={t('over.blocks.reason.text')}
         >
           <Field id={`reason-${block.id}`} label={t('mod.reason')}>
-            <input
-              {...tied(`reason-${block.id}`)}
-              {...{ name: 'reason', value: reason ?? '', minLength: 2, maxLength: 300 }}
-            />
+            <input {...tied(`reason-${block.id}`)} name="reason" value={reason ?? ''} minLength={2} maxLength={300} />
           </Field>
         </DeedForm>
         <DeedForm
-          {...{ ...about, form: 'delete-video', isDanger: true }}
+          {...about}
+          form="delete-video"
+          isDanger={true}
           title={t('mod.deleteVideo', { name: video.name })}
           text={t('mod.deleteVideo.text')}
         />

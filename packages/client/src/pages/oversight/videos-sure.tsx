@@ -36,7 +36,10 @@ function VideosSure({ page: { deed, videos, outcome }, context }: Props) {
             <Field id="reason" label={t('over.sure.reason')} {...reason}>
               <input
                 {...tied('reason', reason)}
-                {...{ name: 'reason', value: outcome.fault?.values['reason'] ?? '', minLength: 2, maxLength: 300 }}
+                name="reason"
+                value={outcome.fault?.values['reason'] ?? ''}
+                minLength={2}
+                maxLength={300}
               />
             </Field>
             <label class="check">

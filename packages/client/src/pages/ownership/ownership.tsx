@@ -20,7 +20,9 @@ export function ownershipView(page: OwnershipPage, context: ViewContext): View {
   const title = t('ownership.title')
   return {
     title: `${t(`ownership.${page.side}`)} - ${title} - ${context.instanceName}`,
-    ...{ description: title, isHidden: true, frame: 'library' },
+    description: title,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <Ownership page={page} context={context} />
   }

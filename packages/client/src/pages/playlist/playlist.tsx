@@ -15,7 +15,9 @@ export function playlistView({ playlist, isEmbed }: PageOf<'playlist'>, context:
   }
   if (isEmbed)
     return {
-      ...{ ...about, frame: 'bare', stylesheets: [EMBED_STYLES] },
+      ...about,
+      frame: 'bare',
+      stylesheets: [EMBED_STYLES],
       content: (
         <main class="embed-message">
           <h1>{name}</h1>

@@ -9,8 +9,14 @@ type ReportPage = PageOf<'report'>
 
 /** In the order shown. One that is missing here does not compile. */
 const REASONS: Record<PredefinedReason, true> = {
-  ...{ violentOrRepulsive: true, hatefulOrAbusive: true, spamOrMisleading: true, privacy: true, rights: true },
-  ...{ serverRules: true, thumbnails: true, captions: true }
+  violentOrRepulsive: true,
+  hatefulOrAbusive: true,
+  spamOrMisleading: true,
+  privacy: true,
+  rights: true,
+  serverRules: true,
+  thumbnails: true,
+  captions: true
 }
 const REASON_NAMES = Object.keys(REASONS) as PredefinedReason[]
 

@@ -68,7 +68,10 @@ function Fields({ page, context }: Props) {
       <Field id="username" {...about('username')}>
         <input
           {...tied('username', about('username'))}
-          {...{ name: 'username', defaultValue: page.values.username, autocomplete: 'username', maxlength: 50 }}
+          name="username"
+          defaultValue={page.values.username}
+          autocomplete="username"
+          maxlength={50}
           autocapitalize="none"
           spellcheck={false}
           required
@@ -77,14 +80,22 @@ function Fields({ page, context }: Props) {
       <Field id="email" {...about('email')}>
         <input
           {...tied('email', about('email'))}
-          {...{ name: 'email', type: 'email', defaultValue: page.values.email, autocomplete: 'email', maxlength: 255 }}
+          name="email"
+          type="email"
+          defaultValue={page.values.email}
+          autocomplete="email"
+          maxlength={255}
           required
         />
       </Field>
       <Field id="password" {...about('password')}>
         <input
           {...tied('password', about('password'))}
-          {...{ name: 'password', type: 'password', autocomplete: 'new-password', minlength: 6, maxlength: 255 }}
+          name="password"
+          type="password"
+          autocomplete="new-password"
+          minlength={6}
+          maxlength={255}
           required
         />
       </Field>
@@ -92,7 +103,11 @@ function Fields({ page, context }: Props) {
         <Field id="reason" {...about('reason')}>
           <textarea
             {...tied('reason', about('reason'))}
-            {...{ name: 'reason', rows: 4, defaultValue: page.values.reason, minlength: 2, maxlength: 3000 }}
+            name="reason"
+            rows={4}
+            defaultValue={page.values.reason}
+            minlength={2}
+            maxlength={3000}
             required
           />
         </Field>
@@ -104,11 +119,7 @@ function Fields({ page, context }: Props) {
         </details>
       )}
       <div class={page.faults.agreed ? 'check field-faulty' : 'check'}>
-        <input
-          {...tied('agreed', { fault: faultOf('agreed') })}
-          {...{ name: 'agreed', type: 'checkbox', value: 'yes' }}
-          required
-        />
+        <input {...tied('agreed', { fault: faultOf('agreed') })} name="agreed" type="checkbox" value="yes" required />
         <div>
           <label for="agreed">
             {t(page.termsHtml ? 'signUp.agreeTerms' : 'signUp.agreeAge', { age: page.minimumAge })}

@@ -26,13 +26,19 @@ function NewUser({ page, context }: Props) {
       <form method="post" class="form person-form">
         <input type="hidden" name="form" value="create" />
         <Line
-          {...{ name: 'username', label: t('users.new.username'), hint: t('users.new.usernameHint'), fault }}
-          {...{ refusal: 'users.fault.username' }}
+          name="username"
+          label={t('users.new.username')}
+          hint={t('users.new.usernameHint')}
+          fault={fault}
+          refusal="users.fault.username"
           input={{ maxLength: 50, autocapitalize: 'none', spellcheck: false, required: true }}
         />
-        <Line {...{ name: 'email', label: t('users.email'), fault, refusal: 'users.fault.email', input: emailInput }} />
+        <Line name="email" label={t('users.email')} fault={fault} refusal="users.fault.email" input={emailInput} />
         <Line
-          {...{ name: 'password', label: t('users.new.password'), fault, refusal: 'users.fault.password' }}
+          name="password"
+          label={t('users.new.password')}
+          fault={fault}
+          refusal="users.fault.password"
           hint={t(page.hasMail ? 'users.new.passwordMail' : 'users.new.passwordHint')}
           input={{ type: 'password', autocomplete: 'new-password', minLength: 6, required: !page.hasMail }}
         />

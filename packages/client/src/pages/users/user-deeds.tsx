@@ -35,23 +35,24 @@ function Password({ page: { user, rights, outcome, hasMail }, context: { i18n } 
     <>
       {hasMail && (
         <DeedForm
-          {...{ ...shared, form: 'reset', title: t('users.password.mail') }}
+          {...shared}
+          form="reset"
+          title={t('users.password.mail')}
           text={t('users.password.mail.text', { email: user.email })}
         />
       )}
-      <DeedForm
-        {...{ ...shared, form: 'password', title: t('users.password.set'), text: t('users.password.set.text') }}
-      >
+      <DeedForm {...shared} form="password" title={t('users.password.set')} text={t('users.password.set.text')}>
         <Line
-          {...{ name: 'password', label: t('users.password.new'), hint: t('users.new.passwordHint') }}
-          {...{ fault: faultOf(outcome.fault, 'password'), refusal: 'users.fault.password' }}
+          name="password"
+          label={t('users.password.new')}
+          hint={t('users.new.passwordHint')}
+          fault={faultOf(outcome.fault, 'password')}
+          refusal="users.fault.password"
           input={{ type: 'password', autocomplete: 'new-password', minLength: 6, required: true }}
         />
       </DeedForm>
       {rights.mayRemoveFactor && user.twoFactorEnabled && (
-        <DeedForm
-          {...{ ...shared, form: 'factor-off', title: t('users.factor.off'), text: t('users.factor.off.text') }}
-        />
+        <DeedForm {...shared} form="factor-off" title={t('users.factor.off')} text={t('users.factor.off.text')} />
       )}
     </>
   )
@@ -69,26 +70,37 @@ function End({ page: { user, outcome }, context: { i18n } }: UserProps) {
     <>
       {user.blocked ? (
         <DeedForm
-          {...{ form: 'unblock', id: '', outcome, title: t('users.end.unblock', { name }) }}
+          form="unblock"
+          id=""
+          outcome={outcome}
+          title={t('users.end.unblock', { name })}
           text={t('users.end.unblock.text')}
         />
       ) : (
-        <DeedForm
-          {...{ form: 'block', id: '', outcome, title: t('users.end.block'), text: t('users.sure.block.text') }}
-        >
+        <DeedForm form="block" id="" outcome={outcome} title={t('users.end.block')} text={t('users.sure.block.text')}>
           <Line
-            {...{ name: 'reason', label: t('users.reason'), fault: faultOf(outcome.fault, 'block') }}
-            {...{ refusal: 'users.fault.reason', input: { maxLength: 250 } }}
+            name="reason"
+            label={t('users.reason')}
+            fault={faultOf(outcome.fault, 'block')}
+            refusal="users.fault.reason"
+            input={{ maxLength: 250 }}
           />
         </DeedForm>
       )}
       <DeedForm
-        {...{ form: 'delete', id: '', outcome, title: t('users.end.delete'), text: t('users.end.delete.text', lost) }}
+        form="delete"
+        id=""
+        outcome={outcome}
+        title={t('users.end.delete')}
+        text={t('users.end.delete.text', lost)}
         isDanger
       >
         <Line
-          {...{ name: 'confirm', label: t('users.end.confirm', { name }), fault: faultOf(outcome.fault, 'delete') }}
-          {...{ refusal: 'users.fault.confirm', input: { autocapitalize: 'none', spellcheck: false, required: true } }}
+          name="confirm"
+          label={t('users.end.confirm', { name })}
+          fault={faultOf(outcome.fault, 'delete')}
+          refusal="users.fault.confirm"
+          input={{ autocapitalize: 'none', spellcheck: false, required: true }}
         />
       </DeedForm>
     </>

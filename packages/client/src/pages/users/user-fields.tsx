@@ -29,7 +29,11 @@ export function Line({ name, label, value = '', hint, fault, refusal, input = {}
     <Field id={name} label={label} {...about}>
       <input
         {...tied(name, about)}
-        {...{ name, defaultValue: fault?.values[name] ?? value, autocomplete: 'off', maxLength: 255, ...input }}
+        name={name}
+        defaultValue={fault?.values[name] ?? value}
+        autocomplete="off"
+        maxLength={255}
+        {...input}
       />
     </Field>
   )
@@ -70,12 +74,12 @@ export function QuotaFields({ videoQuota, videoQuotaDaily, fault }: QuotaProps) 
   const shared = { fault, hint: t('users.quotaHint'), input: { inputMode: 'decimal' } }
   return (
     <div class="form-pair">
+      <Line {...shared} name="videoQuota" label={t('users.quota')} value={gigabytes(videoQuota)} refusal={QUOTA} />
       <Line
-        {...{ ...shared, name: 'videoQuota', label: t('users.quota'), value: gigabytes(videoQuota) }}
-        refusal={QUOTA}
-      />
-      <Line
-        {...{ ...shared, name: 'videoQuotaDaily', label: t('users.quotaDaily'), value: gigabytes(videoQuotaDaily) }}
+        {...shared}
+        name="videoQuotaDaily"
+        label={t('users.quotaDaily')}
+        value={gigabytes(videoQuotaDaily)}
         refusal={QUOTA}
       />
     </div>

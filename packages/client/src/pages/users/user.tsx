@@ -92,7 +92,11 @@ function Edit({ page: { user, rights, outcome }, context }: UserProps) {
       <form method="post" class="form person-form">
         <input type="hidden" name="form" value="account" />
         <Line
-          {...{ name: 'email', label: t('users.email'), value: user.email, fault, refusal: 'users.fault.email' }}
+          name="email"
+          label={t('users.email')}
+          value={user.email}
+          fault={fault}
+          refusal="users.fault.email"
           input={emailInput}
         />
         <div class="check">

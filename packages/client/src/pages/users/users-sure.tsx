@@ -41,11 +41,14 @@ function UsersSure({ page: { deed, users, outcome }, context }: Props) {
           ))}
         </ul>
         {deed === 'block' ? (
-          <Line {...{ name: 'reason', label: t('users.reason'), fault: outcome.fault }} refusal="users.fault.reason" />
+          <Line name="reason" label={t('users.reason')} fault={outcome.fault} refusal="users.fault.reason" />
         ) : (
           <Line
-            {...{ name: 'confirm', label: t('users.sure.count', { number: String(count) }), fault: outcome.fault }}
-            {...{ refusal: 'users.sure.countFault', input: { inputMode: 'numeric', required: true } }}
+            name="confirm"
+            label={t('users.sure.count', { number: String(count) })}
+            fault={outcome.fault}
+            refusal="users.sure.countFault"
+            input={{ inputMode: 'numeric', required: true }}
           />
         )}
         <div class="actions">

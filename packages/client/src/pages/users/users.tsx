@@ -55,15 +55,21 @@ function UsersChoice({ page: { choice } }: Pick<Props, 'page'>) {
     <Choice>
       <Words name="search" label={t('users.search')} value={choice.search} />
       <OneOf
-        {...{ name: 'blocked', label: t('users.state'), value: choice.blocked }}
+        name="blocked"
+        label={t('users.state')}
+        value={choice.blocked}
         options={[['', t('users.state.all')], ...BLOCKED.map(state => [state, t(`users.state.${state}`)] as const)]}
       />
       <OneOf
-        {...{ name: 'role', label: t('users.role'), value: choice.role }}
+        name="role"
+        label={t('users.role')}
+        value={choice.role}
         options={[['', t('users.role.all')], ...ROLES.map(role => [role, t(`users.role.${role}`)] as const)]}
       />
       <OneOf
-        {...{ name: 'sort', label: t('users.sort'), value: choice.sort }}
+        name="sort"
+        label={t('users.sort')}
+        value={choice.sort}
         options={USER_SORTS.map(sort => [sort, t(`users.sort.${sort}`)] as const)}
       />
     </Choice>

@@ -11,7 +11,10 @@ interface Props {
 export function videoStatsView(page: Props['page'], context: ViewContext): View {
   const title = context.i18n.t('stats.title', { name: page.video.name })
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true, frame: 'library' },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
+    frame: 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <VideoStats page={page} context={context} />
   }
@@ -48,17 +51,26 @@ function VideoStats({ page, context }: Props) {
       />
       <Figures page={page} context={context} />
       <Plot
-        {...{ id: 'stats-viewers', title: t('stats.viewers'), column: t('stats.date'), points: over(viewers) }}
+        id="stats-viewers"
+        title={t('stats.viewers')}
+        column={t('stats.date')}
+        points={over(viewers)}
         words={highest => t('stats.viewers.plot', { highest })}
         write={number}
       />
       <Plot
-        {...{ id: 'stats-time', title: t('stats.watchTime'), column: t('stats.date'), points: over(watchTime) }}
+        id="stats-time"
+        title={t('stats.watchTime')}
+        column={t('stats.date')}
+        points={over(watchTime)}
         words={highest => t('stats.watchTime.plot', { highest })}
         write={spokenDuration}
       />
       <Plot
-        {...{ id: 'stats-retention', title: t('stats.retention'), column: t('stats.moment'), ceiling: 100 }}
+        id="stats-retention"
+        title={t('stats.retention')}
+        column={t('stats.moment')}
+        ceiling={100}
         points={retention.map(({ second, retentionPercent }) => ({ name: duration(second), value: retentionPercent }))}
         words={highest => t('stats.retention.plot', { highest })}
         write={percent}

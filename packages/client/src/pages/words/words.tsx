@@ -17,7 +17,9 @@ interface Props {
 export function wordsView(page: WordsPage, context: ViewContext): View {
   const title = context.i18n.t(`words.${page.by}.title`)
   return {
-    ...{ title: `${title} - ${context.instanceName}`, description: title, isHidden: true },
+    title: `${title} - ${context.instanceName}`,
+    description: title,
+    isHidden: true,
     frame: page.by === 'server' ? 'admin' : 'library',
     stylesheets: [SITE_STYLES, STUDIO_STYLES],
     content: <Words page={page} context={context} />
@@ -78,11 +80,14 @@ function WordsList({ list, page }: { readonly list: List; readonly page: WordsPa
         {list.words.length > SHOWN && <li>{t('words.more', { count: list.words.length - SHOWN })}</li>}
       </ul>
       <div>
-        <DeedForm {...{ form: 'change', id, outcome: page.outcome, title: t('words.change') }} text={t('words.later')}>
-          <ListFields {...{ page, form: 'change', list }} />
+        <DeedForm form="change" id={id} outcome={page.outcome} title={t('words.change')} text={t('words.later')}>
+          <ListFields page={page} form="change" list={list} />
         </DeedForm>
         <DeedForm
-          {...{ form: 'remove', id, outcome: page.outcome, title: t('words.remove', { name: list.listName }) }}
+          form="remove"
+          id={id}
+          outcome={page.outcome}
+          title={t('words.remove', { name: list.listName })}
           text={t('words.removeText')}
           isDanger
         />
@@ -115,15 +120,19 @@ function ListFields({ page: { outcome }, form, list }: FieldsProps) {
       <Field id={`name-${suffix}`} label={t('words.name')} {...name}>
         <input
           {...tied(`name-${suffix}`, name)}
-          {...{ name: 'listName', defaultValue: fault?.values['listName'] ?? list?.listName ?? '' }}
-          {...{ maxLength: 100, autocomplete: 'off' }}
+          name="listName"
+          defaultValue={fault?.values['listName'] ?? list?.listName ?? ''}
+          maxLength={100}
+          autocomplete="off"
           required
         />
       </Field>
       <Field id={`words-${suffix}`} label={t('words.words')} {...words}>
         <textarea
           {...tied(`words-${suffix}`, words)}
-          {...{ name: 'words', rows: 6, spellcheck: false }}
+          name="words"
+          rows={6}
+          spellcheck={false}
           defaultValue={fault?.values['words'] ?? list?.words.join('\n') ?? ''}
           required
         />

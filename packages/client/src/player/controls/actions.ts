@@ -73,7 +73,12 @@ export function createActions({ controller, i18n, say, toggleFullscreen, showHel
   const sayWhere = () => say(spokenDuration(controller.state().seconds))
 
   return {
-    ...{ toggle, setVolume, setMuted, setCaptions, setRate, setQuality },
+    toggle,
+    setVolume,
+    setMuted,
+    setCaptions,
+    setRate,
+    setQuality,
     run(command: Command) {
       const { seconds, durationSeconds, isMuted, volume } = controller.state()
       if ('share' in command || 'seconds' in command) {

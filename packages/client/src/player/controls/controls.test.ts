@@ -3,7 +3,7 @@ import { type Command, commandFor, goesOn, type KeyPlace } from './shortcuts.ts'
 import { chapterAt, spriteAt } from './storyboard.ts'
 
 const press = (key: string, place: KeyPlace, held: object = {}): Command | null =>
-  commandFor({ ...{ key, ctrlKey: false, altKey: false, metaKey: false }, ...held }, place)
+  commandFor({ key, ctrlKey: false, altKey: false, metaKey: false, ...held }, place)
 
 test('letters work wherever nobody writes, and never together with others', () => {
   expect(press('k', 'page')).toEqual({ act: 'toggle' })

@@ -11,8 +11,14 @@ interface Props {
 
 const SHORT_SECONDS = 120
 const KEY_STEPS: Readonly<Record<string, number>> = {
-  ...{ ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5 },
-  ...{ PageDown: -60, PageUp: 60, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }
+  ArrowLeft: -5,
+  ArrowDown: -5,
+  ArrowRight: 5,
+  ArrowUp: 5,
+  PageDown: -60,
+  PageUp: 60,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY
 }
 
 /**

@@ -73,7 +73,9 @@ function methodsOf(film: () => PlayerController, { position, open }: EmbedApiOpt
     },
     getCaptions: () =>
       film().source.captions.map(({ language, label, url }) => ({
-        ...{ id: language, label, src: url },
+        id: language,
+        label,
+        src: url,
         mode: language === state().captions ? 'showing' : 'disabled'
       })),
     setCaption: language => film().setCaptions(typeof language === 'string' ? language : null),
@@ -109,9 +111,11 @@ function tell({ state, subscribe, source }: PlayerController, { notify }: Channe
     if (known.phase !== 'open') return
     const { seconds, volume, durationSeconds } = known
     notify('playbackStatusUpdate', {
-      ...{ position: seconds, volume },
+      position: seconds,
+      volume,
       // In words, as PeerTube says it.
-      ...{ duration: String(durationSeconds), playbackState: statusOf(known) }
+      duration: String(durationSeconds),
+      playbackState: statusOf(known)
     })
   }, TOLD_EVERY_MS)
   return () => {

@@ -5,8 +5,14 @@ import type { SwarmEvents } from './plan.ts'
 import { createSharing, type Sharing } from './sharing.ts'
 
 const P2P: PlayerP2p = {
-  ...{ consent: 'ask', viewers: 1, minimumViewers: 2, countsViewers: true, viewersUrl: '/viewers', swarmId: 'swarm' },
-  ...{ trackers: [], iceServers: [] }
+  consent: 'ask',
+  viewers: 1,
+  minimumViewers: 2,
+  countsViewers: true,
+  viewersUrl: '/viewers',
+  swarmId: 'swarm',
+  trackers: [],
+  iceServers: []
 }
 const COPIES = { baseUrls: [], segmentsSha256Url: '/hashes' }
 class Line extends EventTarget {
@@ -47,8 +53,12 @@ afterEach(() => {
 let isHeld = false
 let wasJoinedHeld = false
 const tap = {
-  ...{ hls: { media: { paused: false } }, kept: () => [], keep: () => undefined, segmentSeconds: () => 0.1 },
-  ...{ holdBuffer: () => undefined, whenIdle: (act: () => void) => act() },
+  hls: { media: { paused: false } },
+  kept: () => [],
+  keep: () => undefined,
+  segmentSeconds: () => 0.1,
+  holdBuffer: () => undefined,
+  whenIdle: (act: () => void) => act(),
   beforeStart: (act: (bitrate: number) => void) => void Promise.resolve().then(() => act(800_000)),
   holdStart() {
     isHeld = true

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { isThin, lineRate } from './thin-line.ts'
 
 const fetched = (responseStart: number, responseEnd: number, transferSize: number) => ({
-  ...{ responseStart, responseEnd, transferSize }
+  responseStart,
+  responseEnd,
+  transferSize
 })
 
 test('what came at once counts its time once, and small or cached files tell nothing', () => {

@@ -15,7 +15,9 @@ export async function readDisk(folder: string): Promise<DiskSpace> {
 
 export async function readMachine(db: Queryable, version: string): Promise<MachineFacts> {
   return {
-    ...{ version, node: process.versions.node, postgres: await readDatabaseVersion(db) },
+    version,
+    node: process.versions.node,
+    postgres: await readDatabaseVersion(db),
     ffmpeg: await readFfmpeg(),
     startedAt: new Date(Date.now() - process.uptime() * 1000).toISOString()
   }

@@ -109,8 +109,13 @@ test('node information is found, and counts real people', async () => {
 test('numbers are those of everybody’s view', async () => {
   const stats = (await (await get('/api/v1/server/stats')).json()) as Record<string, unknown>
   expect(stats).toMatchObject({
-    ...{ totalUsers: 2, totalAdmins: 0, totalLocalVideos: 0, totalLocalVideoFilesSize: 0, totalInstanceFollowers: 0 },
-    ...{ totalActivityPubMessagesProcessed: 0, totalActivityPubFlagMessagesErrors: 0 }
+    totalUsers: 2,
+    totalAdmins: 0,
+    totalLocalVideos: 0,
+    totalLocalVideoFilesSize: 0,
+    totalInstanceFollowers: 0,
+    totalActivityPubMessagesProcessed: 0,
+    totalActivityPubFlagMessagesErrors: 0
   })
 })
 
@@ -180,7 +185,9 @@ test('an embed fits the size asked for, without a picture too large for it', asy
 
 test.each(['/w/p/', '/videos/watch/playlist/'])('a playlist at %s is embedded whole', async path => {
   expect(await (await embed({ url: `${origin}${path}${shortUUID}` })).json()).toMatchObject({
-    ...{ title: 'Best', author_name: 'Ada', author_url: `${origin}/accounts/ada` },
+    title: 'Best',
+    author_name: 'Ada',
+    author_url: `${origin}/accounts/ada`,
     html: expect.stringContaining(`src="${origin}/video-playlists/embed/${uuid}"`)
   })
   expect((await embed({ url: `${origin}${path}${uuid}` })).status).toBe(404)

@@ -72,7 +72,11 @@ export function describeConfig(settings: InstanceSettings, facts: ServerFacts): 
       users: settings.import.users
     },
     export: settings.export,
-    ...{ videoChannels, videoFile, autoBlacklist, broadcastMessage, storyboards },
+    videoChannels,
+    videoFile,
+    autoBlacklist,
+    broadcastMessage,
+    storyboards,
     homepage: { enabled: facts.hasHomepage },
     // As far as players are concerned: whether and how often they are to report.
     openTelemetry: { metrics: { enabled: settings.p2p.consent !== 'off', playbackStatsInterval: REPORT_MS } },
@@ -123,8 +127,14 @@ function interfaceOf({ instance, client, defaults, p2p }: InstanceSettings, { av
       p2p: { webapp: { enabled: p2p.consent === 'on' }, embed: { enabled: p2p.consent === 'on' } }
     },
     instance: {
-      ...{ name, shortDescription, isNSFW, defaultNSFWPolicy, defaultClientRoute, customizations },
-      ...{ avatars, banners }
+      name,
+      shortDescription,
+      isNSFW,
+      defaultNSFWPolicy,
+      defaultClientRoute,
+      customizations,
+      avatars,
+      banners
     },
     views: { videos: { watchingInterval: { anonymous: 5000, users: 5000 } } }
   }

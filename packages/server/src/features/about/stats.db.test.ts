@@ -20,10 +20,14 @@ test('messages of other servers are counted by kind and by what became of them',
                     ('Move', 'refused', now())) came (type, state, ended_at)`
   )
   expect(await describeStats(db, someSettings({}).current())).toMatchObject({
-    ...{ totalActivityPubCreateMessagesSuccesses: 2, totalActivityPubCreateMessagesErrors: 1 },
-    ...{ totalActivityPubLikeMessagesSuccesses: 0, totalActivityPubLikeMessagesErrors: 1 },
-    ...{ totalActivityPubMessagesProcessed: 5, totalActivityPubMessagesSuccesses: 2 },
-    ...{ totalActivityPubMessagesErrors: 3, totalActivityPubMessagesWaiting: 1 },
+    totalActivityPubCreateMessagesSuccesses: 2,
+    totalActivityPubCreateMessagesErrors: 1,
+    totalActivityPubLikeMessagesSuccesses: 0,
+    totalActivityPubLikeMessagesErrors: 1,
+    totalActivityPubMessagesProcessed: 5,
+    totalActivityPubMessagesSuccesses: 2,
+    totalActivityPubMessagesErrors: 3,
+    totalActivityPubMessagesWaiting: 1,
     activityPubMessagesProcessedPerSecond: 4 / 3600
   })
 })

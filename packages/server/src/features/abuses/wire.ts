@@ -88,8 +88,13 @@ function videoOf(site: Site, row: AbuseRow, video: VideoJson | null): ReportedVi
   if (row.kind !== 'video' || !video) return null
   const { id, uuid, name, channel } = video
   return {
-    ...{ id, uuid, shortUUID: toShortUuid(uuid), name, nsfw: video.sensitive },
-    ...{ startAt: row.start_at, endAt: row.end_at },
+    id,
+    uuid,
+    shortUUID: toShortUuid(uuid),
+    name,
+    nsfw: video.sensitive,
+    startAt: row.start_at,
+    endAt: row.end_at,
     deleted: row.is_video_gone,
     blacklisted: row.is_video_blocked,
     thumbnailPath: row.is_video_gone ? null : `/lazy-static/${STORAGE.thumbnails}/${video.thumbnailName}`,

@@ -66,7 +66,9 @@ test.each([
 
 test('a channel elsewhere is shown as such, with its owner', async () => {
   expect((await read('/video-channels/ada_channel@peer.example')).body).toMatchObject({
-    ...{ host: 'peer.example', isLocal: false, url: 'https://peer.example/video-channels/ada_channel' },
+    host: 'peer.example',
+    isLocal: false,
+    url: 'https://peer.example/video-channels/ada_channel',
     ownerAccount: { name: 'ada', host: 'peer.example' }
   })
   expect((await read('/video-channels/ada_channel')).body).toMatchObject({ host: 'here.example', isLocal: true })

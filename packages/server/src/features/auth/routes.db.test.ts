@@ -26,8 +26,14 @@ beforeAll(async () => {
   app.use(
     '/api/v1',
     userRoutes({
-      ...{ db, origin, settings: someSettings(), hasMail: false, endSessions: sessions.revokeAll, ...userDeps(db) },
-      ...{ storage: openDiskStorage('/nowhere'), cancelTranscoding: async () => {} }
+      db,
+      origin,
+      settings: someSettings(),
+      hasMail: false,
+      endSessions: sessions.revokeAll,
+      ...userDeps(db),
+      storage: openDiskStorage('/nowhere'),
+      cancelTranscoding: async () => {}
     })
   )
   app.get('/open', (_req, res) => void res.json({ viewer: viewerOf(res)?.username ?? null }))

@@ -84,7 +84,9 @@ async function tryPassword(
   try {
     await countAgainst(res, 'sign-in')
     const userId = await checkPassword(db, {
-      ...{ login: username.trim(), password, address: req.ip },
+      login: username.trim(),
+      password,
+      address: req.ip,
       code: code.replace(/\s/g, '')
     })
     return userId === undefined ? 'wrong' : { userId }

@@ -40,8 +40,10 @@ const DAY = 24 * 3600
 async function signIn(who: keyof People, token: string, device = 'A browser'): Promise<string> {
   await insertToken(database.db, {
     userId: people[who].userId,
-    ...{ accessHash: hashToken('access', token), accessSeconds: DAY },
-    ...{ refreshHash: hashToken('refresh', token), refreshSeconds: DAY },
+    accessHash: hashToken('access', token),
+    accessSeconds: DAY,
+    refreshHash: hashToken('refresh', token),
+    refreshSeconds: DAY,
     visit: { address: '192.0.2.0', device }
   })
   return token

@@ -20,7 +20,8 @@ beforeAll(async () => {
   const { db } = database
   const sessions = openSessions(db)
   const routes = twoFactorRoutes({
-    ...{ db, origin },
+    db,
+    origin,
     isOwnPassword: (viewer, password, address) => isOwnPassword(db, viewer, { password, address })
   })
   server = await serve(

@@ -33,7 +33,11 @@ beforeAll(async () => {
   storage = openDiskStorage(folder)
   await storage.put(await aFile(), 'uploads/any')
   const files = playbackRoutes({
-    ...{ db, storage, accelPrefix: undefined, bringFile: async () => false, noteSent: () => {} },
+    db,
+    storage,
+    accelPrefix: undefined,
+    bringFile: async () => false,
+    noteSent: () => {},
     torrents: { find: async () => undefined, make: async () => '' },
     checkMediaAccess: createMediaAccess({ db, tokenSecret })
   })

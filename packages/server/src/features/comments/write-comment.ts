@@ -45,7 +45,10 @@ export async function writeComment(
     // Who may do what here counts for nothing on the server of a video elsewhere.
     const isHeld = waits && !(isLocal && canManage(video, viewer))
     const id = await insertComment(tx, {
-      ...{ videoId: video.id, accountId: viewer.accountId, text, isHeld },
+      videoId: video.id,
+      accountId: viewer.accountId,
+      text,
+      isHeld,
       ...(parent && { inReplyTo: parent })
     })
     await insertTags(tx, id, tags)
@@ -88,7 +91,8 @@ export async function removeComment(
   const isAuthor = (await findComment(db, video.id, id))?.accountId === viewer.accountId
   if (!isAuthor) assertOpen()
   await deleteComment(db, viewer, {
-    ...{ video, id },
+    video,
+    id,
     assertMay() {
       if (isAuthor || mayRemoveOthers(video, viewer)) return
       throw new AppError('forbidden', 'Cannot remove video comment of another user')

@@ -88,7 +88,9 @@ test('an archive holds what its owner has, and nothing of others', async () => {
   const video = await aVideo(db, people.ada.channelId, {
     name: 'Été',
     privacy: 3,
-    ...{ isSensitive: true, sensitiveFlags: 2, sensitiveSummary: 'Sun' },
+    isSensitive: true,
+    sensitiveFlags: 2,
+    sensitiveSummary: 'Sun',
     tags: ['summer'],
     previewName: 'a.jpg'
   })
@@ -123,8 +125,14 @@ test('an archive holds what its owner has, and nothing of others', async () => {
   const part = (name: string) => JSON.parse(found[`peertube/${name}.json`]!.toString())
   expect(part('videos').videos).toMatchObject([
     {
-      ...{ uuid: video.uuid, name: 'Été', privacy: 3, tags: ['summer'], url: `${ORIGIN}/videos/watch/${video.uuid}` },
-      ...{ nsfw: true, nsfwFlags: 2, nsfwSummary: 'Sun' },
+      uuid: video.uuid,
+      name: 'Été',
+      privacy: 3,
+      tags: ['summer'],
+      url: `${ORIGIN}/videos/watch/${video.uuid}`,
+      nsfw: true,
+      nsfwFlags: 2,
+      nsfwSummary: 'Sun',
       archiveFiles: {
         videoFile: `../files/videos/video-files/${video.uuid}.mp4`,
         thumbnail: `../files/videos/thumbnails/${video.uuid}.jpg`,
@@ -138,8 +146,12 @@ test('an archive holds what its owner has, and nothing of others', async () => {
   expect(part('account')).toMatchObject({ name: 'ada', archiveFiles: { avatar: null } })
   expect(part('channels').channels).toMatchObject([{ name: 'ada_channel' }])
   expect(part('user-settings')).toMatchObject({
-    ...{ email: 'ada@example.org', nsfwPolicy: 'display' },
-    ...{ nsfwFlagsDisplayed: 0, nsfwFlagsHidden: 1, nsfwFlagsWarned: 2, nsfwFlagsBlurred: 0 }
+    email: 'ada@example.org',
+    nsfwPolicy: 'display',
+    nsfwFlagsDisplayed: 0,
+    nsfwFlagsHidden: 1,
+    nsfwFlagsWarned: 2,
+    nsfwFlagsBlurred: 0
   })
   expect(part('video-playlists').videoPlaylists).toMatchObject([{ type: 2, elements: [] }])
   expect(JSON.stringify(Object.values(found).map(String))).not.toContain(other.uuid)

@@ -56,8 +56,15 @@ test('jobs of every kind come in one order, by state', async () => {
   const at = new Date(Date.now() + 1000).toISOString()
   others = [
     {
-      ...{ id: 'a-mail', type: 'email', state: 'completed', data: {}, progress: 100, error: null },
-      ...{ createdAt: at, processedOn: at, finishedOn: at }
+      id: 'a-mail',
+      type: 'email',
+      state: 'completed',
+      data: {},
+      progress: 100,
+      error: null,
+      createdAt: at,
+      processedOn: at,
+      finishedOn: at
     }
   ]
 

@@ -76,7 +76,10 @@ test('changes leave a trace; refusals and reading leave none', async () => {
   await expect.poll(trail).toHaveLength(1)
   expect(await trail()).toMatchObject([
     {
-      ...{ user: 'ruth', action: 'followServers', domain: 'server', path: '/api/v1/server/following' },
+      user: 'ruth',
+      action: 'followServers',
+      domain: 'server',
+      path: '/api/v1/server/following',
       address: '127.0.0.0'
     }
   ])
@@ -90,7 +93,8 @@ test('changes leave a trace; refusals and reading leave none', async () => {
 test('a page’s form leaves a trace once it did its work, and none while it asks or refuses', async () => {
   const post = (status: number, as?: string) =>
     fetch(`${server.origin}/admin/config?status=${status}`, {
-      ...{ method: 'POST', redirect: 'manual' },
+      method: 'POST',
+      redirect: 'manual',
       ...(as && { headers: { authorization: as } })
     })
   for (const [status, as] of [[200, 'ruth'], [400, 'ruth'], [303], [303, 'ruth']] as const) await post(status, as)

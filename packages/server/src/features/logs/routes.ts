@@ -13,7 +13,10 @@ export function logRoutes({ db }: { db: Queryable }): Router {
   api.on('getInstanceLogs', { query: LogQuery }, ({ query }) => {
     const tags = query.tagsOneOf === undefined ? undefined : [query.tagsOneOf].flat()
     return findLogs({ ...query, tags }).map(({ at, level, part, text }) => ({
-      ...{ timestamp: at.toISOString(), level, message: text, label: part },
+      timestamp: at.toISOString(),
+      level,
+      message: text,
+      label: part,
       tags: [part]
     }))
   })

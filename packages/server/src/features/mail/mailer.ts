@@ -38,7 +38,11 @@ export function openMailer(db: Queryable, { smtpUrl, from, host }: MailSettings)
   const send = async (mail: ClaimedMail) => {
     try {
       await transport.sendMail({
-        ...{ from: { ...from }, to: mail.to, subject: mail.subject, text: mail.text, html: toHtml(mail.text) },
+        from: { ...from },
+        to: mail.to,
+        subject: mail.subject,
+        text: mail.text,
+        html: toHtml(mail.text),
         messageId: `<${mail.messageId}@${host}>`,
         // Answering machines stay silent (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated' }

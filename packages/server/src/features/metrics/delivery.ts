@@ -45,7 +45,7 @@ export async function listVideoDelivery(
   return {
     total,
     data: rows.map(({ id, uuid, name, ...sums }) => ({
-      ...{ video: { id, uuid, shortUUID: toShortUuid(uuid), name } },
+      video: { id, uuid, shortUUID: toShortUuid(uuid), name },
       ...figuresOf(sums)
     }))
   }
@@ -65,7 +65,11 @@ export function figuresOf(sums: SummedRow): DeliveryFigures {
   const { downloadedBytesHTTP, downloadedBytesP2P, uploadedBytesP2P, reports, sentBytes } = sums
   const received = downloadedBytesHTTP + downloadedBytesP2P
   return {
-    ...{ downloadedBytesHTTP, downloadedBytesP2P, uploadedBytesP2P, reports, sentBytes },
+    downloadedBytesHTTP,
+    downloadedBytesP2P,
+    uploadedBytesP2P,
+    reports,
+    sentBytes,
     p2pShare: received === 0 ? null : Math.round((downloadedBytesP2P / received) * 10_000) / 10_000
   }
 }

@@ -43,9 +43,17 @@ async function videoOfOneKilobyteASecond(change: Parameters<typeof aVideo>[2] = 
 }
 
 const REPORT = {
-  ...{ playerMode: 'p2p-media-loader', resolution: 720, fps: 30, p2pEnabled: true, p2pPeers: 2 },
-  ...{ resolutionChanges: 1, errors: 0, bufferStalled: 0 },
-  ...{ downloadedBytesP2P: 300, downloadedBytesHTTP: 100, uploadedBytesP2P: 50 }
+  playerMode: 'p2p-media-loader',
+  resolution: 720,
+  fps: 30,
+  p2pEnabled: true,
+  p2pPeers: 2,
+  resolutionChanges: 1,
+  errors: 0,
+  bufferStalled: 0,
+  downloadedBytesP2P: 300,
+  downloadedBytesHTTP: 100,
+  uploadedBytesP2P: 50
 }
 const report = (change: Record<string, unknown> = {}, as?: keyof People) =>
   fetch(`${server.origin}/api/v1/metrics/playback`, {
@@ -64,8 +72,12 @@ test('reports of players become sums by day and video, and a share', async () =>
   expect((await report()).status).toBe(204)
   expect((await report({ videoId: video.id })).status).toBe(204)
   expect(await sums()).toEqual({
-    ...{ downloadedBytesHTTP: 200, downloadedBytesP2P: 600, uploadedBytesP2P: 100 },
-    ...{ reports: 2, sentBytes: 0, p2pShare: 0.75 }
+    downloadedBytesHTTP: 200,
+    downloadedBytesP2P: 600,
+    uploadedBytesP2P: 100,
+    reports: 2,
+    sentBytes: 0,
+    p2pShare: 0.75
   })
   const { rows } = await database.db.query('SELECT day::text, reports FROM delivery_day')
   expect(rows).toEqual([{ day: TODAY, reports: 2 }])

@@ -57,8 +57,11 @@ test('comments are told to the owner, and to whom they call', async () => {
   await happen({ type: 'comment.created', commentId: id })
   expect([await typesOf('ada'), await typesOf('mona'), await typesOf('bob')]).toEqual([[2], [11], []])
   expect((await listed('ada')).data[0]!.comment).toMatchObject({
-    ...{ id, threadId: id, heldForReview: false },
-    ...{ account: { name: 'bob', host: 'tube.example' }, video: { uuid: video.uuid } }
+    id,
+    threadId: id,
+    heldForReview: false,
+    account: { name: 'bob', host: 'tube.example' },
+    video: { uuid: video.uuid }
   })
   await at.db.query('UPDATE video_comment SET deleted_at = now() WHERE id = $1', [id])
   expect([await typesOf('ada'), await typesOf('mona')]).toEqual([[], []])
@@ -92,7 +95,9 @@ test('a new follower is told, and no longer when they left', async () => {
   expect((await listed('ada')).data[0]).toMatchObject({
     type: 10,
     actorFollow: {
-      ...{ id: followId, state: 'accepted', follower: { id: at.people.bob.accountId, name: 'bob' } },
+      id: followId,
+      state: 'accepted',
+      follower: { id: at.people.bob.accountId, name: 'bob' },
       following: { type: 'channel', name: 'ada_channel', host: 'tube.example' }
     }
   })

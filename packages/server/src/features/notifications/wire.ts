@@ -29,7 +29,8 @@ function aboutOf(site: Site, row: NotificationRow): Partial<UserNotification> {
     const { id, state, kind, threadId } = abuse
     return {
       abuse: {
-        ...{ id, state },
+        id,
+        state,
         ...(kind === 'video' && video && { video }),
         ...(kind === 'comment' && video && threadId !== null && { comment: { threadId, video } }),
         ...(kind === 'account' && person && { account: toActor(site, person) })
@@ -53,7 +54,9 @@ function followOf(site: Site, { follow, follower, following }: NotificationRow):
   const { kind = 'person', name, displayName, host } = following
   return {
     actorFollow: {
-      ...{ id: follow.id, state: follow.state, follower: toActor(site, follower) },
+      id: follow.id,
+      state: follow.state,
+      follower: toActor(site, follower),
       following: { type: FOLLOWED[kind], name, displayName, host: host ?? site.host }
     }
   }
@@ -62,7 +65,10 @@ function followOf(site: Site, { follow, follower, following }: NotificationRow):
 function toActor(site: Site, { id, name, displayName, host, images }: PersonJson) {
   const avatars = imagesOf(site, { images }, 'avatar').map(({ path, width }) => ({ path, width }))
   return {
-    ...{ id, displayName, name, host: host ?? site.host },
+    id,
+    displayName,
+    name,
+    host: host ?? site.host,
     // The largest comes first.
     ...(avatars[0] && { avatar: avatars[0] }),
     avatars

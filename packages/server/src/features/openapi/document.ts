@@ -84,7 +84,9 @@ function describeParameters({ on, access }: Operation, spec: AnySpec): object[] 
       schema
     })),
     ...Object.entries(spec.described?.headers ?? {}).map(([name, description]) => ({
-      ...{ name, in: 'header', description },
+      name,
+      in: 'header',
+      description,
       schema: { type: 'string' }
     })),
     ...(access === 'watcher' ? [{ $ref: '#/components/parameters/videoPassword' }] : [])

@@ -32,7 +32,11 @@ async function load({ settings, hasMail, countTotals, listLinkedHosts }: AboutPa
     shortDescription: instance.shortDescription,
     texts: ABOUT_TEXTS.flatMap(name => (instance[name] ? [{ name, html: markdownToHtml(instance[name]) }] : [])),
     totals: {
-      ...{ totalUsers, totalLocalVideos, totalLocalVideoViews, totalLocalVideoComments, totalLocalVideoFilesSize }
+      totalUsers,
+      totalLocalVideos,
+      totalLocalVideoViews,
+      totalLocalVideoComments,
+      totalLocalVideoFilesSize
     },
     ...linked,
     hasContactForm: hasMail && contactForm.enabled

@@ -48,7 +48,9 @@ test('a channel’s page has its pictures and its feeds', async () => {
 test('an account’s has a feed, and is no podcast', async () => {
   expect((await bench.show('/a/ada')).page).toMatchObject({
     actor: {
-      ...{ avatarPath: null, banners: [], podcastPath: null },
+      avatarPath: null,
+      banners: [],
+      podcastPath: null,
       feedPath: `/feeds/videos.xml?accountId=${people.ada.accountId}`
     }
   })
@@ -58,7 +60,10 @@ test('a channel elsewhere keeps its address, and names the one it has there', as
   await aRemoteActor(database.db, 'reefs', { kind: 'group' })
   expect((await bench.show('/c/reefs@peer.example')).page).toMatchObject({
     actor: {
-      ...{ name: 'reefs', host: 'peer.example', path: '/c/reefs@peer.example', podcastPath: null },
+      name: 'reefs',
+      host: 'peer.example',
+      path: '/c/reefs@peer.example',
+      podcastPath: null,
       originalUrl: 'https://peer.example/video-channels/reefs'
     }
   })
@@ -68,7 +73,9 @@ test('a channel elsewhere keeps its address, and names the one it has there', as
 test('its other pages show its playlists, and an account’s its channels', async () => {
   expect((await bench.show('/c/ada_channel/video-playlists')).page).toMatchObject({ tab: 'playlists', total: 0 })
   expect((await bench.show('/a/ada/video-channels')).page).toMatchObject({
-    ...{ tab: 'channels', total: 1, videos: [] },
+    tab: 'channels',
+    total: 1,
+    videos: [],
     channels: [{ path: '/c/ada_channel', handle: 'ada_channel@localhost:9000' }]
   })
   expect((await bench.show('/c/ada_channel/video-channels')).status).toBe(404)

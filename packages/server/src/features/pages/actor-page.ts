@@ -119,7 +119,10 @@ async function actorPage(
   const channels = tab === 'channels' ? await deps.listActorChannels(found.id, range) : none
   const playlists = tab === 'playlists' ? await deps.listActorPlaylists(kind, found.id, { ...range, viewer }) : none
   return {
-    ...{ kind: 'actor', tab, page, pageSize: PAGE_SIZE },
+    kind: 'actor',
+    tab,
+    page,
+    pageSize: PAGE_SIZE,
     actor: { ...actor, isSubscribed },
     total: videos.total + channels.total + playlists.total,
     videos: videos.data.map(toCard),
@@ -132,7 +135,10 @@ function toPageActor(kind: ActorPageKind, localHost: string, actor: Actor): Omit
   const isLocal = actor.host === localHost
   const [short] = FOLDERS[kind]
   return {
-    ...{ kind, name: actor.name, host: actor.host, displayName: actor.displayName },
+    kind,
+    name: actor.name,
+    host: actor.host,
+    displayName: actor.displayName,
     descriptionHtml: markdownToHtml(actor.description),
     avatarPath: actor.avatars.find(({ width }) => width <= 120)?.path ?? null,
     banners: (actor.banners ?? []).map(({ path, width, height }) => ({ path, width, height })),

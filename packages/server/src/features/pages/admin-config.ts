@@ -100,8 +100,13 @@ function pageOf(
   { faults, ...rest }: Partial<Pick<ConfigPage, 'changes' | 'previewHtml' | 'outcome'>> & { faults?: Set<string> } = {}
 ): ConfigPage {
   return {
-    ...{ kind: 'admin-config', section, sections: SECTIONS, fields: toFields(written, faults) },
-    ...{ changes: null, previewHtml: null, outcome: NOTHING },
+    kind: 'admin-config',
+    section,
+    sections: SECTIONS,
+    fields: toFields(written, faults),
+    changes: null,
+    previewHtml: null,
+    outcome: NOTHING,
     ...(section === 'look' && { looks: looksOf(written) }),
     ...rest
   }

@@ -83,8 +83,14 @@ async function load({ follows }: AdminFollowsDeps, req: Request): Promise<Follow
   const side = req.query['side'] === 'followers' ? 'followers' : 'following'
   const { total, data } = await follows.list(side, { ...rangeOf(page), sort: '-createdAt' })
   return {
-    ...{ kind: 'admin-follows', side, total, page, pageSize: PAGE_SIZE },
-    ...{ outcome: NOTHING, typed: '', isFaulty: false },
+    kind: 'admin-follows',
+    side,
+    total,
+    page,
+    pageSize: PAGE_SIZE,
+    outcome: NOTHING,
+    typed: '',
+    isFaulty: false,
     follows: data.map(one => toFollow(one[side === 'followers' ? 'follower' : 'following'], one))
   }
 }

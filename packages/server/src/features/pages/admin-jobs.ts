@@ -47,8 +47,13 @@ async function load(deps: AdminJobsDeps, req: Request): Promise<Omit<JobsPage, '
   const uuidOf = (job: Job) => String((job.data as { videoUUID?: string }).videoUUID)
   const names = await deps.findVideoNames(data.map(uuidOf))
   return {
-    ...{ kind: 'admin-jobs', state: state ?? null, type: type ?? null, types: deps.jobTypes },
-    ...{ total, page, pageSize: PAGE_SIZE },
+    kind: 'admin-jobs',
+    state: state ?? null,
+    type: type ?? null,
+    types: deps.jobTypes,
+    total,
+    page,
+    pageSize: PAGE_SIZE,
     jobs: data.map(({ data: _, progress: __, processedOn: ___, ...job }, at) => {
       const videoUuid = uuidOf(data[at]!)
       return { ...job, videoUuid, videoName: names.get(videoUuid) ?? '', watchPath: `/w/${toShortUuid(videoUuid)}` }

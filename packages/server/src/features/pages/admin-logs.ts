@@ -33,7 +33,9 @@ export function adminLogs(router: Router, pages: PageResponder, { findLogs }: Ad
       const found = findLogs({ ...choice, startDate: new Date(Date.now() - choice.hours * HOUR_MS) })
       const lines = found.slice(-SHOWN).toReversed()
       return {
-        ...{ kind: 'admin-logs', ...choice, isCut: found.length > lines.length },
+        kind: 'admin-logs',
+        ...choice,
+        isCut: found.length > lines.length,
         lines: lines.map(({ at, level, part, text }) => ({ at: at.toISOString(), level, part, text }))
       }
     }

@@ -46,10 +46,16 @@ async function load(deps: AdminOverviewDeps): Promise<Page> {
   }
   const { totalUsers, totalDailyActiveUsers, totalLocalVideos, totalLocalVideoViews, totalLocalVideoFilesSize } = totals
   return {
-    ...{ kind: 'admin-overview', disk, machine },
+    kind: 'admin-overview',
+    disk,
+    machine,
     attention: ATTENTION.flatMap(kind => (found[kind] > 0 ? [{ kind, count: found[kind] }] : [])),
     totals: {
-      ...{ totalUsers, totalDailyActiveUsers, totalLocalVideos, totalLocalVideoViews, totalLocalVideoFilesSize }
+      totalUsers,
+      totalDailyActiveUsers,
+      totalLocalVideos,
+      totalLocalVideoViews,
+      totalLocalVideoFilesSize
     }
   }
 }

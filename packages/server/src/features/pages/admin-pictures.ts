@@ -22,7 +22,10 @@ export function adminPictures(router: Router, pages: PageResponder, deps: FileFo
   formPage(router, pages, { path: ADDRESS, admits: isAdministrator, show })
   for (const [kind, pick, remove] of PICTURES)
     pictureForms(router, deps, {
-      ...{ kind, action: `${ADDRESS}/${kind}`, operations: { pick, remove }, backTo: () => ADDRESS },
+      kind,
+      action: `${ADDRESS}/${kind}`,
+      operations: { pick, remove },
+      backTo: () => ADDRESS,
       paramsOf: () => ({}),
       async refuse(req, res, fields) {
         if (!isAdministrator(req, res)) return

@@ -57,7 +57,11 @@ export function adminRunners(router: Router, pages: PageResponder, deps: AdminRu
 async function load({ settings, runners }: AdminRunnersDeps): Promise<Omit<RunnersPage, 'outcome'>> {
   const [list, tokens, jobs] = await Promise.all([runners.list(), runners.listTokens(), runners.listJobs()])
   return {
-    ...{ kind: 'admin-runners', runners: list, tokens, jobs: jobs.data, jobsTotal: jobs.total },
-    ...{ enabled: settings.current().transcoding.remoteRunners.enabled }
+    kind: 'admin-runners',
+    runners: list,
+    tokens,
+    jobs: jobs.data,
+    jobsTotal: jobs.total,
+    enabled: settings.current().transcoding.remoteRunners.enabled
   }
 }

@@ -87,5 +87,10 @@ async function follow(
 }
 
 const pageOf = (step: SetupStep, fields: SetupPage['fields']): SetupPage => ({
-  ...{ kind: 'admin-setup', step, steps: STEPS, fields, typed: '', isFaulty: false }
+  kind: 'admin-setup',
+  step,
+  steps: STEPS,
+  fields,
+  typed: '',
+  isFaulty: false
 })

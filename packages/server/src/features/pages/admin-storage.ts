@@ -36,7 +36,13 @@ export function adminStorage(router: Router, pages: PageResponder, deps: AdminSt
         deps.readDelivery()
       ])
       return {
-        ...{ kind: 'admin-storage', disk, kinds, users, total: videos.total, page, pageSize: PAGE_SIZE },
+        kind: 'admin-storage',
+        disk,
+        kinds,
+        users,
+        total: videos.total,
+        page,
+        pageSize: PAGE_SIZE,
         days: everyDay(delivery).map(({ day, sentBytes }) => ({ day, sentBytes })),
         videos: videos.data.map(({ name, uuid, bytes }) => ({ name, bytes, watchPath: `/w/${toShortUuid(uuid)}` }))
       }

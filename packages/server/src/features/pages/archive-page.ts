@@ -26,7 +26,9 @@ export function archivePage(router: Router, pages: PageResponder, deps: ArchiveP
       const { userId } = viewerOf(at.res)!
       const room = Math.min(await quotaLeft(operate, at), unlimited(deps.maxUploadBytes))
       return {
-        ...{ kind: 'archive', userId, isEnabled: deps.settings.current().import.users.enabled },
+        kind: 'archive',
+        userId,
+        isEnabled: deps.settings.current().import.users.enabled,
         maxBytes: Number.isFinite(room) ? room : null,
         latest: await findLatest(operate, at, userId)
       }

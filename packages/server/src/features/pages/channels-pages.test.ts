@@ -14,7 +14,13 @@ let isPictureBad = false
 let bench: PageBench
 
 const channel = (name: string) => ({
-  ...{ id: name.length, name, displayName: name, followersCount: 1, description: null, support: 'Give', banners: [] },
+  id: name.length,
+  name,
+  displayName: name,
+  followersCount: 1,
+  description: null,
+  support: 'Give',
+  banners: [],
   avatars: [600, 120, 48].map(width => ({ width, path: `/a${width}.png` }))
 })
 

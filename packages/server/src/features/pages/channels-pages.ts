@@ -22,12 +22,15 @@ export function channelsPages(router: Router, pages: PageResponder, deps: Channe
   const operate = operateWith(deps.call)
   const { host } = siteOf(deps.origin)
   const showOne = async (at: Exchange, outcome: FormOutcome): Promise<OwnChannelPage> => ({
-    ...{ kind: 'my-channel', host, outcome },
+    kind: 'my-channel',
+    host,
+    outcome,
     channel: await loadOne(operate, at)
   })
 
   formPage(router, pages, {
-    ...{ path: LIST, admits: isSignedIn },
+    path: LIST,
+    admits: isSignedIn,
     async show(at, outcome) {
       const channels = await ownChannels(operate, at)
       const counted = channels.map(async one => ({
@@ -38,7 +41,8 @@ export function channelsPages(router: Router, pages: PageResponder, deps: Channe
     }
   })
   formPage(router, pages, {
-    ...{ path: `${LIST}/create`, admits: isSignedIn },
+    path: `${LIST}/create`,
+    admits: isSignedIn,
     show: async (_at, outcome) => ({ kind: 'my-channel', host, channel: null, outcome }),
     async forms(sent) {
       const name = sent.field('name').toLowerCase()
@@ -47,7 +51,9 @@ export function channelsPages(router: Router, pages: PageResponder, deps: Channe
     }
   })
   formPage(router, pages, {
-    ...{ path: EDIT, admits: isSignedIn, show: showOne },
+    path: EDIT,
+    admits: isSignedIn,
+    show: showOne,
     forms: {
       async save(sent) {
         await ownChannel(operate, sent)
@@ -65,7 +71,10 @@ export function channelsPages(router: Router, pages: PageResponder, deps: Channe
   for (const [kind, pick, remove] of PICTURES) {
     const backTo = ({ params }: Exchange['req']) => `${LIST}/update/${encodeURIComponent(String(params['handle']))}`
     pictureForms(router, deps, {
-      ...{ kind, action: `${EDIT}/${kind}`, operations: { pick, remove }, backTo },
+      kind,
+      action: `${EDIT}/${kind}`,
+      operations: { pick, remove },
+      backTo,
       paramsOf: ({ params }) => params,
       async refuse(req, res, fields) {
         const fault = { form: kind, id: '', kind: 'invalid' as const, fields: [...fields], values: {} }
@@ -104,7 +113,9 @@ async function loadOne(operate: Operate, at: Exchange): Promise<NonNullable<OwnC
   return {
     ...toOwn(found, AVATAR_WIDTHS.form),
     videosCount: await countVideos(operate, at, found),
-    ...{ description: found.description ?? '', support: found.support ?? '', isOnly: found.isOnly },
+    description: found.description ?? '',
+    support: found.support ?? '',
+    isOnly: found.isOnly,
     bannerPath: found.banners[0]?.path ?? null
   }
 }
@@ -117,6 +128,8 @@ const toOwn = (
   { name, displayName, followersCount, avatars }: WireChannel,
   width: number
 ): Omit<OwnChannel, 'videosCount'> => ({
-  ...{ name, displayName, followersCount },
+  name,
+  displayName,
+  followersCount,
   avatarPath: (avatars.find(one => one.width <= width) ?? avatars.at(-1))?.path ?? null
 })

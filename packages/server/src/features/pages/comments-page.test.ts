@@ -13,7 +13,11 @@ const calls: unknown[] = []
 let bench: PageBench
 
 const comment = (id: number, accountId: number) => ({
-  ...{ id, text: '*Well* <script>sung</script>', createdAt: 'then', heldForReview: id === 1, automaticTags: ['choir'] },
+  id,
+  text: '*Well* <script>sung</script>',
+  createdAt: 'then',
+  heldForReview: id === 1,
+  automaticTags: ['choir'],
   video: { uuid: UUID, name: 'Concert' },
   account: { id: accountId, name: 'bob', host: 'b.example', displayName: 'Bob', avatars: [] }
 })

@@ -42,7 +42,8 @@ export function commentsPages(router: Router, pages: PageResponder, deps: Commen
   for (const whose of ['mine', 'all'] as const) {
     const { path, admits, list, mute, muted, scope } = PAGES[whose]
     formPage(router, pages, {
-      ...{ path, admits },
+      path,
+      admits,
       async show(at, outcome) {
         const choice = CommentsChoice.parse(at.req.query)
         const page = pageNumber(at.req)
@@ -94,11 +95,18 @@ function toRow(
   const { displayName, avatars } = account
   return [
     {
-      ...{ key: `${video.uuid}:${id}`, html: markdownToHtml(text), createdAt },
-      ...{ isHeld: heldForReview, tags: automaticTags },
-      ...{ path: `/w/${toShortUuid(video.uuid)}#comment-${id}`, videoName: video.name },
+      key: `${video.uuid}:${id}`,
+      html: markdownToHtml(text),
+      createdAt,
+      isHeld: heldForReview,
+      tags: automaticTags,
+      path: `/w/${toShortUuid(video.uuid)}#comment-${id}`,
+      videoName: video.name,
       author: {
-        ...{ displayName, handle, path: `/a/${handle}`, isReader: account.id === readerId },
+        displayName,
+        handle,
+        path: `/a/${handle}`,
+        isReader: account.id === readerId,
         avatarPath: avatars.find(({ width }) => width <= 48)?.path ?? avatars.at(-1)?.path ?? null
       }
     }

@@ -7,7 +7,11 @@ const mona: Person = { ...ada, userId: 4, username: 'mona', role: 'moderator' }
 const ruth: Person = { ...ada, userId: 5, username: 'ruth', role: 'administrator' }
 const PATH = '/admin/delivery'
 const FIGURES = {
-  ...{ downloadedBytesHTTP: 100, downloadedBytesP2P: 300, uploadedBytesP2P: 300, reports: 4, sentBytes: 120 },
+  downloadedBytesHTTP: 100,
+  downloadedBytesP2P: 300,
+  uploadedBytesP2P: 300,
+  reports: 4,
+  sentBytes: 120,
   p2pShare: 0.75
 }
 let bench: PageBench
@@ -16,7 +20,9 @@ beforeAll(async () => {
   const video = { id: 1, uuid: 'u', shortUUID: 'short', name: 'Summer' }
   bench = await openPageBench({ ada, mona, ruth } as unknown as People, {
     readDelivery: async () => ({
-      ...{ startDate: '2026-02-27', endDate: '2026-03-01', total: FIGURES },
+      startDate: '2026-02-27',
+      endDate: '2026-03-01',
+      total: FIGURES,
       days: [{ day: '2026-02-28', ...FIGURES }]
     }),
     listVideoDelivery: async ({ start, count }) => ({ total: start + count, data: [{ video, ...FIGURES }] })
@@ -28,7 +34,10 @@ test('administrators see every day, and the videos page by page', async () => {
   const { status, page } = await bench.show(`${PATH}?page=2`, { authorization: 'ruth' })
   expect(status).toBe(200)
   expect(page).toMatchObject({
-    ...{ kind: 'delivery', page: 2, videosTotal: 48, total: FIGURES },
+    kind: 'delivery',
+    page: 2,
+    videosTotal: 48,
+    total: FIGURES,
     tracker: { enabled: true, swarms: 2, webSocket: 3, http: 1 },
     seeding: { enabled: true, torrents: 0, givenBytes: 30 },
     days: [

@@ -60,7 +60,11 @@ async function load(deps: DeliveryPageDeps, req: Request): Promise<Page> {
 }
 
 const NOTHING: DeliveryFigures = {
-  ...{ downloadedBytesHTTP: 0, downloadedBytesP2P: 0, uploadedBytesP2P: 0, reports: 0, sentBytes: 0 },
+  downloadedBytesHTTP: 0,
+  downloadedBytesP2P: 0,
+  uploadedBytesP2P: 0,
+  reports: 0,
+  sentBytes: 0,
   p2pShare: null
 }
 const DAY_MS = 24 * 3600 * 1000

@@ -14,18 +14,41 @@ let refusal: unknown
 const asked: [id: string, given: unknown][] = []
 
 const rendition = (id: number, height: number) => ({
-  ...{ id, resolution: { id: height }, width: 640, height, fps: 25, size: 1000, hasVideo: true },
-  ...{ fileUrl: `http://a.example/${id}.mp4`, fileDownloadUrl: `http://a.example/download/${id}.mp4` }
+  id,
+  resolution: { id: height },
+  width: 640,
+  height,
+  fps: 25,
+  size: 1000,
+  hasVideo: true,
+  fileUrl: `http://a.example/${id}.mp4`,
+  fileDownloadUrl: `http://a.example/download/${id}.mp4`
 })
 const PLAYLIST = { segmentsSha256Url: 'http://a.example/a.json', files: [rendition(7, 360), rendition(8, 240)] }
 const SOURCE = {
-  ...{ inputFilename: 'film.mov', size: 5000, width: 640, height: 360, fps: 25, createdAt: '2026-01-02T03:04:05.000Z' },
+  inputFilename: 'film.mov',
+  size: 5000,
+  width: 640,
+  height: 360,
+  fps: 25,
+  createdAt: '2026-01-02T03:04:05.000Z',
   fileDownloadUrl: 'http://a.example/download/film.mov'
 }
 const video = {
-  ...{ uuid: 'abc', shortUUID: 'short', name: 'A film', tags: ['a', 'b'], files: [], streamingPlaylists: [PLAYLIST] },
-  ...{ category: { id: null }, licence: { id: 2 }, language: { id: 'fr' }, privacy: { id: 1 }, channel: { id: 3 } },
-  ...{ commentsPolicy: { id: 1 }, account: { id: 2, name: 'ada', displayName: 'Ada' }, isLocal: true }
+  uuid: 'abc',
+  shortUUID: 'short',
+  name: 'A film',
+  tags: ['a', 'b'],
+  files: [],
+  streamingPlaylists: [PLAYLIST],
+  category: { id: null },
+  licence: { id: 2 },
+  language: { id: 'fr' },
+  privacy: { id: 1 },
+  channel: { id: 3 },
+  commentsPolicy: { id: 1 },
+  account: { id: 2, name: 'ada', displayName: 'Ada' },
+  isLocal: true
 }
 const ANSWERS: Record<string, unknown> = {
   getVideoSource: SOURCE,
@@ -68,7 +91,11 @@ test.each([
   [
     '/files',
     {
-      ...{ tab: 'files', hasFilm: true, isReplaceable: false, maxSizeBytes: 1000, transcoding: { status: 'done' } },
+      tab: 'files',
+      hasFilm: true,
+      isReplaceable: false,
+      maxSizeBytes: 1000,
+      transcoding: { status: 'done' },
       renditions: [
         { id: 7, resolution: 360, sizeBytes: 1000, downloadPath: '/download/7.mp4' },
         { id: 8, resolution: 240 }
@@ -182,7 +209,9 @@ test('nobody else edits it', async () => {
 test('a form says moments and lists as the API takes them', () => {
   const typed = { privacy: 'scheduled', scheduleAt: '2027-01-02T03:04', scheduleZone: '-60', tags: 'a, a,, b ' }
   expect(toBody({ ...typed, videoPasswords: 'one\r\n two \n', originallyPublishedAt: '2020-02-03' })).toMatchObject({
-    ...{ privacy: '3', tags: ['a', 'b'], videoPasswords: ['one', 'two'] },
+    privacy: '3',
+    tags: ['a', 'b'],
+    videoPasswords: ['one', 'two'],
     scheduleUpdate: { updateAt: '2027-01-02T02:04:00.000Z', privacy: '1' },
     originallyPublishedAt: '2020-02-03T00:00:00Z'
   })

@@ -107,8 +107,14 @@ async function showPart({ pages }: Editor, { req, res, video, faults = [] }: Sho
   const page = {
     kind: 'edit-video' as const,
     video: {
-      ...{ uuid, shortUUID, name, thumbnailPath, previewPath, duration },
-      ...{ watchPath: `/w/${shortUUID}`, ownerName: account.displayName }
+      uuid,
+      shortUUID,
+      name,
+      thumbnailPath,
+      previewPath,
+      duration,
+      watchPath: `/w/${shortUUID}`,
+      ownerName: account.displayName
     },
     part,
     done: faults.length > 0 ? null : doneOf(req, EDIT_DONE),
@@ -135,7 +141,9 @@ async function partOf(deps: EditVideoDeps, { req, res, video, tab, typed }: Show
     case 'captions': {
       const { data } = await call<{ data: Caption[] }>('getVideoCaptions', of)
       const captions = data.map(({ language: { id, label }, captionPath }) => ({
-        ...{ language: id, label, path: captionPath }
+        language: id,
+        label,
+        path: captionPath
       }))
       return { tab, captions }
     }

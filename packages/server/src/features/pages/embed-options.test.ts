@@ -2,9 +2,18 @@ import { expect, test } from 'vitest'
 import { readEmbedOptions } from './embed-options.ts'
 
 const plain = {
-  ...{ stopSeconds: null, isLooping: false, isMuted: false, isAutoplaying: false, captions: null },
-  ...{ hasTitle: true, hasLink: true, hasControls: true, playColor: null, inkColor: null },
-  ...{ hasApi: false, apiScope: 'peertube' }
+  stopSeconds: null,
+  isLooping: false,
+  isMuted: false,
+  isAutoplaying: false,
+  captions: null,
+  hasTitle: true,
+  hasLink: true,
+  hasControls: true,
+  playColor: null,
+  inkColor: null,
+  hasApi: false,
+  apiScope: 'peertube'
 }
 
 test('without words of its own an embed is plain', () => {

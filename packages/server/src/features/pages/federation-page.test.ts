@@ -12,13 +12,26 @@ const PATH = '/admin/federation'
 let bench: PageBench
 const done: unknown[] = []
 const FAILURE = {
-  ...{ id: 7, activityId: 'https://peer.example/7', type: 'Create', actor: 'https://peer.example/accounts/eve' },
-  ...{ object: null, relayedBy: null, reason: 'A fault of ours', attempts: 5 },
-  ...{ receivedAt: new Date(0), failedAt: new Date(1000), replayedAt: null }
+  id: 7,
+  activityId: 'https://peer.example/7',
+  type: 'Create',
+  actor: 'https://peer.example/accounts/eve',
+  object: null,
+  relayedBy: null,
+  reason: 'A fault of ours',
+  attempts: 5,
+  receivedAt: new Date(0),
+  failedAt: new Date(1000),
+  replayedAt: null
 }
 const replay = (id: number, state: InboxReplay['state']): InboxReplay => ({
-  ...{ id, activityId: 'https://peer.example/1', type: 'Like', actor: 'https://peer.example/eve', state },
-  ...{ reason: state === 'done' ? null : 'Why', replayedAt: new Date(2000) }
+  id,
+  activityId: 'https://peer.example/1',
+  type: 'Like',
+  actor: 'https://peer.example/eve',
+  state,
+  reason: state === 'done' ? null : 'Why',
+  replayedAt: new Date(2000)
 })
 const nobody = { lastError: null, lastErrorAt: null, nextTryAt: null, followers: 1, following: 0 }
 const PEER = { host: 'down.example', waiting: 2, lastSuccessAt: new Date(0), failingSince: null, ...nobody }
@@ -46,7 +59,9 @@ beforeEach(() => void done.splice(0))
 
 const post = (form: Record<string, string>, authorization = 'ruth') =>
   bench.fetch(`${PATH}?page=2`, {
-    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(form) },
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(form),
     headers: authorization ? { authorization } : {}
   })
 const down = { form: 'peer', host: 'down.example' }
@@ -55,7 +70,9 @@ test('administrators see how other servers do', async () => {
   const { status, page } = await bench.show(`${PATH}?page=2`, { authorization: 'ruth' })
   expect(status).toBe(200)
   expect(page).toMatchObject({
-    ...{ kind: 'federation', total: 48, page: 2 },
+    kind: 'federation',
+    total: 48,
+    page: 2,
     peers: [{ host: 'down.example', waiting: 2, lastSuccessAt: '1970-01-01T00:00:00.000Z', failingSince: null }],
     failures: [{ id: 7, type: 'Create', reason: 'A fault of ours', attempts: 5, failedAt: '1970-01-01T00:00:01.000Z' }],
     failuresTotal: 21,

@@ -46,7 +46,11 @@ async function load(operate: Operate, at: Exchange) {
     nextTryAt: nextTryAt?.toISOString() ?? null
   }))
   const failures = failed.data.map(({ id, type, actor, reason, attempts, failedAt, replayedAt }) => ({
-    ...{ id, type, actor, reason, attempts },
+    id,
+    type,
+    actor,
+    reason,
+    attempts,
     failedAt: failedAt.toISOString(),
     replayedAt: replayedAt?.toISOString() ?? null
   }))
@@ -55,7 +59,13 @@ async function load(operate: Operate, at: Exchange) {
     state === 'failed' ? [] : [{ id, type, actor, state, reason, replayedAt: replayedAt.toISOString() }]
   )
   return {
-    ...{ kind: 'federation' as const, peers, total, page, pageSize: PAGE_SIZE },
-    ...{ failures, failuresTotal: failed.total, replays }
+    kind: 'federation' as const,
+    peers,
+    total,
+    page,
+    pageSize: PAGE_SIZE,
+    failures,
+    failuresTotal: failed.total,
+    replays
   }
 }

@@ -107,7 +107,10 @@ const KINDS: Partial<Record<AppError['code'], FormFault['kind']>> = {
 export const refusedAt = (sent: Sent, field: string): FormOutcome => ({
   ...NOTHING,
   fault: {
-    ...{ form: sent.field('form'), id: '', kind: 'invalid', fields: [field] },
+    form: sent.field('form'),
+    id: '',
+    kind: 'invalid',
+    fields: [field],
     values: { [field]: sent.field(field) }
   }
 })
@@ -141,7 +144,9 @@ function faultOf(error: unknown, sent: Sent): FormFault | undefined {
   if (!kind) return undefined
   const names = Object.keys(sent.form).filter(name => !SECRETS.includes(name))
   return {
-    ...{ form: sent.field('form'), id: sent.id, kind },
+    form: sent.field('form'),
+    id: sent.id,
+    kind,
     fields: fieldsOf(error as AppError),
     values: Object.fromEntries(names.map(name => [name, sent.field(name)]))
   }

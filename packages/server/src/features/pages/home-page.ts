@@ -49,7 +49,12 @@ async function load(deps: HomePageDeps, view: HomeView, { req, res }: Exchange):
     isFirst ? deps.readHomepage() : undefined
   ])
   return {
-    ...{ kind: 'home', view, choice, total, page, pageSize: PAGE_SIZE },
+    kind: 'home',
+    view,
+    choice,
+    total,
+    page,
+    pageSize: PAGE_SIZE,
     outcome: { ...NOTHING, done: viewerOf(res) ? null : doneOf(req, ['account-deleted']) },
     homepageHtml: homepage ? markdownToHtml(homepage) : '',
     videos: data.map(toCard)

@@ -46,7 +46,9 @@ const post = (form: Record<string, string>) =>
 test('lists what was imported, and why not', async () => {
   const { page } = await bench.show(ADDRESS, as)
   expect(page).toMatchObject({
-    ...{ kind: 'my-imports', isEnabled: false, readsPages: true },
+    kind: 'my-imports',
+    isEnabled: false,
+    readsPages: true,
     imports: [
       { id: 1, state: 'done', reason: null, video: { name: 'Film', path: '/w/s' } },
       { id: 2, state: 'failed', reason: 'yt-dlp', words: 'odd' }

@@ -35,9 +35,16 @@ export function importsPage(router: Router, pages: PageResponder, deps: ImportsP
     await pages.respond(
       ...[req, res],
       {
-        ...{ kind: 'my-imports', imports: data.map(toRow), total, page, pageSize: PAGE_SIZE },
-        ...{ isEnabled: takesImports(settings.current()), readsPages: await readsPages() },
-        ...{ done: doneOf(req, IMPORT_FORMS), faults: [], typed: {} },
+        kind: 'my-imports',
+        imports: data.map(toRow),
+        total,
+        page,
+        pageSize: PAGE_SIZE,
+        isEnabled: takesImports(settings.current()),
+        readsPages: await readsPages(),
+        done: doneOf(req, IMPORT_FORMS),
+        faults: [],
+        typed: {},
         ...refused
       },
       refused.faults ? 400 : 200
@@ -97,7 +104,10 @@ const STATES: Readonly<Record<number, ImportOnPage['state']>> = {
 
 function toRow({ id, targetUrl, magnetUri, torrentName, state, error, createdAt, video }: VideoImport): ImportOnPage {
   return {
-    ...{ id, address: targetUrl ?? torrentName ?? magnetUri ?? '', createdAt, state: STATES[state.id] ?? 'waiting' },
+    id,
+    address: targetUrl ?? torrentName ?? magnetUri ?? '',
+    createdAt,
+    state: STATES[state.id] ?? 'waiting',
     reason: error === null ? null : importReasonOf(error),
     words: error === null ? null : wordsOfYtDlp(error),
     video: video && { name: video.name, path: `/w/${video.shortUUID}` }

@@ -86,7 +86,12 @@ const LOADERS: Record<MemberList, Loader> = {
   async history(operate, at, query) {
     const { total, data } = await operate(at, 'getMyHistory', { query })
     const toItem = ({ id, name, uuid, channel }: VideoSummary): MemberListItem => ({
-      ...{ ...BLANK, key: String(id), name, path: `/w/${toShortUuid(uuid)}`, who: channel.displayName, act: 'forget' }
+      ...BLANK,
+      key: String(id),
+      name,
+      path: `/w/${toShortUuid(uuid)}`,
+      who: channel.displayName,
+      act: 'forget'
     })
     return { total, items: data.map(toItem) }
   },

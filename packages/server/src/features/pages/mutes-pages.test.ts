@@ -32,7 +32,9 @@ beforeEach(() => void done.splice(0))
 
 const post = (path: string, form: Record<string, string>, who: string) =>
   bench.fetch(path, {
-    ...{ method: 'POST', redirect: 'manual', headers: { authorization: who } },
+    method: 'POST',
+    redirect: 'manual',
+    headers: { authorization: who },
     body: new URLSearchParams(form)
   })
 

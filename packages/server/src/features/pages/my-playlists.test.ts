@@ -13,8 +13,15 @@ let refusal: AppError | undefined
 let bench: PageBench
 
 const playlist = (id: number, type: number, owner = 2) => ({
-  ...{ id, uuid: `u${id}`, shortUUID: `s${id}`, displayName: `List ${id}`, isLocal: true, videoChannel: null },
-  ...{ type: { id: type }, privacy: { id: 3 }, ownerAccount: { id: owner } }
+  id,
+  uuid: `u${id}`,
+  shortUUID: `s${id}`,
+  displayName: `List ${id}`,
+  isLocal: true,
+  videoChannel: null,
+  type: { id: type },
+  privacy: { id: 3 },
+  ownerAccount: { id: owner }
 })
 const FILMS = [{ name: 'First', duration: 9, channel: { displayName: 'Club' }, thumbnailPath: '/t.jpg' }, null]
 
@@ -89,7 +96,8 @@ test('a playlist is made and changed, and comes back with what was refused', asy
 
 test('one’s own shows what it holds; somebody else’s is refused', async () => {
   expect((await bench.show(LIST, as)).page).toMatchObject({
-    ...{ kind: 'my-playlist', total: 2 },
+    kind: 'my-playlist',
+    total: 2,
     elements: [
       { id: 50, path: '/w/p/s1?playlistPosition=1', stopSeconds: 8, name: 'First' },
       { id: 51, path: null, name: '' }

@@ -30,12 +30,15 @@ export function myPlaylistPages(router: Router, pages: PageResponder, deps: File
   const showOne = (at: Exchange, outcome: FormOutcome) => loadOne(operate, at, outcome)
 
   formPage(router, pages, {
-    ...{ path: ADDRESS, admits: isSignedIn },
+    path: ADDRESS,
+    admits: isSignedIn,
     show: (at, outcome) => loadAll(operate, at, outcome),
     forms: { create: create(operate) }
   })
   formPage(router, pages, {
-    ...{ path: `${ADDRESS}/:id`, admits: isSignedIn, show: showOne },
+    path: `${ADDRESS}/:id`,
+    admits: isSignedIn,
+    show: showOne,
     forms: {
       edit: async sent => {
         await operate(sent, 'putPlaylist', { params: paramsOf(sent.req), body: detailsIn(sent) })
@@ -75,8 +78,10 @@ const pathOf = (reference: string) => `${ADDRESS}/${encodeURIComponent(reference
 const paramsOf = (req: Request) => ({ playlistId: String(req.params['id']) })
 
 const detailsIn = ({ field }: Sent) => ({
-  ...{ displayName: field('displayName'), description: field('description') },
-  ...{ privacy: field('privacy'), videoChannelId: field('videoChannelId') }
+  displayName: field('displayName'),
+  description: field('description'),
+  privacy: field('privacy'),
+  videoChannelId: field('videoChannelId')
 })
 
 const create =
@@ -133,7 +138,11 @@ async function loadAll(operate: Operate, at: Exchange, outcome: FormOutcome): Pr
     list(PLAYLIST_TYPE.regular, rangeOf(page))
   ])
   return {
-    ...{ kind: 'my-playlists', page, pageSize: PAGE_SIZE, total: others.total, outcome },
+    kind: 'my-playlists',
+    page,
+    pageSize: PAGE_SIZE,
+    total: others.total,
+    outcome,
     playlists: [...(later?.data ?? []), ...others.data].map(toOwn)
   }
 }
@@ -148,8 +157,13 @@ async function loadOne(operate: Operate, at: Exchange, outcome: FormOutcome): Pr
   const query = { start: String((page - 1) * ELEMENTS_PER_PAGE), count: String(ELEMENTS_PER_PAGE) }
   const { total, data } = await operate(at, 'getVideoPlaylistVideos', { params, query })
   return {
-    ...{ kind: 'my-playlist', page, pageSize: ELEMENTS_PER_PAGE, total, outcome },
-    ...{ playlist: toOwn(playlist), elements: data.map(element => toOwnElement(playlist, element)) }
+    kind: 'my-playlist',
+    page,
+    pageSize: ELEMENTS_PER_PAGE,
+    total,
+    outcome,
+    playlist: toOwn(playlist),
+    elements: data.map(element => toOwnElement(playlist, element))
   }
 }
 
@@ -163,7 +177,14 @@ function asNotFound(error: unknown): never {
 function toOwn(playlist: Playlist): OwnPlaylist {
   const { id, uuid, shortUUID, displayName, description, thumbnailPath, videosLength, updatedAt } = playlist
   return {
-    ...{ id, uuid, shortUUID, displayName, description, thumbnailPath, videosLength, updatedAt },
+    id,
+    uuid,
+    shortUUID,
+    displayName,
+    description,
+    thumbnailPath,
+    videosLength,
+    updatedAt,
     isWatchLater: playlist.type.id === PLAYLIST_TYPE.watchLater,
     privacy: playlist.privacy.id,
     channelId: playlist.videoChannel?.id ?? null
@@ -173,7 +194,10 @@ function toOwn(playlist: Playlist): OwnPlaylist {
 function toOwnElement({ shortUUID }: Playlist, element: PlaylistElement): OwnElement {
   const { id, position, startTimestamp, stopTimestamp, video } = element
   return {
-    ...{ id, position, startSeconds: startTimestamp, stopSeconds: stopTimestamp },
+    id,
+    position,
+    startSeconds: startTimestamp,
+    stopSeconds: stopTimestamp,
     path: video && `/w/p/${shortUUID}?playlistPosition=${position}`,
     name: video?.name ?? '',
     channelName: video?.channel.displayName ?? '',

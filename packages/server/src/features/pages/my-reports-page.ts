@@ -44,7 +44,10 @@ export function myReportsPages(router: Router, pages: PageResponder, deps: Deps)
   const show = async (req: Request, res: Response, viewer: Viewer, refused: string | null = null) => {
     const abuse = await ownReport(deps, viewer, req)
     const messages = (await deps.readReportMessages(abuse.id)).map(({ id, byModerator, message, createdAt }) => ({
-      ...{ id, byModerator, message, createdAt }
+      id,
+      byModerator,
+      message,
+      createdAt
     }))
     const isNew = req.query['sent'] === '1' && refused === null
     const page = { kind: 'my-report', report: toReport(deps.origin, abuse), messages, isNew, refused } as const
@@ -88,7 +91,9 @@ const STATES: Record<number, ReportOnPage['state']> = {
 function toReport(origin: string, abuse: Abuse): ReportOnPage {
   const { id, reason, createdAt } = abuse
   return {
-    ...{ id, reason, createdAt },
+    id,
+    reason,
+    createdAt,
     target: targetOf(new URL(origin).host, abuse),
     predefinedReasons: abuse.predefinedReasons as readonly PredefinedReason[],
     state: STATES[abuse.state.id] ?? 'pending',

@@ -33,7 +33,9 @@ beforeEach(() => void [asked, done].map(list => list.splice(0)))
 
 const post = (form: [string, string][], authorization = 'ada') =>
   bench.fetch(PAGE, {
-    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(form) },
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(form),
     headers: authorization ? { authorization } : {}
   })
 const several: [string, string][] = [
@@ -91,7 +93,8 @@ test('what cannot be done to one is said, and done to the others', async () => {
   expect([answer.status, page.several]).toEqual([
     200,
     {
-      ...{ deed: 'videos-changed', done: 1 },
+      deed: 'videos-changed',
+      done: 1,
       refused: [
         { name: null, reason: 'gone' },
         { name: 'theirs', reason: 'not-yours' },

@@ -13,12 +13,17 @@ let bench: PageBench
 type Fields = Readonly<Record<string, unknown>>
 
 const offer = (id: number, privacy: number, ownerId = 9) => ({
-  ...{ id, status: 'WAITING', createdAt: 'then' },
+  id,
+  status: 'WAITING',
+  createdAt: 'then',
   initiatorAccount: { name: 'bob', displayName: 'Bob' },
   nextOwnerAccount: { name: 'cleo', displayName: 'Cleo' },
   video: {
-    ...{ name: 'Concert', shortUUID: 'short', thumbnailPath: '/t.jpg' },
-    ...{ privacy: { id: privacy }, account: { id: ownerId } }
+    name: 'Concert',
+    shortUUID: 'short',
+    thumbnailPath: '/t.jpg',
+    privacy: { id: privacy },
+    account: { id: ownerId }
   }
 })
 const REFUSALS: Record<string, AppError> = {
@@ -50,7 +55,8 @@ const post = (form: Record<string, string>, headers: Record<string, string> = as
 test('a member sees what is offered to them and by them, and opens what they may see', async () => {
   const received = await bench.show(PAGE, as)
   expect(received.page).toMatchObject({
-    ...{ side: 'received', total: 3 },
+    side: 'received',
+    total: 3,
     offers: [{ path: '/w/short', other: { handle: 'bob' } }, { path: null }, { path: '/w/short' }]
   })
   const sent = await bench.show(`${PAGE}?side=sent`, as)

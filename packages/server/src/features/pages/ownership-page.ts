@@ -61,7 +61,11 @@ function toRow(change: OwnershipChange, side: OwnershipPage['side'], readerId: n
   const { displayName, name } = side === 'sent' ? change.nextOwnerAccount : change.initiatorAccount
   const isSeen = OPEN_TO_ALL.includes(video.privacy.id) || video.account.id === readerId
   return {
-    ...{ id, status, createdAt, videoName: video.name, thumbnailPath: video.thumbnailPath },
+    id,
+    status,
+    createdAt,
+    videoName: video.name,
+    thumbnailPath: video.thumbnailPath,
     path: isSeen ? `/w/${video.shortUUID}` : null,
     other: { displayName, handle: name }
   }

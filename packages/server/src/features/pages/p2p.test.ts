@@ -12,8 +12,11 @@ function p2p(
 ) {
   const playlist = { playlistUrl: PLAYLIST, segmentsSha256Url: 'https://reef.example/hls/hashes.json' }
   const whole = {
-    ...{ privacy: { id: 1 }, isLocal: false, viewers: 3, streamingPlaylists: [playlist] },
-    ...{ trackerUrls: ['https://reef.example/announce', 'wss://reef.example/socket', 'ws://reef.example/socket'] },
+    privacy: { id: 1 },
+    isLocal: false,
+    viewers: 3,
+    streamingPlaylists: [playlist],
+    trackerUrls: ['https://reef.example/announce', 'wss://reef.example/socket', 'ws://reef.example/socket'],
     ...video
   } as VideoDetails
   const p2p = { consent: 'ask' as const, minimumViewers: 2, iceServers: [], ...settings }
@@ -22,8 +25,13 @@ function p2p(
 
 test('the swarm is the one of the video’s origin, met over its own sockets', () => {
   expect(p2p()).toEqual({
-    ...{ consent: 'ask', viewers: 3, minimumViewers: 2, countsViewers: false, swarmId: PLAYLIST, iceServers: [] },
-    ...{ trackers: ['wss://reef.example/socket'] }
+    consent: 'ask',
+    viewers: 3,
+    minimumViewers: 2,
+    countsViewers: false,
+    swarmId: PLAYLIST,
+    iceServers: [],
+    trackers: ['wss://reef.example/socket']
   })
   expect(p2p({}, {}, { origin: 'http://localhost:9000' })?.trackers).toHaveLength(2)
   expect(p2p({}, {}, { accountChoice: null })).toMatchObject({ accountChoice: null })

@@ -155,15 +155,13 @@ test("one's own videos are one's own", async () => {
     videos: [{ transcoding: null }]
   })
   expect(context.user).toEqual({
-    ...{
-      username: 'bob',
-      displayName: 'The bob',
-      isAdministrator: false,
-      isModerator: false,
-      channels: [],
-      avatarPath: null,
-      unread: 0
-    }
+    username: 'bob',
+    displayName: 'The bob',
+    isAdministrator: false,
+    isModerator: false,
+    channels: [],
+    avatarPath: null,
+    unread: 0
   })
   expect(ownRanges).toEqual([['getUserVideos', { sort: '-createdAt', start: 24, count: 24 }]])
 })

@@ -27,7 +27,8 @@ beforeAll(async () => {
     }
   }
   pictureForms(router, deps, {
-    ...{ kind: 'banner', action: '/channels/:handle/banner' },
+    kind: 'banner',
+    action: '/channels/:handle/banner',
     operations: { pick: 'pickChannelBanner', remove: 'delChannelBanner' },
     paramsOf: req => ({ handle: req.params['handle'] }),
     backTo: req => `/channels/${req.params['handle']}`,

@@ -10,13 +10,22 @@ const opened: string[] = []
 
 const film = (name: string) =>
   ({
-    ...{ uuid: name, shortUUID: name, name, channel: { displayName: 'Club' }, duration: 60, thumbnailPath: '/t.jpg' },
+    uuid: name,
+    shortUUID: name,
+    name,
+    channel: { displayName: 'Club' },
+    duration: 60,
+    thumbnailPath: '/t.jpg',
     embedPath: `/videos/embed/${name}`
   }) as unknown as VideoSummary
 
 /** Of 130 places, the first and third are gone. */
 const elements = Array.from({ length: 130 }, (_, at) => ({
-  ...{ id: at, position: at + 1, startTimestamp: at === 3 ? 42 : null, stopTimestamp: null, type: 0 },
+  id: at,
+  position: at + 1,
+  startTimestamp: at === 3 ? 42 : null,
+  stopTimestamp: null,
+  type: 0,
   video: at === 0 || at === 2 ? null : film(`film${at + 1}`)
 })) as PlaylistElement[]
 
@@ -27,15 +36,13 @@ beforeAll(async () => {
       if (!['list', 'none'].includes(reference)) throw new AppError('not_found', 'Video playlist not found')
       const owner = { name: 'bea', host: 'far.example', displayName: 'Bea' }
       return {
-        ...{
-          id: reference === 'list' ? 1 : 2,
-          shortUUID: reference,
-          embedPath: `/e/${reference}`,
-          privacy: { id: 1 },
-          type: { id: 1 },
-          displayName: 'Best',
-          description: '**all**'
-        },
+        id: reference === 'list' ? 1 : 2,
+        shortUUID: reference,
+        embedPath: `/e/${reference}`,
+        privacy: { id: 1 },
+        type: { id: 1 },
+        displayName: 'Best',
+        description: '**all**',
         ownerAccount: owner
       } as unknown as Playlist
     },
@@ -46,8 +53,16 @@ beforeAll(async () => {
     async openVideo(reference) {
       opened.push(reference)
       return {
-        ...{ id: 5, uuid: reference, isLocal: true, privacy: { id: 1 }, commentsPolicy: { id: 2 }, description: null },
-        ...{ account: { id: 9 }, streamingPlaylists: [], files: [], trackerUrls: [] }
+        id: 5,
+        uuid: reference,
+        isLocal: true,
+        privacy: { id: 1 },
+        commentsPolicy: { id: 2 },
+        description: null,
+        account: { id: 9 },
+        streamingPlaylists: [],
+        files: [],
+        trackerUrls: []
       } as unknown as VideoDetails
     }
   })
@@ -60,8 +75,13 @@ test('it opens the first film that can be watched, and leads to the next', async
   expect(page).toMatchObject({
     kind: 'watch',
     playlist: {
-      ...{ displayName: 'Best', path: '/w/p/list', position: 2, total: 130, ownerPath: '/a/bea@far.example' },
-      ...{ previousPath: null, nextPath: '/w/p/list?playlistPosition=4' }
+      displayName: 'Best',
+      path: '/w/p/list',
+      position: 2,
+      total: 130,
+      ownerPath: '/a/bea@far.example',
+      previousPath: null,
+      nextPath: '/w/p/list?playlistPosition=4'
     }
   })
 })
@@ -97,7 +117,9 @@ test('nonsense is the beginning; what is not there, or not for all, is refused',
 test('an embedded playlist plays its films in its frame, each as it was asked of the first', async () => {
   const { page, headers } = await bench.show('/video-playlists/embed/list?title=0&autoplay=1&start=9&evil=%22')
   expect(page).toMatchObject({
-    ...{ kind: 'embed', startSeconds: 9, options: { hasTitle: false, isAutoplaying: true } },
+    kind: 'embed',
+    startSeconds: 9,
+    options: { hasTitle: false, isAutoplaying: true },
     playlist: { position: 2, path: '/w/p/list', nextPath: '/e/list?title=0&playlistPosition=4' }
   })
   expect([headers.get('x-frame-options'), headers.get('content-security-policy')]).toEqual([

@@ -76,7 +76,9 @@ async function open(
   const playlist = toPagePlaylist(new URL(deps.origin).host, found, listed)
   if (!element?.video) return { playlist, playable: undefined }
   const playable = await loadPlayableVideo(deps, element.video.uuid, {
-    ...{ viewer, password: undefined, fileToken: undefined },
+    viewer,
+    password: undefined,
+    fileToken: undefined,
     startSeconds: parseStartSeconds(req.query['start']) || (element.startTimestamp ?? 0)
   })
   return { playlist, playable }
@@ -112,7 +114,10 @@ function toPagePlaylist(
     return beyond >= 1 && beyond <= total ? addressAt(beyond) : null
   }
   return {
-    ...{ displayName, path: `/w/p/${shortUUID}`, total, position: open?.position ?? null },
+    displayName,
+    path: `/w/p/${shortUUID}`,
+    total,
+    position: open?.position ?? null,
     isWatchLater: playlist.type.id === PLAYLIST_TYPE.watchLater,
     stopSeconds: open?.stopTimestamp ?? null,
     embedPath: playlist.privacy.id === PLAYLIST_PRIVACY.private ? null : embedPath,

@@ -27,7 +27,9 @@ beforeEach(() => void dropped.splice(0))
 
 const post = (id: string, authorization = 'ruth') =>
   bench.fetch(`${PATH}?target=my-videos&page=2`, {
-    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ id }) },
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ id }),
     headers: authorization ? { authorization } : {}
   })
 
@@ -39,7 +41,10 @@ test.each([
   const { status, page } = await bench.show(`${PATH}?page=2${query}`, { authorization: 'ruth' })
   expect(status).toBe(200)
   expect(page).toMatchObject({
-    ...{ kind: 'redundancy', target, total: 48, page: 2 },
+    kind: 'redundancy',
+    target,
+    total: 48,
+    page: 2,
     copies: [{ id: 7, videoName: target, state: 'failed', watchPath: expect.stringMatching(/^\/w\/\w{22}$/) }]
   })
 })

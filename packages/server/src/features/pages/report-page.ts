@@ -132,7 +132,8 @@ function withWords(body: Body, { reason, predefinedReasons, startAt, endAt }: Va
   const [from, until] = [parseMoment(startAt), parseMoment(endAt)]
   return {
     ...body,
-    ...{ reason, predefinedReasons },
+    reason,
+    predefinedReasons,
     ...(body.video && {
       video: {
         ...body.video,

@@ -8,8 +8,15 @@ const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', ro
 const video = { uuid: '3bfb1a28-4e44-4c0e-a0d0-4b4b4f0a6b0e', shortUUID: '8nkUvsQxGTKBvfZAbuczYP', name: 'Reef' }
 const author = { id: 9, displayName: 'Eve', name: 'eve', host: 'reef.example' }
 const abuse = {
-  ...{ id: 7, reason: 'Rude', predefinedReasons: ['privacy'], state: { id: 3, label: '' }, countMessages: 1 },
-  ...{ createdAt: '2026-01-02T03:04:05Z', video: null, comment: null, flaggedAccount: author }
+  id: 7,
+  reason: 'Rude',
+  predefinedReasons: ['privacy'],
+  state: { id: 3, label: '' },
+  countMessages: 1,
+  createdAt: '2026-01-02T03:04:05Z',
+  video: null,
+  comment: null,
+  flaggedAccount: author
 } as unknown as Abuse
 let bench: PageBench
 const reports: ReportBody[] = []
@@ -39,7 +46,7 @@ beforeEach(() => {
 })
 
 const send = (path: string, form: [string, string][], headers: Record<string, string> = signedIn) =>
-  bench.fetch(path, { ...{ method: 'POST', redirect: 'manual', headers }, body: new URLSearchParams(form) })
+  bench.fetch(path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(form) })
 
 test.each([
   ['/w/x/report?start=1m5s', { kind: 'video', name: 'Reef', words: null, path: `/w/${video.shortUUID}` }],

@@ -112,7 +112,10 @@ export function pageRoutes(deps: PagesDeps) {
 
   router.get('/login', (req, res) =>
     pages.respond(req, res, {
-      ...{ kind: 'sign-in', username: '', failure: null, canReset },
+      kind: 'sign-in',
+      username: '',
+      failure: null,
+      canReset,
       next: String(req.query['next'] ?? '/')
     })
   )

@@ -30,8 +30,17 @@ beforeAll(async () => {
     call,
     openVideo: async () =>
       ({
-        ...{ id: 5, uuid: 'u', shortUUID: 's', isLocal: true, privacy: { id: 1 }, commentsPolicy: { id: 2 } },
-        ...{ account: { id: 9 }, streamingPlaylists: [], files: [], trackerUrls: [], description: null }
+        id: 5,
+        uuid: 'u',
+        shortUUID: 's',
+        isLocal: true,
+        privacy: { id: 1 },
+        commentsPolicy: { id: 2 },
+        account: { id: 9 },
+        streamingPlaylists: [],
+        files: [],
+        trackerUrls: [],
+        description: null
       }) as unknown as VideoDetails
   })
 })

@@ -27,11 +27,9 @@ export async function loadSaving({ call }: Deps, { id }: VideoDetails, at: Excha
   ])
   const places = holders[id] ?? []
   const lists = [...later.data, ...others.data].map(playlist => ({
-    ...{
-      id: playlist.id,
-      displayName: playlist.displayName,
-      isWatchLater: playlist.type.id === PLAYLIST_TYPE.watchLater
-    },
+    id: playlist.id,
+    displayName: playlist.displayName,
+    isWatchLater: playlist.type.id === PLAYLIST_TYPE.watchLater,
     elementId: places.find(({ playlistId }) => playlistId === playlist.id)?.playlistElementId ?? null
   }))
   return { lists, said: saidBy(at, lists) }

@@ -83,7 +83,9 @@ async function findOfKind(
 export function toChannelCard(localHost: string, channel: ChannelDetails): ChannelCard {
   const handle = `${channel.name}@${channel.host}`
   return {
-    ...{ displayName: channel.displayName, handle, followersCount: channel.followersCount },
+    displayName: channel.displayName,
+    handle,
+    followersCount: channel.followersCount,
     path: `/c/${channel.host === localHost ? channel.name : handle}`,
     avatarPath: channel.avatars.find(({ width }) => width <= 120)?.path ?? null,
     description: channel.description ?? ''
@@ -93,7 +95,10 @@ export function toChannelCard(localHost: string, channel: ChannelDetails): Chann
 export function toPlaylistCard(playlist: Playlist): PlaylistCard {
   const { displayName, thumbnailPath, videosLength, updatedAt, ownerAccount, shortUUID } = playlist
   return {
-    ...{ displayName, thumbnailPath, videosLength, updatedAt },
+    displayName,
+    thumbnailPath,
+    videosLength,
+    updatedAt,
     ownerName: ownerAccount.displayName,
     path: `/w/p/${shortUUID}`
   }

@@ -33,7 +33,10 @@ export function settingsPage(router: Router, pages: PageResponder, deps: Setting
 
   formPage(router, pages, { path: ADDRESS, admits: isSignedIn, show, forms: Object.fromEntries(forms) })
   pictureForms(router, deps, {
-    ...{ kind: 'avatar', action: '/my-account/avatar', paramsOf: () => ({}), backTo: () => `${ADDRESS}#avatar` },
+    kind: 'avatar',
+    action: '/my-account/avatar',
+    paramsOf: () => ({}),
+    backTo: () => `${ADDRESS}#avatar`,
     operations: { pick: 'pickMyAvatar', remove: 'delMyAvatar' },
     async refuse(req, res, fields) {
       const fault = { form: 'avatar', id: '', kind: 'invalid' as const, fields: [...fields], values: {} }
@@ -145,7 +148,10 @@ async function load(operate: Operate, at: Exchange, outcome: FormOutcome): Promi
   const { data: exports } = await operate(at, 'listUserExports', { params: { userId: id }, query: {} })
   const isCodeWrong = outcome.fault?.form === 'factor-confirm'
   return {
-    ...{ kind: 'my-settings', user, sessions, outcome },
+    kind: 'my-settings',
+    user,
+    sessions,
+    outcome,
     factor: isCodeWrong ? askedFactor(outcome.fault.values) : null,
     feedPath: `/feeds/subscriptions.xml?accountId=${user.account.id}&token=${encodeURIComponent(feedToken)}`,
     exports: exports.map(one => ({ id: one.id, state: stateOf(one), downloadUrl: one.privateDownloadUrl }))

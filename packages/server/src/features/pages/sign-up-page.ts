@@ -59,8 +59,11 @@ function readForm(body: unknown): Sent {
   const given = (body ?? {}) as Partial<Record<keyof Sent, unknown>>
   const text = (name: keyof Sent) => (typeof given[name] === 'string' ? given[name].slice(0, 5000) : '')
   return {
-    ...{ username: text('username').trim().toLowerCase(), email: text('email').trim(), password: text('password') },
-    ...{ reason: text('reason').trim(), agreed: text('agreed') }
+    username: text('username').trim().toLowerCase(),
+    email: text('email').trim(),
+    password: text('password'),
+    reason: text('reason').trim(),
+    agreed: text('agreed')
   }
 }
 

@@ -36,7 +36,12 @@ export function transcriptPage(
     if (!shown) throw new AppError('not_found', 'This video has no such captions.')
     const webVtt = (await deps.readCaption(video.id, shown.language)) ?? null
     const page: TranscriptPage = {
-      ...{ kind: 'transcript', video, captions, mediaQuery, language: shown.language, webVtt }
+      kind: 'transcript',
+      video,
+      captions,
+      mediaQuery,
+      language: shown.language,
+      webVtt
     }
     await pages.respond(req, res, page)
   })

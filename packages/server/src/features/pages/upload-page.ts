@@ -21,7 +21,8 @@ export function uploadPage(router: Router, pages: PageResponder, { call, maxUplo
     async show(at) {
       const left = await quotaLeft(operate, at)
       return {
-        ...{ kind: 'upload', maxSizeBytes: limitOf(maxUploadBytes) },
+        kind: 'upload',
+        maxSizeBytes: limitOf(maxUploadBytes),
         quotaLeftBytes: Number.isFinite(left) ? left : null
       }
     }

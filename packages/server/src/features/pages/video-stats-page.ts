@@ -36,7 +36,11 @@ async function load(operate: Operate, at: Exchange): Promise<VideoStatsPage> {
   ])
   const { shortUUID, name, duration, views } = video
   return {
-    ...{ kind: 'video-stats', days, overall, viewers: viewers.data, watchTime: watchTime.data },
+    kind: 'video-stats',
+    days,
+    overall,
+    viewers: viewers.data,
+    watchTime: watchTime.data,
     video: { shortUUID, name, duration, views, watchPath: toCard(video).watchPath },
     retention: thinned(retention.data)
   }

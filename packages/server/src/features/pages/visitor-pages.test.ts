@@ -56,7 +56,9 @@ test('who writes to the team is told that it went, or which field is wrong, with
   expect((await bench.show('/about/contact')).page).toMatchObject({ kind: 'contact', isOpen: true })
   const letter = { fromName: 'Zoé', fromEmail: 'zoe@example.org', subject: 'Une question', body: 'Quand ouvrez-vous ?' }
   const sent = await bench.fetch('/about/contact', {
-    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(letter) }
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(letter)
   })
   expect(sent.headers.get('location')).toBe('/about/contact?done=contacted')
   expect(letters.splice(0)).toEqual([['sendContactForm', letter]])
@@ -69,7 +71,10 @@ test('who writes to the team is told that it went, or which field is wrong, with
 test.each(['/about', '/about/instance', '/about/follows'])('%s tells what the server is', async path => {
   const { page } = await benches['open']!.show(path)
   expect(page).toMatchObject({
-    ...{ kind: 'about', shortDescription: 'A club', following: ['far.example'], followers: [] },
+    kind: 'about',
+    shortDescription: 'A club',
+    following: ['far.example'],
+    followers: [],
     texts: [{ name: 'terms', html: '<p><strong>Be kind</strong> &lt;b&gt;</p>\n' }]
   })
 })

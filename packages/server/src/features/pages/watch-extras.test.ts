@@ -8,13 +8,26 @@ import { AppError } from '../../kernel/errors.ts'
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
 const account = { id: 2, name: 'ada', host: 'localhost:9000', displayName: 'Ada', avatars: [] }
 const comment = {
-  ...{ id: 7, text: '**hi** <script>', createdAt: '2026-01-02T03:04:05Z', isDeleted: false, heldForReview: false },
+  id: 7,
+  text: '**hi** <script>',
+  createdAt: '2026-01-02T03:04:05Z',
+  isDeleted: false,
+  heldForReview: false,
   account
 }
 const video = {
-  ...{ id: 5, uuid: 'u', shortUUID: 's', isLocal: true, privacy: { id: 1 }, commentsPolicy: { id: 1 } },
+  id: 5,
+  uuid: 'u',
+  shortUUID: 's',
+  isLocal: true,
+  privacy: { id: 1 },
+  commentsPolicy: { id: 1 },
   channel: { name: 'club', host: 'far.example' },
-  ...{ account: { id: 9 }, streamingPlaylists: [], files: [], trackerUrls: [], description: null }
+  account: { id: 9 },
+  streamingPlaylists: [],
+  files: [],
+  trackerUrls: [],
+  description: null
 } as unknown as VideoDetails
 let policy = 1
 let bench: PageBench
@@ -26,7 +39,9 @@ beforeAll(async () => {
   bench = await openPageBench({ ada } as unknown as People, {
     openVideo: async () => ({ ...video, commentsPolicy: { id: policy, label: '' } }),
     readTalk: async () => ({
-      ...{ total: 2, threadsTotal: 2, mayModerate: false },
+      total: 2,
+      threadsTotal: 2,
+      mayModerate: false,
       threads: [
         { comment, children: [{ comment: answer, children: [] }] },
         { comment: gone, children: [] }
@@ -64,7 +79,8 @@ beforeEach(() => {
 
 const post = (path: string, form: Record<string, string>, who?: string) =>
   bench.fetch(path, {
-    ...{ method: 'POST', redirect: 'manual' },
+    method: 'POST',
+    redirect: 'manual',
     body: new URLSearchParams(form),
     ...(who && { headers: { authorization: who } })
   })
@@ -82,7 +98,10 @@ test('a page shows threads with answers, whose they are, and what the reader may
       policy: 'open',
       threads: [
         {
-          ...{ id: 7, mayDelete: true, isByOwner: false, author: { handle: 'ada', path: '/a/ada' } },
+          id: 7,
+          mayDelete: true,
+          isByOwner: false,
+          author: { handle: 'ada', path: '/a/ada' },
           html: '<p><strong>hi</strong> &lt;script&gt;</p>\n',
           replies: [{ mayDelete: false, isByOwner: true, author: { path: '/a/bea@far.example' } }]
         },

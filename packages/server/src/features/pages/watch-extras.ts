@@ -84,7 +84,9 @@ async function loadTalk(
   const toPage = ({ comment, children }: CommentTree): PageComment => {
     const { account } = comment
     return {
-      ...{ id: comment.id, createdAt: comment.createdAt, isHeld: comment.heldForReview },
+      id: comment.id,
+      createdAt: comment.createdAt,
+      isHeld: comment.heldForReview,
       html: comment.isDeleted ? '' : markdownToHtml(comment.text, momentsOf(video)),
       author: account && toAuthor(account, new URL(deps.origin).host),
       isByOwner: account?.id === video.account.id,
@@ -99,7 +101,9 @@ async function loadTalk(
 function toAuthor({ name, host, displayName, avatars }: Account, localHost: string): PageComment['author'] {
   const handle = host === localHost ? name : `${name}@${host}`
   return {
-    ...{ displayName, handle, path: `/a/${handle}` },
+    displayName,
+    handle,
+    path: `/a/${handle}`,
     avatarPath: avatars.find(({ width }) => width <= 48)?.path ?? avatars.at(-1)?.path ?? null
   }
 }

@@ -34,7 +34,9 @@ beforeEach(() => void done.splice(0))
 
 const post = (path: string, form: readonly [string, string][], who: string) =>
   bench.fetch(path, {
-    ...{ method: 'POST', redirect: 'manual', headers: { authorization: who } },
+    method: 'POST',
+    redirect: 'manual',
+    headers: { authorization: who },
     body: new URLSearchParams([...form])
   })
 

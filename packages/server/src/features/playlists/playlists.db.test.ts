@@ -16,8 +16,13 @@ describe('making and changing', () => {
   test('is seen by everybody when public', async () => {
     const uuid = await make('ada', { description: 'All of them' })
     expect((await ask(`/video-playlists/${uuid}`)).body).toMatchObject({
-      ...{ uuid, displayName: 'Concerts', description: 'All of them', privacy: { id: 1, label: 'Public' } },
-      ...{ videosLength: 0, thumbnailPath: null, type: { id: 1, label: 'Regular' } },
+      uuid,
+      displayName: 'Concerts',
+      description: 'All of them',
+      privacy: { id: 1, label: 'Public' },
+      videosLength: 0,
+      thumbnailPath: null,
+      type: { id: 1, label: 'Regular' },
       ownerAccount: { name: 'ada' },
       videoChannel: { name: 'ada_channel' }
     })
@@ -59,7 +64,9 @@ describe('making and changing', () => {
       const form = new FormData()
       form.set('thumbnailfile', new File([PIXEL], 'a.png'))
       const answer = await fetch(`${at.origin}/api/v1/video-playlists/${uuid}`, {
-        ...{ method: 'PUT', headers: { authorization: 'ada' }, body: form }
+        method: 'PUT',
+        headers: { authorization: 'ada' },
+        body: form
       })
       expect(answer.status).toBe(204)
       return pictures()
@@ -77,7 +84,9 @@ describe('making and changing', () => {
     form.set('displayName', 'With a picture')
     form.set('thumbnailfile', new File(['no picture'], 'a.jpg'))
     const answer = await fetch(`${at.origin}/api/v1/video-playlists`, {
-      ...{ method: 'POST', headers: { authorization: 'ada' }, body: form }
+      method: 'POST',
+      headers: { authorization: 'ada' },
+      body: form
     })
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({ 'invalid-params': { thumbnailfile: {} } })

@@ -3,7 +3,10 @@ import { decide, type Held } from './budget.ts'
 
 const candidate = (videoId: number, sizeBytes = 10) => ({ videoId, sizeBytes })
 const held = (videoId: number, change: Partial<Held> = {}): Held => ({
-  ...{ copyId: videoId + 100, ...candidate(videoId), isPastMinimum: true, isEnding: false },
+  copyId: videoId + 100,
+  ...candidate(videoId),
+  isPastMinimum: true,
+  isEnding: false,
   ...change
 })
 

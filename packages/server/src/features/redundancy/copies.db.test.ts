@@ -30,7 +30,8 @@ test('a copy is whole, checked and served under the names of its origin', async 
     total: 1,
     data: [
       {
-        ...{ uuid: bench.video.uuid, url: bench.video.url },
+        uuid: bench.video.uuid,
+        url: bench.video.url,
         redundancies: {
           files: [],
           streamingPlaylists: [

@@ -128,7 +128,10 @@ async function bring(
   if ((await sizeAt(path)) === sizeBytes && (await isAsTold(path, segments))) return
   const part = `${path}.part`
   await fetchRestToFile(url, part, {
-    ...{ ...peerRules, sizeBytes, totalMs: FILE_MS, signal },
+    ...peerRules,
+    sizeBytes,
+    totalMs: FILE_MS,
+    signal,
     ...(slowest && { slowest })
   }).catch(error => {
     if (!(error instanceof FetchError) || error.failure !== 'too-large') throw error

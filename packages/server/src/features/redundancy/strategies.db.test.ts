@@ -52,7 +52,10 @@ async function aMirrorable(
 }
 
 const wish = (strategy: Strategy['strategy'], change: Partial<Strategy> = {}): Strategy => ({
-  ...{ strategy, sizeBytes: 250, minimumLifetimeSeconds: DAY_SECONDS, minimumViews: 0 },
+  strategy,
+  sizeBytes: 250,
+  minimumLifetimeSeconds: DAY_SECONDS,
+  minimumViews: 0,
   ...change
 })
 const pursue = (...args: Parameters<typeof wish>) => pursueStrategy(database.db, wish(...args))

@@ -24,7 +24,10 @@ export const openCopyWork = (deps: CopyWorkDeps): Clock => openLeasedWork(copyWo
 
 export function copyWork(deps: CopyWorkDeps): LeasedWork {
   return {
-    ...{ db: deps.db, table: 'video_copy', attemptsMax: ATTEMPTS_MAX, pauseSeconds },
+    db: deps.db,
+    table: 'video_copy',
+    attemptsMax: ATTEMPTS_MAX,
+    pauseSeconds,
     run: lease => workOn(deps, lease),
     giveUp: (tx, id, error) => saveError(tx, id, String(error))
   }

@@ -34,7 +34,10 @@ beforeAll(async () => {
   const { db } = database
   const { channelId } = people.ada
   choir = await aVideo(db, channelId, {
-    ...{ name: 'Répétition de la chorale', description: 'Les élèves chantaient', tags: ['musique'], category: 1 }
+    name: 'Répétition de la chorale',
+    description: 'Les élèves chantaient',
+    tags: ['musique'],
+    category: 1
   })
   await aVideo(db, channelId, { name: 'Gardening for children', tags: ['compost'], durationSeconds: 600 })
   await aVideo(db, people.bob.channelId, { name: 'Chorale privée', privacy: 3 })

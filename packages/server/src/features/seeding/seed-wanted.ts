@@ -77,7 +77,10 @@ export function openSeeding(deps: SeedingDeps): Seeding {
       const given = await readGiven(db)
       const files = new Map(wanted.map(file => [file.infoHash, file]))
       return {
-        ...{ enabled, maxTorrents, uploadBytesPerSecond, port: figures?.port ?? null },
+        enabled,
+        maxTorrents,
+        uploadBytesPerSecond,
+        port: figures?.port ?? null,
         peers: figures?.torrents.reduce((sum, { peers }) => sum + peers, 0) ?? 0,
         givenBytes: {
           today: given.today + unwritten,
@@ -111,7 +114,10 @@ async function toTorrent(deps: SeedingDeps, file: WantedFile): Promise<WantedTor
     const found = await torrents.find(file.fileName.replace(/-fragmented\.mp4$/, '-hls.torrent'))
     if (!found) return undefined
     return {
-      ...{ infoHash: file.infoHash, sizeBytes: file.sizeBytes, trackers: trackerUrlsOf(origin), webSeeds: undefined },
+      infoHash: file.infoHash,
+      sizeBytes: file.sizeBytes,
+      trackers: trackerUrlsOf(origin),
+      webSeeds: undefined,
       torrentPath: storage.pathOf(await torrents.make(found)),
       mediaPath: storage.pathOf(`${STORAGE.hls}/${file.videoUuid}/${file.fileName}`)
     }

@@ -8,7 +8,9 @@ import { addGiven, listWanted, readGiven } from './store.ts'
 
 let bench: PlaybackBench
 const changes: { enabled: boolean; maxTorrents: number; uploadBytesPerSecond: number } = {
-  ...{ enabled: true, maxTorrents: 10, uploadBytesPerSecond: -1 }
+  enabled: true,
+  maxTorrents: 10,
+  uploadBytesPerSecond: -1
 }
 const settings = { current: () => someSettings({ seeding: changes }).current() }
 let awaited: string[] = []
@@ -26,7 +28,12 @@ beforeEach(async () => {
   awaited = []
   seeding = openSeeding({
     // Nobody listens there: what a tracker does with it is tested in tests/p2p.
-    ...{ ...bench, settings, origin: 'http://127.0.0.1:1', torrentPort: 0, isLoopback: true, logLevel: 'error' },
+    ...bench,
+    settings,
+    origin: 'http://127.0.0.1:1',
+    torrentPort: 0,
+    isLoopback: true,
+    logLevel: 'error',
     listAwaited: () => awaited
   })
 })
@@ -88,8 +95,12 @@ test('without anything wanted there is no process, and with something there is o
   const report = await seeding.report()
   expect(report.port).toBeGreaterThan(0)
   expect(report.torrents[0]).toEqual({
-    ...{ video: { uuid: first.uuid, name: expect.stringContaining('Watched') }, resolution: 720, infoHash: first.hash },
-    ...{ sizeBytes: CONTENT.length, peers: 0, givenBytes: 0 }
+    video: { uuid: first.uuid, name: expect.stringContaining('Watched') },
+    resolution: 720,
+    infoHash: first.hash,
+    sizeBytes: CONTENT.length,
+    peers: 0,
+    givenBytes: 0
   })
 
   await bench.db.query('UPDATE video SET privacy = 3 WHERE id = $1', [first.id])

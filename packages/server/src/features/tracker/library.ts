@@ -15,7 +15,11 @@ export class Library extends Server {
 
   constructor(swarms: Swarms, isShared: (params: Announce) => Promise<boolean>) {
     super({
-      ...{ http: false, udp: false, ws: false, stats: false, interval: INTERVAL_MS },
+      http: false,
+      udp: false,
+      ws: false,
+      stats: false,
+      interval: INTERVAL_MS,
       filter: (_hash, params, answer) => void decide(params, isShared, answer)
     })
     this.#swarms = swarms

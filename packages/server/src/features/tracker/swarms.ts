@@ -112,8 +112,11 @@ export function openSwarms(limits: Limits, addressOf: (params: Announce) => stri
       const seeders = peers.filter(({ isSeeder }) => isSeeder).length
       const webSocket = peers.filter(({ type }) => type === 'ws').length
       return {
-        ...{ swarms: swarms.size, seeders, leechers: peers.length - seeders },
-        ...{ webSocket, http: peers.length - webSocket }
+        swarms: swarms.size,
+        seeders,
+        leechers: peers.length - seeders,
+        webSocket,
+        http: peers.length - webSocket
       }
     }
   }

@@ -34,8 +34,12 @@ test('two players find each other, and hear when the other is gone', async () =>
   expect(await heard).toMatchObject({ offer: OFFER.offer, offer_id: OFFER.offer_id, peer_id: idOf('ada') })
   const answered = ada.next()
   bob.send({
-    ...{ action: 'announce', info_hash: asBytes(hash), peer_id: idOf('bob'), to_peer_id: idOf('ada') },
-    ...{ answer: { type: 'answer', sdp: 'from bob' }, offer_id: OFFER.offer_id }
+    action: 'announce',
+    info_hash: asBytes(hash),
+    peer_id: idOf('bob'),
+    to_peer_id: idOf('ada'),
+    answer: { type: 'answer', sdp: 'from bob' },
+    offer_id: OFFER.offer_id
   })
   expect(await answered).toMatchObject({ answer: { sdp: 'from bob' }, peer_id: idOf('bob') })
 
@@ -106,7 +110,9 @@ test('what is not ours is refused, and the connection stays', async () => {
   const ada = await bench.connect()
   for (const hash of ['ab'.repeat(20), closed.infoHash, closed.swarmHashes[0]!])
     expect(await ada.announce(hash)).toEqual({
-      ...{ action: 'announce', info_hash: asBytes(hash), 'failure reason': 'This is not shared here' }
+      action: 'announce',
+      info_hash: asBytes(hash),
+      'failure reason': 'This is not shared here'
     })
   expect(await ada.announce(swarmHashes[0]!)).toMatchObject({ incomplete: 1 })
   const http = { info_hash: encoded('ab'.repeat(20)), peer_id: idOf('x'), port: 1 }

@@ -30,7 +30,9 @@ beforeAll(async () => {
   people = await makePeople(database.db)
   folder = await mkdtemp(join(tmpdir(), 'transcoding-routes-'))
   deps = {
-    ...{ db: database.db, storage: openDiskStorage(folder), settings: someSettings() },
+    db: database.db,
+    storage: openDiskStorage(folder),
+    settings: someSettings(),
     queue: {
       add: async (id, data) => void added.set(id, data),
       find: async id => queued.get(id),
@@ -125,7 +127,12 @@ test.each([
 ])('to %s, the reason of a failure is %j', async (who, failureCode) => {
   const { uuid } = await aWish({ status: 'failed' })
   expect(await (await ask(uuid, who)).json()).toEqual({
-    ...{ status: 'failed', stage: null, percent: 0, secondsLeft: null, failureCode, isWatchable: false }
+    status: 'failed',
+    stage: null,
+    percent: 0,
+    secondsLeft: null,
+    failureCode,
+    isWatchable: false
   })
 })
 
@@ -146,7 +153,12 @@ test.each(['done', 'no wish'])('with %s, everything is ready', async status => {
   const video = await aWish({ status: 'done' })
   if (status !== 'done') await database.db.query('DELETE FROM transcoding WHERE video_id = $1', [video.id])
   expect(await (await ask(video.uuid)).json()).toEqual({
-    ...{ status: 'done', stage: null, percent: 100, secondsLeft: null, failureCode: null, isWatchable: true }
+    status: 'done',
+    stage: null,
+    percent: 100,
+    secondsLeft: null,
+    failureCode: null,
+    isWatchable: true
   })
 })
 
@@ -186,11 +198,20 @@ test('what an attempt still says after it was replaced is not heard', async () =
   const before = await stored(video)
   const first = { videoUuid: video.uuid, number: 1 }
   const hls = {
-    ...{ masterName: 'm', sha256Name: 's' },
+    masterName: 'm',
+    sha256Name: 's',
     renditions: [
       {
-        ...{ resolution: 240, width: 1, height: 1, fps: 1, fileName: 'f', playlistName: 'p' },
-        ...{ hasAudio: true, hasVideo: true, sizeBytes: 1, metadata: null }
+        resolution: 240,
+        width: 1,
+        height: 1,
+        fps: 1,
+        fileName: 'f',
+        playlistName: 'p',
+        hasAudio: true,
+        hasVideo: true,
+        sizeBytes: 1,
+        metadata: null
       }
     ]
   }

@@ -72,12 +72,29 @@ async function aVideo({ waits = true, isAudio = false } = {}) {
   await deps.storage.put(await aFile(), originalKey)
   const id = await database.db.transaction(async tx => {
     const videoId = await insertVideo(tx, {
-      ...{ uuid, channelId: owner.channelId, name: 'A video', description: null, support: null, category: null },
-      ...{ licence: null, language: null, tags: [], privacy: 1, schedule: null, isSensitive: false },
-      ...{ sensitiveFlags: 0, sensitiveSummary: null },
-      ...{ commentsPolicy: 1, isDownloadEnabled: true, waitsForTranscoding: waits, durationSeconds: 5 },
-      ...{ aspectRatio: 1.7778, thumbnailName: `${randomUUID()}.jpg`, previewName: `${uuid}.jpg` },
-      ...{ originallyPublishedAt: null, passwords: [] }
+      uuid,
+      channelId: owner.channelId,
+      name: 'A video',
+      description: null,
+      support: null,
+      category: null,
+      licence: null,
+      language: null,
+      tags: [],
+      privacy: 1,
+      schedule: null,
+      isSensitive: false,
+      sensitiveFlags: 0,
+      sensitiveSummary: null,
+      commentsPolicy: 1,
+      isDownloadEnabled: true,
+      waitsForTranscoding: waits,
+      durationSeconds: 5,
+      aspectRatio: 1.7778,
+      thumbnailName: `${randomUUID()}.jpg`,
+      previewName: `${uuid}.jpg`,
+      originallyPublishedAt: null,
+      passwords: []
     })
     await tx.query(
       "INSERT INTO original (video_id, storage_key, file_name, size_bytes, probe) VALUES ($1, $2, 'a.mp4', 1, $3)",
@@ -101,7 +118,12 @@ function aPackage(uuid: string, isFinal: boolean): HlsPackage {
     sha256Name: isFinal ? `${uuid}-segments-sha256.json` : null,
     renditions: [
       {
-        ...{ resolution: 240, width: 426, height: 240, fps: 30, hasAudio: true, hasVideo: true },
+        resolution: 240,
+        width: 426,
+        height: 240,
+        fps: 30,
+        hasAudio: true,
+        hasVideo: true,
         fileName: `${uuid}-240-fragmented.mp4`,
         playlistName: `${uuid}-240.m3u8`,
         sizeBytes: isFinal ? 1000 : 0,
@@ -114,7 +136,11 @@ function aPackage(uuid: string, isFinal: boolean): HlsPackage {
 const aResult = (uuid: string): TranscodeResult => ({
   hls: aPackage(uuid, true),
   storyboard: {
-    ...{ fileName: `${uuid}.jpg`, totalWidth: 192, totalHeight: 108, spriteWidth: 192, spriteHeight: 108 },
+    fileName: `${uuid}.jpg`,
+    totalWidth: 192,
+    totalHeight: 108,
+    spriteWidth: 192,
+    spriteHeight: 108,
     spriteDurationSeconds: 1
   }
 })
@@ -161,7 +187,12 @@ test('a video can be watched while it grows, and waits with its publication unti
   await reconcile(deps)
   expect(await stored(video.id)).toMatchObject({ state: 2, status: 'running', file_count: 1, final_count: 0 })
   expect(await findTranscodingStatus({ ...deps, progress: new Map() }, video.uuid)).toEqual({
-    ...{ status: 'running', stage: 'encoding', percent: 40, secondsLeft: 9, failureCode: null, isWatchable: true }
+    status: 'running',
+    stage: 'encoding',
+    percent: 40,
+    secondsLeft: 9,
+    failureCode: null,
+    isWatchable: true
   })
 
   queue.set(video.jobId, { state: 'completed', result: aResult(video.uuid) })
@@ -202,7 +233,10 @@ test('a failed job says why, keeps the original, and can be repeated by its owne
   expect(await stored(video.id)).toMatchObject({ state: 7, failure_code: 'undecodable', has_original: true })
 
   const access = {
-    ...{ id: video.id, uuid: video.uuid, privacy: 1, state: 7 },
+    id: video.id,
+    uuid: video.uuid,
+    privacy: 1,
+    state: 7,
     ownerAccountId: owner.accountId,
     isBlocked: false,
     isElsewhere: false,

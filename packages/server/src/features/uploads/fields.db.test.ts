@@ -34,16 +34,36 @@ async function storedVideo(answer: Response) {
 }
 
 const FIELDS: Form = {
-  ...{ name: ' Un été à la mer ', privacy: '3', category: '6', licence: '2', language: 'fr', nsfw: 'true' },
-  ...{ description: '# Bonjour', support: 'Merci à tous', commentsPolicy: '3', downloadEnabled: 'false' },
-  ...{ waitTranscoding: 'true', 'tags[]': ['mer', 'été', 'mer'], originallyPublishedAt: '1999-12-31T23:00:00.000Z' },
+  name: ' Un été à la mer ',
+  privacy: '3',
+  category: '6',
+  licence: '2',
+  language: 'fr',
+  nsfw: 'true',
+  description: '# Bonjour',
+  support: 'Merci à tous',
+  commentsPolicy: '3',
+  downloadEnabled: 'false',
+  waitTranscoding: 'true',
+  'tags[]': ['mer', 'été', 'mer'],
+  originallyPublishedAt: '1999-12-31T23:00:00.000Z',
   'scheduleUpdate[updateAt]': '2040-01-01T10:00:00+02:00',
   'scheduleUpdate[privacy]': '2'
 }
 const ROW = {
-  ...{ name: 'Un été à la mer', privacy: 3, category: 6, licence: 2, language: 'fr', sensitive: true },
-  ...{ description: '# Bonjour', support: 'Merci à tous', comments_policy: 3, download_enabled: false },
-  ...{ wait_transcoding: true, state: 2, tags: ['mer', 'été'] },
+  name: 'Un été à la mer',
+  privacy: 3,
+  category: 6,
+  licence: 2,
+  language: 'fr',
+  sensitive: true,
+  description: '# Bonjour',
+  support: 'Merci à tous',
+  comments_policy: 3,
+  download_enabled: false,
+  wait_transcoding: true,
+  state: 2,
+  tags: ['mer', 'été'],
   originally_published_at: new Date('1999-12-31T23:00:00Z'),
   scheduled_at: new Date('2040-01-01T08:00:00Z'),
   scheduled_privacy: 2,
@@ -59,8 +79,18 @@ test('a form with everything becomes rows with everything', async () => {
 test('a name and a channel are enough: public, published at once, open to comments and downloads', async () => {
   const row = await storedVideo(await bench.post({ videofile }))
   expect(row).toMatchObject({
-    ...{ privacy: 1, state: 1, wait_transcoding: false, comments_policy: 1, download_enabled: true, sensitive: false },
-    ...{ category: null, licence: null, language: null, description: null, tags: [], scheduled_at: null }
+    privacy: 1,
+    state: 1,
+    wait_transcoding: false,
+    comments_policy: 1,
+    download_enabled: true,
+    sensitive: false,
+    category: null,
+    licence: null,
+    language: null,
+    description: null,
+    tags: [],
+    scheduled_at: null
   })
 })
 
@@ -80,14 +110,27 @@ test('a password video keeps each of its passwords once', async () => {
 
 test('a beginning in JSON says as much as a form', async () => {
   const path = await bench.begun(10, {
-    ...{ name: 'Un été à la mer', privacy: 5, category: 6, waitTranscoding: true, tags: ['mer', 'été'] },
-    ...{ commentsPolicy: 3, videoPasswords: ['sesame'], filename: 'mer.webm' },
+    name: 'Un été à la mer',
+    privacy: 5,
+    category: 6,
+    waitTranscoding: true,
+    tags: ['mer', 'été'],
+    commentsPolicy: 3,
+    videoPasswords: ['sesame'],
+    filename: 'mer.webm',
     scheduleUpdate: { updateAt: '2040-01-01T08:00:00.000Z' }
   })
   const row = await storedVideo(await bench.put(path, 'bytes 0-9/10', '0123456789'))
   expect(row).toMatchObject({
-    ...{ name: 'Un été à la mer', privacy: 5, category: 6, state: 2, tags: ['mer', 'été'], comments_policy: 3 },
-    ...{ passwords: ['sesame'], scheduled_privacy: 1, scheduled_at: new Date('2040-01-01T08:00:00Z') },
+    name: 'Un été à la mer',
+    privacy: 5,
+    category: 6,
+    state: 2,
+    tags: ['mer', 'été'],
+    comments_policy: 3,
+    passwords: ['sesame'],
+    scheduled_privacy: 1,
+    scheduled_at: new Date('2040-01-01T08:00:00Z'),
     file_name: 'mer.webm'
   })
 })

@@ -37,7 +37,14 @@ export async function openUploads({
     await mkdir(storage.pathOf(folder), { recursive: true })
   const { origin, maxUploadBytes } = config
   return {
-    ...{ db, queue, storage, media, onBytes, origin, maxUploadBytes, settings },
+    db,
+    queue,
+    storage,
+    media,
+    onBytes,
+    origin,
+    maxUploadBytes,
+    settings,
     resumable: openResumableStorage(db, storage, maxUploadBytes),
     inHand: new Map()
   }

@@ -32,8 +32,10 @@ function begin(target = video, { as = 'ada', at = bench } = {}) {
   return fetch(at.url(pathOf(target)), {
     method: 'POST',
     headers: {
-      ...{ authorization: as, 'content-type': 'application/json' },
-      ...{ 'x-upload-content-length': '10', 'x-upload-content-type': 'video/mp4' }
+      authorization: as,
+      'content-type': 'application/json',
+      'x-upload-content-length': '10',
+      'x-upload-content-type': 'video/mp4'
     },
     body: JSON.stringify({ filename: 'new.mov' })
   })
@@ -57,28 +59,24 @@ async function facts() {
   return rows[0]
 }
 const BEFORE = {
-  ...{
-    seconds: 90,
-    is_replaced: false,
-    state: 1,
-    original: 'old.mp4',
-    source: null,
-    status: 'done',
-    attempt: 1,
-    files: 1
-  }
+  seconds: 90,
+  is_replaced: false,
+  state: 1,
+  original: 'old.mp4',
+  source: null,
+  status: 'done',
+  attempt: 1,
+  files: 1
 }
 const AFTER = {
-  ...{
-    seconds: 90,
-    is_replaced: true,
-    state: 1,
-    original: 'new.mov',
-    source: 'new.mov',
-    status: 'waiting',
-    attempt: 2,
-    files: 1
-  }
+  seconds: 90,
+  is_replaced: true,
+  state: 1,
+  original: 'new.mov',
+  source: 'new.mov',
+  status: 'waiting',
+  attempt: 2,
+  files: 1
 }
 
 test('another file takes the place of the first, which can be watched until the new renditions are there', async () => {

@@ -24,22 +24,18 @@ beforeAll(async () => {
 afterAll(() => bench.close())
 beforeEach(async () => {
   const answer = await bench.post({
-    ...{
-      name: 'Before',
-      privacy: '3',
-      category: '6',
-      licence: '2',
-      language: 'fr',
-      description: 'Words',
-      support: 'Give'
-    },
-    ...{
-      'tags[]': ['mer'],
-      nsfw: 'true',
-      commentsPolicy: '2',
-      downloadEnabled: 'false',
-      originallyPublishedAt: '2001-01-01T00:00:00Z'
-    },
+    name: 'Before',
+    privacy: '3',
+    category: '6',
+    licence: '2',
+    language: 'fr',
+    description: 'Words',
+    support: 'Give',
+    'tags[]': ['mer'],
+    nsfw: 'true',
+    commentsPolicy: '2',
+    downloadEnabled: 'false',
+    originallyPublishedAt: '2001-01-01T00:00:00Z',
     videofile: new File(['0123456789'], 'a.mp4')
   })
   video = ((await answer.json()) as { video: typeof video }).video
@@ -68,8 +64,18 @@ async function row() {
 }
 
 const KEPT = {
-  ...{ name: 'Before', privacy: 3, category: 6, licence: 2, language: 'fr', description: 'Words', support: 'Give' },
-  ...{ tags: ['mer'], sensitive: true, comments_policy: 2, download_enabled: false, passwords: [] }
+  name: 'Before',
+  privacy: 3,
+  category: 6,
+  licence: 2,
+  language: 'fr',
+  description: 'Words',
+  support: 'Give',
+  tags: ['mer'],
+  sensitive: true,
+  comments_policy: 2,
+  download_enabled: false,
+  passwords: []
 }
 
 test.each([
@@ -91,8 +97,14 @@ test('what is sent empty is emptied', async () => {
   const nothing = { category: '', licence: 'null', language: '', description: '', support: '', tags: '' }
   expect((await putForm({ ...nothing, originallyPublishedAt: '' })).status).toBe(204)
   expect(await row()).toMatchObject({
-    ...{ category: null, licence: null, language: null, description: null, support: null, tags: [] },
-    ...{ originally_published_at: null, privacy: 3 }
+    category: null,
+    licence: null,
+    language: null,
+    description: null,
+    support: null,
+    tags: [],
+    originally_published_at: null,
+    privacy: 3
   })
 })
 
@@ -103,16 +115,17 @@ test('everything can change at once', async () => {
     (await putJson({ ...changed, privacy: 2, commentsEnabled: true, downloadEnabled: true, scheduleUpdate })).status
   ).toBe(204)
   expect(await row()).toMatchObject({
-    ...{
-      category: 16,
-      licence: 1,
-      language: 'en',
-      description: 'New',
-      tags: ['a1', 'b2'],
-      sensitive: false,
-      privacy: 2
-    },
-    ...{ comments_policy: 1, download_enabled: true, scheduled_privacy: 1, scheduled_at: new Date('2040-01-01') }
+    category: 16,
+    licence: 1,
+    language: 'en',
+    description: 'New',
+    tags: ['a1', 'b2'],
+    sensitive: false,
+    privacy: 2,
+    comments_policy: 1,
+    download_enabled: true,
+    scheduled_privacy: 1,
+    scheduled_at: new Date('2040-01-01')
   })
 })
 

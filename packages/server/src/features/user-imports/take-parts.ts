@@ -182,12 +182,16 @@ export const PART_TAKERS: readonly PartTaker[] = [
   { stat: 'userSettings', part: 'user-settings', items: whole, take: inTransaction(takeSettings) },
   { stat: 'channels', part: 'channels', items: inList('channels'), take: inTransaction(takeChannel) },
   {
-    ...{ stat: 'blocklist', part: 'blocklist', take: inTransaction(takeMute) },
+    stat: 'blocklist',
+    part: 'blocklist',
+    take: inTransaction(takeMute),
     items: json => [...inList('instances')(json), ...inList('actors')(json)]
   },
   { stat: 'following', part: 'following', items: inList('following'), take: inTransaction(takeFollow) },
   {
-    ...{ stat: 'videos', part: 'videos', items: inList('videos') },
+    stat: 'videos',
+    part: 'videos',
+    items: inList('videos'),
     take: (item, { takeVideo }) => takeVideo(item)
   },
   { stat: 'likes', part: 'likes', items: inList('likes'), take: inTransaction(rate('like')) },

@@ -99,7 +99,12 @@ async function unpackAndAccept(taker: VideoTaker, unpacking: Unpacking): Promise
 
   const accept = (imagePath: string | undefined) =>
     acceptUpload(uploads, {
-      ...{ uploader: user, fields, path, fileName: videoFile, imagePath, uploadId: undefined },
+      uploader: user,
+      fields,
+      path,
+      fileName: videoFile,
+      imagePath,
+      uploadId: undefined,
       alongside: (tx, { id }) => storeRest(tx, { video, videoId: id, accountId: user.accountId, captions })
     })
   try {

@@ -47,7 +47,10 @@ async function takeAll(
   const archive = await openArchive(storage.pathOf(archiveKey(user.name)))
   try {
     const taker = {
-      ...{ db, site: siteOf(origin), user, signal },
+      db,
+      site: siteOf(origin),
+      user,
+      signal,
       channelsMax: settings.current().videoChannels.maxPerUser,
       takeVideo: (item: unknown) => takeVideo(item, { uploads, archive, user, signal })
     }

@@ -26,7 +26,9 @@ beforeAll(async () => {
   const { db } = database
   people = await makePeople(db)
   const deps: UsersDeps = {
-    ...{ db, storage: openDiskStorage(folder), origin: ORIGIN },
+    db,
+    storage: openDiskStorage(folder),
+    origin: ORIGIN,
     settings: someSettings({ user: { videoQuota: 1e9 } }),
     hasMail: false,
     cancelTranscoding: async () => {},
@@ -127,7 +129,8 @@ describe('who may do what to whom', () => {
     const user = { password: 'long enough', role: 2 }
     const add = (username: string, more: object) =>
       ask('/users', {
-        ...{ as: 'ruth', method: 'POST' },
+        as: 'ruth',
+        method: 'POST',
         body: { ...user, username, email: `${username}@example.org`, ...more }
       })
     const flagsOf = async (username: string) =>
@@ -164,7 +167,10 @@ describe('oneself', () => {
     expect((await ask('/users/me', { as: 'ada', method: 'PUT', body })).status).toBe(204)
     await ask('/users/me', { as: 'ada', method: 'PUT', body: { p2pEnabled: true } })
     expect((await ask('/users/me', { as: 'ada' })).body).toMatchObject({
-      ...{ nsfwPolicy: 'blur', videoLanguages: ['fr'], p2pEnabled: true, role: { id: 2 } },
+      nsfwPolicy: 'blur',
+      videoLanguages: ['fr'],
+      p2pEnabled: true,
+      role: { id: 2 },
       account: { displayName: 'Ada L.', description: 'Notes' }
     })
   })
@@ -183,7 +189,10 @@ describe('oneself', () => {
     ])
       expect([wrong, (await change(wrong)).status]).toEqual([wrong, 400])
     expect((await ask('/users/me', { as: 'bob' })).body).toMatchObject({
-      ...{ ...none, nsfwPolicy: 'warn', nsfwFlagsHidden: 1, nsfwFlagsBlurred: 2 }
+      ...none,
+      nsfwPolicy: 'warn',
+      nsfwFlagsHidden: 1,
+      nsfwFlagsBlurred: 2
     })
   })
 

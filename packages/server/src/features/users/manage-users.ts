@@ -48,8 +48,13 @@ export async function updateUser(
   const passwordHash = body.password && (await hashPassword(body.password))
   await deps.db.transaction(async tx => {
     const isChanged = await changeUser(tx, user.id, {
-      ...{ role, email: body.email, isEmailVerified: body.emailVerified, passwordHash, adminFlags: body.adminFlags },
-      ...{ videoQuotaBytes: body.videoQuota, videoQuotaDailyBytes: body.videoQuotaDaily }
+      role,
+      email: body.email,
+      isEmailVerified: body.emailVerified,
+      passwordHash,
+      adminFlags: body.adminFlags,
+      videoQuotaBytes: body.videoQuota,
+      videoQuotaDailyBytes: body.videoQuotaDaily
     })
     if (!isChanged) throw emailTaken()
     if (passwordHash || (role && role !== user.role)) await deps.endSessions(user.id, tx)
@@ -78,7 +83,9 @@ export async function updateMe(
     await changeAccount(tx, viewer.accountId, body)
     if (isAsked && !(await wantEmail(tx, deps, viewer.userId, body.email!))) throw emailTaken()
     const isChanged = await changeUser(tx, viewer.userId, {
-      ...{ email: isAsked ? undefined : body.email, passwordHash, language: body.language },
+      email: isAsked ? undefined : body.email,
+      passwordHash,
+      language: body.language,
       preferences: Preferences.parse(body)
     })
     if (!isChanged) throw emailTaken()

@@ -69,9 +69,15 @@ export async function answerRequest(
     if (!row.passwordHash) throw new AppError('conflict', 'This registration is already accepted or rejected.')
     const { username, email, channelName, channelDisplayName, language, emailVerified: isEmailVerified } = row
     const user = {
-      ...{ username, email, displayName: row.displayName ?? undefined },
-      ...{ channelName: channelName ?? undefined, channelDisplayName: channelDisplayName ?? undefined },
-      ...{ ...settledFor(deps), role: 'user' as const, language, isEmailVerified }
+      username,
+      email,
+      displayName: row.displayName ?? undefined,
+      channelName: channelName ?? undefined,
+      channelDisplayName: channelDisplayName ?? undefined,
+      ...settledFor(deps),
+      role: 'user' as const,
+      language,
+      isEmailVerified
     }
     const made = isAccepted ? await insertUserWithAccount(tx, user, row.passwordHash) : undefined
     await answerRegistration(tx, registrationId, { userId: made?.id ?? null, response })

@@ -41,7 +41,9 @@ export function serveRegistration(api: ApiRouter, deps: ResetDeps): void {
     // 409
     api.on(id, { params: RegistrationReference, body: RegistrationAnswerBody }, ({ params, body }) =>
       answerRequest(deps, params.registrationId, {
-        ...{ isAccepted, response: body.moderationResponse, isTold: !body.preventEmailDelivery }
+        isAccepted,
+        response: body.moderationResponse,
+        isTold: !body.preventEmailDelivery
       })
     )
   }

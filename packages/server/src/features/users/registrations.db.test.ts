@@ -20,7 +20,10 @@ beforeAll(async () => {
   database = await freshDatabase()
   people = await makePeople(database.db)
   const deps: UsersDeps = {
-    ...{ db: database.db, storage: openDiskStorage('/nowhere'), origin: ORIGIN, hasMail: true },
+    db: database.db,
+    storage: openDiskStorage('/nowhere'),
+    origin: ORIGIN,
+    hasMail: true,
     settings: someSettings(),
     cancelTranscoding: async () => {},
     ...userDeps(database.db),
@@ -62,7 +65,10 @@ async function ask(
   return { status: answer.status, body: (text ? JSON.parse(text) : {}) as Record<string, unknown> }
 }
 const wish = (username: string, more = {}) => ({
-  ...{ username, email: `${username}@example.org`, password: 'long enough', registrationReason: 'We make films' },
+  username,
+  email: `${username}@example.org`,
+  password: 'long enough',
+  registrationReason: 'We make films',
   ...more
 })
 const mails = async () =>
@@ -79,8 +85,12 @@ describe('by approval', () => {
     const asked = await ask(byApproval, 'registrations/request', { body: wish('louis', { channel }), language: 'fr' })
     expect(asked.status).toBe(200)
     expect(asked.body).toMatchObject({
-      ...{ state: { id: 1, label: 'Pending' }, username: 'louis', registrationReason: 'We make films' },
-      ...{ emailVerified: false, channelHandle: 'lumiere', moderationResponse: null }
+      state: { id: 1, label: 'Pending' },
+      username: 'louis',
+      registrationReason: 'We make films',
+      emailVerified: false,
+      channelHandle: 'lumiere',
+      moderationResponse: null
     })
     expect((await mails())[0]).toMatchObject({ recipient: 'louis@example.org' })
     expect((await mails())[0]!.body).toContain('Bonjour louis')

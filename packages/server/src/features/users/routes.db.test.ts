@@ -25,9 +25,14 @@ beforeAll(async () => {
   app.use(
     '/api/v1',
     userRoutes({
-      ...{ db, origin, settings: someSettings({ user: { videoQuota: 5e9 } }), hasMail: false },
+      db,
+      origin,
+      settings: someSettings({ user: { videoQuota: 5e9 } }),
+      hasMail: false,
       ...userDeps(database.db),
-      ...{ storage: openDiskStorage('/nowhere'), cancelTranscoding: async () => {}, endSessions: async () => {} }
+      storage: openDiskStorage('/nowhere'),
+      cancelTranscoding: async () => {},
+      endSessions: async () => {}
     })
   )
   app.use(problemHandler)

@@ -73,7 +73,13 @@ function serveManagers(api: ApiRouter, deps: UsersDeps): void {
     const { videoQuota, videoQuotaDaily, defaultChannelName } = settings.current().user
     const { username, email, password, channelName, adminFlags } = body
     const user = await createUser(db, {
-      ...{ username, email, password, role, channelName, adminFlags, language: localeOf(req) },
+      username,
+      email,
+      password,
+      role,
+      channelName,
+      adminFlags,
+      language: localeOf(req),
       defaultChannelName,
       videoQuotaBytes: body.videoQuota ?? videoQuota,
       videoQuotaDailyBytes: body.videoQuotaDaily ?? videoQuotaDaily

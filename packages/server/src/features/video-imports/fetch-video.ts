@@ -82,7 +82,8 @@ async function fetchFile(deps: FetchVideoDeps, { wish, key, signal }: Asked): Pr
   const { maxBytes, refusal } = await findRoom(deps, wish)
   try {
     const file = await fetchToFile(wish.targetUrl, deps.storage.pathOf(key), {
-      ...{ maxBytes: Math.max(0, maxBytes), signal },
+      maxBytes: Math.max(0, maxBytes),
+      signal,
       ...(deps.isAllowed && { isAllowed: deps.isAllowed })
     })
     return PAGES.test(file.contentType ?? '') ? undefined : file
@@ -108,8 +109,12 @@ async function fetchFromPage(
   const { maxBytes, refusal } = await findRoom(deps, wish)
   const heights = settings.current().transcoding.resolutions
   const page = await fetchPage(program, wish.targetUrl, {
-    ...{ folder: storage.pathOf(`${key}.page`), maxBytes, refusal, signal },
-    ...{ maxHeight: largestOf(heights), ...(isAllowed && { isAllowed }) }
+    folder: storage.pathOf(`${key}.page`),
+    maxBytes,
+    refusal,
+    signal,
+    maxHeight: largestOf(heights),
+    ...(isAllowed && { isAllowed })
   })
   const isNamed = wish.fields.name !== nameOf(wish.targetUrl)
   const { fields, thumbnailUrl } = withWhatIsSaid(wish.fields, page.said, isNamed)

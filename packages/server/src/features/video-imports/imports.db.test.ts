@@ -37,8 +37,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'colombier-imports-'))
   const open = (isEnabled: boolean) =>
     openUploads({
-      ...{ config: { origin: 'https://here.example', maxUploadBytes: 1000 }, db: database.db, queue: QUEUE },
-      ...{ storage: openDiskStorage(folder), media: EASY_MEDIA },
+      config: { origin: 'https://here.example', maxUploadBytes: 1000 },
+      db: database.db,
+      queue: QUEUE,
+      storage: openDiskStorage(folder),
+      media: EASY_MEDIA,
       settings: someSettings({ import: { videos: { http: { enabled: isEnabled } } } })
     })
   const reading = { findYtDlp: () => findYtDlp(process.env['PATH']!), isAllowed: (at: string) => at === '127.0.0.1' }
@@ -144,7 +147,9 @@ test('the picture that came with the wish is the video’s, and is kept no longe
     form.set('channelId', String(people.ada.channelId))
     form.set('thumbnailfile', new File([picture], 'p.jpg'))
     return fetch(`${shop.origin}/api/v1/videos/imports`, {
-      ...{ method: 'POST', headers: { authorization: 'ada' }, body: form }
+      method: 'POST',
+      headers: { authorization: 'ada' },
+      body: form
     })
   }
   expect((await send('no picture')).status).toBe(400)

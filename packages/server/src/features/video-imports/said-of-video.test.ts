@@ -7,12 +7,22 @@ const said = (words: unknown, fields = FIELDS, isNamed = false) => withWhatIsSai
 
 test('what a page says fills what its importer left open', () => {
   const page = {
-    ...{ title: '  Une fête\u0007 ', description: 'Deux\nlignes', tags: ['été', 'x', 7, 'été'], age_limit: 18 },
-    ...{ language: 'fr-FR', license: 'Creative Commons Attribution-ShareAlike', upload_date: '20240506' }
+    title: '  Une fête\u0007 ',
+    description: 'Deux\nlignes',
+    tags: ['été', 'x', 7, 'été'],
+    age_limit: 18,
+    language: 'fr-FR',
+    license: 'Creative Commons Attribution-ShareAlike',
+    upload_date: '20240506'
   }
   expect(said(page)).toEqual({
     ...FIELDS,
-    ...{ name: 'Une fête', description: 'Deux\nlignes', tags: ['été'], nsfw: true, language: 'fr', licence: 2 },
+    name: 'Une fête',
+    description: 'Deux\nlignes',
+    tags: ['été'],
+    nsfw: true,
+    language: 'fr',
+    licence: 2,
     originallyPublishedAt: '2024-05-06T00:00:00.000Z'
   })
   const own = { name: 'Mine', description: 'My own', tags: ['mine'], language: 'en', licence: 1 }

@@ -39,8 +39,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'colombier-torrents-'))
   const open = (isEnabled: boolean) =>
     openUploads({
-      ...{ config: { origin: 'https://here.example', maxUploadBytes: 1000 }, db: database.db, queue: QUEUE },
-      ...{ storage: openDiskStorage(folder), media: EASY_MEDIA },
+      config: { origin: 'https://here.example', maxUploadBytes: 1000 },
+      db: database.db,
+      queue: QUEUE,
+      storage: openDiskStorage(folder),
+      media: EASY_MEDIA,
       settings: someSettings({ import: { videos: { torrent: { enabled: isEnabled } } } })
     })
   const reading = { findYtDlp: async () => undefined, isAllowed: (at: string) => at === '127.0.0.1' }

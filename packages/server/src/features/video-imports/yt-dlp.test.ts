@@ -32,13 +32,13 @@ beforeAll(async () => {
     if (req.url === '/page')
       html(
         `<script type="application/ld+json">${JSON.stringify({
-          ...{
-            '@context': 'https://schema.org',
-            '@type': 'VideoObject',
-            name: 'Fête de l’été',
-            description: 'All of it'
-          },
-          ...{ contentUrl: there('/film.mp4'), thumbnailUrl: there('/picture.jpg'), uploadDate: '2024-05-06' }
+          '@context': 'https://schema.org',
+          '@type': 'VideoObject',
+          name: 'Fête de l’été',
+          description: 'All of it',
+          contentUrl: there('/film.mp4'),
+          thumbnailUrl: there('/picture.jpg'),
+          uploadDate: '2024-05-06'
         })}</script>`
       )
     else if (req.url === '/film.mp4') res.setHeader('content-type', 'video/mp4').end('a film')
@@ -77,7 +77,8 @@ const OPTIONS = { maxBytes: 1000, refusal: REFUSAL, maxHeight: 1080 }
 const fetchFrom = (path: string, options: Partial<typeof OPTIONS & { isAllowed: typeof isPublicAddress }> = {}) =>
   fetchPage(program, path.startsWith('http') ? path : there(path), {
     ...OPTIONS,
-    ...{ folder: join(folder, String(count++)), signal: AbortSignal.timeout(60_000) },
+    folder: join(folder, String(count++)),
+    signal: AbortSignal.timeout(60_000),
     isAllowed: address => address === '127.0.0.1',
     ...options
   })

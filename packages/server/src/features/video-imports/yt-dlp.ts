@@ -118,12 +118,21 @@ async function run(
   const confined = join(import.meta.dirname, 'confined.py')
   const wanted = argumentsFor(url, maxHeight)
   const child = spawn(interpreter, ['-I', '-B', confined, String(proxy.port), String(largest), path, ...wanted], {
-    ...{ cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], killSignal: 'SIGKILL' },
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    killSignal: 'SIGKILL',
     signal: AbortSignal.any([signal, AbortSignal.timeout(TOTAL_MS)]),
     // In the environment, for other users of this machine may read arguments; and for ftp too, which is refused there.
     env: {
-      ...{ http_proxy: proxy.url, https_proxy: proxy.url, ftp_proxy: proxy.url, all_proxy: proxy.url },
-      ...{ HOME: folder, TMPDIR: folder, PATH: '/nonexistent', LANG: 'C.UTF-8', PYTHONIOENCODING: 'utf-8' }
+      http_proxy: proxy.url,
+      https_proxy: proxy.url,
+      ftp_proxy: proxy.url,
+      all_proxy: proxy.url,
+      HOME: folder,
+      TMPDIR: folder,
+      PATH: '/nonexistent',
+      LANG: 'C.UTF-8',
+      PYTHONIOENCODING: 'utf-8'
     }
   })
   let isSlow = false

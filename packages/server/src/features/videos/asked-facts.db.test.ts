@@ -57,7 +57,11 @@ test('each fact is of its own video', async () => {
   const [bare, film] = await list(4 | 8 | 32 | 64)
   expect(bare).toMatchObject({ blockedOwner: false, videoSource: null, automaticTags: [], streamingPlaylists: [] })
   expect(film).toMatchObject({
-    ...{ name: 'film', blockedOwner: true, blockedServer: false, automaticTags: ['external-link', 'words'], files: [] },
+    name: 'film',
+    blockedOwner: true,
+    blockedServer: false,
+    automaticTags: ['external-link', 'words'],
+    files: [],
     videoSource: { inputFilename: 'holiday.mov', resolution: { id: 1080, label: '1080p' }, fileDownloadUrl: null },
     streamingPlaylists: [{ files: [{ resolution: { id: 720 }, size: 1000 }] }]
   })

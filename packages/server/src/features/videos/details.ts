@@ -137,8 +137,14 @@ async function historyOf(db: Queryable, videoId: number, userId: number): Promis
 function toAccess(row: DetailsRow): VideoAccess {
   const { id, uuid, privacy, state, passwords } = row
   return {
-    ...{ id, uuid, privacy, state, passwords, ownerAccountId: row.account.id },
-    ...{ isBlocked: row.block !== null, isElsewhere: row.account.host !== null }
+    id,
+    uuid,
+    privacy,
+    state,
+    passwords,
+    ownerAccountId: row.account.id,
+    isBlocked: row.block !== null,
+    isElsewhere: row.account.host !== null
   }
 }
 
@@ -199,8 +205,15 @@ function toUploadedFile({ origin }: Site, { uuid, name }: DetailsRow, file: Uplo
   const torrentName = `${uuid}-${resolution}.torrent`
   const torrentUrl = `${origin}/lazy-static/torrents/${torrentName}`
   return {
-    ...{ id: 0, resolution: labelled(resolution), width: file.width, height: file.height, fps: file.fps },
-    ...{ size: file.sizeBytes, hasAudio: file.hasAudio, hasVideo: file.hasVideo, storage: 0 },
+    id: 0,
+    resolution: labelled(resolution),
+    width: file.width,
+    height: file.height,
+    fps: file.fps,
+    size: file.sizeBytes,
+    hasAudio: file.hasAudio,
+    hasVideo: file.hasVideo,
+    storage: 0,
     magnetUri: emptyMagnet(name, torrentUrl),
     torrentUrl,
     torrentDownloadUrl: `${origin}/download/torrents/${torrentName}`,

@@ -28,9 +28,18 @@ export function toRemoteFile(file: RemoteFile, index: number): VideoFile {
   return {
     id: index + 1,
     resolution: labelled(file.resolution),
-    ...{ width: file.width, height: file.height, fps: file.fps, size: file.sizeBytes },
-    ...{ hasAudio: file.hasAudio, hasVideo: file.hasVideo, storage: 0 },
-    ...{ fileUrl: file.fileUrl, fileDownloadUrl: file.fileUrl, metadataUrl: file.metadataUrl },
-    ...{ magnetUri: file.magnetUri, torrentUrl: file.torrentUrl, torrentDownloadUrl: file.torrentUrl }
+    width: file.width,
+    height: file.height,
+    fps: file.fps,
+    size: file.sizeBytes,
+    hasAudio: file.hasAudio,
+    hasVideo: file.hasVideo,
+    storage: 0,
+    fileUrl: file.fileUrl,
+    fileDownloadUrl: file.fileUrl,
+    metadataUrl: file.metadataUrl,
+    magnetUri: file.magnetUri,
+    torrentUrl: file.torrentUrl,
+    torrentDownloadUrl: file.torrentUrl
   }
 }

@@ -17,7 +17,9 @@ afterAll(() => database.close())
 
 const scheduled = (at: Date, privacy: number, change: Parameters<typeof aVideo>[2] = {}) =>
   aVideo(database.db, channelId, {
-    ...{ privacy: 3, schedule: { at, privacy }, columns: { published_at: LONG_AGO } },
+    privacy: 3,
+    schedule: { at, privacy },
+    columns: { published_at: LONG_AGO },
     ...change
   })
 

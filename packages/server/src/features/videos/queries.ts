@@ -248,7 +248,9 @@ function findingOf({ where, total, words, isScattered }: Source, { key, isOfMatc
   if (isScattered)
     return {
       found: sql`found AS MATERIALIZED (SELECT video.id, ${key} AS sort_key FROM video WHERE ${where}),`,
-      ...{ from: literal('found'), id: literal('found.id'), key: literal('found.sort_key') },
+      from: literal('found'),
+      id: literal('found.id'),
+      key: literal('found.sort_key'),
       total: literal('(SELECT count(*) FROM found)')
     }
   return { found: NOTHING, from: sql`video WHERE ${where}`, id: literal('video.id'), key, total }

@@ -59,11 +59,24 @@ async function uuids(query: string): Promise<string[]> {
 test('a video of another server is shown as PeerTube shows one', async () => {
   const video = await details()
   expect(video).toMatchObject({
-    ...{ id: remote.id, uuid: remote.uuid, url: remote.url, isLocal: false, name: 'Under the old pier' },
-    ...{ embedPath: `/videos/embed/${remote.uuid}`, embedUrl: `${HERE}/videos/embed/${remote.uuid}` },
-    ...{ state: { id: 1, label: 'Published' }, privacy: { id: 1, label: 'Public' }, duration: 83, views: 41 },
-    ...{ category: { id: 16, label: 'Animals' }, licence: { id: 2 }, language: { id: 'fr', label: 'French' } },
-    ...{ tags: ['sea', 'diving'], support: 'Give some', commentsPolicy: { id: 1 }, downloadEnabled: true },
+    id: remote.id,
+    uuid: remote.uuid,
+    url: remote.url,
+    isLocal: false,
+    name: 'Under the old pier',
+    embedPath: `/videos/embed/${remote.uuid}`,
+    embedUrl: `${HERE}/videos/embed/${remote.uuid}`,
+    state: { id: 1, label: 'Published' },
+    privacy: { id: 1, label: 'Public' },
+    duration: 83,
+    views: 41,
+    category: { id: 16, label: 'Animals' },
+    licence: { id: 2 },
+    language: { id: 'fr', label: 'French' },
+    tags: ['sea', 'diving'],
+    support: 'Give some',
+    commentsPolicy: { id: 1 },
+    downloadEnabled: true,
     thumbnailPath: expect.stringMatching(/^\/lazy-static\/thumbnails\/[0-9a-f-]{36}\.jpg$/),
     trackerUrls: [`${PEER}/tracker/announce`, 'wss://reef.example/tracker/socket'],
     account: { name: 'coral', host: 'reef.example', url: `${PEER}/accounts/coral` },
@@ -72,7 +85,9 @@ test('a video of another server is shown as PeerTube shows one', async () => {
   })
   const [playlist] = video.streamingPlaylists
   expect(playlist).toMatchObject({
-    ...{ type: 1, playlistUrl: `${PEER}/hls/pier/master.m3u8`, redundancies: [] },
+    type: 1,
+    playlistUrl: `${PEER}/hls/pier/master.m3u8`,
+    redundancies: [],
     segmentsSha256Url: `${PEER}/hls/pier/segments-sha256.json`
   })
   expect(playlist?.files.map(({ id, resolution }) => [id, resolution.label])).toEqual([
@@ -80,9 +95,14 @@ test('a video of another server is shown as PeerTube shows one', async () => {
     [2, '360p']
   ])
   expect(playlist?.files[0]).toMatchObject({
-    ...{ fileUrl: `${PEER}/hls/pier/720-fragmented.mp4`, fileDownloadUrl: `${PEER}/hls/pier/720-fragmented.mp4` },
-    ...{ torrentUrl: `${PEER}/hls/pier/720-hls.torrent`, metadataUrl: `${PEER}/hls/pier/720.json` },
-    ...{ magnetUri: expect.stringContaining('magnet:'), size: 2_900_000, hasAudio: true, hasVideo: true }
+    fileUrl: `${PEER}/hls/pier/720-fragmented.mp4`,
+    fileDownloadUrl: `${PEER}/hls/pier/720-fragmented.mp4`,
+    torrentUrl: `${PEER}/hls/pier/720-hls.torrent`,
+    metadataUrl: `${PEER}/hls/pier/720.json`,
+    magnetUri: expect.stringContaining('magnet:'),
+    size: 2_900_000,
+    hasAudio: true,
+    hasVideo: true
   })
   // Every field that a video of ours has.
   const local = await aVideo(database.db, people.ada.channelId)

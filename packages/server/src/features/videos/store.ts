@@ -32,8 +32,14 @@ export async function findAccess(db: Queryable, reference: VideoReference): Prom
   if (!row) return undefined
   const { id, uuid, privacy, state, passwords } = row
   return {
-    ...{ id, uuid, privacy, state, passwords, ownerAccountId: row.account_id },
-    ...{ isBlocked: row.is_blocked, isElsewhere: row.is_elsewhere }
+    id,
+    uuid,
+    privacy,
+    state,
+    passwords,
+    ownerAccountId: row.account_id,
+    isBlocked: row.is_blocked,
+    isElsewhere: row.is_elsewhere
   }
 }
 

@@ -50,8 +50,15 @@ beforeAll(async () => {
   const people = await makePeople(database.db)
   const { channelId } = people.ada
   video = await aVideo(database.db, channelId, {
-    ...{ name: 'A talk', description: `${'word '.repeat(60)}end`, support: 'Thanks', tags: ['one', 'two'] },
-    ...{ category: 15, licence: 1, language: 'en', commentsPolicy: 2, isDownloadEnabled: false }
+    name: 'A talk',
+    description: `${'word '.repeat(60)}end`,
+    support: 'Thanks',
+    tags: ['one', 'two'],
+    category: 15,
+    licence: 1,
+    language: 'en',
+    commentsPolicy: 2,
+    isDownloadEnabled: false
   })
   names = await giveRendition(database.db, video)
   growing = await aVideo(database.db, channelId, { privacy: 2 })
@@ -140,7 +147,11 @@ test('the details say what the rows hold, in words where PeerTube has words', as
   const { uuid } = video
   const body = await details(video)
   expect(body).toMatchObject({
-    ...{ name: 'A talk', support: 'Thanks', tags: ['one', 'two'], downloadEnabled: false, commentsEnabled: false },
+    name: 'A talk',
+    support: 'Thanks',
+    tags: ['one', 'two'],
+    downloadEnabled: false,
+    commentsEnabled: false,
     category: { id: 15, label: 'Science & Technology' },
     licence: { id: 1, label: 'Attribution' },
     language: { id: 'en', label: 'English' },
@@ -159,7 +170,9 @@ test('the details say what the rows hold, in words where PeerTube has words', as
     segmentsSha256Url: `${folder}/${names.sha256}`
   })
   expect(playlist!.files[0]).toMatchObject({
-    ...{ resolution: { id: 720, label: '720p' }, fileUrl: `${folder}/${names.file}`, size: 1000 },
+    resolution: { id: 720, label: '720p' },
+    fileUrl: `${folder}/${names.file}`,
+    size: 1000,
     fileDownloadUrl: `${ORIGIN}/download/streaming-playlists/hls/videos/${uuid}-720-fragmented.mp4`
   })
 })
@@ -185,7 +198,11 @@ test('the storyboard is described as PeerTube does', async () => {
       {
         storyboardPath: `/lazy-static/storyboards/${names.storyboard}`,
         fileUrl: `${ORIGIN}/lazy-static/storyboards/${names.storyboard}`,
-        ...{ totalHeight: 108, totalWidth: 1920, spriteWidth: 192, spriteHeight: 108, spriteDuration: 1 }
+        totalHeight: 108,
+        totalWidth: 1920,
+        spriteWidth: 192,
+        spriteHeight: 108,
+        spriteDuration: 1
       }
     ]
   })

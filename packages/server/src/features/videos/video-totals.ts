@@ -43,8 +43,11 @@ function totalOfKept({ site, viewer, filters }: Asked, { kept, hidden }: Pick<Li
 }
 
 const NEITHER_FILES_NOR_LENGTH = {
-  ...{ hasHLSFiles: undefined, hasWebVideoFiles: undefined, hasWebtorrentFiles: undefined },
-  ...{ durationMin: undefined, durationMax: undefined }
+  hasHLSFiles: undefined,
+  hasWebVideoFiles: undefined,
+  hasWebtorrentFiles: undefined,
+  durationMin: undefined,
+  durationMax: undefined
 }
 
 /** Seconds at which classes of lengths begin, as `video_length_class` has them (migration 0223). */

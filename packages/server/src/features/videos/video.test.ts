@@ -5,14 +5,21 @@ import { assertCanWatch, type VideoAccess } from './video.ts'
 
 const OWNER = 7
 const aVideo = (change: Partial<VideoAccess> = {}): VideoAccess => ({
-  ...{ id: 1, uuid: '9c9de5e8-0a1e-484a-b099-e80766180a6d', privacy: 1, state: 1, ownerAccountId: OWNER },
+  id: 1,
+  uuid: '9c9de5e8-0a1e-484a-b099-e80766180a6d',
+  privacy: 1,
+  state: 1,
+  ownerAccountId: OWNER,
   isBlocked: false,
   isElsewhere: false,
   passwords: [],
   ...change
 })
 const user = (accountId: number, role: Viewer['role'] = 'user'): Viewer => ({
-  ...{ userId: accountId, accountId, username: 'u', role }
+  userId: accountId,
+  accountId,
+  username: 'u',
+  role
 })
 
 const ANONYMOUS = { viewer: undefined }

@@ -151,7 +151,12 @@ test('the owner learns how much, which parts, and when', async () => {
     { address: '192.0.2.4' }
   )
   expect(await stats('overall')).toMatchObject({
-    ...{ totalWatchTime: 19, averageWatchTime: 10, totalViewers: 2, viewersPeak: 2, countries: [], subdivisions: [] },
+    totalWatchTime: 19,
+    averageWatchTime: 10,
+    totalViewers: 2,
+    viewersPeak: 2,
+    countries: [],
+    subdivisions: [],
     viewersPeakDate: expect.any(String)
   })
   expect(await stats('overall?startDate=2100-01-01')).toMatchObject({ totalViewers: 0, viewersPeakDate: null })

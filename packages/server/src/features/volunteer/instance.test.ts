@@ -11,21 +11,33 @@ const UUID = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
 const HASH = 'a'.repeat(40)
 
 const file = (change: object = {}) => ({
-  ...{ size: 1000, resolution: { id: 720 }, magnetUri: `magnet:?xs=x&xt=urn:btih:${HASH}&dn=y` },
-  ...{ torrentUrl: `${ORIGIN}/lazy-static/torrents/x.torrent`, fileUrl: `${ORIGIN}/static/x.mp4` },
+  size: 1000,
+  resolution: { id: 720 },
+  magnetUri: `magnet:?xs=x&xt=urn:btih:${HASH}&dn=y`,
+  torrentUrl: `${ORIGIN}/lazy-static/torrents/x.torrent`,
+  fileUrl: `${ORIGIN}/static/x.mp4`,
   ...change
 })
 const details = (change: object = {}, files: ReturnType<typeof file>[] = [file()]) => ({
-  ...{ uuid: UUID, name: 'A video', updatedAt: '2026-01-01T00:00:00.000Z', isLocal: true, privacy: { id: 1 } },
-  ...{ state: { id: 1 }, trackerUrls: [`${ORIGIN}/tracker/announce`, 'wss://tube.example/tracker/socket'] },
-  ...{ files: [], streamingPlaylists: [{ files }] },
+  uuid: UUID,
+  name: 'A video',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  isLocal: true,
+  privacy: { id: 1 },
+  state: { id: 1 },
+  trackerUrls: [`${ORIGIN}/tracker/announce`, 'wss://tube.example/tracker/socket'],
+  files: [],
+  streamingPlaylists: [{ files }],
   ...change
 })
 
 test('a public video of the instance is taken with its files', () => {
   expect(toVideo(ORIGIN, UUID, details())?.files).toEqual([
     {
-      ...{ infoHash: HASH, sizeBytes: 1000, resolution: 720, fileUrl: `${ORIGIN}/static/x.mp4` },
+      infoHash: HASH,
+      sizeBytes: 1000,
+      resolution: 720,
+      fileUrl: `${ORIGIN}/static/x.mp4`,
       torrentUrl: `${ORIGIN}/lazy-static/torrents/x.torrent`,
       trackers: [`${ORIGIN}/tracker/announce`, 'wss://tube.example/tracker/socket']
     }
@@ -105,7 +117,10 @@ test('options are read as they are typed', () => {
     readOptions(['tube.example', '--channel', 'news', '--disk', '1.5GB', '--upload', '5mbit', '--folder', '/x'], {})
   ).toEqual({ origin: ORIGIN, channel: 'news', diskBytes: 1.5e9, uploadBytesPerSecond: 625_000, folder: '/x' })
   expect(readOptions([ORIGIN], { XDG_DATA_HOME: '/data' })).toMatchObject({
-    ...{ channel: undefined, diskBytes: 20e9, uploadBytesPerSecond: -1, folder: '/data/colombier-seed/tube.example' }
+    channel: undefined,
+    diskBytes: 20e9,
+    uploadBytesPerSecond: -1,
+    folder: '/data/colombier-seed/tube.example'
   })
 })
 

@@ -78,7 +78,8 @@ export async function openInstance({ origin, channel, signal }: InstanceOptions)
   const isPrivate = await isInThisNetwork(new URL(origin).hostname)
   const remembered = new Map<string, { etag: string; value: unknown }>()
   const limits = {
-    ...{ redirectionsMax: 2, isAllowed: (address: string) => isPrivate || isPublicAddress(address) },
+    redirectionsMax: 2,
+    isAllowed: (address: string) => isPrivate || isPublicAddress(address),
     isAllowedUrl: (url: URL) => url.origin === origin
   }
   const ask = () => AbortSignal.any([signal, AbortSignal.timeout(ASK_MS)])
@@ -89,7 +90,10 @@ export async function openInstance({ origin, channel, signal }: InstanceOptions)
     const headersFor = () => ({ Accept: 'application/json', ...(known && { 'If-None-Match': known.etag }) })
     try {
       const answer = await fetchBytes(`${origin}${path}`, {
-        ...{ ...limits, headersFor, maxBytes: ANSWER_MAX_BYTES, signal: ask() }
+        ...limits,
+        headersFor,
+        maxBytes: ANSWER_MAX_BYTES,
+        signal: ask()
       })
       const value: unknown = JSON.parse(answer.bytes.toString())
       remembered.delete(path)
@@ -133,7 +137,9 @@ export function toVideo(origin: string, uuid: string, details: z.infer<typeof De
   const trackers = details.trackerUrls.filter(url => isOwnTracker(origin, url))
   const files = [...details.streamingPlaylists.flatMap(playlist => playlist.files), ...details.files]
   return {
-    ...{ uuid, name: details.name, updatedAt: details.updatedAt },
+    uuid,
+    name: details.name,
+    updatedAt: details.updatedAt,
     files: files.flatMap(({ size, resolution, magnetUri, torrentUrl, fileUrl }) => {
       const infoHash = /[?&]xt=urn:btih:([0-9a-f]{40})(?:&|$)/i.exec(magnetUri ?? '')?.[1]?.toLowerCase()
       if (!infoHash || !torrentUrl || !isOwn(origin, torrentUrl)) return []

@@ -42,7 +42,10 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Vo
   const upload = values.upload === undefined ? -1 : readAmount(values.upload, RATE_UNITS)
   if (!upload) throw new BadOptions('upload')
   return {
-    ...{ origin: url.origin, channel: values.channel, diskBytes, uploadBytesPerSecond: upload },
+    origin: url.origin,
+    channel: values.channel,
+    diskBytes,
+    uploadBytesPerSecond: upload,
     folder: values.folder ? resolve(values.folder) : defaultFolder(url, env)
   }
 }

@@ -173,7 +173,10 @@ function toEntries({ name, files }: KnownVideo): (InstanceFile & { name: string 
 
 function toTorrent(library: Library, { infoHash, sizeBytes, fileUrl, trackers }: Entry): WantedTorrent {
   return {
-    ...{ infoHash, sizeBytes, trackers, webSeeds: fileUrl ? [fileUrl] : [] },
+    infoHash,
+    sizeBytes,
+    trackers,
+    webSeeds: fileUrl ? [fileUrl] : [],
     torrentPath: library.torrentPath(infoHash),
     mediaPath: library.mediaPath(infoHash)
   }
@@ -188,7 +191,10 @@ function standingOf(entries: readonly Entry[], library: Library, engine: Engine)
   const whole = entries.filter(entry => entry.isWhole)
   const sum = (some: readonly Entry[]) => some.reduce((total, { sizeBytes }) => total + sizeBytes, 0)
   return {
-    ...{ files: whole.length, bytes: sum(whole), wantedFiles: entries.length, wantedBytes: sum(entries) },
+    files: whole.length,
+    bytes: sum(whole),
+    wantedFiles: entries.length,
+    wantedBytes: sum(entries),
     fetchedBytes: sum(whole) + entries.reduce((total, entry) => total + (entry.isWhole ? 0 : entry.haveBytes), 0),
     peers: engine.figures()?.torrents.reduce((total, { peers }) => total + peers, 0) ?? 0,
     givenBytes: library.givenBytes

@@ -47,7 +47,9 @@ async function expectSigned({ path, headers, text }: ReceivedPost): Promise<void
   const document = { '@context': context, id: signerUrl, type: 'Application', inbox: `${signerUrl}/inbox`, publicKey }
   const documentLoader = async () => ({ contextUrl: null, documentUrl: signerUrl, document })
   const request = new Request(`http://${headers.host}${path}`, {
-    ...{ method: 'POST', body: text, headers: headers as Record<string, string> }
+    method: 'POST',
+    body: text,
+    headers: headers as Record<string, string>
   })
   const loaders = { documentLoader, contextLoader: loadContext }
   expect(await verifyRequest(request, loaders)).not.toBeNull()
@@ -134,7 +136,8 @@ test('what a dead server was bringing is brought again when its lease is over', 
 
 test('keys of who is gone can still sign', async () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    ...{ modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' } },
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' }
   })
   await deliveries.db.query(

@@ -35,7 +35,9 @@ export function openPoster(site: Site): Poster {
     new Promise<Answer>((resolve, reject) => {
       const isSecure = url.protocol === 'https:'
       const request = (isSecure ? requestHttps : requestHttp)(url, {
-        ...{ method: 'POST', signal, headers: { ...headers, 'Content-Length': body.length } },
+        method: 'POST',
+        signal,
+        headers: { ...headers, 'Content-Length': body.length },
         agent: isSecure ? agents['https:'] : agents['http:']
       })
       request.on('error', error => reject(request.reusedSocket && isReset(error) ? new StaleConnection() : error))

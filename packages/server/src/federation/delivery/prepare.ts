@@ -54,7 +54,10 @@ function toPrepared(text: string, { body, signerUrl, privateKeyPem }: Signable):
       Accept: 'application/activity+json, application/ld+json',
       'User-Agent': `Colombier (+${new URL(signerUrl).origin})`,
       ...signHeaders({
-        ...{ url, method: 'POST', body: bytes, privateKeyPem },
+        url,
+        method: 'POST',
+        body: bytes,
+        privateKeyPem,
         keyId: `${signerUrl}#main-key`,
         now: new Date()
       })

@@ -18,7 +18,9 @@ export async function sweepDeliveries(db: Queryable): Promise<void> {
   )
   for (const { host, total } of rows)
     log('federation').warn('{host} did not take {total} activities for {days} days: they are dropped', {
-      ...{ host, total, days: KEPT_DAYS }
+      host,
+      total,
+      days: KEPT_DAYS
     })
   // What two servers struck off at once may have been left behind by both when one of them died.
   await db.query(

@@ -50,7 +50,11 @@ export async function serveInbox(deps: TurnDeps, inbox: ClaimedInbox): Promise<v
   const { db } = deps
   const { failures, failingSince, refusingSince, host, url } = inbox
   const turn: Turn = {
-    ...{ ...deps, inbox, url: new URL(url), endAt: performance.now() + TURN_MS, ended: new Map() },
+    ...deps,
+    inbox,
+    url: new URL(url),
+    endAt: performance.now() + TURN_MS,
+    ended: new Map(),
     health: { failures, failingSince, refusingSince, hasTaken: false, lastError: undefined }
   }
   try {

@@ -113,11 +113,11 @@ describe('under a video elsewhere', () => {
     const there = await aRemoteVideo(bench.db, channel, { commentsPolicy: 3 })
     const said = await say(bench.olga, there.url)
     expect((await rows()).map(row => row.held_for_review)).toEqual([true])
-    await bench.fixture.receive(bench.olga, creationOf({ ...said, ...{ replyApproval: `${OTHER}/made-up` } }))
+    await bench.fixture.receive(bench.olga, creationOf({ ...said, replyApproval: `${OTHER}/made-up` }))
     expect((await rows()).map(row => row.held_for_review)).toEqual([true])
     await bench.fixture.receive(
       bench.olga,
-      creationOf({ ...said, ...{ replyApproval: `${there.url}/comments/1/approve-reply` } })
+      creationOf({ ...said, replyApproval: `${there.url}/comments/1/approve-reply` })
     )
     expect((await rows()).map(row => row.held_for_review)).toEqual([false])
   })

@@ -78,7 +78,11 @@ describe('a comment of somebody elsewhere', () => {
   test('keeps its place as a tombstone when it was deleted before it came here', async () => {
     const url = `${OTHER}/gone`
     bench.fixture.documents[url] = {
-      ...{ type: 'Tombstone', formerType: 'Note', id: url, inReplyTo: watch(), published: '2026-11-01T10:00:00Z' },
+      type: 'Tombstone',
+      formerType: 'Note',
+      id: url,
+      inReplyTo: watch(),
+      published: '2026-11-01T10:00:00Z',
       deleted: '2026-11-02T10:00:00Z'
     }
     await say(bench.remo, url)
@@ -143,7 +147,10 @@ describe('judged as words of members are', () => {
     expect(await bench.fixture.tell()).toMatchObject([
       {
         body: {
-          ...{ type: 'ApproveReply', actor: here('/accounts/ada'), object: said.object.id, inReplyTo: watch() },
+          type: 'ApproveReply',
+          actor: here('/accounts/ada'),
+          object: said.object.id,
+          inReplyTo: watch(),
           id: here(`/videos/watch/${bench.video.uuid}/comments/${id}/approve-reply`)
         },
         signerUrl: here('/accounts/ada'),

@@ -23,8 +23,14 @@ export const createNote: ObjectHandler = async (deps, received, object) => {
   const replyApproval = approvalOf(note, place)
   await received.once(async tx => {
     const taken = await takeComment(tx, deps.site, {
-      ...{ url, place, accountId, text, isNews: true, replyApproval },
-      ...{ createdAt: note.publishedAt, updatedAt: note.updatedAt },
+      url,
+      place,
+      accountId,
+      text,
+      isNews: true,
+      replyApproval,
+      createdAt: note.publishedAt,
+      updatedAt: note.updatedAt,
       ...(canBeForwarded(received) && { signedText: received.text })
     })
     if (taken && !taken.isHeld && place.isLocal && !place.isMuted)

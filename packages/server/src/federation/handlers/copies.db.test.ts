@@ -57,7 +57,10 @@ function accept(acceptFrom: 'nobody' | 'followings' | 'anybody'): void {
 const watch = ({ uuid }: AVideo) => `${fixture.deps.origin}/videos/watch/${uuid}`
 const soon = () => new Date(Date.now() + 86_400_000).toISOString()
 const cacheFile = (change: object = {}) => ({
-  ...{ id: `${PEER}/redundancy/streaming-playlists/hls/1`, type: 'CacheFile', object: watch(video), expires: soon() },
+  id: `${PEER}/redundancy/streaming-playlists/hls/1`,
+  type: 'CacheFile',
+  object: watch(video),
+  expires: soon(),
   url: { type: 'Link', mediaType: 'application/x-mpegURL', href: BASE },
   ...change
 })
@@ -99,13 +102,11 @@ test('a copy of somebody else’s video is shown with it, too', async () => {
 
 test('those who follow the video are told, with its signature', async () => {
   await fixture.receive(mirror, {
-    ...{
-      id: `${PEER}/a`,
-      type: 'Create',
-      actor: mirror.url,
-      object: cacheFile(),
-      signature: { type: 'RsaSignature2017' }
-    }
+    id: `${PEER}/a`,
+    type: 'Create',
+    actor: mirror.url,
+    object: cacheFile(),
+    signature: { type: 'RsaSignature2017' }
   })
   const [sent, ...others] = await fixture.tell()
   expect(others).toEqual([])
@@ -215,9 +216,13 @@ test('the origin hears of a copy of ours, that it stays, and that it is gone', a
   const id = `https://here.example/redundancy/streaming-playlists/hls/${there.uuid}`
   const server = 'https://here.example/accounts/peertube'
   const object = {
-    ...{ id, type: 'CacheFile', object: there.url, expires: '2030-01-01T00:00:00.000Z' },
+    id,
+    type: 'CacheFile',
+    object: there.url,
+    expires: '2030-01-01T00:00:00.000Z',
     url: {
-      ...{ type: 'Link', mediaType: 'application/x-mpegURL' },
+      type: 'Link',
+      mediaType: 'application/x-mpegURL',
       href: `https://here.example/static/redundancy/hls/${there.uuid}`
     }
   }
@@ -226,7 +231,10 @@ test('the origin hears of a copy of ours, that it stays, and that it is gone', a
     { type: 'Create', id: `${id}/activity`, actor: server, to, object },
     { type: 'Update', id: expect.stringContaining(`${id}/updates/`), actor: server, to, object },
     {
-      ...{ type: 'Undo', id: `${id}/undo`, actor: server, to },
+      type: 'Undo',
+      id: `${id}/undo`,
+      actor: server,
+      to,
       object: { type: 'Create', id: `${id}/activity`, actor: server, object }
     }
   ])

@@ -11,12 +11,20 @@ export const follow: ActivityHandler = async (deps, { activity, actor, once }) =
   const wanted = answerTo(deps, target)
   await once(async tx => {
     const { follow: stored, isNew } = await recordFollower(tx, {
-      ...{ actorId: actor.actorId, targetActorId: target.id, state: wanted, url: activity.id }
+      actorId: actor.actorId,
+      targetActorId: target.id,
+      state: wanted,
+      url: activity.id
     })
     const { id: followId, actorId, targetActorId, state, url } = stored
     if (state !== 'pending')
       await appendEvent(tx, {
-        ...{ type: 'follow.answered', followId, actorId, targetActorId, url, isAccepted: state === 'accepted' }
+        type: 'follow.answered',
+        followId,
+        actorId,
+        targetActorId,
+        url,
+        isAccepted: state === 'accepted'
       })
     // The server's administrators hear of those who wait, too.
     if (isNew && (state === 'accepted' || target.kind === 'application') && state !== 'rejected')

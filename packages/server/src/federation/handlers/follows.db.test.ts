@@ -39,7 +39,10 @@ beforeEach(async () => {
 })
 
 const followBy = ({ url }: RemoteActor, object: string, number = 1) => ({
-  ...{ type: 'Follow', id: `${url}/follows/${number}`, actor: url, object }
+  type: 'Follow',
+  id: `${url}/follows/${number}`,
+  actor: url,
+  object
 })
 async function follows() {
   const { rows } = await database.db.query<{ follower: string; followed: string; state: string }>(
@@ -130,7 +133,9 @@ async function aWish(): Promise<{ id: number; asked: Record<string, unknown> }> 
 test('a channel elsewhere is followed once it agrees, and read from its beginning', async () => {
   const { asked } = await aWish()
   expect(asked).toMatchObject({
-    ...{ type: 'Follow', actor: `${HERE}/accounts/ada`, object: films.url },
+    type: 'Follow',
+    actor: `${HERE}/accounts/ada`,
+    object: films.url,
     id: expect.stringMatching(/^https:\/\/here\.example\/accounts\/ada\/follows\/\d+$/)
   })
   const accept = { type: 'Accept', id: `${PEER}/accepts/follows/9`, object: asked }

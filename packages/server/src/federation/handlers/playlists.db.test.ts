@@ -47,9 +47,19 @@ beforeEach(async () => {
 })
 
 const playlist = (change: object = {}) => ({
-  ...{ to: [PUBLIC], cc: [`${theirs.account}/followers`], id: url, type: 'Playlist', name: 'Wrecks', content: 'Deep' },
-  ...{ totalItems: 0, mediaType: 'text/markdown', uuid, attributedTo: [theirs.channel] },
-  ...{ published: '2026-05-04T10:11:12.000Z', updated: '2026-05-05T10:11:12.000Z', ...change }
+  to: [PUBLIC],
+  cc: [`${theirs.account}/followers`],
+  id: url,
+  type: 'Playlist',
+  name: 'Wrecks',
+  content: 'Deep',
+  totalItems: 0,
+  mediaType: 'text/markdown',
+  uuid,
+  attributedTo: [theirs.channel],
+  published: '2026-05-04T10:11:12.000Z',
+  updated: '2026-05-05T10:11:12.000Z',
+  ...change
 })
 
 const send = (type: string, actor: string, object: unknown, times = 1) =>
@@ -66,7 +76,9 @@ function publish(elements: readonly object[]) {
   const pages = Math.ceil(addressed.length / 2)
   for (let page = 1; page <= pages; page++)
     world.documents.set(`${url}?page=${page}`, {
-      ...{ id: `${url}?page=${page}`, type: 'Playlist', partOf: url },
+      id: `${url}?page=${page}`,
+      type: 'Playlist',
+      partOf: url,
       orderedItems: addressed.slice(page * 2 - 2, page * 2).map(({ id }) => id),
       ...(page < pages && { next: `${url}?page=${page + 1}` })
     })
@@ -88,7 +100,9 @@ async function stored() {
   )
   if (!rows[0]) return undefined
   const { data } = await listElements(database.db, world.deps.site, {
-    ...{ playlistId: rows[0].id, viewer: undefined, ...RANGE }
+    playlistId: rows[0].id,
+    viewer: undefined,
+    ...RANGE
   })
   const list = await listPlaylists(
     database.db,
@@ -184,7 +198,9 @@ describe('a playlist of another server', () => {
   test('that never ends is not read for ever', async () => {
     await send('Create', theirs.account, publish([{ url: aTheirVideo('Only') }]))
     const page = (number: number) => ({
-      ...{ id: `${url}?page=${number}`, orderedItems: [`${url}/videos/0`], next: `${url}?page=${number + 1}` }
+      id: `${url}?page=${number}`,
+      orderedItems: [`${url}/videos/0`],
+      next: `${url}?page=${number + 1}`
     })
     for (let number = 1; number < 300; number++) world.documents.set(`${url}?page=${number}`, page(number))
     const asked = world.asked.length
@@ -259,8 +275,12 @@ describe('refused is', () => {
     const { ada } = people
     const own = await database.db.transaction(tx =>
       insertPlaylist(tx, {
-        ...{ accountId: ada.accountId, videoChannelId: ada.channelId, privacy: 1, displayName: 'Best' },
-        ...{ description: null, thumbnailName: null }
+        accountId: ada.accountId,
+        videoChannelId: ada.channelId,
+        privacy: 1,
+        displayName: 'Best',
+        description: null,
+        thumbnailName: null
       })
     )
     await refused('Create', theirs.account, playlist({ uuid: own.uuid }))

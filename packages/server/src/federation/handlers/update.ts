@@ -11,6 +11,9 @@ export const update = byObject({
   Video: updateVideo,
   Playlist: keepPlaylist,
   CacheFile: keepCopy,
-  ...{ Person: updateActor, Service: updateActor, Organization: updateActor },
-  ...{ Group: updateActor, Application: updateActor }
+  Person: updateActor,
+  Service: updateActor,
+  Organization: updateActor,
+  Group: updateActor,
+  Application: updateActor
 })

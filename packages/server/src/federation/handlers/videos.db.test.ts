@@ -81,8 +81,16 @@ test('an announcement by the channel brings the video from its origin, once', as
   await send('Announce', theirs.channel, url, 2)
   await send('Announce', theirs.application, url)
   expect(await stored()).toMatchObject({
-    ...{ uuid, name: 'Under the old pier', state: 1, privacy: 1, views: 41, likes: 12, dislikes: 3 },
-    ...{ duration_seconds: 83, tags: ['sea', 'diving'], chapters: ['Descent', 'Crabs'] },
+    uuid,
+    name: 'Under the old pier',
+    state: 1,
+    privacy: 1,
+    views: 41,
+    likes: 12,
+    dislikes: 3,
+    duration_seconds: 83,
+    tags: ['sea', 'diving'],
+    chapters: ['Descent', 'Crabs'],
     captions: [expect.stringMatching(/-fr\.vtt$/)],
     playlists: [expect.objectContaining({ masterUrl: `${ORIGIN}/hls/pier/master.m3u8` })]
   })

@@ -53,7 +53,10 @@ const watch = ({ uuid }: AVideo) => here(`/videos/watch/${uuid}`)
 
 describe('views', () => {
   const view = (change: object = {}) => ({
-    ...{ type: 'View', id: `${application.url}/views/videos/28/abc`, actor: application.url, object: watch(video) },
+    type: 'View',
+    id: `${application.url}/views/videos/28/abc`,
+    actor: application.url,
+    object: watch(video),
     ...change
   })
   const counted = async () => {
@@ -93,11 +96,17 @@ describe('views', () => {
     expect(await fixture.tell()).toEqual([
       {
         body: {
-          ...{ '@context': expect.any(Array), to: [owner.url], cc: [], type: 'View' },
+          '@context': expect.any(Array),
+          to: [owner.url],
+          cc: [],
+          type: 'View',
           id: here(`/accounts/peertube/views/videos/${there.id}/made-up-${there.uuid}`),
-          ...{ actor: here('/accounts/peertube'), object: there.url }
+          actor: here('/accounts/peertube'),
+          object: there.url
         },
-        ...{ text: null, signerUrl: here('/accounts/peertube'), inboxes: [`${PEER}/inbox`] }
+        text: null,
+        signerUrl: here('/accounts/peertube'),
+        inboxes: [`${PEER}/inbox`]
       }
     ])
   })
@@ -114,14 +123,16 @@ describe('what viewers did, second by second,', () => {
 
 describe('reports', () => {
   const flag = (object: unknown, change: object = {}) => ({
-    ...{
-      type: 'Flag',
-      id: `${PEER}/admin/abuses/2`,
-      actor: remo.url,
-      content: 'bad video',
-      mediaType: 'text/markdown'
-    },
-    ...{ object, tag: [{ type: 'Hashtag', name: 'privacy' }, { name: 'made-up' }], startAt: 3, endAt: 1, ...change }
+    type: 'Flag',
+    id: `${PEER}/admin/abuses/2`,
+    actor: remo.url,
+    content: 'bad video',
+    mediaType: 'text/markdown',
+    object,
+    tag: [{ type: 'Hashtag', name: 'privacy' }, { name: 'made-up' }],
+    startAt: 3,
+    endAt: 1,
+    ...change
   })
   const abuses = async () =>
     (await database.db.query('SELECT * FROM abuse ORDER BY id')).rows as Record<string, unknown>[]
@@ -131,8 +142,14 @@ describe('reports', () => {
     for (let n = 0; n < 2; n++) await fixture.receive(remo, flag(watch(video)))
     expect(await abuses()).toMatchObject([
       {
-        ...{ kind: 'video', video_id: video.id, reporter_account_id: remo.accountId, reason: 'bad video' },
-        ...{ flagged_account_id: people.ada.accountId, predefined_reasons: ['privacy'], start_at: 3, end_at: null },
+        kind: 'video',
+        video_id: video.id,
+        reporter_account_id: remo.accountId,
+        reason: 'bad video',
+        flagged_account_id: people.ada.accountId,
+        predefined_reasons: ['privacy'],
+        start_at: 3,
+        end_at: null,
         url: `${PEER}/admin/abuses/2`
       }
     ])
@@ -181,11 +198,20 @@ describe('reports', () => {
     expect(await fixture.tell()).toMatchObject([
       {
         body: {
-          ...{ type: 'Flag', id: here(`/admin/abuses/${first!['id']}`), actor: here('/accounts/peertube') },
-          ...{ to: [owner.url], cc: [], object: there.url, content: 'Not nice', mediaType: 'text/markdown' },
-          ...{ tag: [{ type: 'Hashtag', name: 'rights' }], startAt: 1, endAt: null }
+          type: 'Flag',
+          id: here(`/admin/abuses/${first!['id']}`),
+          actor: here('/accounts/peertube'),
+          to: [owner.url],
+          cc: [],
+          object: there.url,
+          content: 'Not nice',
+          mediaType: 'text/markdown',
+          tag: [{ type: 'Hashtag', name: 'rights' }],
+          startAt: 1,
+          endAt: null
         },
-        ...{ signerUrl: here('/accounts/peertube'), inboxes: [`${PEER}/inbox`] }
+        signerUrl: here('/accounts/peertube'),
+        inboxes: [`${PEER}/inbox`]
       },
       { body: { type: 'Flag', object: remo.url } }
     ])

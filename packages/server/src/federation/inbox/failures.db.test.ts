@@ -43,15 +43,17 @@ test('what was set aside is told, the last first', async () => {
     total: 2,
     data: [
       {
-        ...{
-          id: ids[0],
-          activityId: `${HOST}/1`,
-          type: 'Like',
-          actor: `${HOST}/ada`,
-          object: 'https://here.example/1'
-        },
-        ...{ relayedBy: null, reason: 'A fault', attempts: 1 },
-        ...{ receivedAt: expect.any(String), failedAt: expect.any(String), replayedAt: null }
+        id: ids[0],
+        activityId: `${HOST}/1`,
+        type: 'Like',
+        actor: `${HOST}/ada`,
+        object: 'https://here.example/1',
+        relayedBy: null,
+        reason: 'A fault',
+        attempts: 1,
+        receivedAt: expect.any(String),
+        failedAt: expect.any(String),
+        replayedAt: null
       }
     ]
   })

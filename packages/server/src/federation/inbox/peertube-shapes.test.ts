@@ -26,43 +26,95 @@ const dislike = { ...like, id: `${CORAL}/dislikes/7`, type: 'Dislike' }
 const follow = { type: 'Follow', id: `${CORAL}/follows/3`, actor: CORAL, object: `${site.origin}/video-channels/films` }
 const asked = { ...follow, id: `${site.origin}/accounts/peertube/follows/2`, actor: `${site.origin}/accounts/peertube` }
 const undo = (object: { readonly id: string }) => ({
-  ...{ ...EVERYBODY, type: 'Undo', id: `${object.id}/undo`, actor: CORAL, object }
+  ...EVERYBODY,
+  type: 'Undo',
+  id: `${object.id}/undo`,
+  actor: CORAL,
+  object
 })
 const change = (object: { readonly id: unknown }, actor = CORAL) => ({
-  ...{ ...EVERYBODY, type: 'Update', id: `${object.id}/updates/2026-05-04T10:11:12.000Z`, actor, object }
+  ...EVERYBODY,
+  type: 'Update',
+  id: `${object.id}/updates/2026-05-04T10:11:12.000Z`,
+  actor,
+  object
 })
 
 const note = {
-  ...{ to: [PUBLIC, `${CORAL}/followers`], cc: [], type: 'Note', id: `${THEIRS}/comments/5` },
-  ...{ content: 'How *deep* is it?', mediaType: 'text/markdown', inReplyTo: OURS, attributedTo: CORAL },
-  ...{ published: '2026-05-04T10:11:12.000Z', updated: '2026-05-04T10:11:13.000Z', replyApproval: null, tag: [] },
+  to: [PUBLIC, `${CORAL}/followers`],
+  cc: [],
+  type: 'Note',
+  id: `${THEIRS}/comments/5`,
+  content: 'How *deep* is it?',
+  mediaType: 'text/markdown',
+  inReplyTo: OURS,
+  attributedTo: CORAL,
+  published: '2026-05-04T10:11:12.000Z',
+  updated: '2026-05-04T10:11:13.000Z',
+  replyApproval: null,
+  tag: [],
   url: `${THEIRS}/comments/5`
 }
 const playlist = {
-  ...{ ...EVERYBODY, type: 'Playlist', id: `${REEF}/video-playlists/${uuid}`, uuid, name: 'Dives', content: null },
-  ...{ totalItems: 1, first: `${REEF}/video-playlists/${uuid}?page=1`, mediaType: 'text/markdown' },
-  ...{ published: '2026-05-04T10:11:12.000Z', updated: '2026-05-04T10:11:13.000Z', attributedTo: [REEFS] },
+  ...EVERYBODY,
+  type: 'Playlist',
+  id: `${REEF}/video-playlists/${uuid}`,
+  uuid,
+  name: 'Dives',
+  content: null,
+  totalItems: 1,
+  first: `${REEF}/video-playlists/${uuid}?page=1`,
+  mediaType: 'text/markdown',
+  published: '2026-05-04T10:11:12.000Z',
+  updated: '2026-05-04T10:11:13.000Z',
+  attributedTo: [REEFS],
   icon: { type: 'Image', url: `${REEF}/pictures/dives.jpg`, mediaType: 'image/jpeg', width: 280, height: 157 }
 }
 const channel = {
-  ...{ to: [PUBLIC], cc: [`${REEFS}/followers`], type: 'Group', id: REEFS, url: REEFS, preferredUsername: 'reefs' },
-  ...{ following: `${REEFS}/following`, followers: `${REEFS}/followers`, playlists: `${REEFS}/playlists` },
-  ...{ inbox: `${REEFS}/inbox`, outbox: `${REEFS}/outbox`, endpoints: { sharedInbox: `${REEF}/inbox` } },
-  ...{ name: 'Reefs', summary: 'Below', support: 'Give', published: '2026-05-04T10:11:12.000Z' },
+  to: [PUBLIC],
+  cc: [`${REEFS}/followers`],
+  type: 'Group',
+  id: REEFS,
+  url: REEFS,
+  preferredUsername: 'reefs',
+  following: `${REEFS}/following`,
+  followers: `${REEFS}/followers`,
+  playlists: `${REEFS}/playlists`,
+  inbox: `${REEFS}/inbox`,
+  outbox: `${REEFS}/outbox`,
+  endpoints: { sharedInbox: `${REEF}/inbox` },
+  name: 'Reefs',
+  summary: 'Below',
+  support: 'Give',
+  published: '2026-05-04T10:11:12.000Z',
   publicKey: {
-    ...{ id: `${REEFS}#main-key`, owner: REEFS },
+    id: `${REEFS}#main-key`,
+    owner: REEFS,
     publicKeyPem: '-----BEGIN PUBLIC KEY-----\nMFww\n-----END PUBLIC KEY-----\n'
   },
-  ...{ postingRestrictedToMods: true, attributedTo: [{ type: 'Person', id: CORAL }] }
+  postingRestrictedToMods: true,
+  attributedTo: [{ type: 'Person', id: CORAL }]
 }
 const video = videoDocument({ origin: REEF, uuid })
 const flag = {
-  ...{ ...TO_US, type: 'Flag', id: `${REEF}/admin/abuses/2`, actor: CORAL, content: 'Not theirs', object: OURS },
-  ...{ mediaType: 'text/markdown', tag: [], startAt: null, endAt: null }
+  ...TO_US,
+  type: 'Flag',
+  id: `${REEF}/admin/abuses/2`,
+  actor: CORAL,
+  content: 'Not theirs',
+  object: OURS,
+  mediaType: 'text/markdown',
+  tag: [],
+  startAt: null,
+  endAt: null
 }
 const view = {
-  ...{ ...TO_US, type: 'View', id: `${SERVER}/views/videos/9/${'ab'.repeat(32)}-${uuid}`, actor: SERVER },
-  ...{ object: OURS, expires: '2026-05-04T10:13:12.000Z' }
+  ...TO_US,
+  type: 'View',
+  id: `${SERVER}/views/videos/9/${'ab'.repeat(32)}-${uuid}`,
+  actor: SERVER,
+  object: OURS,
+  expires: '2026-05-04T10:13:12.000Z'
 }
 
 test.each<[string, { readonly id: string; readonly object: unknown } & Readonly<Record<string, unknown>>]>([
@@ -81,7 +133,10 @@ test.each<[string, { readonly id: string; readonly object: unknown } & Readonly<
   [
     'ApproveReply',
     {
-      ...{ type: 'ApproveReply', id: `${THEIRS}/comments/5/approve-reply`, actor: CORAL, inReplyTo: THEIRS },
+      type: 'ApproveReply',
+      id: `${THEIRS}/comments/5/approve-reply`,
+      actor: CORAL,
+      inReplyTo: THEIRS,
       object: `${OURS}/comments/5`
     }
   ],
@@ -94,7 +149,8 @@ test.each<[string, { readonly id: string; readonly object: unknown } & Readonly<
   const { object } = activity
   expect(others).toEqual([])
   expect(told).toMatchObject({
-    ...{ id: activity.id, type },
+    id: activity.id,
+    type,
     objectUrl: typeof object === 'string' ? object : (object as { id: string }).id
   })
   expect(HANDLERS).toHaveProperty(type)

@@ -17,8 +17,13 @@ test.each(['/inbox', '/accounts/ada/inbox', '/accounts/ADA/inbox', '/video-chann
     expect((await post(activity, ada, path)).status).toBe(202)
     expect(await stored()).toEqual([
       {
-        ...{ activity_id: `${HOST}/likes/1`, actor_url: ada.url, relayed_by: '', type: 'Like', state: 'waiting' },
-        ...{ object_url: `${HERE}/videos/watch/1`, body: JSON.stringify(activity) }
+        activity_id: `${HOST}/likes/1`,
+        actor_url: ada.url,
+        relayed_by: '',
+        type: 'Like',
+        state: 'waiting',
+        object_url: `${HERE}/videos/watch/1`,
+        body: JSON.stringify(activity)
       }
     ])
     expect(taken.key).toContain('peer.example')
@@ -127,9 +132,12 @@ function postBytes(body: Buffer, headers: Record<string, string> = {}) {
   const signature = sign('sha256', Buffer.from(text), PEER_KEYS.privateKeyPem).toString('base64')
   const signed = `keyId="${ada.url}",algorithm="rsa-sha256",headers="(request-target) host date digest",signature="${signature}"`
   return fetch(`${inbox.origin}/inbox`, {
-    ...{ method: 'POST', body: new Uint8Array(body) },
+    method: 'POST',
+    body: new Uint8Array(body),
     headers: {
-      ...{ Date: date, Digest: digest, Signature: signed },
+      Date: date,
+      Digest: digest,
+      Signature: signed,
       'Content-Type': 'application/activity+json',
       ...headers
     }

@@ -18,10 +18,17 @@ export async function tellAbuse(
   if (!abuse || !inbox) return
   const { actorId, url: signerUrl } = await findApplication(tx, site)
   const body = withContext('flag', {
-    ...{ to: [accountUrlOf(site, abuse.flagged)], cc: [], id: `${site.origin}/admin/abuses/${abuse.id}` },
-    ...{ actor: signerUrl, type: 'Flag', content: abuse.reason, mediaType: 'text/markdown', object: abuse.url },
+    to: [accountUrlOf(site, abuse.flagged)],
+    cc: [],
+    id: `${site.origin}/admin/abuses/${abuse.id}`,
+    actor: signerUrl,
+    type: 'Flag',
+    content: abuse.reason,
+    mediaType: 'text/markdown',
+    object: abuse.url,
     tag: abuse.predefinedReasons.map(name => ({ type: 'Hashtag', name })),
-    ...{ startAt: abuse.startAt, endAt: abuse.endAt }
+    startAt: abuse.startAt,
+    endAt: abuse.endAt
   })
   await enqueueActivity(tx, { actorId, signerUrl, body, inboxes: [inbox] })
 }

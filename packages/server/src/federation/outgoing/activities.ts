@@ -31,8 +31,12 @@ export interface Announcement {
 
 export function toAnnounce({ videoUrl, actor, followers }: Announcement) {
   return withContext('collection', {
-    ...{ to: [PUBLIC, ...followers], cc: [] },
-    ...{ type: 'Announce', id: `${videoUrl}/announces/${actor.id}`, actor: actor.url, object: videoUrl }
+    to: [PUBLIC, ...followers],
+    cc: [],
+    type: 'Announce',
+    id: `${videoUrl}/announces/${actor.id}`,
+    actor: actor.url,
+    object: videoUrl
   })
 }
 
@@ -46,7 +50,10 @@ export function toUndoneAnnounce(announcement: Announcement) {
 export function toDelete({ url, actor, to }: { url: string; actor: string; to?: readonly string[] }) {
   return withContext('collection', {
     ...(to && { to, cc: [] }),
-    ...{ type: 'Delete', id: `${url}/delete`, actor, object: url }
+    type: 'Delete',
+    id: `${url}/delete`,
+    actor,
+    object: url
   })
 }
 

@@ -67,7 +67,8 @@ beforeEach(async () => {
 
 async function ask(method: string, path: string, body?: object, as = 'ada'): Promise<Record<string, never>> {
   const answer = await fetch(`${server.origin}/api/v1${path}`, {
-    ...{ method, headers: { 'Content-Type': 'application/json', authorization: as } },
+    method,
+    headers: { 'Content-Type': 'application/json', authorization: as },
     ...(body && { body: JSON.stringify(body) })
   })
   const text = await answer.text()

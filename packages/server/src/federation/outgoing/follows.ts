@@ -37,7 +37,10 @@ async function pairOf(
 }
 
 const followOf = (follower: string, id: number, object: string) => ({
-  ...{ type: 'Follow', id: `${follower}/follows/${id}`, actor: follower, object }
+  type: 'Follow',
+  id: `${follower}/follows/${id}`,
+  actor: follower,
+  object
 })
 
 export const tellFollow: Teller<'follow.requested'> = async (deps, tx, { followId }) => {
@@ -69,7 +72,10 @@ export const tellAnswer: Teller<'follow.answered'> = async (deps, tx, event) => 
   const object = { ...followOf(remote.url, followId, local.url), ...(url !== null && { id: url }) }
   const id = isAccepted ? `accepts/follows/${followId}` : `rejects/follows/${new Date().toISOString()}`
   const body = withContext('follow', {
-    ...{ type: isAccepted ? 'Accept' : 'Reject', id: `${deps.origin}/${id}`, actor: local.url, object }
+    type: isAccepted ? 'Accept' : 'Reject',
+    id: `${deps.origin}/${id}`,
+    actor: local.url,
+    object
   })
   await enqueueActivity(tx, { actorId: local.id, signerUrl: local.url, body, inboxes: [remote.inbox] })
 }

@@ -12,11 +12,13 @@ export interface Speaker {
 }
 
 export const accountSpeaker = (site: Site, id: number, name: string): Speaker => ({
-  ...{ id, url: actorUrl(site, { kind: 'person', name }) }
+  id,
+  url: actorUrl(site, { kind: 'person', name })
 })
 
 export const channelSpeaker = (site: Site, id: number, name: string): Speaker => ({
-  ...{ id, url: actorUrl(site, { kind: 'group', name }) }
+  id,
+  url: actorUrl(site, { kind: 'group', name })
 })
 
 /** The server itself. */

@@ -20,7 +20,12 @@ export async function tellView(
   const { actorId, url: signerUrl } = await findApplication(tx, site)
   const id = `${signerUrl}/views/videos/${videoId}/${viewer}-${viewed.uuid}`
   const body = withContext('view', {
-    ...{ to: [accountUrlOf(site, viewed.owner)], cc: [], id, type: 'View', actor: signerUrl, object: viewed.url }
+    to: [accountUrlOf(site, viewed.owner)],
+    cc: [],
+    id,
+    type: 'View',
+    actor: signerUrl,
+    object: viewed.url
   })
   await enqueueActivity(tx, { actorId, signerUrl, body, inboxes: [inbox] })
 }

@@ -36,7 +36,11 @@ afterAll(() => database.close())
 
 const actorAt = (id: string, more: JsonObject = {}) => ({
   '@context': 'https://www.w3.org/ns/activitystreams',
-  ...{ id, type: 'Person', inbox: `${id}/inbox`, outbox: `${id}/outbox`, preferredUsername: id.split('/').at(-1)! },
+  id,
+  type: 'Person',
+  inbox: `${id}/inbox`,
+  outbox: `${id}/outbox`,
+  preferredUsername: id.split('/').at(-1)!,
   publicKey: { id: `${id}#main-key`, owner: id, publicKeyPem },
   ...more
 })
@@ -69,7 +73,11 @@ test('an actor is asked for once, and shown without what a browser would act upo
   expect(asked).toEqual([person.id])
   expect(one).toMatchObject({ sharedInboxUrl: `${HOST}/inbox`, accountId: expect.any(Number), channelId: null })
   expect(await shownAs(one.actorId)).toEqual({
-    ...{ name: 'ada', host: 'peer.example', display_name: 'Ada L.', description: 'One\n\nTwo & three', kind: 'person' }
+    name: 'ada',
+    host: 'peer.example',
+    display_name: 'Ada L.',
+    description: 'One\n\nTwo & three',
+    kind: 'person'
   })
 })
 

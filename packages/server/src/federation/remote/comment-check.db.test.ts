@@ -49,8 +49,14 @@ const silence = new FetchError('unreachable', 'No answer')
 function note(author: RemoteActor, name: string) {
   const id = `${new URL(author.url).origin}/notes/${name}`
   fixture.documents[id] = {
-    ...{ type: 'Note', id, attributedTo: author.url, content: name, mediaType: 'text/markdown' },
-    ...{ inReplyTo: video.url, published: '2026-11-01T10:00:00.000Z', to: [PUBLIC] }
+    type: 'Note',
+    id,
+    attributedTo: author.url,
+    content: name,
+    mediaType: 'text/markdown',
+    inReplyTo: video.url,
+    published: '2026-11-01T10:00:00.000Z',
+    to: [PUBLIC]
   }
   return id
 }

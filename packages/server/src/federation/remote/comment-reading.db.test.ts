@@ -32,8 +32,15 @@ beforeEach(async () => {
 function note(n: number, change: object = {}) {
   const id = `${PEER}/notes/${n}`
   fixture.documents[id] = {
-    ...{ type: 'Note', id, attributedTo: remo.url, content: `Words ${n}`, mediaType: 'text/markdown' },
-    ...{ inReplyTo: video.url, published: '2026-11-01T10:00:00.000Z', to: [PUBLIC], ...change }
+    type: 'Note',
+    id,
+    attributedTo: remo.url,
+    content: `Words ${n}`,
+    mediaType: 'text/markdown',
+    inReplyTo: video.url,
+    published: '2026-11-01T10:00:00.000Z',
+    to: [PUBLIC],
+    ...change
   }
   return id
 }

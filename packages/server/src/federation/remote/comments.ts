@@ -95,8 +95,14 @@ export async function storeNote(deps: FederationDeps, document: JsonObject, dept
   const place = await placeFor(deps, note, { accountId, depth })
   await deps.db.transaction(tx =>
     takeComment(tx, deps.site, {
-      ...{ url: note.url, place, accountId, text: note.text, isNews: false },
-      ...{ createdAt: note.publishedAt, updatedAt: note.updatedAt, replyApproval: approvalOf(note, place) }
+      url: note.url,
+      place,
+      accountId,
+      text: note.text,
+      isNews: false,
+      createdAt: note.publishedAt,
+      updatedAt: note.updatedAt,
+      replyApproval: approvalOf(note, place)
     })
   )
 }

@@ -35,7 +35,11 @@ export function parsePlaylist(
   const isPublic = namesPublic(document['to'])
   if (!isPublic && !namesPublic(document['cc'])) throw new Refused('This playlist is not for everybody')
   return {
-    ...{ url, uuid: uuid.toLowerCase(), displayName, createdAt, updatedAt },
+    url,
+    uuid: uuid.toLowerCase(),
+    displayName,
+    createdAt,
+    updatedAt,
     description: textOf(document['content'], DESCRIPTION_MAX) || null,
     privacy: isPublic ? PLAYLIST_PRIVACY.public : PLAYLIST_PRIVACY.unlisted,
     channelUrls: idsOf(document['attributedTo'])

@@ -69,7 +69,10 @@ function fileOf(site: Site, link: Fields, all: readonly Fields[]): RemoteFile[] 
     {
       // A rung of the ladder is the shorter side.
       resolution: width > 0 ? Math.min(width, height) : height,
-      ...{ width, height, sizeBytes, fileUrl },
+      width,
+      height,
+      sizeBytes,
+      fileUrl,
       fps: typeof fps === 'number' ? fps : -1,
       metadataUrl: addressOf(site, companions.find(isMetadataOf(mediaType))?.['href']) ?? null,
       torrentUrl: addressOf(site, companions.find(other => other['mediaType'] === TORRENT)?.['href']) ?? null,

@@ -14,20 +14,45 @@ const read = (change: Readonly<Record<string, unknown>> = {}, from = origin) =>
 test('a document of PeerTube 6.3 is kept whole', () => {
   const id = `${origin}/videos/watch/${uuid}`
   expect(read()).toMatchObject({
-    ...{ url: id, uuid, name: 'Under the old pier', description: 'What **grows** there', support: 'Give some' },
-    ...{ category: 16, licence: 2, language: 'fr', tags: ['sea', 'diving'], privacy: 1, isSensitive: false },
-    ...{ commentsPolicy: 1, isDownloadEnabled: true, waitsForTranscoding: true, durationSeconds: 83, views: 41 },
-    ...{ aspectRatio: 1.7778, publishedAt: new Date('2026-05-04T10:11:12Z'), originallyPublishedAt: null },
+    url: id,
+    uuid,
+    name: 'Under the old pier',
+    description: 'What **grows** there',
+    support: 'Give some',
+    category: 16,
+    licence: 2,
+    language: 'fr',
+    tags: ['sea', 'diving'],
+    privacy: 1,
+    isSensitive: false,
+    commentsPolicy: 1,
+    isDownloadEnabled: true,
+    waitsForTranscoding: true,
+    durationSeconds: 83,
+    views: 41,
+    aspectRatio: 1.7778,
+    publishedAt: new Date('2026-05-04T10:11:12Z'),
+    originallyPublishedAt: null,
     ownerUrls: [`${origin}/video-channels/reefs`],
-    ...{ thumbnailUrl: `${origin}/pictures/small.jpg`, previewUrl: `${origin}/pictures/large.jpg`, embedUrl: null },
+    thumbnailUrl: `${origin}/pictures/small.jpg`,
+    previewUrl: `${origin}/pictures/large.jpg`,
+    embedUrl: null,
     captions: [{ language: 'fr', automaticallyGenerated: true, url: `${origin}/captions/pier-fr.vtt` }],
     storyboard: {
-      ...{ url: `${origin}/pictures/board.jpg`, totalWidth: 1920, totalHeight: 324 },
-      ...{ spriteWidth: 192, spriteHeight: 108, spriteDurationSeconds: 3 }
+      url: `${origin}/pictures/board.jpg`,
+      totalWidth: 1920,
+      totalHeight: 324,
+      spriteWidth: 192,
+      spriteHeight: 108,
+      spriteDurationSeconds: 3
     },
     trackerUrls: [`${origin}/tracker/announce`, 'wss://reef.example/tracker/socket'],
-    ...{ commentsUrl: `${id}/comments`, likesUrl: `${id}/likes`, dislikesUrl: `${id}/dislikes` },
-    ...{ sharesUrl: `${id}/announces`, chaptersUrl: `${id}/chapters`, files: [] }
+    commentsUrl: `${id}/comments`,
+    likesUrl: `${id}/likes`,
+    dislikesUrl: `${id}/dislikes`,
+    sharesUrl: `${id}/announces`,
+    chaptersUrl: `${id}/chapters`,
+    files: []
   })
 })
 
@@ -40,7 +65,13 @@ test('files come with what belongs to them, the largest first', () => {
   })
   expect(playlist?.files.map(({ resolution }) => resolution)).toEqual([720, 360])
   expect(playlist?.files[1]).toEqual({
-    ...{ resolution: 360, width: 640, height: 360, fps: 25, sizeBytes: 700_000, hasAudio: true, hasVideo: true },
+    resolution: 360,
+    width: 640,
+    height: 360,
+    fps: 25,
+    sizeBytes: 700_000,
+    hasAudio: true,
+    hasVideo: true,
     fileUrl: `${origin}/hls/pier/360-fragmented.mp4`,
     metadataUrl: `${origin}/hls/pier/360.json`,
     torrentUrl: `${origin}/hls/pier/360-hls.torrent`,
@@ -89,12 +120,18 @@ test.each<[string, Record<string, unknown>]>([
 })
 
 const sensitive = (summary: unknown, ...names: unknown[]) => ({
-  ...{ sensitive: true, summary },
+  sensitive: true,
+  summary,
   tag: [{ type: 'Hashtag', name: '#kelp' }, ...names.map(name => ({ type: 'SensitiveTag', name }))]
 })
 
 const link = (href: unknown, more: object = {}) => ({
-  ...{ type: 'Link', mediaType: 'video/mp4', href, height: 480, size: 1, ...more }
+  type: 'Link',
+  mediaType: 'video/mp4',
+  href,
+  height: 480,
+  size: 1,
+  ...more
 })
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
@@ -189,7 +226,13 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     {
       files: [
         expect.objectContaining({
-          ...{ resolution: 480, width: 0, fps: -1, hasAudio: true, hasVideo: true, torrentUrl: null, magnetUri: null }
+          resolution: 480,
+          width: 0,
+          fps: -1,
+          hasAudio: true,
+          hasVideo: true,
+          torrentUrl: null,
+          magnetUri: null
         })
       ]
     }

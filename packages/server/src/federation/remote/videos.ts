@@ -91,7 +91,10 @@ export async function readVideo(deps: FederationDeps, document: JsonObject): Pro
     [video.likesUrl, video.dislikesUrl, video.chaptersUrl].map(url => tryToRead(deps, url))
   )
   return {
-    ...{ video, channel, likes: countOf(likes?.['totalItems']), dislikes: countOf(dislikes?.['totalItems']) },
+    video,
+    channel,
+    likes: countOf(likes?.['totalItems']),
+    dislikes: countOf(dislikes?.['totalItems']),
     chapters: chapters === undefined || chapters === LATER ? undefined : chaptersIn(chapters),
     isWhole: ![likes, dislikes, chapters].includes(LATER)
   }

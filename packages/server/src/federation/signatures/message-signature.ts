@@ -38,7 +38,10 @@ async function isValid(
 ): Promise<boolean> {
   const document = {
     '@context': 'https://w3id.org/security/v1',
-    ...{ id: keyId, type: 'CryptographicKey', owner: signer.url, publicKeyPem: signer.publicKeyPem }
+    id: keyId,
+    type: 'CryptographicKey',
+    owner: signer.url,
+    publicKeyPem: signer.publicKeyPem
   }
   const entries = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')])
   const request = new Request(origin + target, {

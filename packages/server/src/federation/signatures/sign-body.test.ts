@@ -37,7 +37,9 @@ test('a body keeps all it says, and gains a signature that others can check', as
 
 test('a body with a term that nobody explains goes out without a signature', async () => {
   const body = withContext('collection', {
-    ...{ type: 'Like', id: 'https://tube.example/likes/1', actor: signerUrl },
+    type: 'Like',
+    id: 'https://tube.example/likes/1',
+    actor: signerUrl,
     object: { type: 'Image', url: [{ type: 'Link', tileWidth: 1, href: 'https://tube.example/a b' }] }
   })
   expect(JSON.parse(await signBody({ body, signerUrl, privateKeyPem }))).toEqual(body)
@@ -54,7 +56,10 @@ test('no context is asked of another server', async () => {
 function isTaken(signed: object): Promise<boolean> {
   const document = {
     '@context': 'https://w3id.org/security/v1',
-    ...{ id: signerUrl, type: 'CryptographicKey', owner: signerUrl, publicKeyPem }
+    id: signerUrl,
+    type: 'CryptographicKey',
+    owner: signerUrl,
+    publicKeyPem
   }
   const documentLoader = async () => ({ contextUrl: null, documentUrl: signerUrl, document })
   return verifyJsonLd(signed, { contextLoader: loadContext, documentLoader })

@@ -28,7 +28,11 @@ test('a POST is signed over its address, host, date and digest', () => {
 
 test('a GET is signed without a digest', () => {
   const headers = signHeaders({
-    ...{ url: new URL('https://peer.example/accounts/alice'), method: 'GET', keyId, privateKeyPem, now }
+    url: new URL('https://peer.example/accounts/alice'),
+    method: 'GET',
+    keyId,
+    privateKeyPem,
+    now
   })
   expect(headers).not.toHaveProperty('Digest')
   const text = `(request-target): get /accounts/alice\nhost: peer.example\ndate: ${headers['Date']}`
@@ -62,7 +66,11 @@ async function isTaken(
   }
   const document = {
     '@context': ['https://www.w3.org/ns/activitystreams', 'https://w3id.org/security/v1'],
-    ...{ id: ACTOR, type: 'Application', preferredUsername: 'peertube', inbox: `${ACTOR}/inbox`, publicKey: key }
+    id: ACTOR,
+    type: 'Application',
+    preferredUsername: 'peertube',
+    inbox: `${ACTOR}/inbox`,
+    publicKey: key
   }
   const documentLoader = async () => ({ contextUrl: null, documentUrl: ACTOR, document })
   const request = new Request(url, { method, headers, ...(typeof body === 'string' && { body }) })

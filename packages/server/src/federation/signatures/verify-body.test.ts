@@ -9,7 +9,8 @@ const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 20
 const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 const url = 'https://peer.example/accounts/ada'
 const ada = {
-  ...{ url, publicKeyUrl: `${url}#main-key` },
+  url,
+  publicKeyUrl: `${url}#main-key`,
   publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString()
 } as RemoteActor
 const note = { type: 'Note', id: 'https://peer.example/n/1', content: 'One', inReplyTo: 'https://here.example/v/1' }
@@ -28,7 +29,8 @@ afterEach(() => vi.restoreAllMocks())
 
 const context = (signed: JsonObject) => [signed['@context']].flat()
 const withTerms = (terms: JsonObject, change: JsonObject = {}) => ({
-  ...{ ...signed, ...change },
+  ...signed,
+  ...change,
   '@context': [...context(signed), terms]
 })
 

@@ -16,7 +16,10 @@ export async function verifyBodySignature(activity: JsonObject, actor: RemoteAct
   if (!(await isPlainJson(said))) return false
   const document = {
     '@context': 'https://w3id.org/security/v1',
-    ...{ id: creator, type: 'CryptographicKey', owner: actor.url, publicKeyPem: actor.publicKeyPem }
+    id: creator,
+    type: 'CryptographicKey',
+    owner: actor.url,
+    publicKeyPem: actor.publicKeyPem
   }
   const documentLoader = async () => ({ contextUrl: null, documentUrl: creator, document })
   try {

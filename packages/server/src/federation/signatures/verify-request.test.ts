@@ -38,13 +38,21 @@ beforeEach(() => {
 })
 
 const request = (headers: object, change: Partial<SignedRequest> = {}): SignedRequest => ({
-  ...{ method: 'POST', target: '/inbox', body, ...change },
+  method: 'POST',
+  target: '/inbox',
+  body,
+  ...change,
   headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 })
 const signed = (change: Partial<Parameters<typeof signHeaders>[0]> = {}) =>
   signHeaders({
-    ...{ url: new URL('https://here.example/inbox'), method: 'POST', body, keyId, now },
-    ...{ privateKeyPem: keys.privateKeyPem, ...change }
+    url: new URL('https://here.example/inbox'),
+    method: 'POST',
+    body,
+    keyId,
+    now,
+    privateKeyPem: keys.privateKeyPem,
+    ...change
   })
 const verify = (of: SignedRequest) => verifyRequestSignature(of, { site, signers, now })
 

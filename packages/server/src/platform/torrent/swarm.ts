@@ -96,8 +96,16 @@ function openClient({ port, iceServers, allowsPrivatePeers, userAgent }: EngineO
   // With a port of its own choice, WebRTC too uses one port that a firewall can let through.
   const onePort = port === 0 ? {} : { portRangeBegin: port + 1, portRangeEnd: port + 1, enableIceUdpMux: true }
   const client = new WebTorrent({
-    ...{ torrentPort: port, maxConns: CONNECTIONS_MAX, uploadLimit: -1, userAgent },
-    ...{ dht: false, lsd: false, utPex: false, natUpnp: false, natPmp: false, utp: WebTorrent.UTP_SUPPORT },
+    torrentPort: port,
+    maxConns: CONNECTIONS_MAX,
+    uploadLimit: -1,
+    userAgent,
+    dht: false,
+    lsd: false,
+    utPex: false,
+    natUpnp: false,
+    natPmp: false,
+    utp: WebTorrent.UTP_SUPPORT,
     tracker: { rtcConfig: { iceServers, ...onePort } }
   })
   if (!allowsPrivatePeers) client.blocked = { contains: host => !isPublicAddress(host) }
@@ -115,7 +123,9 @@ async function begin(client: WebTorrent, entry: Held): Promise<void> {
   const store = openFileStore(file, { chunkLength: parsed.pieceLength, whole })
   entry.isWhole = whole
   entry.torrent = client.add(parsed, {
-    ...{ preloadedStore: store, skipVerify: whole, storeCacheSlots: 0 },
+    preloadedStore: store,
+    skipVerify: whole,
+    storeCacheSlots: 0,
     // Nobody is there to make offers to until the tracker says so: each costs a connection and six open files.
     getAnnounceOpts: () => (entry.isWhole ? { numwant: entry.offers } : {})
   })

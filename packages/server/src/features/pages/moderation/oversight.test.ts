@@ -36,7 +36,9 @@ beforeEach(() => void [asked, done].map(list => list.splice(0)))
 
 const post = (path: string, form: [string, string][], authorization = 'mo') =>
   bench.fetch(path, {
-    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(form) },
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(form),
     headers: authorization ? { authorization } : {}
   })
 const where = async (answer: Promise<Response>) => (await answer).headers.get('location')

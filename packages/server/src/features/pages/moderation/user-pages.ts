@@ -53,7 +53,9 @@ const create =
     const isInvited = hasMail && passwordIn(sent) === ''
     const { user } = await operate(sent, 'addUser', {
       body: {
-        ...{ username: sent.field('username'), email: sent.field('email'), ...quotasIn(sent) },
+        username: sent.field('username'),
+        email: sent.field('email'),
+        ...quotasIn(sent),
         role: sent.field('role') || String(ROLE.user),
         password: isInvited ? randomBytes(24).toString('base64url') : passwordIn(sent)
       }
@@ -103,7 +105,8 @@ function accountIn(sent: Sent): Record<string, unknown> {
   const isVerified = sent.field('verified') === 'yes'
   const role = sent.field('role')
   return {
-    ...{ email: sent.field('email'), ...quotasIn(sent) },
+    email: sent.field('email'),
+    ...quotasIn(sent),
     ...(role && { role }),
     ...(isVerified !== (sent.field('verified-was') === 'yes') && { emailVerified: isVerified })
   }

@@ -51,7 +51,9 @@ beforeEach(() => {
 const as = (authorization: string) => ({ authorization })
 const post = (path: string, form: readonly (readonly [string, string])[], who = 'ruth') =>
   bench.fetch(path, {
-    ...{ method: 'POST', redirect: 'manual', headers: as(who) },
+    method: 'POST',
+    redirect: 'manual',
+    headers: as(who),
     body: new URLSearchParams(form.map(([name, value]): [string, string] => [name, value]))
   })
 const choose = (...ids: number[]) => ids.map(id => ['user', String(id)] as const)

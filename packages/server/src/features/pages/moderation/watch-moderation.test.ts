@@ -8,8 +8,17 @@ import { invalidField } from '../../../platform/http.ts'
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
 const mona: Person = { ...ada, userId: 4, username: 'mona', role: 'moderator' }
 const video = {
-  ...{ id: 5, uuid: 'u', shortUUID: 's', isLocal: true, privacy: { id: 1 }, commentsPolicy: { id: 2 } },
-  ...{ account: { id: 9 }, streamingPlaylists: [], files: [], trackerUrls: [], description: null }
+  id: 5,
+  uuid: 'u',
+  shortUUID: 's',
+  isLocal: true,
+  privacy: { id: 1 },
+  commentsPolicy: { id: 2 },
+  account: { id: 9 },
+  streamingPlaylists: [],
+  files: [],
+  trackerUrls: [],
+  description: null
 } as unknown as VideoDetails
 const done: unknown[] = []
 let bench: PageBench
@@ -33,7 +42,9 @@ beforeEach(() => {
 
 const send = (form: Record<string, string>, authorization?: string) =>
   bench.fetch('/w/s/moderate', {
-    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(form) },
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(form),
     ...(authorization && { headers: { authorization } })
   })
 

@@ -3,7 +3,10 @@ import { every } from './clock.ts'
 import { configureLogs, recentLogs } from './log.ts'
 
 beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 test('work runs now, and again after each end, failures included', async () => {
   const work = vi.fn(async () => {
@@ -57,6 +60,7 @@ const told = (name: string) =>
   recentLogs().filter(({ level, text }) => level === 'error' && text.startsWith(name)).length
 
 test('what fails again and again is told once an hour, something else and a relapse at once', async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   configureLogs('error')
   let failure: string | undefined = 'no room'
   const clock = every(1000, 'Packing', async () => {

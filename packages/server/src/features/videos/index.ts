@@ -30,6 +30,7 @@ export { type VideosDeps, videoRoutes } from './routes.ts'
 export { type SourceRow, toSource } from './source-wire.ts'
 export { findStanding, type Standing } from './standing.ts'
 export { countRecentViews, deleteVideoRows, findAccess, findStoryboard, hasVideos, publishDueVideos } from './store.ts'
+export { tellRemoteVideo } from './tell-remote-video.ts'
 export {
   lockSettings,
   replacePasswords,

@@ -108,6 +108,32 @@ test('an announcement by the channel brings the video from its origin, once', as
   expect(await shares()).toHaveLength(1)
 })
 
+test.each([
+  ['announced', () => send('Announce', theirs.channel, url, 2)],
+  ['created', () => send('Create', theirs.account, publish({}), 2)],
+  [
+    'created, in words that are older by now',
+    () => send('Create', theirs.account, publish({ updated: '2020-01-01T00:00:00Z' }))
+  ]
+])('a video that was read back a moment before it is %s is told of all the same, once', async (_how, tell) => {
+  await findOrFetchVideo(world.deps, url)
+  expect(await published()).toHaveLength(0)
+  await tell()
+  expect(await published()).toHaveLength(2)
+  await send('Update', theirs.channel, publish({ name: 'Renamed', updated: '2027-06-01T00:00:00Z' }))
+  await send('Announce', theirs.application, url)
+  expect(await published()).toHaveLength(2)
+})
+
+test('a video that is not for everybody is not told of', async () => {
+  await send(
+    'Create',
+    theirs.account,
+    publish({ to: [`${theirs.account}/followers`], cc: ['https://www.w3.org/ns/activitystreams#Public'] })
+  )
+  expect([await stored(), await published()]).toMatchObject([{ privacy: 2 }, []])
+})
+
 test("people's announcements, and those of other servers' videos, are ignored", async () => {
   const others = settle(world, OTHER)
   await send('Announce', theirs.account, url)

@@ -1,5 +1,11 @@
 /** What other servers do with their videos: publish, change, announce and remove them. */
-import { deleteVideoRows, findRemoteVideo, removeFilesOf, type StoredRemoteVideo } from '../../features/videos/index.ts'
+import {
+  deleteVideoRows,
+  findRemoteVideo,
+  removeFilesOf,
+  type StoredRemoteVideo,
+  tellRemoteVideo
+} from '../../features/videos/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { type ActivityHandler, type FederationDeps, Refused, type RemoteActor } from '../deps.ts'
 import { idOf, isOnHostOf } from '../json.ts'
@@ -20,7 +26,10 @@ const keepVideo =
     try {
       const read = await readVideo(deps, object)
       if (!stored) await assertOwnsChannel(deps, received.actor, read.channel.channelId)
-      await received.once(async tx => void (await saveVideo(tx, read, { isNews })))
+      await received.once(async tx => {
+        const id = await saveVideo(tx, read)
+        if (isNews) await tellRemoteVideo(tx, id)
+      })
     } catch (error) {
       if (!(error instanceof NotForEverybody) || !stored) throw error
       await received.once(tx => removeRows(deps, tx, stored))
@@ -43,9 +52,12 @@ export const announce: ActivityHandler = async (deps, received) => {
   const { actor, activity } = received
   const url = idOf(activity['object'])
   if (actor.kind === 'person' || url === undefined || !isOnHostOf(url, actor.url)) return
-  const video = await findOrFetchVideo(deps, url, { isNews: true })
+  const video = await findOrFetchVideo(deps, url)
   if (!video || video.isLocal) return
-  await received.once(tx => insertShare(tx, { videoId: video.id, actorId: actor.actorId, url: activity.id }))
+  await received.once(async tx => {
+    await insertShare(tx, { videoId: video.id, actorId: actor.actorId, url: activity.id })
+    await tellRemoteVideo(tx, video.id)
+  })
 }
 
 export const undoAnnounce: ObjectHandler = async (deps, received, object) => {

@@ -1,5 +1,5 @@
 /** Videos of other servers: fetched where they lie, and kept. */
-import { type Chapter, PRIVACY, VideoReference } from '../../contract/index.ts'
+import { type Chapter, VideoReference } from '../../contract/index.ts'
 import { replaceChapters } from '../../features/chapters/index.ts'
 import {
   findAccess,
@@ -9,7 +9,6 @@ import {
   saveRemoteRatings,
   saveRemoteVideo
 } from '../../features/videos/index.ts'
-import { appendEvent } from '../../platform/events.ts'
 import { FetchError } from '../../platform/fetch.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { type FederationDeps, type JsonObject, Refused, type RemoteActor } from '../deps.ts'
@@ -37,8 +36,6 @@ export interface KnownVideo {
 }
 
 export interface StoreOptions {
-  /** It was told of just now, so its channel's subscribers hear of it; otherwise it was looked up or read back. */
-  readonly isNews?: boolean
   /** It was read from its origin just now: whatever its date, that is how it is. */
   readonly isFresh?: boolean
 }
@@ -143,7 +140,7 @@ function chaptersIn(document: JsonObject): Chapter[] {
 export async function saveVideo(
   tx: Queryable,
   read: ReadVideo,
-  { isNews = false, isFresh = false }: StoreOptions = {}
+  { isFresh = false }: StoreOptions = {}
 ): Promise<number> {
   const { video, channel, chapters, isWhole } = read
   const stored = await findRemoteVideo(tx, video.url)
@@ -154,7 +151,5 @@ export async function saveVideo(
   await saveRemoteRatings(tx, saved.id, read)
   if (chapters) await replaceChapters(tx, saved.id, chapters)
   if (!isWhole) await refreshWhenSeen(tx, saved.id)
-  if (saved.isNew && isNews && video.privacy === PRIVACY.public)
-    await appendEvent(tx, { type: 'video.published', videoId: saved.id })
   return saved.id
 }

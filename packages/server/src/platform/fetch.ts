@@ -47,6 +47,8 @@ export interface FetchOptions {
   readonly headersFor?: (url: URL) => Readonly<Record<string, string>>
   /** Whether an address may be asked at all, by its looks; those of http and https unless told otherwise. */
   readonly isAllowedUrl?: (url: URL) => boolean
+  /** Awaited before an address is asked, redirections included. @throws FetchError for one that is not to be. */
+  readonly admit?: (url: URL) => Promise<void>
 }
 
 interface Slowest {
@@ -165,6 +167,7 @@ async function follow(
   let url = first
   for (let hops = 0; hops <= (options.redirectionsMax ?? REDIRECTIONS_MAX); hops++) {
     if (options.isAllowedUrl?.(url) === false) throw new FetchError('bad-url', 'This address may not be asked')
+    await options.admit?.(url)
     const answer = await ask(url, options)
     const status = answer.statusCode ?? 0
     if (status === 200 || status === alsoGood) return { url, answer }

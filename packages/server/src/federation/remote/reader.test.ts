@@ -94,9 +94,9 @@ test('nothing of a muted server is read, whoever leads there', async () => {
   muted.add(`127.0.0.1:${port}`)
   asked.length = 0
   for (const read of [reader.document, reader.picture])
-    await expect(read(`${peer}/ada`)).rejects.toMatchObject({ name: 'Refused' })
-  expect(asked).toEqual([])
-  await expect(reader.document(`http://localhost:${port}/away`)).rejects.toMatchObject({ name: 'Refused' })
+    await expect(read(`${peer}/ada`)).rejects.toMatchObject({ failure: 'bad-url' })
+  await expect(reader.document(`http://localhost:${port}/away`)).rejects.toMatchObject({ failure: 'bad-url' })
+  expect(asked.map(({ url }) => url)).toEqual(['/away'])
   muted.clear()
   expect(await reader.document(`http://localhost:${port}/away`)).toHaveProperty('type', 'Person')
 })

@@ -42,23 +42,20 @@ export function openRemoteReader({ site, signGet, isMuted }: ReaderOptions): Rem
   const rules = peerRules(site)
   const inTurn = limitPerHost(PER_HOST)
 
-  const assertHeard = async (host: string | undefined) => {
-    if (host && (await isMuted(host))) throw new Refused(`Nothing of ${host} is taken here`)
+  const admit = async ({ host }: URL) => {
+    if (await isMuted(host)) throw new FetchError('bad-url', `Nothing of ${host} is taken here`)
   }
 
   const read = (url: string, accept: string, maxBytes: number) =>
     inTurn(url, async () => {
-      await assertHeard(URL.parse(url)?.host)
       const signed = await signGet()
       const signal = AbortSignal.timeout(TIMEOUT_MS)
       const headersFor = (hop: URL) => ({ Accept: accept, ...signed(hop) })
-      const options = { ...rules, maxBytes, redirectionsMax: REDIRECTIONS_MAX, signal, headersFor }
-      const found = await fetchBytes(url, options).catch(error => {
+      const options = { ...rules, maxBytes, redirectionsMax: REDIRECTIONS_MAX, signal, headersFor, admit }
+      return fetchBytes(url, options).catch(error => {
         if (signal.aborted) throw new FetchError('unreachable', `${url} does not answer in time`, { cause: error })
         throw error
       })
-      await assertHeard(found.url.host)
-      return found
     })
 
   return {

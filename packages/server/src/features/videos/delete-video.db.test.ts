@@ -64,7 +64,13 @@ async function aFullVideo({ isTranscoded = false } = {}) {
 }
 
 const TABLES = [
-  ...['video_password', 'original', 'transcoding', 'streaming_playlist', 'video_file', 'storyboard', 'resumable_upload']
+  'video_password',
+  'original',
+  'transcoding',
+  'streaming_playlist',
+  'video_file',
+  'storyboard',
+  'resumable_upload'
 ]
 async function countRows(id: number): Promise<number> {
   const counts = TABLES.map(table => `(SELECT count(*) FROM ${table} WHERE video_id = $1)`)

@@ -10,8 +10,9 @@ import {
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { toAccountDetails, toChannelDetails } from '../actors/index.ts'
-import { COMMENTS_POLICIES, constantOf, labelled, STATES } from './constants.ts'
+import { COMMENTS_POLICIES, constantOf, STATES } from './constants.ts'
 import { type Elsewhere, toRemoteFile, toRemotePlaylists } from './elsewhere.ts'
+import { measuresOf } from './file-measures.ts'
 import { findProgress } from './store.ts'
 import { assertCanWatch, canManage, type VideoAccess, videoNotFound, type WatchCredentials } from './video.ts'
 import { toOwnerFacts, toSummary, VIDEO_COLUMNS, VIDEO_TABLES, type VideoRow } from './wire.ts'
@@ -206,14 +207,7 @@ function toUploadedFile({ origin }: Site, { uuid, name }: DetailsRow, file: Uplo
   const torrentUrl = `${origin}/lazy-static/torrents/${torrentName}`
   return {
     id: 0,
-    resolution: labelled(resolution),
-    width: file.width,
-    height: file.height,
-    fps: file.fps,
-    size: file.sizeBytes,
-    hasAudio: file.hasAudio,
-    hasVideo: file.hasVideo,
-    storage: 0,
+    ...measuresOf({ ...file, resolution }),
     magnetUri: emptyMagnet(name, torrentUrl),
     torrentUrl,
     torrentDownloadUrl: `${origin}/download/torrents/${torrentName}`,
@@ -228,18 +222,11 @@ function toFile(site: Site, row: DetailsRow, ...[folderUrl, file]: [string, File
   const fileUrl = `${folderUrl}/${file.fileName}`
   return {
     id: file.id,
-    resolution: labelled(file.resolution),
-    width: file.width,
-    height: file.height,
-    size: file.sizeBytes,
-    fps: file.fps,
+    ...measuresOf(file),
     ...torrentOf(site, row, { ...file, fileUrl }),
     fileUrl,
     fileDownloadUrl: `${origin}/download/streaming-playlists/hls/videos/${row.uuid}-${file.resolution}-fragmented.mp4`,
-    metadataUrl: `${origin}/api/v1/videos/${row.uuid}/metadata/${file.id}`,
-    hasAudio: file.hasAudio,
-    hasVideo: file.hasVideo,
-    storage: 0
+    metadataUrl: `${origin}/api/v1/videos/${row.uuid}/metadata/${file.id}`
   }
 }
 

@@ -1,6 +1,6 @@
 /** Files of videos that lie on other servers, as PeerTube 6.3 shows them: with their own addresses. Pure. */
 import type { RemoteFile, RemotePlaylist, StreamingPlaylist, VideoFile } from '../../contract/index.ts'
-import { labelled } from './constants.ts'
+import { measuresOf } from './file-measures.ts'
 
 export interface Elsewhere {
   readonly playlists: readonly RemotePlaylist[]
@@ -27,14 +27,7 @@ export function toRemotePlaylists(
 export function toRemoteFile(file: RemoteFile, index: number): VideoFile {
   return {
     id: index + 1,
-    resolution: labelled(file.resolution),
-    width: file.width,
-    height: file.height,
-    fps: file.fps,
-    size: file.sizeBytes,
-    hasAudio: file.hasAudio,
-    hasVideo: file.hasVideo,
-    storage: 0,
+    ...measuresOf(file),
     fileUrl: file.fileUrl,
     fileDownloadUrl: file.fileUrl,
     metadataUrl: file.metadataUrl,

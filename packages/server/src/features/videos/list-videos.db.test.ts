@@ -161,7 +161,15 @@ test("one's own list has everything one owns, with its state, and nothing of any
   const { total, data } = await listVideos(database.db, SITE, own, { ...PAGE, sort: 'name' })
   expect(total).toBe(9)
   expect(data.map(video => video.name)).toEqual([
-    ...['Apples', 'bananas', 'cherries', 'failed', 'internal', 'password', 'private', 'unlisted', 'unpublished']
+    'Apples',
+    'bananas',
+    'cherries',
+    'failed',
+    'internal',
+    'password',
+    'private',
+    'unlisted',
+    'unpublished'
   ])
   expect(data.map(video => video.state!.id)).toEqual([1, 1, 1, 7, 1, 1, 1, 1, 2])
 })

@@ -15,8 +15,8 @@ export interface TextMatch {
 }
 
 /**
- * A query `(video_id, published_at)`, and `score` where anybody looks at it, of the videos that a text finds among those that meet the condition. The
- * score tells how well they match, in steps; within a step the newer one comes first.
+ * A query `(video_id, published_at)`, and `score` where anybody looks at it, of the videos that a text finds among those
+ * that meet the condition. The score tells how well they match, in steps; within a step the newer one comes first.
  *
  * Words that nothing is found by are compared letter by letter. What the condition hides does not count as found: that
  * nothing else was there to find would tell of it.

@@ -34,7 +34,8 @@ beforeAll(async () => {
     [ids[2], ids[3], ids[9]]
   ])
   await db.query('INSERT INTO account_mute (by_account_id, account_id) VALUES ($1, $2)', [
-    ...[people.mona.accountId, people.bob.accountId]
+    people.mona.accountId,
+    people.bob.accountId
   ])
   await db.query(
     'INSERT INTO watch_history (user_id, video_id, current_seconds) SELECT $1, id, 1 FROM unnest($2::bigint[]) id',

@@ -6,7 +6,15 @@ import { isUnderWay } from './poll-import.ts'
 
 const COUNTS = ['success', 'duplicates', 'errors'] as const
 const PARTS = [
-  ...['videos', 'videoPlaylists', 'channels', 'following', 'likes', 'dislikes', 'blocklist', 'account', 'userSettings']
+  'videos',
+  'videoPlaylists',
+  'channels',
+  'following',
+  'likes',
+  'dislikes',
+  'blocklist',
+  'account',
+  'userSettings'
 ] as const
 
 /** How far the newest archive is, and what came of it. */

@@ -133,7 +133,11 @@ function tooSlow(measured: readonly Measured[]): Table {
       .filter(({ executionMs, scanned }) => executionMs > TARGET_MS || scanned.length > 0)
       .toSorted((a, b) => b.executionMs - a.executionMs)
       .map(({ list, wish, executionMs, blocks, scanned }) => [
-        ...[list, wish.name, executionMs.toFixed(1), String(blocks), scanned.join(' ')]
+        list,
+        wish.name,
+        executionMs.toFixed(1),
+        String(blocks),
+        scanned.join(' ')
       ])
   }
 }

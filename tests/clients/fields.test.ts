@@ -22,7 +22,8 @@ beforeAll(async () => {
   await db.query("INSERT INTO video_caption (video_id, language, file_name) VALUES ($1, 'fr', 'a-fr.vtt')", [video.id])
   // As the clock would, that does not go here.
   await db.query('INSERT INTO notification (user_id, type, is_listed, video_id) VALUES ($1, 1, true, $2)', [
-    ...[ada.userId, video.id]
+    ada.userId,
+    video.id
   ])
   places = { uuid: video.uuid, id: String(video.id), account: ada.username, channel: `${ada.username}_channel` }
 

@@ -61,7 +61,13 @@ export const CAPTION = [
   'updatedAt'
 ]
 export const STORYBOARD = [
-  ...['storyboardPath', 'fileUrl', 'totalWidth', 'totalHeight', 'spriteWidth', 'spriteHeight', 'spriteDuration']
+  'storyboardPath',
+  'fileUrl',
+  'totalWidth',
+  'totalHeight',
+  'spriteWidth',
+  'spriteHeight',
+  'spriteDuration'
 ]
 export const list = (fields: readonly string[]) => ['total', ...of('data[]', fields)]
 

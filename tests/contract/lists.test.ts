@@ -53,7 +53,8 @@ beforeAll(async () => {
     [owner.userId]
   )
   await db.query('INSERT INTO notification (user_id, type, is_listed) VALUES ($1, $2, true)', [
-    ...[owner.userId, OWN_NOTIFICATION_TYPES_FROM]
+    owner.userId,
+    OWN_NOTIFICATION_TYPES_FROM
   ])
   const operations = await readOperations(app.origin)
   lists = operations.filter(({ isList, id }) => isList && !ELSEWHERE.has(id))

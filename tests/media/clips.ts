@@ -102,15 +102,16 @@ export async function until(isTrue: () => boolean | Promise<boolean>): Promise<v
 
 /** Lavfi inputs. */
 export const picture = (size: string, fps: number | string, seconds: number) => [
-  ...['-f', 'lavfi', '-i', `testsrc2=s=${size}:r=${fps}:d=${seconds}`]
+  '-f',
+  'lavfi',
+  '-i',
+  `testsrc2=s=${size}:r=${fps}:d=${seconds}`
 ]
 export const tone = (seconds: number, channels = 'stereo') => [
-  ...[
-    '-f',
-    'lavfi',
-    '-i',
-    `aevalsrc=${channels === 'mono' ? '0.1*sin(880*t)' : toneOf(channels)}:c=${channels}:d=${seconds}`
-  ]
+  '-f',
+  'lavfi',
+  '-i',
+  `aevalsrc=${channels === 'mono' ? '0.1*sin(880*t)' : toneOf(channels)}:c=${channels}:d=${seconds}`
 ]
 const toneOf = (channels: string) =>
   Array.from({ length: channels === '5.1' ? 6 : 2 }, (_, index) => `0.1*sin(${440 + 110 * index}*t)`).join('|')

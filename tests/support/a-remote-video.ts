@@ -16,7 +16,9 @@ export async function aRemoteVideo(db: Database, channel: RemoteActor, change: C
   const { id, uuid } = await aVideo(db, channel.channelId!, change)
   const url = `${new URL(channel.url).origin}/videos/watch/${uuid}`
   await db.query('INSERT INTO remote_video (video_id, url, comments_url) VALUES ($1, $2, $3)', [
-    ...[id, url, `${url}/comments`]
+    id,
+    url,
+    `${url}/comments`
   ])
   // What it may have said of itself when it was made here.
   await db.query('DELETE FROM domain_event')

@@ -67,7 +67,9 @@ export async function giveRendition(db: Database, { id }: AVideo, { isFinal = tr
     storyboard: `${randomUUID()}.jpg`
   }
   await db.query('INSERT INTO streaming_playlist (video_id, master_name, sha256_name) VALUES ($1, $2, $3)', [
-    ...[id, names.master, isFinal ? names.sha256 : null]
+    id,
+    names.master,
+    isFinal ? names.sha256 : null
   ])
   await db.query(
     `INSERT INTO video_file (video_id, resolution, width, height, fps, size_bytes, file_name, playlist_name,

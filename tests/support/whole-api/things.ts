@@ -33,7 +33,8 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
   '/watched-words/accounts/{accountName}': async ({ owner }) => owner.username,
   '/watched-words/accounts/{accountName}/lists/{listId}': ({ db, owner }) =>
     one(db, "INSERT INTO watched_words_list (account_id, name, words) VALUES ($1, $2, '{word}') RETURNING id", [
-      ...[owner.accountId, randomUUID()]
+      owner.accountId,
+      randomUUID()
     ]),
   '/automatic-tags/accounts/{accountName}': async ({ owner }) => owner.username,
   '/automatic-tags/policies/accounts/{accountName}': async ({ owner }) => owner.username,
@@ -112,7 +113,7 @@ export const THINGS: Readonly<Record<string, MakeThing>> = {
     await one(
       db,
       `INSERT INTO video_caption (video_id, language, file_name) SELECT id, 'fr', $2 FROM video WHERE uuid = $1`,
-      [...[id, `${randomUUID()}-fr.vtt`]]
+      [id, `${randomUUID()}-fr.vtt`]
     )
     return 'fr'
   }

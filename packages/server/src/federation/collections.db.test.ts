@@ -57,7 +57,10 @@ async function meet(n: number): Promise<void> {
     [actorId, people.ada.accountId]
   )
   await db.query('INSERT INTO video_rating (video_id, account_id, rating, url) VALUES ($1, $2, $3, $4)', [
-    ...[videoId, accountId, 'like', `${url}/likes/1`]
+    videoId,
+    accountId,
+    'like',
+    `${url}/likes/1`
   ])
   await db.query(
     `INSERT INTO video_comment (id, video_id, account_id, thread_id, text, url)

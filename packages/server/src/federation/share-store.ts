@@ -32,7 +32,9 @@ export async function ownsChannel(
   channelId: number
 ): Promise<boolean> {
   const { rows } = await db.query('SELECT FROM channel WHERE id = $1 AND (id = $2 OR account_id = $3)', [
-    ...[channelId, actor.channelId, actor.accountId]
+    channelId,
+    actor.channelId,
+    actor.accountId
   ])
   return rows.length > 0
 }

@@ -111,7 +111,9 @@ async function fail(work: LeasedWork, { id, attempt }: Claim, error: unknown): P
   log('work').error('Try {attempt} at {table} {id} failed: {error}', { attempt, table, id, error })
   if (attempt < attemptsMax) {
     await db.query(`UPDATE ${table} SET leased_until = now() + make_interval(secs => $3) WHERE ${HELD}`, [
-      ...[id, attempt, pauseSeconds(attempt)]
+      id,
+      attempt,
+      pauseSeconds(attempt)
     ])
     return
   }

@@ -18,8 +18,8 @@ export interface Credentials {
 /**
  * @returns The user's id; undefined for a wrong password as for an unknown user, after the same time.
  * @throws AppError `too_many` after too many failures, without looking at the password; `unavailable` under a flood.
- *   To who knows the password: `invalid` when the account is blocked, waits for a moderator, was rejected by one or has an address that is
- *   not verified, or for a wrong code;
+ *   To who knows the password: `invalid` when the account is blocked, waits for a moderator, was rejected by one or has
+ *   an address that is not verified, or for a wrong code;
  *   `unauthenticated` when a code is needed and was not given.
  */
 export async function checkPassword(db: Database, credentials: Credentials): Promise<number | undefined> {

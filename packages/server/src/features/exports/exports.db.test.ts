@@ -99,7 +99,8 @@ test('an archive holds what its owner has, and nothing of others', async () => {
   await writeFile(join(folder, 'originals', 'a.mp4'), 'a film')
   await db.query("INSERT INTO original VALUES ($1, 'originals/a.mp4', 'a.mp4', 6, '{}')", [video.id])
   await db.query("INSERT INTO video_rating (video_id, account_id, rating) VALUES ($1, $2, 'like')", [
-    ...[video.id, people.ada.accountId]
+    video.id,
+    people.ada.accountId
   ])
   await db.query(
     `INSERT INTO video_comment (id, video_id, account_id, thread_id, text) VALUES (1, $1, $2, 1, 'Mine'),
@@ -109,7 +110,8 @@ test('an archive holds what its owner has, and nothing of others', async () => {
   await db.query("INSERT INTO server_mute (by_account_id, host) VALUES ($1, 'muted.example')", [people.ada.accountId])
 
   await db.query('UPDATE app_user SET preferences = $2 WHERE id = $1', [
-    ...[people.ada.userId, { nsfwFlagsHidden: 1, nsfwFlagsWarned: 2 }]
+    people.ada.userId,
+    { nsfwFlagsHidden: 1, nsfwFlagsWarned: 2 }
   ])
 
   const answer = await request('ada', 'ada', { withVideoFiles: true })

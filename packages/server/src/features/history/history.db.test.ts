@@ -90,7 +90,7 @@ test('nothing is kept for who does not want it', async () => {
   const choose = (wanted: boolean) =>
     database.db.query(
       "UPDATE app_user SET preferences = jsonb_build_object('videosHistoryEnabled', $2::boolean) WHERE id = $1",
-      [...[people.bob.userId, wanted]]
+      [people.bob.userId, wanted]
     )
   await choose(false)
   expect((await watch('bob', first, 3)).status).toBe(204)

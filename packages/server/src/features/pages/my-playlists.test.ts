@@ -109,7 +109,8 @@ test('one’s own shows what it holds; somebody else’s is refused', async () =
 
 test('a video is moved from where it is, is cut, and is taken out', async () => {
   expect(await post(LIST, { form: 'move', id: '51', position: '2', to: '1' })).toEqual([
-    ...[303, `${LIST}?done=playlist-moved#element-51`]
+    303,
+    `${LIST}?done=playlist-moved#element-51`
   ])
   await post(LIST, { form: 'move', id: '50', position: '1', to: '101' })
   await post(LIST, { form: 'span', id: '50', startTimestamp: '1:02', stopTimestamp: '' })

@@ -1,8 +1,9 @@
 /** A playlist's page: which film it opens, what stands beside it, and what is not for this reader. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
+import { pageVideo } from '../../../../../tests/support/page-video.ts'
 import type { People } from '../../../../../tests/support/people.ts'
-import type { Playlist, PlaylistElement, VideoDetails, VideoSummary } from '../../contract/index.ts'
+import type { Playlist, PlaylistElement, VideoSummary } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 
 let bench: PageBench
@@ -52,18 +53,7 @@ beforeAll(async () => {
     },
     async openVideo(reference) {
       opened.push(reference)
-      return {
-        id: 5,
-        uuid: reference,
-        isLocal: true,
-        privacy: { id: 1 },
-        commentsPolicy: { id: 2 },
-        description: null,
-        account: { id: 9 },
-        streamingPlaylists: [],
-        files: [],
-        trackerUrls: []
-      } as unknown as VideoDetails
+      return pageVideo({ uuid: reference })
     }
   })
 })
@@ -123,7 +113,8 @@ test('an embedded playlist plays its films in its frame, each as it was asked of
     playlist: { position: 2, path: '/w/p/list', nextPath: '/e/list?title=0&playlistPosition=4' }
   })
   expect([headers.get('x-frame-options'), headers.get('content-security-policy')]).toEqual([
-    ...[null, expect.not.stringContaining('frame-ancestors')]
+    null,
+    expect.not.stringContaining('frame-ancestors')
   ])
   expect((await bench.show('/video-playlists/embed/list?playlistPosition=4')).page).toMatchObject({ startSeconds: 42 })
 })

@@ -1,8 +1,8 @@
 /** Saving a video from its page: what the forms do, what is told of it, and where visitors are led. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
+import { pageVideo } from '../../../../../tests/support/page-video.ts'
 import type { People, Person } from '../../../../../tests/support/people.ts'
-import type { VideoDetails } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import type { CallOperation } from '../../platform/call-operation.ts'
 
@@ -28,20 +28,7 @@ beforeAll(async () => {
   }
   bench = await openPageBench({ ada } as unknown as People, {
     call,
-    openVideo: async () =>
-      ({
-        id: 5,
-        uuid: 'u',
-        shortUUID: 's',
-        isLocal: true,
-        privacy: { id: 1 },
-        commentsPolicy: { id: 2 },
-        account: { id: 9 },
-        streamingPlaylists: [],
-        files: [],
-        trackerUrls: [],
-        description: null
-      }) as unknown as VideoDetails
+    openVideo: async () => pageVideo()
   })
 })
 afterAll(() => bench.close())

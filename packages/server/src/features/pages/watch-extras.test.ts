@@ -1,8 +1,9 @@
 /** Comments, ratings and subscriptions of the watch page's own forms: who may send them, and where they lead. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
+import { pageVideo } from '../../../../../tests/support/page-video.ts'
 import type { People, Person } from '../../../../../tests/support/people.ts'
-import type { ActorDetails, CommentTree, VideoDetails } from '../../contract/index.ts'
+import type { ActorDetails, CommentTree } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
@@ -15,20 +16,7 @@ const comment = {
   heldForReview: false,
   account
 }
-const video = {
-  id: 5,
-  uuid: 'u',
-  shortUUID: 's',
-  isLocal: true,
-  privacy: { id: 1 },
-  commentsPolicy: { id: 1 },
-  channel: { name: 'club', host: 'far.example' },
-  account: { id: 9 },
-  streamingPlaylists: [],
-  files: [],
-  trackerUrls: [],
-  description: null
-} as unknown as VideoDetails
+const video = pageVideo({ channel: { name: 'club', host: 'far.example' } })
 let policy = 1
 let bench: PageBench
 const done: unknown[] = []

@@ -150,7 +150,9 @@ describe('lists and search', () => {
     expect(await names('/video-channels/ada_channel/video-playlists', 'ada')).toEqual(['Public'])
     expect(await names('/accounts/ada/video-playlists', 'bob')).toEqual(['Public'])
     expect(await names('/accounts/ada/video-playlists?sort=displayName&playlistType=1', 'ada')).toEqual([
-      ...['Private', 'Public', 'Unlisted']
+      'Private',
+      'Public',
+      'Unlisted'
     ])
     expect(await names('/accounts/ada/video-playlists?search=unLIST', 'ada')).toEqual(['Unlisted'])
   })

@@ -56,7 +56,8 @@ export async function insertPlaylist(
 
 async function assertChannelOf(tx: Queryable, accountId: number, channelId: number): Promise<void> {
   const { rowCount } = await tx.query('SELECT FROM channel WHERE id = $1 AND account_id = $2 FOR KEY SHARE', [
-    ...[channelId, accountId]
+    channelId,
+    accountId
   ])
   if (rowCount === 0) throw new AppError('not_found', 'Video channel not found')
 }
@@ -128,7 +129,9 @@ export async function updateElement(
   if (start !== null && stop !== null && stop < start)
     throw new AppError('invalid', 'A video cannot stop before it starts.')
   await tx.query('UPDATE playlist_element SET start_seconds = $2, stop_seconds = $3 WHERE id = $1', [
-    ...[elementId, start, stop]
+    elementId,
+    start,
+    stop
   ])
   await touch(tx, id)
 }

@@ -70,7 +70,9 @@ export async function deleteRendition(
 ): Promise<void> {
   await tx.query('DELETE FROM video_file WHERE video_id = $1 AND id = $2', [videoId, fileId])
   await tx.query('UPDATE streaming_playlist SET master_name = $2, sha256_name = $3 WHERE video_id = $1', [
-    ...[videoId, masterName, sha256Name]
+    videoId,
+    masterName,
+    sha256Name
   ])
   await markUntidy(tx, videoId)
   await tx.query('UPDATE video SET updated_at = now() WHERE id = $1', [videoId])

@@ -61,7 +61,9 @@ async function aWish({ status = 'waiting', hasOriginal = true, ...change }: Wish
   if (hasOriginal) await db.query(`INSERT INTO original VALUES ($1, $2, 'a.mp4', 1, '{"video":{}}')`, [video.id, key])
   const failure = status === 'failed' ? 'undecodable' : null
   await db.query('INSERT INTO transcoding (video_id, status, failure_code) VALUES ($1, $2, $3)', [
-    ...[video.id, status, failure]
+    video.id,
+    status,
+    failure
   ])
   return video
 }

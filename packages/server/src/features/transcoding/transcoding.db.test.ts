@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HlsPackage, TranscodeJob, TranscodeResult } from '@colombier/transcoder/contract'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { aVideo } from '../../../../../tests/support/a-video.ts'
 import { type FreshDatabase, freshDatabase } from '../../../../../tests/support/database.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
 import { openDiskStorage } from '../../platform/storage/disk.ts'
 import { createUser } from '../users/index.ts'
-import { insertVideo } from '../videos/index.ts'
 import { retryTranscoding } from './begin-again.ts'
 import { enqueueTranscoding } from './enqueue.ts'
 import { followTranscoding } from './follow.ts'
@@ -66,44 +66,20 @@ beforeEach(() => {
   deps = { db: database.db, storage: openDiskStorage(folder), queue, settings: someSettings() }
 })
 
-async function aVideo({ waits = true, isAudio = false } = {}) {
-  const uuid = randomUUID()
+async function anUpload({ waits = true, isAudio = false } = {}) {
+  const { db } = database
+  const previewName = `${randomUUID()}.jpg`
+  const { id, uuid } = await aVideo(db, owner.channelId, { waitsForTranscoding: waits, previewName })
   const originalKey = `originals/${uuid}.mp4`
   await deps.storage.put(await aFile(), originalKey)
-  const id = await database.db.transaction(async tx => {
-    const videoId = await insertVideo(tx, {
-      uuid,
-      channelId: owner.channelId,
-      name: 'A video',
-      description: null,
-      support: null,
-      category: null,
-      licence: null,
-      language: null,
-      tags: [],
-      privacy: 1,
-      schedule: null,
-      isSensitive: false,
-      sensitiveFlags: 0,
-      sensitiveSummary: null,
-      commentsPolicy: 1,
-      isDownloadEnabled: true,
-      waitsForTranscoding: waits,
-      durationSeconds: 5,
-      aspectRatio: 1.7778,
-      thumbnailName: `${randomUUID()}.jpg`,
-      previewName: `${uuid}.jpg`,
-      originallyPublishedAt: null,
-      passwords: []
-    })
+  await db.transaction(async tx => {
     await tx.query(
       "INSERT INTO original (video_id, storage_key, file_name, size_bytes, probe) VALUES ($1, $2, 'a.mp4', 1, $3)",
-      [videoId, originalKey, JSON.stringify({ video: isAudio ? null : { width: 1, height: 1 } })]
+      [id, originalKey, JSON.stringify({ video: isAudio ? null : { width: 1, height: 1 } })]
     )
-    await requestTranscoding(tx, videoId)
-    return videoId
+    await requestTranscoding(tx, id)
   })
-  return { id, uuid, originalKey, jobId: `${uuid}-1`, attempt: { videoUuid: uuid, number: 1 } }
+  return { id, uuid, originalKey, previewName, jobId: `${uuid}-1`, attempt: { videoUuid: uuid, number: 1 } }
 }
 
 async function aFile(): Promise<string> {
@@ -168,17 +144,17 @@ async function stored(id: number) {
 }
 
 test('a wish that never reached the queue is queued by reconciling', async () => {
-  const video = await aVideo({ isAudio: true })
+  const video = await anUpload({ isAudio: true })
   await reconcile(deps)
   expect(queue.jobs.get(video.jobId)?.data).toMatchObject({
     videoUuid: video.uuid,
     sourceKey: video.originalKey,
-    stillKey: `previews/${video.uuid}.jpg`
+    stillKey: `previews/${video.previewName}`
   })
 })
 
 test('a video can be watched while it grows, and waits with its publication until it is whole', async () => {
-  const video = await aVideo()
+  const video = await anUpload()
   await enqueueTranscoding(deps, video.attempt)
   queue.set(video.jobId, {
     state: 'active',
@@ -204,7 +180,7 @@ test('a video can be watched while it grows, and waits with its publication unti
 })
 
 test('a result that is recorded twice, and by two servers at once, is recorded once', async () => {
-  const video = await aVideo()
+  const video = await anUpload()
   await enqueueTranscoding(deps, video.attempt)
   queue.set(video.jobId, { state: 'completed', result: aResult(video.uuid) })
   await Promise.all([reconcile(deps), reconcile(deps), recordResult(deps, video.attempt, aResult(video.uuid))])
@@ -215,7 +191,7 @@ test('a result that is recorded twice, and by two servers at once, is recorded o
 })
 
 test('originals stay when the server keeps them', async () => {
-  const video = await aVideo()
+  const video = await anUpload()
   await recordResult(
     { ...deps, settings: someSettings({ transcoding: { originalFile: { keep: true } } }) },
     video.attempt,
@@ -226,7 +202,7 @@ test('originals stay when the server keeps them', async () => {
 })
 
 test('a failed job says why, keeps the original, and can be repeated by its owner alone', async () => {
-  const video = await aVideo()
+  const video = await anUpload()
   await enqueueTranscoding(deps, video.attempt)
   queue.set(video.jobId, { state: 'failed', failedReason: 'undecodable: no frame came out' })
   await reconcile(deps)
@@ -253,7 +229,7 @@ test('a failed job says why, keeps the original, and can be repeated by its owne
 })
 
 test('a video that is published already stays so when its transcoding fails', async () => {
-  const video = await aVideo({ waits: false })
+  const video = await anUpload({ waits: false })
   await enqueueTranscoding(deps, video.attempt)
   queue.set(video.jobId, { state: 'failed', failedReason: 'whatever' })
   await reconcile(deps)
@@ -261,7 +237,7 @@ test('a video that is published already stays so when its transcoding fails', as
 })
 
 test('what the queue tells is recorded at once, one thing after the other', async () => {
-  const video = await aVideo()
+  const video = await anUpload()
   await enqueueTranscoding(deps, video.attempt)
   const follower = followTranscoding(deps)
   const progress = { stage: 'encoding', percent: 10, secondsLeft: null, hls: aPackage(video.uuid, false) }
@@ -276,7 +252,7 @@ test('what the queue tells is recorded at once, one thing after the other', asyn
 })
 
 test('what a job has made for a video that was deleted meanwhile is removed', async () => {
-  const video = await aVideo()
+  const video = await anUpload()
   await enqueueTranscoding(deps, video.attempt)
   await database.db.query('DELETE FROM video WHERE id = $1', [video.id])
   await deps.storage.put(await aFile(), `streaming-playlists/hls/${video.uuid}/a.mp4`)

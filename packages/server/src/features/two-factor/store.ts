@@ -49,7 +49,9 @@ export async function setSecret(
   factor: { readonly secret: string; readonly step: number } | null
 ): Promise<void> {
   await tx.query('UPDATE app_user SET otp_secret = $2, otp_last_step = $3, updated_at = now() WHERE id = $1', [
-    ...[userId, factor?.secret ?? null, factor?.step ?? null]
+    userId,
+    factor?.secret ?? null,
+    factor?.step ?? null
   ])
   await tx.query('DELETE FROM otp_request WHERE user_id = $1', [userId])
 }

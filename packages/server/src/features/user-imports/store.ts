@@ -113,7 +113,9 @@ export async function insertTakenPlaylist(
   { accountId, uuid, playlistId }: { accountId: number; uuid: string; playlistId: number }
 ): Promise<void> {
   await tx.query('INSERT INTO taken_playlist (account_id, uuid, playlist_id) VALUES ($1, $2, $3)', [
-    ...[accountId, uuid, playlistId]
+    accountId,
+    uuid,
+    playlistId
   ])
 }
 

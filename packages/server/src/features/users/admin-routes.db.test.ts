@@ -198,7 +198,8 @@ describe('oneself', () => {
 
   test('changes the password only with the current one, and every session ends', async () => {
     await database.db.query('UPDATE app_user SET password_hash = $2 WHERE id = $1', [
-      ...[people.ada.userId, await hashPassword('the old one')]
+      people.ada.userId,
+      await hashPassword('the old one')
     ])
     const change = (currentPassword?: string) =>
       ask('/users/me', { as: 'ada', method: 'PUT', body: { password: 'the new one', currentPassword } })

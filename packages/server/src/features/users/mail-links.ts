@@ -21,7 +21,8 @@ export async function makeMailLink(
   const token = randomBytes(32).toString('hex')
   const column = columnOf(owner)
   await tx.query(`DELETE FROM mail_link WHERE expires_at < now() OR (${column} = $1 AND purpose = $2)`, [
-    ...[idOf(owner), purpose]
+    idOf(owner),
+    purpose
   ])
   await tx.query(
     `INSERT INTO mail_link (token_hash, purpose, ${column}, email, expires_at)

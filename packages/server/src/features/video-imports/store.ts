@@ -118,6 +118,6 @@ export async function setResult(
             torrent = CASE WHEN $2::bigint IS NULL THEN torrent END,
             picture = CASE WHEN $2::bigint IS NULL THEN picture END
       WHERE id = $1`,
-    [...[id, result.videoId ?? null, result.error ?? null]]
+    [id, result.videoId ?? null, result.error ?? null]
   )
 }

@@ -39,7 +39,8 @@ export async function removePassword(
   passwordId: number
 ): Promise<{ leftCount: number } | undefined> {
   const { rowCount } = await tx.query('DELETE FROM video_password WHERE video_id = $1 AND id = $2', [
-    ...[videoId, passwordId]
+    videoId,
+    passwordId
   ])
   if (rowCount === 0) return undefined
   const { rows } = await tx.query<{ count: number }>(

@@ -141,7 +141,10 @@ test.each([
 
 test('sizes and words follow the language', () => {
   expect([size(0, 'en'), size(1234, 'en'), size(20e9, 'fr'), size(1_540_000, 'fr')]).toEqual([
-    ...['0\u00a0B', '1.2\u00a0kB', '20\u00a0Go', '1,5\u00a0Mo']
+    '0\u00a0B',
+    '1.2\u00a0kB',
+    '20\u00a0Go',
+    '1,5\u00a0Mo'
   ])
   expect(textsFor({ LANG: 'fr_FR.UTF-8' }).badOption.disk).toContain('La place')
   expect(textsFor({ LANG: 'fr_FR.UTF-8', LC_ALL: 'C' }).badOption.disk).toContain('The room')

@@ -116,7 +116,8 @@ async function leaveTraces(): Promise<AVideo> {
   const { rows } = await comment(account.accountId, `${ORIGIN}/comments/${ours.uuid}`, null)
   await comment(people.ada.accountId, null, rows[0]!.id)
   await db.query("INSERT INTO video_rating (video_id, account_id, rating) VALUES ($1, $2, 'like')", [
-    ...[ours.id, account.accountId]
+    ours.id,
+    account.accountId
   ])
   await db.query(
     `INSERT INTO follow (actor_id, target_actor_id, state)

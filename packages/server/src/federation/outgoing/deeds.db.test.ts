@@ -101,7 +101,8 @@ describe('a video', () => {
 
   test('that loses a caption', async () => {
     await database.db.query("INSERT INTO video_caption (video_id, language, file_name) VALUES ($1, 'fr', $2)", [
-      ...[video.id, `${video.uuid}-fr.vtt`]
+      video.id,
+      `${video.uuid}-fr.vtt`
     ])
     await ask('DELETE', `/videos/${video.id}/captions/fr`)
     expect(await heard()).toEqual(UPDATED)

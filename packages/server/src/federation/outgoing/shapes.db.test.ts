@@ -204,7 +204,8 @@ test('Create, Update and Delete of a playlist', async () => {
     { ...OF_ADA, type: 'Create', id: `${id}/activity`, actor: ADA, object }
   ])
   await database.db.query('INSERT INTO playlist_element (playlist_id, video_id, position) VALUES ($1, $2, 1)', [
-    ...[playlist.id, video.id]
+    playlist.id,
+    video.id
   ])
   const icon = { type: 'Image', url: expect.any(String), mediaType: 'image/jpeg', width: 280, height: 157 }
   expect(await told({ type: 'playlist.updated', playlistId: playlist.id })).toEqual([

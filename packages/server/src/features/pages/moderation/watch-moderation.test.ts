@@ -1,25 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPageBench, type PageBench } from '../../../../../../tests/support/page-bench.ts'
+import { pageVideo } from '../../../../../../tests/support/page-video.ts'
 import type { People, Person } from '../../../../../../tests/support/people.ts'
-import type { VideoDetails } from '../../../contract/index.ts'
 import { AppError } from '../../../kernel/errors.ts'
 import { invalidField } from '../../../platform/http.ts'
 
 const ada: Person = { userId: 1, accountId: 2, channelId: 3, username: 'ada', role: 'user' }
 const mona: Person = { ...ada, userId: 4, username: 'mona', role: 'moderator' }
-const video = {
-  id: 5,
-  uuid: 'u',
-  shortUUID: 's',
-  isLocal: true,
-  privacy: { id: 1 },
-  commentsPolicy: { id: 2 },
-  account: { id: 9 },
-  streamingPlaylists: [],
-  files: [],
-  trackerUrls: [],
-  description: null
-} as unknown as VideoDetails
+const video = pageVideo()
 const done: unknown[] = []
 let bench: PageBench
 

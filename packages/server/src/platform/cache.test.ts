@@ -35,3 +35,29 @@ test('the oldest entry makes room', async () => {
   expect(await cache.get('c', load)).toBe('c')
   expect(await cache.get('a', load)).toBe('again')
 })
+
+test('what is asked for again in the second half of its time is loaded meanwhile, and nobody waits', async () => {
+  const cache = createCache<number>({ ttlMs: 1000, maxEntries: 10, refreshesEarly: true })
+  let next = 1
+  const load = vi.fn(async () => next++)
+  await cache.get('a', load)
+  vi.advanceTimersByTime(499)
+  expect(await cache.get('a', load)).toBe(1)
+  expect(load).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(2)
+  expect(await Promise.all([cache.get('a', load), cache.get('a', load)])).toEqual([1, 1])
+  expect(load).toHaveBeenCalledTimes(2)
+  vi.advanceTimersByTime(600)
+  expect(await cache.get('a', async () => 0)).toBe(2)
+})
+
+test('a load ahead of time that fails is not told, and one after it is', async () => {
+  const cache = createCache<number>({ ttlMs: 1000, maxEntries: 10, refreshesEarly: true })
+  const fail = () => Promise.reject(new Error('no'))
+  await cache.get('a', async () => 1)
+  vi.advanceTimersByTime(600)
+  expect(await cache.get('a', fail)).toBe(1)
+  expect(await cache.get('a', fail)).toBe(1)
+  vi.advanceTimersByTime(401)
+  await expect(cache.get('a', fail)).rejects.toThrow('no')
+})

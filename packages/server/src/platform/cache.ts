@@ -11,31 +11,54 @@ export interface CacheOptions {
   readonly ttlMs: number
   /** The oldest entry goes when there are more. */
   readonly maxEntries: number
+  /** What is asked for in the second half of its time is loaded again meanwhile: nobody waits for what many ask for. */
+  readonly refreshesEarly?: true
 }
 
-export function createCache<Value>({ ttlMs, maxEntries }: CacheOptions): Cache<Value> {
-  const entries = new Map<string, { readonly value: Promise<Value>; expiresAt: number }>()
+interface Entry<Value> {
+  readonly value: Promise<Value>
+  expiresAt: number
+  isRefreshed: boolean
+}
+
+export function createCache<Value>({ ttlMs, maxEntries, refreshesEarly }: CacheOptions): Cache<Value> {
+  const entries = new Map<string, Entry<Value>>()
+
+  const keep = (key: string, value: Promise<Value>) => {
+    const entry = { value, expiresAt: Number.POSITIVE_INFINITY, isRefreshed: false }
+    entries.delete(key)
+    entries.set(key, entry)
+    value.then(
+      () => {
+        entry.expiresAt = performance.now() + ttlMs
+      },
+      () => {
+        if (entries.get(key) === entry) entries.delete(key)
+      }
+    )
+    if (entries.size > maxEntries) entries.delete(entries.keys().next().value!)
+    return value
+  }
+  const refresh = (key: string, known: Entry<Value>, load: () => Promise<Value>) => {
+    known.isRefreshed = true
+    load().then(
+      value => {
+        if (entries.get(key) === known) keep(key, Promise.resolve(value))
+      },
+      // Whoever asks once its time is over is told.
+      () => {}
+    )
+  }
 
   return {
     forget: key => void entries.delete(key),
 
     get(key, load) {
       const known = entries.get(key)
-      if (known && known.expiresAt > performance.now()) return known.value
-
-      const entry = { value: load(), expiresAt: Number.POSITIVE_INFINITY }
-      entries.delete(key)
-      entries.set(key, entry)
-      entry.value.then(
-        () => {
-          entry.expiresAt = performance.now() + ttlMs
-        },
-        () => {
-          if (entries.get(key) === entry) entries.delete(key)
-        }
-      )
-      if (entries.size > maxEntries) entries.delete(entries.keys().next().value!)
-      return entry.value
+      const leftMs = known ? known.expiresAt - performance.now() : 0
+      if (!known || leftMs <= 0) return keep(key, load())
+      if (refreshesEarly && leftMs < ttlMs / 2 && !known.isRefreshed) refresh(key, known, load)
+      return known.value
     }
   }
 }

@@ -9,6 +9,7 @@ import { isDatabaseAway } from '../../platform/postgres.ts'
 import { lookOf, type Settings } from '../configuration/index.ts'
 import { takesImports } from '../video-imports/index.ts'
 import { allowOrigins } from './page-headers.ts'
+import { blurredKinds } from './sensitive-pictures.ts'
 import { type ForeignOrigins, foreignOriginsOf } from './video-page.ts'
 
 export interface ResponderDeps {
@@ -32,6 +33,7 @@ const SHARED_MAX_PAGES = 500
 export function createPageResponder(deps: ResponderDeps): PageResponder {
   const shared = createCache<{ html: string; origins: ForeignOrigins }>({
     ttlMs: SHARED_TTL_MS,
+    refreshesEarly: true,
     maxEntries: SHARED_MAX_PAGES
   })
 
@@ -47,7 +49,7 @@ export function createPageResponder(deps: ResponderDeps): PageResponder {
       canSignUp: deps.settings.current().signup.enabled,
       canImport: takesImports(deps.settings.current()),
       user,
-      blursSensitive: (user?.nsfwPolicy ?? deps.settings.current().instance.defaultNSFWPolicy) === 'blur',
+      blurredKinds: blurredKinds(deps.settings.current().instance.defaultNSFWPolicy, user?.sensitive),
       path: req.originalUrl
     }
   }

@@ -16,7 +16,7 @@ export interface VideoListDeps {
   readonly settings: Settings
 }
 
-/** Lists for everybody may be this old; in exchange, a crowd costs the database one statement a second. */
+/** Lists for everybody may be this old; in exchange, a crowd costs the database two statements a second. */
 const LIST_TTL_MS = 1000
 const LISTS_MAX = 200
 
@@ -28,7 +28,7 @@ interface ListCall {
 
 export function serveVideoLists(api: ApiRouter, { db, origin, settings }: VideoListDeps): void {
   const site = siteOf(origin)
-  const lists = createCache<Buffer>({ ttlMs: LIST_TTL_MS, maxEntries: LISTS_MAX })
+  const lists = createCache<Buffer>({ ttlMs: LIST_TTL_MS, maxEntries: LISTS_MAX, refreshesEarly: true })
 
   const list = (scope: VideoScope, { query, viewer }: Omit<ListCall, 'res'>) => {
     const { defaultNSFWPolicy: defaultNsfwPolicy } = settings.current().instance

@@ -50,6 +50,20 @@ test('a long upload or a socket holds nothing up', async () => {
   expect(await stepsAside(courtesy, () => {})).toBe(false)
 })
 
+test('in a busy moment one deed begins after the other, whoever does them', async () => {
+  const courtesy = openCourtesy()
+  askOf(courtesy).emit('close')
+  const begun: number[] = []
+  const deeds = Array.from({ length: 5 }, (_, at) => courtesy.giveWay().then(() => begun.push(at)))
+  await new Promise(resolve => setTimeout(resolve, 10))
+  expect(begun.length).toBeLessThan(4)
+  await Promise.all(deeds)
+  expect(begun).toEqual([0, 1, 2, 3, 4])
+
+  vi.advanceTimersByTime(1001)
+  expect(await stepsAside(courtesy, () => {})).toBe(false)
+})
+
 test('it is a busy moment for a second after somebody asked', () => {
   const courtesy = openCourtesy()
   expect(courtesy.isBusy()).toBe(false)

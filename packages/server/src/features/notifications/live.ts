@@ -7,8 +7,8 @@ import type { Listener } from '../../platform/listener.ts'
 import { log } from '../../platform/log.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import type { Sockets } from '../../platform/sockets.ts'
-import { NEWS_CHANNEL } from './notify.ts'
 import { findNotifications } from './queries.ts'
+import { NEWS_CHANNEL } from './store.ts'
 import { toNotification } from './wire.ts'
 
 export interface LiveDeps {

@@ -17,25 +17,15 @@ export interface NotifyDeps {
   readonly hasMail: boolean
 }
 
-/** PostgreSQL's channel that carries the ids of new notifications, with commas between them. */
-export const NEWS_CHANNEL = 'colombier_notification'
-
 /** For `consumeEvents`: each event is told once to each user, however often it is tried. */
 export function notifyUsers(deps: NotifyDeps): EventHandler {
   const { host } = siteOf(deps.origin)
   return async (tx, event) => {
     for (const telling of await tellingsOf(tx, event, host)) {
       const told = await insertNotifications(tx, telling)
-      await announce(tx, told)
       if (deps.hasMail) await write(tx, deps, told)
     }
   }
-}
-
-/** Whoever listens hears of it when the transaction is committed, and not otherwise. */
-async function announce(tx: Queryable, told: readonly Told[]): Promise<void> {
-  const ids = told.filter(({ isListed }) => isListed).map(({ id }) => id)
-  for (const batch of batches(ids)) await tx.query('SELECT pg_notify($1, $2)', [NEWS_CHANNEL, batch.join()])
 }
 
 /** An address that its user did not prove may be a stranger's. */

@@ -2,18 +2,24 @@
 import { createHash } from 'node:crypto'
 import { NOTIFICATION_DEFAULTS, NOTIFY, type NotificationSettingsBody } from '../../contract/index.ts'
 import type { Queryable } from '../../platform/postgres.ts'
-import { type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { literal, type Sql, sql, statementOf } from '../../platform/sql.ts'
+import { BATCH } from './queries.ts'
 import type { Telling } from './tellings.ts'
+
+/** PostgreSQL's channel that carries the ids of new notifications, with commas between them. */
+export const NEWS_CHANNEL = 'colombier_notification'
 
 export interface Told {
   readonly id: number
-  readonly isListed: boolean
   readonly isMailed: boolean
 }
 
 const number = (value: Sql | number | undefined) => sql`${value ?? null}::bigint`
 
-/** Tells everybody who is to know and wants to. Told already, they are not told again. */
+/**
+ * Tells everybody who is to know and wants to. Told already, they are not told again. Whoever listens hears of it when
+ * the transaction is committed, and not otherwise.
+ */
 export async function insertNotifications(tx: Queryable, { type, kind, to, about, by }: Telling): Promise<Told[]> {
   const notMuted = by
     ? sql`NOT EXISTS (SELECT FROM account_mute WHERE account_mute.account_id = ${by}
@@ -35,9 +41,13 @@ export async function insertNotifications(tx: Queryable, { type, kind, to, about
                ${number(about.follow_id)}, ${number(about.abuse_id)}, ${number(about.registration_id)},
                ${number(about.video_import_id)}, ${number(about.ownership_change_id)}
           FROM wishes WHERE wish > 0
-        ON CONFLICT DO NOTHING RETURNING id, user_id, is_listed)
-      SELECT told.id, told.is_listed AS "isListed", wishes.wish & ${NOTIFY.email} > 0 AS "isMailed"
-        FROM told JOIN wishes ON wishes.user_id = told.user_id`)
+        ON CONFLICT DO NOTHING RETURNING id, user_id, is_listed),
+      news AS (
+        SELECT pg_notify(${literal(`'${NEWS_CHANNEL}'`)}, string_agg(id::text, ','))
+          FROM (SELECT id, row_number() OVER () / ${literal(String(BATCH))} AS batch FROM told WHERE is_listed) listed
+         GROUP BY batch)
+      SELECT told.id, wishes.wish & ${NOTIFY.email} > 0 AS "isMailed"
+        FROM told JOIN wishes ON wishes.user_id = told.user_id, (SELECT count(*) FROM news) announced`)
   // Some kinds come by the thousand, and to plan it takes longer than to do it.
   const { rows } = await tx.query<Told>(
     text,

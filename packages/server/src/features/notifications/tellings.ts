@@ -108,10 +108,12 @@ async function commented(tx: Queryable, commentId: number, host: string): Promis
     comment_id: commentId,
     video_id: sql`(SELECT video_id FROM video_comment WHERE id = ${commentId})`
   }
-  const to = mentioned(commentId, namesIn(comment.text, { host, isLocal: comment.isLocal }))
+  const toOwner = { kind: 'newCommentOnMyVideo', to: ownerCommented(commentId), about, by } as const
+  const names = namesIn(comment.text, { host, isLocal: comment.isLocal })
+  const toNamed = { kind: 'commentMention', to: mentioned(commentId, names), about, by } as const
   return [
-    { type: T.newCommentOnMyVideo, kind: 'newCommentOnMyVideo', to: ownerCommented(commentId), about, by },
-    { type: T.commentMention, kind: 'commentMention', to, about, by }
+    { ...toOwner, type: T.newCommentOnMyVideo },
+    ...(names.length > 0 ? [{ ...toNamed, type: T.commentMention }] : [])
   ]
 }
 

@@ -53,20 +53,22 @@ interface Row {
 async function insert(tx: Queryable, { actorId, signerUrl, inboxes, body, signedBody }: Row): Promise<void> {
   const urls = [...new Set(inboxes)].sort()
   if (urls.length === 0) return
-  // In the order of their addresses: two who write to the same ones wait for each other instead of forever.
+  // New ones in the order of their addresses: two who write to the same ones wait for each other instead of forever.
+  // One that somebody else has just written is written to again, because only so is its id told.
   await tx.query(
-    `INSERT INTO peer_inbox (url, host) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT (url) DO NOTHING`,
-    [urls, urls.map(url => new URL(url).host)],
-    'know-inboxes'
-  )
-  await tx.query(
-    `WITH told AS (
+    `WITH known AS (SELECT id, url FROM peer_inbox WHERE url = ANY($5)),
+     made AS (
+       INSERT INTO peer_inbox (url, host)
+       SELECT url, host FROM unnest($5::text[], $6::text[]) WITH ORDINALITY named (url, host, place)
+        WHERE NOT EXISTS (SELECT FROM known WHERE known.url = named.url) ORDER BY place
+       ON CONFLICT (url) DO UPDATE SET host = excluded.host RETURNING id),
+     told AS (
        INSERT INTO outgoing_activity (actor_id, signer_url, body, signed_body) VALUES ($1, $2, $3, $4) RETURNING id),
      due AS (
        INSERT INTO delivery (activity_id, inbox_id)
-       SELECT told.id, peer_inbox.id FROM told, peer_inbox WHERE peer_inbox.url = ANY($5) ORDER BY peer_inbox.id)
+       SELECT told.id, inbox.id FROM told, (SELECT id FROM known UNION ALL SELECT id FROM made) inbox ORDER BY inbox.id)
      SELECT pg_notify('delivery', '')`,
-    [actorId, signerUrl, body, signedBody, urls],
+    [actorId, signerUrl, body, signedBody, urls, urls.map(url => new URL(url).host)],
     'enqueue-activity'
   )
 }

@@ -156,6 +156,20 @@ export async function giveBackJob(db: Queryable, { id, tokenHash }: Held): Promi
   await announce(db)
 }
 
+/** Back to the pool, what runners hold that are about to go: one, or all that were registered with one token. */
+export async function giveBackJobsOf(
+  tx: Queryable,
+  who: { readonly runnerId: number } | { readonly registrationTokenId: number }
+): Promise<void> {
+  const [column, id] = 'runnerId' in who ? ['id', who.runnerId] : ['registration_token_id', who.registrationTokenId]
+  await tx.query(
+    `UPDATE runner_job SET state = ${STATE.pending}, ${GIVEN_BACK}, updated_at = now()
+      WHERE state = ${STATE.processing} AND runner_id IN (SELECT id FROM runner WHERE ${column} = $1)`,
+    [id]
+  )
+  await announce(tx)
+}
+
 const FAIL = `
   failures = failures + 1, token_hash = NULL, updated_at = now(),
   state = CASE WHEN failures + 1 < ${MAX_FAILURES} THEN ${STATE.pending} ELSE ${STATE.errored} END,

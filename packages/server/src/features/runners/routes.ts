@@ -14,8 +14,8 @@ import { invalidField } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { knownRunner } from './known-runner.ts'
-import { dropRegistrationToken, dropRunner, makeRegistrationToken } from './manage.ts'
-import { deleteRunner, insertRunner, listRegistrationTokens, listRunners } from './runner-store.ts'
+import { dropRegistrationToken, dropRunner, makeRegistrationToken, unregisterRunner } from './manage.ts'
+import { insertRunner, listRegistrationTokens, listRunners } from './runner-store.ts'
 import { hashToken, newRunnerToken } from './tokens.ts'
 
 export function runnerRoutes({ db }: { db: Database }): Router {
@@ -40,7 +40,7 @@ export function runnerRoutes({ db }: { db: Database }): Router {
   })
   api.on('unregisterRunner', { body: RunnerBody }, async ({ body }) => {
     const runner = await knownRunner(db, body.runnerToken)
-    await deleteRunner(db, runner.id)
+    await unregisterRunner(db, runner.id)
     log('runners').info('Runner {name} took back its registration', { name: runner.name })
   })
   api.on('deleteRunner', { params: RunnerIdParams }, ({ params, viewer }) =>

@@ -216,6 +216,28 @@ test('one job is had by one runner; given back, failed or forgotten, it is had b
   expect((await winner.handIn(fourth, await makeFor(fourth))).status).toBe(400)
 })
 
+test('what a runner holds when it goes or is sent away is had by the next at once, and has not failed', async () => {
+  const next = await aRegisteredRunner()
+  await anUpload()
+  const { uuid } = (await next.request())[0]!
+  const newest = async (list: string) => (await asRuth('GET', `${list}?sort=-createdAt&count=1`)).body.data[0].id
+  const waysToGo: ((runner: Awaited<ReturnType<typeof aRegisteredRunner>>) => Promise<{ status: number }>)[] = [
+    runner => runner.post('unregister', {}),
+    async () => asRuth('DELETE', `/${await newest('')}`),
+    async () => asRuth('DELETE', `/registration-tokens/${await newest('/registration-tokens')}`)
+  ]
+  for (const go of waysToGo) {
+    const leaving = await aRegisteredRunner()
+    const job = await leaving.accept(uuid)
+    expect((await next.request()).map(offered => offered.uuid)).not.toContain(uuid)
+    expect((await go(leaving)).status).toBe(204)
+    expect((await leaving.update(job, 50)).status).toBe(404)
+    expect((await next.request()).map(offered => offered.uuid)).toContain(uuid)
+  }
+  const { body } = await asRuth('GET', '/jobs')
+  expect(body.data.find(job => job.uuid === uuid)).toMatchObject({ failures: 0, state: { id: 1 }, runner: null })
+})
+
 test('administrators cancel work, and forget it', async () => {
   const runner = await aRegisteredRunner()
   const video = await anUpload()

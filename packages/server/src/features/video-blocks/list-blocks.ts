@@ -19,7 +19,7 @@ type Row = Omit<VideoRow, 'id'> & {
 const SORT_COLUMNS: Readonly<Record<string, string>> = {
   createdAt: 'video_block.created_at',
   id: 'video_block.id',
-  name: 'lower(video.name)',
+  name: 'video.name_in_order',
   duration: 'video.duration_seconds',
   views: 'video.views',
   likes: 'video.likes',

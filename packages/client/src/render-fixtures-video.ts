@@ -157,6 +157,7 @@ export const playlist = {
   isWatchLater: false,
   stopSeconds: 5,
   embedPath: '/video-playlists/embed/x',
+  podcastPath: '/feeds/podcast/videos.xml?playlistId=x',
   position: 1,
   previousPath: null,
   nextPath: '/w/p/x?playlistPosition=2',

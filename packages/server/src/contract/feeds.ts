@@ -40,7 +40,14 @@ export const CommentFeedQuery = z
   )
 export type CommentFeedQuery = z.output<typeof CommentFeedQuery>
 
-export const PodcastFeedQuery = z.object({ videoChannelId: number })
+/** A channel, or since PeerTube 8.2 a playlist by its number, UUID or short UUID; the channel when both are named. */
+export const PodcastFeedQuery = z
+  .object({ videoChannelId: number.optional(), playlistId: VideoReference.shape.id.optional() })
+  .refine(({ videoChannelId, playlistId }) => videoChannelId !== undefined || playlistId !== undefined, {
+    path: ['videoChannelId'],
+    message: INVALID
+  })
+export type PodcastFeedQuery = z.output<typeof PodcastFeedQuery>
 
 /** The token is the account's own (`GET /api/v1/users/scoped-tokens`). */
 export const SubscriptionFeedQuery = VideoFeedQuery.extend({

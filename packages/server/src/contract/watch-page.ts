@@ -73,6 +73,8 @@ export interface PagePlaylist {
   readonly stopSeconds: number | null
   /** `/video-playlists/embed/{uuid}`; null for a private one, which no frame can show. */
   readonly embedPath: string | null
+  /** Its feed for podcast apps; null for a private one. */
+  readonly podcastPath: string | null
   readonly previousPath: string | null
   readonly nextPath: string | null
 }

@@ -14,7 +14,7 @@ export function PlaylistPanel({ playlist, origin }: { playlist: PagePlaylist; or
     <section class="playlist" aria-labelledby="playlist-title">
       <header class="playlist-head">
         <h2 id="playlist-title">
-          <a href={playlist.path}>{playlistName(i18n, playlist)}</a>
+          <a href={playlist.path}>{typeset(playlistName(i18n, playlist))}</a>
         </h2>
         <p class="quiet">
           {playlist.position === null
@@ -66,6 +66,11 @@ export function PlaylistPanel({ playlist, origin }: { playlist: PagePlaylist; or
             />
           </div>
         </details>
+      )}
+      {playlist.podcastPath && (
+        <p class="playlist-feed">
+          <a href={playlist.podcastPath}>{t('actor.podcast')}</a>
+        </p>
       )}
     </section>
   )

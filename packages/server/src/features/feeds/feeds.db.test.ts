@@ -136,8 +136,46 @@ test('a channel is a podcast', async () => {
   expect(podcast).toContain('type="application/x-mpegURL" lang="fr" title="HLS" default="false"')
   expect(podcast).toContain(`url="${origin}/lazy-static/video-captions/a-caption.vtt" type="text/vtt" language="fr"`)
   expect(podcast).not.toContain('Hidden')
+  expect(podcast).toContain(`<podcast:tracker>wss://videos.example/tracker/socket</podcast:tracker>`)
+  expect(podcast).toContain(`<copyright>`)
   expect((await get('podcast/videos.xml')).status).toBe(400)
   expect((await get('podcast/videos.xml?videoChannelId=999999')).status).toBe(404)
+})
+
+test('a playlist is a podcast of what everybody may see in it', async () => {
+  const { db } = database
+  const aPlaylist = async (name: string, privacy: number) => {
+    const { rows } = await db.query<{ id: number; uuid: string }>(
+      `INSERT INTO playlist (uuid, account_id, display_name, privacy, type)
+       VALUES (gen_random_uuid(), $1, $2, $3, 1) RETURNING id, uuid`,
+      [people.bob.accountId, name, privacy]
+    )
+    const { id, uuid } = rows[0]!
+    const held = [video.id, ...hidden.map(({ id }) => id)]
+    await db.query(
+      `INSERT INTO playlist_element (playlist_id, video_id, position)
+       SELECT $1, video, place FROM unnest($2::bigint[]) WITH ORDINALITY AS given (video, place)`,
+      [id, held]
+    )
+    return { id, uuid }
+  }
+  const { id, uuid } = await aPlaylist('Chosen by Bob', 1)
+  const podcast = await text(`podcast/videos.xml?playlistId=${toShortUuid(uuid)}`)
+  expect(podcast).toContain('<title>Chosen by Bob</title>')
+  expect(podcast).toContain(`<link>${origin}/w/p/${toShortUuid(uuid)}</link>`)
+  expect(podcast).toContain(`<podcast:person href="${origin}/a/bob/video-channels">`)
+  expect(podcast).toContain(`<podcast:person href="${origin}/a/ada/video-channels">`)
+  expect(podcast.match(/<item>/g)).toHaveLength(1)
+  expect(podcast).not.toContain('Hidden')
+  const guid = /<podcast:guid>.+<\/podcast:guid>/.exec(podcast)![0]
+  expect(await text(`podcast/videos.xml?playlistId=${id}&sort=name`)).toContain(guid)
+
+  const unlisted = await aPlaylist('Unlisted', 2)
+  expect((await get(`podcast/videos.xml?playlistId=${unlisted.id}`)).status).toBe(404)
+  expect((await get(`podcast/videos.xml?playlistId=${unlisted.uuid}`)).status).toBe(200)
+  const secret = await aPlaylist('Private', 3)
+  expect((await get(`podcast/videos.xml?playlistId=${secret.uuid}`)).status).toBe(401)
+  expect((await get('podcast/videos.xml?playlistId=nothing')).status).toBe(400)
 })
 
 test('a podcast’s guid is the one that its namespace prescribes', () => {

@@ -4,6 +4,7 @@ import { AppError } from '../../kernel/errors.ts'
 import type { Site } from '../../kernel/site.ts'
 import type { Queryable } from '../../platform/postgres.ts'
 import { findAccount, findChannel } from '../actors/index.ts'
+import { accountPageOf, channelPageOf, handleIn } from './addresses.ts'
 import type { FeedImage } from './feed.ts'
 import { accountHandleOf, channelHandleOf } from './store.ts'
 
@@ -33,21 +34,16 @@ export async function findOwner(db: Queryable, site: Site, query: OwnerQuery): P
     const name = videoChannelName ?? (await channelHandleOf(db, videoChannelId!))
     if (!name) throw new AppError('not_found', 'Video channel not found')
     const actor = await findChannel(db, site, name)
-    const handle = handleIn(site, actor)
-    return { kind: 'channel', actor, handle, page: `${site.origin}/c/${handle}/videos` }
+    return { kind: 'channel', actor, handle: handleIn(site, actor), page: channelPageOf(site, actor) }
   }
   if (accountId !== undefined || accountName !== undefined) {
     const name = accountName ?? (await accountHandleOf(db, accountId!))
     if (!name) throw new AppError('not_found', 'Account not found')
     const actor = await findAccount(db, site, name)
-    const handle = handleIn(site, actor)
-    return { kind: 'account', actor, handle, page: `${site.origin}/a/${handle}/video-channels` }
+    return { kind: 'account', actor, handle: handleIn(site, actor), page: accountPageOf(site, actor) }
   }
   return undefined
 }
-
-export const handleIn = (site: Site, { name, host }: Pick<ChannelDetails, 'name' | 'host'>) =>
-  host === site.host ? name : `${name}@${host}`
 
 /** Pixels: enough for every list of podcasts. */
 const PICTURE_MAX = 1500

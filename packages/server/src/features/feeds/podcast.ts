@@ -1,8 +1,10 @@
-/** A channel as a podcast: RSS with the namespaces of iTunes and of podcastindex.org, as PeerTube 6.3 uses them. Pure. */
+/** A channel or a playlist as a podcast: RSS with the namespaces of iTunes and of podcastindex.org, as PeerTube 6.3 uses them. Pure. */
 import { createHash } from 'node:crypto'
-import type { AccountDetails, VideoDetails } from '../../contract/index.ts'
+import type { VideoDetails } from '../../contract/index.ts'
+import { type Site, siteOf } from '../../kernel/site.ts'
 import { element, type XmlElement } from '../../platform/xml.ts'
-import type { Feed, FeedItem } from './feed.ts'
+import { accountPageOf } from './addresses.ts'
+import type { Feed } from './feed.ts'
 import { filesOf } from './feed.ts'
 import { rssDocument, rssItem, text } from './rss.ts'
 
@@ -19,17 +21,18 @@ export interface PodcastCaption {
 
 export interface Podcast {
   readonly feed: Feed
-  readonly owner: Pick<AccountDetails, 'displayName' | 'name'>
+  readonly owner: Pick<VideoDetails['account'], 'displayName' | 'name' | 'host'>
   readonly origin: string
   readonly isExplicit: boolean
   readonly captions: readonly PodcastCaption[]
 }
 
 export function toPodcast({ feed, owner, origin, isExplicit, captions }: Podcast): string {
-  const ownerPage = `${origin}/a/${owner.name}/video-channels`
+  const site = siteOf(origin)
+  const ownerPage = accountPageOf(site, owner)
   const { pictureUrl } = feed.image
   const items = feed.items.flatMap(item =>
-    item.video ? [rssItem(item, extrasOf(item, item.video, { ownerPage, captions }))] : []
+    item.video ? [rssItem(item, extrasOf(item.video, { site, captions }))] : []
   )
   return rssDocument(
     feed,
@@ -37,6 +40,10 @@ export function toPodcast({ feed, owner, origin, isExplicit, captions }: Podcast
     [
       text('podcast:guid', guidOf(feed.selfUrl)),
       text('podcast:medium', 'video'),
+      text(
+        'copyright',
+        `Each video belongs to those who made it, under the licence that its page names (${origin}/about).`
+      ),
       element('podcast:person', { href: ownerPage }, [owner.displayName]),
       element('itunes:owner', {}, [text('itunes:name', owner.displayName)]),
       text('itunes:author', owner.displayName),
@@ -48,15 +55,16 @@ export function toPodcast({ feed, owner, origin, isExplicit, captions }: Podcast
 }
 
 function extrasOf(
-  item: FeedItem,
   video: VideoDetails,
-  { ownerPage, captions }: { ownerPage: string; captions: readonly PodcastCaption[] }
+  { site, captions }: { readonly site: Site; readonly captions: readonly PodcastCaption[] }
 ) {
   const language = video.language.id
+  const accountPage = accountPageOf(site, video.account)
   const transcripts = captions.filter(({ videoId }) => videoId === video.id)
   return [
-    element('podcast:person', { href: ownerPage }, [item.author.name]),
-    element('podcast:socialInteract', { uri: video.url, protocol: 'activitypub', accountUrl: ownerPage }),
+    element('podcast:person', { href: accountPage }, [video.account.displayName]),
+    ...video.trackerUrls.map(url => text('podcast:tracker', url)),
+    element('podcast:socialInteract', { uri: video.url, protocol: 'activitypub', accountUrl: accountPage }),
     ...transcripts.map(caption =>
       element('podcast:transcript', { url: caption.url, type: 'text/vtt', language: caption.language, rel: 'captions' })
     ),

@@ -74,9 +74,8 @@ export function feedRoutes(deps: FeedsDeps): Router {
 
   // 200 | 400 | 404
   router.get('/feeds/podcast/videos.xml', operation('getVideosPodcastFeed'), async (req, res) => {
-    const { videoChannelId } = parse(PodcastFeedQuery, req.query, 'query')
-    const selfPath = `/feeds/podcast/videos.xml?videoChannelId=${videoChannelId}`
-    const text = await remembered.get(selfPath, () => loadPodcast(deps, videoChannelId, selfPath))
+    const query = parse(PodcastFeedQuery, req.query, 'query')
+    const text = await remembered.get(ownPath(req), () => loadPodcast(deps, query))
     send(res, TYPES.rss, text)
   })
 
@@ -90,6 +89,7 @@ const PARAMETERS = [
   'videoChannelId',
   'videoChannelName',
   'videoId',
+  'playlistId',
   'sort',
   'nsfw',
   'isLocal',

@@ -23,7 +23,8 @@ export function toRss(feed: Feed): string {
 export function rssDocument(
   feed: Feed,
   namespaces: Readonly<Record<string, string>>,
-  ...[more, items]: [XmlNode[], XmlElement[]]
+  more: XmlNode[],
+  items: XmlElement[]
 ): string {
   const { title, link, description, selfUrl, image } = feed
   const channel = element('channel', {}, [

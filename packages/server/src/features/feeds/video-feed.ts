@@ -1,5 +1,5 @@
 /** Feeds of videos, and of a channel as a podcast. */
-import type { VideoDetails, VideoFeedQuery } from '../../contract/index.ts'
+import type { Playlist, PodcastFeedQuery, VideoDetails, VideoFeedQuery } from '../../contract/index.ts'
 import { PRIVACY } from '../../contract/index.ts'
 import { AppError } from '../../kernel/errors.ts'
 import { siteOf } from '../../kernel/site.ts'
@@ -7,10 +7,12 @@ import type { Queryable } from '../../platform/postgres.ts'
 import { findServerImages } from '../actors/index.ts'
 import type { Settings } from '../configuration/index.ts'
 import { markdownToHtml, markdownToText } from '../pages/index.ts'
+import { seePlaylist } from '../playlists/index.ts'
 import { listDetails, listVideos, type VideoScope } from '../videos/index.ts'
+import { accountPageOf, channelPageOf } from './addresses.ts'
 import type { Feed, FeedItem } from './feed.ts'
-import { findOwner, handleIn, imageOf, type Owner } from './owner.ts'
-import { toPodcast } from './podcast.ts'
+import { findOwner, imageOf, type Owner } from './owner.ts'
+import { type Podcast, toPodcast } from './podcast.ts'
 import { listFeedCaptions } from './store.ts'
 
 export interface FeedsDeps {
@@ -51,25 +53,67 @@ export async function loadSubscriptionFeed(
   return { ...(await headOf(deps, undefined)), selfUrl: deps.origin + selfPath, items }
 }
 
-/** @throws AppError `not_found` */
-export async function loadPodcast(deps: FeedsDeps, videoChannelId: number, selfPath: string): Promise<string> {
+/** @throws AppError `not_found`; for a playlist as `seePlaylist` */
+export async function loadPodcast(deps: FeedsDeps, query: PodcastFeedQuery): Promise<string> {
   const { db, origin } = deps
-  const owner = await findOwner(db, siteOf(origin), { videoChannelId })
-  if (owner?.kind !== 'channel') throw new AppError('not_found', 'Video channel not found')
-  const items = await listItems(deps, { kind: 'channel', handle: owner.handle }, { sort: '-originallyPublishedAt' })
-  const { ownerAccount } = owner.actor
+  const { query: own, scope, head, owner } = await podcastOf(deps, query)
+  const items = await listItems(deps, scope, { sort: '-originallyPublishedAt' })
   const videoIds = items.flatMap(({ video }) => video?.id ?? [])
   return toPodcast({
-    feed: { ...(await headOf(deps, owner)), selfUrl: origin + selfPath, items },
-    owner: ownerAccount,
+    feed: { ...head, selfUrl: `${origin}/feeds/podcast/videos.xml?${own}`, items },
+    owner,
     origin,
     isExplicit: items.some(({ video }) => video?.nsfw),
     captions: await listFeedCaptions(db, origin, videoIds)
   })
 }
 
+interface PodcastSource {
+  /** Names the podcast for ever: its guid comes of it. */
+  readonly query: string
+  readonly scope: VideoScope
+  readonly head: FeedHead
+  readonly owner: Podcast['owner']
+}
+
+async function podcastOf(deps: FeedsDeps, { videoChannelId, playlistId }: PodcastFeedQuery): Promise<PodcastSource> {
+  const site = siteOf(deps.origin)
+  if (videoChannelId === undefined && playlistId) {
+    const playlist = await seePlaylist(deps.db, site, playlistId, undefined)
+    return {
+      query: `playlistId=${playlist.uuid}`,
+      scope: { kind: 'playlist', playlistId: playlist.id },
+      head: await headOfPlaylist(deps, playlist),
+      owner: playlist.ownerAccount
+    }
+  }
+  const owner = await findOwner(deps.db, site, { videoChannelId })
+  if (owner?.kind !== 'channel') throw new AppError('not_found', 'Video channel not found')
+  return {
+    query: `videoChannelId=${owner.actor.id}`,
+    scope: { kind: 'channel', handle: owner.handle },
+    head: await headOf(deps, owner),
+    owner: owner.actor.ownerAccount
+  }
+}
+
+type FeedHead = Omit<Feed, 'selfUrl' | 'items'>
+
+async function headOfPlaylist(deps: FeedsDeps, playlist: Playlist): Promise<FeedHead> {
+  const { ownerAccount } = playlist
+  const head = await headOf(deps, undefined)
+  return {
+    ...head,
+    title: playlist.displayName,
+    link: `${deps.origin}/w/p/${playlist.shortUUID}`,
+    description: markdownToText(playlist.description ?? ''),
+    author: { name: ownerAccount.displayName, url: accountPageOf(siteOf(deps.origin), ownerAccount) },
+    image: { ...head.image, pictureUrl: playlist.thumbnailUrl ?? head.image.pictureUrl }
+  }
+}
+
 /** What the feed says of itself. */
-export async function headOf(deps: FeedsDeps, owner: Owner | undefined): Promise<Omit<Feed, 'selfUrl' | 'items'>> {
+export async function headOf(deps: FeedsDeps, owner: Owner | undefined): Promise<FeedHead> {
   const { db, origin, settings, faviconPath } = deps
   const { name, shortDescription } = settings.current().instance
   const { avatars } = owner?.actor.avatars.length ? owner.actor : await findServerImages(db, siteOf(origin))
@@ -109,7 +153,7 @@ function toItem(origin: string, video: VideoDetails): FeedItem {
     at: new Date(video.publishedAt),
     summary: markdownToText(video.description) || null,
     html: markdownToHtml(video.description),
-    author: { name: channel.displayName, url: `${origin}/c/${handleIn(siteOf(origin), channel)}/videos` },
+    author: { name: channel.displayName, url: channelPageOf(siteOf(origin), channel) },
     category: video.category.id === null ? null : video.category.label,
     video
   }

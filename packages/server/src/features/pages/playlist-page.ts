@@ -102,6 +102,7 @@ function toPagePlaylist(
   { total, elements, open, address }: Listed
 ): PagePlaylist {
   const { displayName, description, shortUUID, embedPath, ownerAccount } = playlist
+  const isPrivate = playlist.privacy.id === PLAYLIST_PRIVACY.private
   const addressAt = (position: number) => `${address}playlistPosition=${position}`
   const pathAt = ({ position, video }: PlaylistElement) => (video ? addressAt(position) : null)
   const place = open ? elements.indexOf(open) : -1
@@ -120,7 +121,8 @@ function toPagePlaylist(
     position: open?.position ?? null,
     isWatchLater: playlist.type.id === PLAYLIST_TYPE.watchLater,
     stopSeconds: open?.stopTimestamp ?? null,
-    embedPath: playlist.privacy.id === PLAYLIST_PRIVACY.private ? null : embedPath,
+    embedPath: isPrivate ? null : embedPath,
+    podcastPath: isPrivate ? null : `/feeds/podcast/videos.xml?playlistId=${playlist.uuid}`,
     descriptionHtml: markdownToHtml(description),
     ownerName: ownerAccount.displayName,
     ownerPath: `/a/${ownerAccount.name}${ownerAccount.host === localHost ? '' : `@${ownerAccount.host}`}`,

@@ -35,6 +35,8 @@ export type VideoScope =
   | { readonly kind: 'all' }
   /** Videos of an account or channel that the reader may find; its name may end in a host. */
   | { readonly kind: 'account' | 'channel'; readonly handle: string }
+  /** Of a playlist that the reader may see. */
+  | { readonly kind: 'playlist'; readonly playlistId: number }
   /** Everything an account owns, whatever its privacy and state. */
   | { readonly kind: 'own'; readonly accountId: number }
   /** Videos of the channels an account follows. */
@@ -58,7 +60,7 @@ export interface VideoList {
 
 /** Under each there is an index (migration 0156). */
 const SORT_COLUMNS: Record<string, string> = {
-  name: 'lower(video.name)',
+  name: 'video.name_in_order',
   duration: 'video.duration_seconds',
   createdAt: 'video.created_at',
   publishedAt: 'video.published_at',
@@ -87,7 +89,8 @@ type Row = Omit<VideoRow, 'id'> &
 export async function listVideos(
   db: Queryable,
   site: Site,
-  ...[scope, listing]: [VideoScope, VideoListing]
+  scope: VideoScope,
+  listing: VideoListing
 ): Promise<VideoList> {
   const { viewer, defaultNsfwPolicy = 'display' } = listing
   const filters =
@@ -192,6 +195,12 @@ function scopeConditions(site: Site, scope: VideoScope): Conditions {
         owner: sql`SELECT FROM ${channels}`
       }
     }
+    case 'playlist':
+      return {
+        where: sql`video.id = ANY(ARRAY(
+          SELECT video_id FROM playlist_element WHERE playlist_id = ${scope.playlistId}))`,
+        owner: literal('SELECT')
+      }
     case 'own':
       return {
         where: sql`video.channel_id = ANY(ARRAY(SELECT id FROM channel WHERE account_id = ${scope.accountId}))`,

@@ -157,11 +157,11 @@ test('what is sensitive is told before the film, in the words of its uploader', 
 
 test('pictures of what is sensitive are blurred for who is to have them so', () => {
   const page = pages.find(one => one.kind === 'home' && one.videos.length > 0) as Extract<Page, { kind: 'home' }>
-  const videos = page.videos.map(card => ({ ...card, nsfw: true }))
-  const home = (blursSensitive: boolean) => render({ ...page, videos }, { ...context, blursSensitive })
-  expect(home(true)).toContain('<article class="card card-sensitive"')
-  expect(home(true)).toContain('<body class="blurs-sensitive"')
-  expect(home(false)).not.toContain('blurs-sensitive')
+  const videos = page.videos.map(card => ({ ...card, nsfw: true, nsfwFlags: 2 }))
+  const home = (blurredKinds: number[]) => render({ ...page, videos }, { ...context, blurredKinds })
+  expect(home([0, 2])).toContain('<article class="card card-sensitive-2"')
+  expect(home([0, 2])).toContain('<body class="blurs-0 blurs-2"')
+  expect(home([])).not.toContain('blurs-')
 })
 
 test('without JavaScript the best rendition of at most 720 lines is offered, with its start', () => {

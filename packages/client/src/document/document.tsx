@@ -16,9 +16,8 @@ interface Props {
 /** The whole page but for its doctype. Nothing in it is run inline, so a strict Content-Security-Policy holds. */
 export function Document({ view, context, messages }: Props) {
   const { t, locale } = context.i18n
-  const classes = [view.frame === 'bare' && 'bare', context.blursSensitive && 'blurs-sensitive']
-    .filter(Boolean)
-    .join(' ')
+  const blurs = context.blurredKinds?.map(flags => `blurs-${flags}`) ?? []
+  const classes = [...(view.frame === 'bare' ? ['bare'] : []), ...blurs].join(' ')
   return (
     <I18nContext.Provider value={context.i18n}>
       <html lang={locale}>

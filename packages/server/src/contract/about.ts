@@ -1,6 +1,7 @@
 /** Wire types of what the server tells about itself, with PeerTube 6.3's names (recordings). */
 import { z } from 'zod'
 import type { ActorImage } from './actors.ts'
+import type { NsfwPolicy } from './sensitive-choice.ts'
 
 interface Switch {
   readonly enabled: boolean
@@ -44,7 +45,7 @@ export interface ServerConfig {
     readonly name: string
     readonly shortDescription: string
     readonly isNSFW: boolean
-    readonly defaultNSFWPolicy: 'display' | 'blur' | 'do_not_list'
+    readonly defaultNSFWPolicy: NsfwPolicy
     readonly defaultClientRoute: string
     readonly customizations: { readonly javascript: string; readonly css: string }
     readonly avatars: readonly ActorImage[]

@@ -1,6 +1,7 @@
 /** The settings as administrators see them: which there are, on which page, and how each is written in a form. */
 import type { InstanceSettings } from './configuration.ts'
 import type { FormOutcome } from './form-pages.ts'
+import { NSFW_POLICIES } from './sensitive-choice.ts'
 
 /**
  * `size`: bytes, written in gigabytes; `limit`: a number; of both, nothing is written for no limit. `languages`: codes
@@ -69,7 +70,7 @@ export const CONFIG_SECTIONS = {
     'defaults.publish.commentsPolicy': ['1', '2', '3'],
     'defaults.publish.downloadEnabled': 'flag',
     'instance.isNSFW': 'flag',
-    'instance.defaultNSFWPolicy': ['display', 'blur', 'do_not_list'],
+    'instance.defaultNSFWPolicy': NSFW_POLICIES,
     'trending.videos.algorithms.default': ['hot', 'most-viewed', 'most-liked']
   },
   transcoding: {

@@ -3,6 +3,7 @@
  * versions added to it under `defaults`.
  */
 import { z } from 'zod'
+import { NSFW_POLICIES } from './sensitive-choice.ts'
 
 const flag = z.boolean('must be true or false')
 const text = (max: number) => z.string('must be text').max(max, `must have at most ${max} characters`)
@@ -39,7 +40,7 @@ const instance = z.object({
   languages: z.array(text(20)).max(200, 'must be at most 200'),
   categories: z.array(count(1, 100)).max(100, 'must be at most 100'),
   isNSFW: flag,
-  defaultNSFWPolicy: z.enum(['display', 'blur', 'do_not_list'], 'must be display, blur or do_not_list'),
+  defaultNSFWPolicy: z.enum(NSFW_POLICIES, `must be one of ${NSFW_POLICIES.join(', ')}`),
   defaultClientRoute: text(200),
   customizations: z.object({ css: text(LONG), javascript: text(LONG) })
 })

@@ -23,10 +23,10 @@ import type { OwnershipPage } from './ownership-pages.ts'
 import type { MyPlaylistPage, MyPlaylistsPage } from './playlist-pages.ts'
 import type { CopyOnPage } from './redundancy.ts'
 import type { MyReportPage, MyReportsPage, ReportPage } from './report-pages.ts'
+import type { SensitiveChoice } from './sensitive-choice.ts'
 import type { EditVideoPage, MyVideosPage, MyVideosSurePage, VideoStatsPage } from './studio-pages.ts'
 import type { TrackerCounts } from './tracker.ts'
 import type { UserAdminPage } from './user-pages.ts'
-import type { NsfwPolicy } from './users.ts'
 import type { VideoDetails } from './videos.ts'
 import type { AboutPage, ContactPage, SignUpPage } from './visitor-pages.ts'
 import type { PageChapter, PagePlaylist, PlaylistPage, TranscriptPage, WatchExtras } from './watch-page.ts'
@@ -51,8 +51,8 @@ export interface PageContext {
   readonly origin: string
   readonly instanceName: string
   readonly user: PageUser | null
-  /** Whether pictures of sensitive videos are blurred: as the reader chose, or as the server does for everybody. */
-  readonly blursSensitive?: boolean
+  /** `nsfwFlags` of sensitive videos whose pictures are blurred: as the reader chose, or the server for everybody. */
+  readonly blurredKinds?: readonly number[]
   /** Path and query of this page, for the language switch and for coming back after sign-in. */
   readonly path: string
   /** Whether somebody without an account may make one, or ask for one. */
@@ -73,8 +73,8 @@ export interface PageUser {
   readonly isModerator: boolean
   readonly channels: readonly { readonly id: number; readonly name: string; readonly displayName: string }[]
   readonly avatarPath: string | null
-  /** What becomes of sensitive videos; undefined for who never chose. */
-  readonly nsfwPolicy?: NsfwPolicy | undefined
+  /** Empty for who never chose. */
+  readonly sensitive?: SensitiveChoice
   /** News not read yet; counted up to 100. */
   readonly unread: number
 }

@@ -1,7 +1,8 @@
 /** Wire types for registering, managing and changing users, with PeerTube 6.3's names (openapi.yaml; recordings). */
 import { z } from 'zod'
 import { sortedBy } from './channels.ts'
-import { CHANNEL_NAME, CreateUserBody, type MyUser, NSFW_POLICIES } from './users.ts'
+import { FLAG_TWICE, hasNoFlagTwice, NSFW_POLICIES } from './sensitive-choice.ts'
+import { CHANNEL_NAME, CreateUserBody, type MyUser } from './users.ts'
 import { NSFW_FLAGS_ALL } from './videos.ts'
 
 const INVALID = 'Invalid value'
@@ -57,14 +58,6 @@ export const Preferences = z
   })
   .partial()
 export type Preferences = z.output<typeof Preferences>
-
-const FLAG_SETS = ['nsfwFlagsDisplayed', 'nsfwFlagsHidden', 'nsfwFlagsWarned', 'nsfwFlagsBlurred'] as const
-/** Whether each flag is in one of the sets at most. */
-export function hasNoFlagTwice(preferences: Preferences): boolean {
-  const sets = FLAG_SETS.map(name => preferences[name] ?? 0)
-  return sets.every((flags, at) => sets.slice(at + 1).every(others => (flags & others) === 0))
-}
-export const FLAG_TWICE = `Cannot use same flags in ${FLAG_SETS.join(', ')} at the same time`
 
 /** What others see of a user. */
 export const Profile = z.object({

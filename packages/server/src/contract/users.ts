@@ -2,10 +2,8 @@
 import { z } from 'zod'
 import type { AccountDetails, ChannelDetails } from './actors.ts'
 import type { NotificationSettings } from './notifications.ts'
+import type { NsfwPolicy } from './sensitive-choice.ts'
 import type { Constant } from './videos.ts'
-
-export const NSFW_POLICIES = ['display', 'warn', 'blur', 'do_not_list'] as const
-export type NsfwPolicy = (typeof NSFW_POLICIES)[number]
 
 export const ROLE = { administrator: 0, moderator: 1, user: 2 } as const
 

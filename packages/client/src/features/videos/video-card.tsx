@@ -21,7 +21,7 @@ export function VideoCard({ video, now, isFirst, isOnChannel }: Props) {
   const i18n = useI18n()
   const { t, duration, spokenDuration, date, relativeDate } = i18n
   return (
-    <article class={video.nsfw ? 'card card-sensitive' : 'card'}>
+    <article class={video.nsfw ? `card card-sensitive-${video.nsfwFlags}` : 'card'}>
       <div class="card-picture" aria-hidden="true">
         <img
           src={video.thumbnailPath}

@@ -1,4 +1,5 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { SENSITIVE_KINDS } from '../../features/videos/sensitive.tsx'
 import { Field, tied } from '../../ui/field.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
 import { PictureForm } from '../../ui/picture-form.tsx'
@@ -79,17 +80,30 @@ function Picture({ page, context }: SettingsProps) {
   )
 }
 
+/** What can become of sensitive videos, and where it is kept for which kinds of them that was chosen. */
+const POLICIES = [
+  ['display', 'nsfwFlagsDisplayed'],
+  ['warn', 'nsfwFlagsWarned'],
+  ['blur', 'nsfwFlagsBlurred'],
+  ['do_not_list', 'nsfwFlagsHidden']
+] as const
+
 function Watching(props: SettingsProps) {
   const { t } = props.context.i18n
   const { user } = props.page
+  const policies = POLICIES.map(([one]) => [one, t(`settings.nsfw.${one}`)] as const)
   return (
     <Section {...props} form="watching" submit={t('settings.save')}>
-      <Choice
-        name="nsfwPolicy"
-        label={t('settings.nsfw')}
-        value={user.nsfwPolicy}
-        options={(['display', 'warn', 'blur', 'do_not_list'] as const).map(one => [one, t(`settings.nsfw.${one}`)])}
-      />
+      <Choice name="nsfwPolicy" label={t('settings.nsfw')} value={user.nsfwPolicy} options={policies} />
+      {SENSITIVE_KINDS.map(([kind, flag]) => (
+        <Choice
+          key={kind}
+          name={`nsfwPolicy-${kind}`}
+          label={t('settings.nsfwOf', { kind: t(`video.sensitive.${kind}`) })}
+          value={POLICIES.find(([, set]) => user[set] & flag)?.[0] ?? ''}
+          options={[['', t('settings.nsfwAsAll')], ...policies]}
+        />
+      ))}
       <Choice
         name="language"
         label={t('settings.language')}

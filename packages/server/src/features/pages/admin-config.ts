@@ -51,7 +51,7 @@ function sectionOf({ params }: Request): ConfigSection {
   return section
 }
 
-async function act(deps: AdminConfigDeps, section: ConfigSection, ...[form, viewer]: [Form, Viewer]) {
+async function act(deps: AdminConfigDeps, section: ConfigSection, form: Form, viewer: Viewer) {
   const written = readWritten(pathsOf(section), form)
   if (form['step'] === 'edit') return pageOf(section, written)
   const change = toChange(written) as Change<InstanceSettings>
@@ -70,11 +70,7 @@ async function act(deps: AdminConfigDeps, section: ConfigSection, ...[form, view
   return pageOf(section, written, { changes, previewHtml })
 }
 
-async function save(
-  deps: AdminConfigDeps,
-  written: Written,
-  ...[change, { username }]: [Change<InstanceSettings>, Viewer]
-) {
+async function save(deps: AdminConfigDeps, written: Written, change: Change<InstanceSettings>, { username }: Viewer) {
   const homepage = written.get('homepage')
   if (homepage === undefined) await deps.configuration.update(change, username)
   else await deps.changeHomepage(homepage, username)

@@ -60,7 +60,7 @@ function leadThere(router: Router, deps: AdminSetupDeps): void {
 }
 
 /** @returns The page with what is at fault; undefined when it is kept. */
-async function keep(deps: AdminSetupDeps, step: SetupStep, ...[form, viewer]: [Form, Viewer]) {
+async function keep(deps: AdminSetupDeps, step: SetupStep, form: Form, viewer: Viewer) {
   if (step === 'follow') return follow(deps, textOf(form['follow'], 5000), viewer)
   const written = readWritten(pathsOf(step), form)
   try {

@@ -2,15 +2,15 @@ import { afterEach, expect, test } from 'vitest'
 import { openPageBench, type PageBench } from '../../../../../tests/support/page-bench.ts'
 import type { People } from '../../../../../tests/support/people.ts'
 import { someSettings } from '../../../../../tests/support/settings.ts'
-import type { NsfwPolicy } from '../../contract/index.ts'
+import { NSFW_FLAG, type SensitiveChoice } from '../../contract/index.ts'
 
 let bench: PageBench
 afterEach(() => bench.close())
 
 const ADA = { userId: 1, accountId: 1, channelId: 1, username: 'ada', role: 'user' } as const
 
-/** Whether a visitor, and Ada who chose so, see pictures blurred. */
-async function blurs(defaultNSFWPolicy: 'blur' | 'display', nsfwPolicy?: NsfwPolicy) {
+/** What a visitor, and Ada who chose so, see blurred. */
+async function blurs(defaultNSFWPolicy: 'blur' | 'display', sensitive: SensitiveChoice = {}) {
   bench = await openPageBench({ ada: ADA } as Partial<People> as People, {
     settings: someSettings({ instance: { defaultNSFWPolicy } }),
     findPageUser: async ({ username }) => ({
@@ -20,17 +20,32 @@ async function blurs(defaultNSFWPolicy: 'blur' | 'display', nsfwPolicy?: NsfwPol
       isModerator: false,
       channels: [],
       avatarPath: null,
-      nsfwPolicy,
+      sensitive,
       unread: 0
     })
   })
   const seen = await Promise.all([bench.show('/'), bench.show('/', { authorization: 'ada' })])
-  return seen.map(({ context }) => context.blursSensitive)
+  return seen.map(({ context }) => context.blurredKinds)
 }
 
 test('sensitive pictures are blurred as the server says for everybody, and as members choose for themselves', async () => {
-  expect(await blurs('blur')).toEqual([true, true])
-  expect(await blurs('blur', 'display')).toEqual([true, false])
-  expect(await blurs('display')).toEqual([false, false])
-  expect(await blurs('display', 'blur')).toEqual([false, true])
+  const all = [0, 1, 2, 3]
+  expect(await blurs('blur')).toEqual([all, all])
+  expect(await blurs('blur', { nsfwPolicy: 'display' })).toEqual([all, []])
+  expect(await blurs('display')).toEqual([[], []])
+  expect(await blurs('display', { nsfwPolicy: 'blur' })).toEqual([[], all])
+})
+
+test('for a kind of its own they choose otherwise than for all', async () => {
+  const { violent, explicitSex } = NSFW_FLAG
+  expect(await blurs('display', { nsfwFlagsBlurred: violent })).toEqual([[], [1, 3]])
+  expect(await blurs('display', { nsfwPolicy: 'blur', nsfwFlagsDisplayed: violent })).toEqual([[], [0, 2]])
+  expect(await blurs('blur', { nsfwFlagsWarned: explicitSex })).toEqual([
+    [0, 1, 2, 3],
+    [0, 1]
+  ])
+  expect(await blurs('blur', { nsfwFlagsDisplayed: violent, nsfwFlagsBlurred: explicitSex })).toEqual([
+    [0, 1, 2, 3],
+    [0, 2, 3]
+  ])
 })

@@ -6,6 +6,8 @@ import {
   type MemberForm,
   NOTIFICATION_DEFAULTS,
   NOTIFY,
+  NSFW_FLAG,
+  NSFW_FLAG_SETS,
   type SettingsPage,
   type UserExport,
   WORK_STATE
@@ -63,6 +65,17 @@ const withFieldsNamed =
 /** Back to the section that is there once it is done. */
 const at = (section: MemberForm, deed: Deed) => ({ deed, to: `${ADDRESS}#${section}` })
 
+/** What was chosen for kinds of sensitive videos, each kind in one set at most. */
+function flagSets(policyOf: (kind: string) => string): Record<string, number> {
+  const kinds = Object.entries(NSFW_FLAG)
+  return Object.fromEntries(
+    Object.entries(NSFW_FLAG_SETS).map(([policy, set]) => [
+      set,
+      kinds.reduce((flags, [kind, flag]) => (policyOf(kind) === policy ? flags | flag : flags), 0)
+    ])
+  )
+}
+
 function formsOf(operate: Operate, deps: SettingsPageDeps): Record<MemberForm, Act> {
   const change =
     (form: MemberForm, read: (sent: Sent) => object): Act =>
@@ -76,6 +89,7 @@ function formsOf(operate: Operate, deps: SettingsPageDeps): Record<MemberForm, A
     password: change('password', ({ form: { password, currentPassword } }) => ({ password, currentPassword })),
     watching: change('watching', ({ field }) => ({
       nsfwPolicy: field('nsfwPolicy'),
+      ...flagSets(kind => field(`nsfwPolicy-${kind}`)),
       ...(field('language') !== '' && { language: field('language') }),
       // Kept for good once it is said: what was not touched says nothing.
       ...(field('p2p') !== field('p2p-was') && { p2pEnabled: field('p2p') === 'yes' }),

@@ -83,7 +83,8 @@ function faultsOf(sent: Sent, mode: SignUpPage['mode']): Partial<Record<SignUpFi
 async function join(
   deps: SignUpPageDeps,
   { username, email, password, reason }: Sent,
-  ...[mode, locale]: [SignUpPage['mode'], Locale]
+  mode: SignUpPage['mode'],
+  locale: Locale
 ): Promise<void> {
   const body = { username, email, password }
   if (mode === 'approval') await deps.requestRegistration({ ...body, registrationReason: reason }, locale)

@@ -74,7 +74,8 @@ const POLICIES: Record<number, PageTalk['policy']> = {
 async function loadTalk(
   deps: WatchExtrasDeps,
   video: VideoDetails,
-  ...[viewer, page]: [Viewer | undefined, number]
+  viewer: Viewer | undefined,
+  page: number
 ): Promise<PageTalk> {
   const policy = POLICIES[video.commentsPolicy.id] ?? 'closed'
   const shape = { policy, page, pageSize: THREADS_PER_PAGE }

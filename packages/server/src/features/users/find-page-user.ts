@@ -26,7 +26,7 @@ export async function findPageUser(db: Queryable, site: Site, userId: number): P
     displayName: user.displayName,
     isAdministrator: user.role === 'administrator',
     isModerator: user.role !== 'user',
-    nsfwPolicy: user.preferences.nsfwPolicy,
+    sensitive: user.preferences,
     channels: channels.map(({ id, name, displayName }) => ({ id, name, displayName })),
     avatarPath: (avatars.findLast(({ width }) => width >= AVATAR_WIDTH) ?? avatars[0])?.path ?? null
   }

@@ -94,8 +94,13 @@ const page = { start, count, skipCount: bool('skipCount').default(false) }
 
 const listed = { ...filters, ...page, sort: sortBy(VIDEO_SORTS).default('-publishedAt') }
 
+/** A kind cannot be both listed whatever is said, and left out (PeerTube 8). */
+const hasFlagsApart = ({ nsfwFlagsIncluded = 0, nsfwFlagsExcluded = 0 }: VideoFilters) =>
+  (nsfwFlagsIncluded & nsfwFlagsExcluded) === 0
+const FLAGS_APART = 'Cannot use same flags in nsfwFlagsIncluded and nsfwFlagsExcluded at the same time'
+
 /** Unknown parameters are ignored. */
-export const VideoListQuery = readable(z.object(listed))
+export const VideoListQuery = readable(z.object(listed).refine(hasFlagsApart, FLAGS_APART))
 export type VideoListQuery = z.output<typeof VideoListQuery>
 
 /** What an owner sees of a video's state; one may be scheduled, and blocked too. */
@@ -117,13 +122,15 @@ export const OwnVideoListQuery = readable(
 
 /** `GET` (or `POST`, with a JSON body) `/api/v1/search/videos`. */
 export const VideoSearchQuery = readable(
-  z.object({
-    ...filters,
-    ...page,
-    searchTarget,
-    search: text().default(''),
-    sort: sortBy([...VIDEO_SORTS, 'match']).default('-match')
-  })
+  z
+    .object({
+      ...filters,
+      ...page,
+      searchTarget,
+      search: text().default(''),
+      sort: sortBy([...VIDEO_SORTS, 'match']).default('-match')
+    })
+    .refine(hasFlagsApart, FLAGS_APART)
 )
 export type VideoSearchQuery = z.output<typeof VideoSearchQuery>
 export type VideoSearchSort = VideoSearchQuery['sort']

@@ -33,6 +33,8 @@ export interface Operation {
   readonly limit?: LimitName
   /** A token that is sent is not looked at: an old one must not keep people from signing in again. */
   readonly ignoresTokens?: true
+  /** For members, about a video that a password may open to them (`watcher` says it for everybody). */
+  readonly opensVideo?: true
 }
 
 export type Operations = Readonly<Record<string, Operation>>

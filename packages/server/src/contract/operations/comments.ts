@@ -15,18 +15,21 @@ export const COMMENT_OPERATIONS = {
     on: 'POST /videos/{id}/comment-threads',
     access: 'member',
     summary: 'Comment on a video',
-    limit: 'comment'
+    limit: 'comment',
+    opensVideo: true
   },
   addCommentReply: {
     on: 'POST /videos/{id}/comments/{commentId}',
     access: 'member',
     summary: 'Answer a comment',
-    limit: 'comment'
+    limit: 'comment',
+    opensVideo: true
   },
   delComment: {
     on: 'DELETE /videos/{id}/comments/{commentId}',
     access: 'owner-or-moderator',
-    summary: 'Delete a comment: its author, the owner of the video and moderators may'
+    summary: 'Delete a comment: its author, the owner of the video and moderators may',
+    opensVideo: true
   },
   approveComment: {
     on: 'POST /videos/{id}/comments/{commentId}/approve',

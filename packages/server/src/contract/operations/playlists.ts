@@ -37,7 +37,8 @@ export const PLAYLIST_OPERATIONS = {
   addVideoPlaylistVideo: {
     on: 'POST /video-playlists/{playlistId}/videos',
     access: 'owner-or-administrator',
-    summary: 'Add a video at the end of a playlist'
+    summary: 'Add a video at the end of a playlist',
+    opensVideo: true
   },
   reorderVideoPlaylist: {
     on: 'POST /video-playlists/{playlistId}/videos/reorder',

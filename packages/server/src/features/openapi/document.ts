@@ -68,7 +68,7 @@ const SECURITY: Partial<Record<Access, readonly object[]>> & Record<OpenAccess, 
   runner: []
 }
 
-function describeParameters({ on, access }: Operation, spec: AnySpec): object[] {
+function describeParameters({ on, access, opensVideo }: Operation, spec: AnySpec): object[] {
   const inPath = new Map(spec.params && fieldsOf(schemaOf(spec.params)).map(field => [field.name, field.schema]))
   return [
     ...[...on.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
@@ -89,7 +89,7 @@ function describeParameters({ on, access }: Operation, spec: AnySpec): object[] 
       description,
       schema: { type: 'string' }
     })),
-    ...(access === 'watcher' ? [{ $ref: '#/components/parameters/videoPassword' }] : [])
+    ...(access === 'watcher' || opensVideo ? [{ $ref: '#/components/parameters/videoPassword' }] : [])
   ]
 }
 

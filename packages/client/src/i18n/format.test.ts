@@ -43,6 +43,14 @@ test('a date is relative for a month, then itself', () => {
   expect(en.relativeDate('2026-01-02T09:00:00Z', now)).toBe('January 2, 2026')
 })
 
+test('French counts the first day of a month by an ordinal, and no other', () => {
+  expect(fr.date('2026-05-01T09:00:00Z')).toBe('1er mai 2026')
+  expect(fr.day('2026-05-01T09:00:00Z')).toBe('1er mai')
+  expect(fr.dateTime('2026-05-01T09:00:00Z')).toMatch(/^1er mai 2026 à /)
+  expect(fr.date('2026-05-11T09:00:00Z')).toBe('11 mai 2026')
+  expect(en.date('2026-05-01T09:00:00Z')).toBe('May 1, 2026')
+})
+
 test('an unknown language has no name instead of an error', () => {
   expect(fr.languageName('fr')).toBe('français')
   expect(fr.languageName('!!')).toBeUndefined()

@@ -37,6 +37,8 @@ export function createFormats(locale: Locale): Formats {
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   const languages = once(() => new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' }))
   const unit = createUnits(locale)
+  /** Intl does not know that French counts the first day of a month, and no other, by an ordinal. */
+  const ordinal = (day: string) => (locale === 'fr' ? day.replace(/^1 /, '1er ') : day)
 
   return {
     number: value => plain().format(value),
@@ -45,12 +47,12 @@ export function createFormats(locale: Locale): Formats {
     size: bytes => writeSize(locale, bytes),
     duration: clock,
     spokenDuration: seconds => spoken(seconds, (value, name) => unit(value, name, 'long', 0)),
-    date: iso => date().format(new Date(iso)),
-    day: iso => day().format(new Date(iso)),
-    dateTime: iso => dateTime().format(new Date(iso)),
+    date: iso => ordinal(date().format(new Date(iso))),
+    day: iso => ordinal(day().format(new Date(iso))),
+    dateTime: iso => ordinal(dateTime().format(new Date(iso))),
     relativeDate: (iso, now) => {
       const seconds = (now.getTime() - new Date(iso).getTime()) / 1000
-      if (seconds < 0 || seconds > 30 * DAY) return date().format(new Date(iso))
+      if (seconds < 0 || seconds > 30 * DAY) return ordinal(date().format(new Date(iso)))
       if (seconds >= DAY) return relative().format(-Math.floor(seconds / DAY), 'day')
       if (seconds >= HOUR) return relative().format(-Math.floor(seconds / HOUR), 'hour')
       return relative().format(-Math.floor(seconds / MINUTE), 'minute')

@@ -1,5 +1,6 @@
 import type { ChannelCard } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { typeset } from '../../i18n/typeset.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 
 export function ChannelRow({ channel }: { channel: ChannelCard }) {
@@ -9,7 +10,7 @@ export function ChannelRow({ channel }: { channel: ChannelCard }) {
       <Avatar path={channel.avatarPath} name={channel.displayName} size={72} />
       <div>
         <h2 class="card-name">
-          <a href={channel.path}>{channel.displayName}</a>
+          <a href={channel.path}>{typeset(channel.displayName)}</a>
         </h2>
         <p class="card-facts">
           <span>@{channel.handle}</span>

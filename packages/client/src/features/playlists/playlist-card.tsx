@@ -1,5 +1,6 @@
 import type { PlaylistCard as Card } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { typeset } from '../../i18n/typeset.ts'
 
 export function PlaylistCard({ playlist }: { playlist: Card }) {
   const { t, date } = useI18n()
@@ -12,7 +13,7 @@ export function PlaylistCard({ playlist }: { playlist: Card }) {
         <span class="card-duration">{t('playlist.length', { count: playlist.videosLength })}</span>
       </div>
       <h2 class="card-name">
-        <a href={playlist.path}>{playlist.displayName}</a>
+        <a href={playlist.path}>{typeset(playlist.displayName)}</a>
       </h2>
       <p class="card-facts">
         <span>{playlist.ownerName}</span>

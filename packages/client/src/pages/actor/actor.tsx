@@ -6,6 +6,7 @@ import { PlaylistGrid } from '../../features/playlists/playlist-grid.tsx'
 import { previewOfHtml } from '../../features/videos/preview-text.ts'
 import { VideoGrid } from '../../features/videos/video-grid.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
+import { typeset } from '../../i18n/typeset.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Outcome } from '../../ui/outcome.tsx'
@@ -51,7 +52,7 @@ function Who({ actor }: { actor: PageActor }) {
       <header class="actor">
         <Avatar path={actor.avatarPath} name={actor.displayName} size={AVATAR_SIZE} />
         <div class="actor-who">
-          <h1>{actor.displayName}</h1>
+          <h1>{typeset(actor.displayName)}</h1>
           <p class="quiet">
             @{actor.name}@{actor.host}
           </p>

@@ -1,4 +1,5 @@
 import type { PageOf, View, ViewContext } from '../../document/view.ts'
+import { typeset } from '../../i18n/typeset.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PATHS } from '../../ui/paths.ts'
 import { ActButton, AdminTable, AdminTop, adminView, SureButton } from './admin-parts.tsx'
@@ -128,7 +129,7 @@ function RunnerJobs({ page: { jobs, jobsTotal }, context }: Props) {
             {jobs.map(job => (
               <tr key={job.uuid}>
                 <th scope="row">
-                  {job.videoName}
+                  {typeset(job.videoName)}
                   {job.error && <span class="peer-failing admin-under">{job.error}</span>}
                 </th>
                 <td>{job.resolution}p</td>

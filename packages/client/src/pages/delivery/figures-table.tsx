@@ -1,5 +1,6 @@
 import type { DeliveryFigures } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { typeset } from '../../i18n/typeset.ts'
 
 interface Props {
   readonly labelledBy: string
@@ -29,7 +30,7 @@ export function FiguresTable({ labelledBy, name, countsSent, rows }: Props) {
         <tbody>
           {rows.map(row => (
             <tr key={row.path ?? row.name}>
-              <th scope="row">{row.path ? <a href={row.path}>{row.name}</a> : row.name}</th>
+              <th scope="row">{row.path ? <a href={row.path}>{typeset(row.name)}</a> : typeset(row.name)}</th>
               <td>{row.p2pShare === null ? t('delivery.none') : percent(row.p2pShare * 100)}</td>
               <td>{size(row.downloadedBytesP2P)}</td>
               <td>{size(row.downloadedBytesHTTP)}</td>

@@ -1,5 +1,6 @@
 import type { ImportForm, ImportOnPage } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { typeset } from '../../i18n/typeset.ts'
 import { PATHS } from '../../ui/paths.ts'
 
 interface Props {
@@ -22,7 +23,7 @@ export function ImportRow({ one: { id, address, video, state, reason, words, cre
   return (
     <li class="sheet import-row">
       <div>
-        <h3>{video ? <a href={video.path}>{video.name}</a> : address}</h3>
+        <h3>{video ? <a href={video.path}>{typeset(video.name)}</a> : address}</h3>
         <p>
           <span class="badge">{t(`imports.state.${state}`)}</span>{' '}
           <time class="quiet" dateTime={createdAt}>

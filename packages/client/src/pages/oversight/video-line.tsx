@@ -1,5 +1,6 @@
 import type { VideoSummary } from '@colombier/server/contract'
 import { useI18n } from '../../i18n/i18n.ts'
+import { typeset } from '../../i18n/typeset.ts'
 
 /** One video of a list for moderators: what it is, whose, and in which state. */
 export function VideoLine({ video }: { readonly video: VideoSummary }) {
@@ -10,7 +11,7 @@ export function VideoLine({ video }: { readonly video: VideoSummary }) {
     <div class="person-body">
       <div class="person-who">
         <p class="person-name">
-          <a href={`/w/${shortUUID}`}>{name}</a>
+          <a href={`/w/${shortUUID}`}>{typeset(name)}</a>
           {video.blacklisted && <strong class="badge badge-fault">{t('over.blocked')}</strong>}
           {privacy.id !== 1 && <span class="badge">{t(`over.privacy.${privacy.id as 2 | 3 | 4 | 5}`)}</span>}
           {nsfw && <span class="badge">{t('over.sensitive.true')}</span>}

@@ -1,6 +1,7 @@
 import { EMBED_STYLES, type PageOf, SITE_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { playlistName } from '../../features/playlists/playlist-name.ts'
 import { PlaylistPanel } from '../../features/playlists/playlist-panel.tsx'
+import { typeset } from '../../i18n/typeset.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { PATHS } from '../../ui/paths.ts'
 
@@ -20,7 +21,7 @@ export function playlistView({ playlist, isEmbed }: PageOf<'playlist'>, context:
       stylesheets: [EMBED_STYLES],
       content: (
         <main class="embed-message">
-          <h1>{name}</h1>
+          <h1>{typeset(name)}</h1>
           <p>{t('playlist.empty')}</p>
         </main>
       )
@@ -32,7 +33,7 @@ export function playlistView({ playlist, isEmbed }: PageOf<'playlist'>, context:
     content: (
       <>
         <div class="page-top">
-          <h1>{name}</h1>
+          <h1>{typeset(name)}</h1>
           <p class="quiet">
             {t('playlist.by')} <a href={playlist.ownerPath}>{playlist.ownerName}</a>
           </p>

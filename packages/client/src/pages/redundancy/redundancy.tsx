@@ -1,4 +1,5 @@
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
+import { typeset } from '../../i18n/typeset.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -60,7 +61,7 @@ function CopyItem({ copy, page, context }: Props & { readonly copy: Copy }) {
   return (
     <li class="sheet peer">
       <h2 class="peer-host">
-        <a href={copy.watchPath}>{copy.videoName}</a>
+        <a href={copy.watchPath}>{typeset(copy.videoName)}</a>
       </h2>
       <p class={copy.state === 'failed' ? 'peer-failing' : 'quiet'}>{t(`copies.state.${copy.state}`)}</p>
       <dl class="peer-facts">

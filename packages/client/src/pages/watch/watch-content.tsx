@@ -120,7 +120,7 @@ function Title({ page: { video } }: Pick<Props, 'page'>) {
       <h1 lang={langOf(i18n, video)}>{typeset(video.name)}</h1>
       <p class="watch-facts">
         <a class="watch-channel" href={`/c/${handleIn(video, video.channel)}`}>
-          {video.channel.displayName}
+          {typeset(video.channel.displayName)}
         </a>
         <time dateTime={video.publishedAt}>{t('video.published', { date: date(video.publishedAt) })}</time>
         <span>{viewsLabel(i18n, video.views)}</span>

@@ -10,7 +10,9 @@ interface Facts {
 }
 
 const day = (locale: Locale, date: Date) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+    .format(date)
+    .replace(/^1 /, locale === 'fr' ? '1er ' : '1 ')
 
 export const ARCHIVE_READY: Record<Locale, (facts: Facts) => { subject: string; text: string }> = {
   en: ({ username, name, origin, expiresAt }) => ({

@@ -200,7 +200,7 @@ test(
     await keys.press(page.locator('#replacement:enabled'))
     await (await chooser).setFiles(next)
     const before = await api.video(uuid)
-    await keys.press(page.getByRole('button', { name: 'Remplacer le film' }))
+    await keys.press(page.getByRole('button', { name: 'Remplacer le fichier' }))
     await page.getByRole('heading', { name: 'Le nouveau fichier est là' }).waitFor()
     const meanwhile = await api.video(uuid)
     expect(meanwhile.inputFileUpdatedAt).not.toBeNull()

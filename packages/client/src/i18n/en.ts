@@ -114,7 +114,7 @@ export const en = {
   'video.downloadRendition': 'Download in {label}, {size}',
   'video.downloadCaptions': 'Captions: {language}',
   'video.share': 'Share',
-  'video.shareMoment': 'Start where the film is now',
+  'video.shareMoment': 'Start where the video is now',
   'video.shareMomentAt': 'Start at {time}',
   'video.shareLink': 'Link to this page',
   'video.shareEmbed': 'Code to put the player on another site',

@@ -2,7 +2,7 @@
 export const archive = {
   'archive.title': 'Bring in an archive',
   'archive.intro':
-    'You had an account on another server? Ask there for an archive with its film files, download it, and give it here: films, channels, playlists and subscriptions come along.',
+    'You had an account on another server? Ask there for an archive with its video files, download it, and give it here: videos, channels, playlists and subscriptions come along.',
   'archive.off.title': 'This server takes no archives',
   'archive.off.text': 'Its administrator can allow it. Ask them if you want to move here.',
   'archive.off.admin': 'You can allow it in the settings of the server.',
@@ -13,7 +13,7 @@ export const archive = {
   'archive.choose': 'Choose the archive',
   'archive.accepts': 'A .zip file, as PeerTube or Colombier made it.',
   'archive.upTo': 'A .zip file of up to {size}, as PeerTube or Colombier made it.',
-  'archive.noRoom': 'You have no room left. Delete films, or ask an administrator.',
+  'archive.noRoom': 'You have no room left. Delete videos, or ask an administrator.',
   'archive.begun': '{name} was not sent to its end ({percent}): choose it again, and it goes on from there.',
   'archive.sure':
     'What is in it is added to what you have here; nothing of yours is deleted. Your name, description and settings become those of the archive.',
@@ -22,7 +22,7 @@ export const archive = {
   'archive.other': 'Choose another file',
   'archive.fault.title': 'This archive was not taken',
   'archive.fault.noZip': 'This is no .zip file. An archive is one file whose name ends in .zip: do not unpack it.',
-  'archive.fault.tooLarge': 'This archive is {size}; there is room for {max}. Delete films, or ask an administrator.',
+  'archive.fault.tooLarge': 'This archive is {size}; there is room for {max}. Delete videos, or ask an administrator.',
   'archive.fault.running': 'Another archive of yours is being taken in. Wait for its end, then send this one.',
   'archive.fault.unreadable':
     'This file cannot be read as an archive of PeerTube or Colombier. It may be damaged: download it again.',
@@ -36,7 +36,7 @@ export const archive = {
   'archive.state.nothing': 'It is taken in, and brought nothing that was not here.',
   'archive.errors':
     'What could not be taken is unreadable, too large for your room, or not accepted here. Send the archive again once that is mended: what is here already does not come twice.',
-  'archive.part.videos': 'Films',
+  'archive.part.videos': 'Videos',
   'archive.part.videoPlaylists': 'Playlists',
   'archive.part.channels': 'Channels',
   'archive.part.following': 'Subscriptions',

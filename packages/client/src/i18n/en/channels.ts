@@ -1,7 +1,7 @@
 /** A member's channels. */
 export const channels = {
   'channels.title': 'My channels',
-  'channels.intro': 'Films are published in a channel. Others subscribe to it, on this server and on others.',
+  'channels.intro': 'Videos are published in a channel. Others subscribe to it, on this server and on others.',
   'channels.make': 'Make a channel',
   'channels.change': 'Change',
   'channels.changeNamed': 'Change {name}',
@@ -14,7 +14,7 @@ export const channels = {
   'channels.description': 'What it is about',
   'channels.descriptionHint': 'Three characters at least, or nothing.',
   'channels.support': 'How to support you',
-  'channels.supportHint': 'Shown under the films of the channel: an address for gifts, a way to join.',
+  'channels.supportHint': 'Shown under the videos of the channel: an address for gifts, a way to join.',
   'channels.save': 'Save',
   'channels.avatar': 'Picture',
   'channels.banner': 'Banner',
@@ -25,12 +25,12 @@ export const channels = {
   'channels.fault.description': 'Write 3 to 1,000 characters, or nothing.',
   'channels.fault.support': 'Write 3 to 1,000 characters, or nothing.',
   'channels.delete': 'Delete this channel',
-  'channels.deleteOnly': 'It is your only one, and films need a channel: make another one first.',
-  'channels.videos': { one: '{count} film', other: '{count} films' },
-  'channels.loses': { one: '{count} film would be lost.', other: '{count} films would be lost.' },
+  'channels.deleteOnly': 'It is your only one, and videos need a channel: make another one first.',
+  'channels.videos': { one: '{count} video', other: '{count} videos' },
+  'channels.loses': { one: '{count} video would be lost.', other: '{count} videos would be lost.' },
   'channels.deleteText':
-    'Its films go with it: files, comments and figures, here and on the servers that follow it. Nobody can bring them back, and its name cannot be used again.',
+    'Its videos go with it: files, comments and figures, here and on the servers that follow it. Nobody can bring them back, and its name cannot be used again.',
   'channels.deleteName': 'Type its name in addresses, {name}, to confirm',
   'channels.deleteFault': 'Nothing was deleted: this is not its name.',
-  'channels.deleteYes': 'Delete the channel and its films'
+  'channels.deleteYes': 'Delete the channel and its videos'
 } as const

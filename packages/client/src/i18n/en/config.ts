@@ -117,12 +117,12 @@ export const config = {
   'config.signup.limit.why': 'Once it is reached, registration closes by itself. Nothing means no limit.',
   'config.user.videoQuota': 'Room for each new member, in gigabytes',
   'config.user.videoQuota.why':
-    'An hour of film takes about 2 to 4 GB in all its sizes. Nothing means no limit. Members you already have keep theirs.',
+    'An hour of video takes about 2 to 4 GB in all its sizes. Nothing means no limit. Members you already have keep theirs.',
   'config.user.videoQuotaDaily': 'Of that in one day, in gigabytes',
   'config.user.videoQuotaDaily.why': 'Keeps one person from filling the server in a night. Nothing means no limit.',
   'config.user.history.videos.enabled': 'Members’ viewing history is kept',
   'config.user.history.videos.enabled.why':
-    'They can take films up where they left them. Each member can turn it off and erase it; nobody else sees it.',
+    'They can take videos up where they left them. Each member can turn it off and erase it; nobody else sees it.',
   'config.videoChannels.maxPerUser': 'Channels for each member',
   'config.videoChannels.maxPerUser.why': 'Members who have more keep them.',
   'config.import.videos.http.enabled': 'Videos may be fetched from other sites',
@@ -130,9 +130,9 @@ export const config = {
     'Members give an address and this server downloads it: that uses its line and its disk.',
   'config.import.videos.torrent.enabled': 'Videos may be fetched by torrent',
   'config.import.videos.torrent.enabled.why':
-    'Only torrents that name a web address of their film, as those of PeerTube do: no strangers are asked for it.',
+    'Only torrents that name a web address of their video, as those of PeerTube do: no strangers are asked for it.',
   'config.videoFile.update.enabled': 'The file of a video may be replaced',
-  'config.videoFile.update.enabled.why': 'The address and the comments stay, the film is another one.',
+  'config.videoFile.update.enabled.why': 'The address and the comments stay, the file is another one.',
   'config.export.users.enabled': 'Members may take their data with them',
   'config.export.users.enabled.why': 'Archives take room on the disk until they run out after two days.',
   'config.import.users.enabled': 'Members may bring an archive',
@@ -152,6 +152,7 @@ export const config = {
   'config.instance.defaultNSFWPolicy': 'Sensitive videos are',
   'config.instance.defaultNSFWPolicy.why': 'For visitors, and for members who never chose.',
   'config.instance.defaultNSFWPolicy.display': 'shown as others',
+  'config.instance.defaultNSFWPolicy.warn': 'shown with a warning',
   'config.instance.defaultNSFWPolicy.blur': 'shown blurred',
   'config.instance.defaultNSFWPolicy.do_not_list': 'left out of lists',
   'config.trending.videos.algorithms.default': '“Trending” means',
@@ -164,26 +165,26 @@ export const config = {
     'Only useful on the slowest lines. Adds about 2 % to the disk and to the work.',
   'config.transcoding.resolutions.240p': 'Make 240p',
   'config.transcoding.resolutions.240p.why':
-    'For slow lines and old phones: about 0.15 GB for each hour of film. Holds for videos sent from now on.',
+    'For slow lines and old phones: about 0.15 GB for each hour of video. Holds for videos sent from now on.',
   'config.transcoding.resolutions.360p': 'Make 360p',
-  'config.transcoding.resolutions.360p.why': 'For phones: about 0.25 GB for each hour of film.',
+  'config.transcoding.resolutions.360p.why': 'For phones: about 0.25 GB for each hour of video.',
   'config.transcoding.resolutions.480p': 'Make 480p',
-  'config.transcoding.resolutions.480p.why': 'Good on small screens: about 0.4 GB for each hour of film.',
+  'config.transcoding.resolutions.480p.why': 'Good on small screens: about 0.4 GB for each hour of video.',
   'config.transcoding.resolutions.720p': 'Make 720p',
   'config.transcoding.resolutions.720p.why':
-    'Good on most screens: about 0.9 GB and half an hour to an hour of work for each hour of film on two cores.',
+    'Good on most screens: about 0.9 GB and half an hour to an hour of work for each hour of video on two cores.',
   'config.transcoding.resolutions.1080p': 'Make 1080p',
   'config.transcoding.resolutions.1080p.why':
-    'For large screens: about 1.8 GB and one to two hours of work for each hour of film on two cores.',
+    'For large screens: about 1.8 GB and one to two hours of work for each hour of video on two cores.',
   'config.transcoding.resolutions.1440p': 'Make 1440p',
   'config.transcoding.resolutions.1440p.why':
-    'Few screens gain by it: about 3.2 GB and two to four hours of work for each hour of film on two cores.',
+    'Few screens gain by it: about 3.2 GB and two to four hours of work for each hour of video on two cores.',
   'config.transcoding.resolutions.2160p': 'Make 2160p',
   'config.transcoding.resolutions.2160p.why':
-    'Very heavy: about 7 GB and four to eight hours of work for each hour of film on two cores.',
+    'Very heavy: about 7 GB and four to eight hours of work for each hour of video on two cores.',
   'config.transcoding.fps.max': 'Most pictures each second',
   'config.transcoding.fps.max.why':
-    'Films with more are thinned out. 60 moves more smoothly than 30 and weighs about half as much again.',
+    'Videos with more are thinned out. 60 moves more smoothly than 30 and weighs about half as much again.',
   'config.transcoding.originalFile.keep': 'The files that were sent are kept',
   'config.transcoding.originalFile.keep.why':
     'Better sizes can be made later; it often doubles the room a video takes.',

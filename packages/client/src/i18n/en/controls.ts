@@ -40,7 +40,7 @@ export const controls = {
   'player.fullscreen': 'Full screen',
   'player.leaveFullscreen': 'Leave full screen',
   'player.waiting': 'Loading…',
-  'player.waitingLong': 'Nothing comes from the server. Check your network: the film goes on by itself.',
+  'player.waitingLong': 'Nothing comes from the server. Check your network: the video goes on by itself.',
   'player.shortcuts': 'Keyboard shortcuts',
   'player.shortcutsOn': 'Single keys command the player',
   'player.shortcutsHint': 'Turn them off if your speech recognition or your keyboard presses them by mistake.',

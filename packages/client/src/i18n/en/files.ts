@@ -57,9 +57,9 @@ export const files = {
   'edit.replace.text':
     'For a mended sound, a better picture, a mistake that was cut out. The address, the comments and the figures stay. So do the picture, the captions and the chapters: look afterwards whether they still fit.',
   'edit.replace.meanwhile':
-    'Viewers see the present film until the new one is ready. Then the former one is gone for good.',
+    'Viewers see the present file until the new one is ready. Then the former one is gone for good.',
   'edit.replace.off.title': 'Files cannot be replaced on this server',
-  'edit.replace.off.text': 'Its administrators have not turned it on. Ask them, or send the film as a new video.',
+  'edit.replace.off.text': 'Its administrators have not turned it on. Ask them, or send the file as a new video.',
   'edit.replace.off.admin': 'Turn it on in the configuration',
   'edit.replace.wait': 'It can be replaced once this video is prepared.',
   'edit.replace.needsScript':
@@ -69,7 +69,7 @@ export const files = {
   'edit.replace.upTo': 'A video or sound file of any usual kind, up to {size}.',
   'edit.replace.sure': 'This file takes the place of the present one.',
   'edit.replace.resumes': 'A part of it was already sent: it will go on from there.',
-  'edit.replace.send': 'Replace the film',
+  'edit.replace.send': 'Replace the file',
   'edit.replace.other': 'Choose another file',
   'edit.replace.cancel': 'Cancel',
   'edit.replace.done': 'The new file is there'

@@ -66,7 +66,7 @@ export const imports = {
   'imports.reason.country': 'This video is not shown in the country of this server.',
   'imports.reason.form': 'The other site does not offer this video in any form that the server can take.',
   'imports.reason.torrent':
-    'The server takes a torrent of one film that names a web address of it, when what lies there is that film. It asks nobody else.',
+    'The server takes a torrent of one video that names a web address of it, when what lies there is that video. It asks nobody else.',
   'imports.reason.yt-dlp':
     'The server cannot read this page. A newer version of yt-dlp may: tell the administrator. It says:',
   'imports.reason.other': 'The import failed. Try again; if it happens again, tell the administrator.'

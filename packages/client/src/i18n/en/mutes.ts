@@ -1,7 +1,7 @@
 /** Whom a member, or the server for everybody, does not want to see. */
 export const mutes = {
   'mutes.member.title': 'Muted',
-  'mutes.member.intro': 'Whom you no longer want to see. This is for you, and for what is written under your films.',
+  'mutes.member.intro': 'Whom you no longer want to see. This is for you, and for what is written under your videos.',
   'mutes.server.title': 'Muted for everybody',
   'mutes.server.intro':
     'Whom nobody on this server sees, visitors included. Members can mute others for themselves besides.',
@@ -10,13 +10,13 @@ export const mutes = {
   'mutes.add.accounts': 'Mute somebody',
   'mutes.add.servers': 'Mute a server',
   'mutes.member.accounts.what':
-    'Their films leave your lists and searches, you no longer see their comments, and nobody sees those they write under your films. Nothing tells you of them, and they are not told.',
+    'Their videos leave your lists and searches, you no longer see their comments, and nobody sees those they write under your videos. Nothing tells you of them, and they are not told.',
   'mutes.member.servers.what':
-    'Films and comments of everybody there leave your lists and searches, and nobody sees what they write under your films. Nobody is told.',
+    'Videos and comments of everybody there leave your lists and searches, and nobody sees what they write under your videos. Nobody is told.',
   'mutes.server.accounts.what':
-    'Their films leave all lists and searches, and their comments are hidden. They are not told. A member of this server can still sign in: block the account to prevent that.',
+    'Their videos leave all lists and searches, and their comments are hidden. They are not told. A member of this server can still sign in: block the account to prevent that.',
   'mutes.server.servers.what':
-    'Films and comments of everybody there are hidden, and nothing that comes from there is taken any more. What it already got of yours stays there. You can undo it; what was sent meanwhile is lost.',
+    'Videos and comments of everybody there are hidden, and nothing that comes from there is taken any more. What it already got of yours stays there. You can undo it; what was sent meanwhile is lost.',
   'mutes.who.accounts': 'Name, or address of their page',
   'mutes.who.servers': 'Name of the server, or an address there',
   'mutes.hint.accounts': 'For example eve@videos.example; the name alone for members of this server.',

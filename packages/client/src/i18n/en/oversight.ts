@@ -2,10 +2,10 @@
 export const oversight = {
   'over.videos': 'All videos',
   'over.videos.intro':
-    'Every film that this server knows: its own, and those of servers and channels that are followed.',
+    'Every video that this server knows: its own, and those of servers and channels that are followed.',
   'over.blocks': 'Blocked videos',
   'over.blocks.intro':
-    'Only their owners and moderators see these. Where new films wait for a moderator, they wait here.',
+    'Only their owners and moderators see these. Where new videos wait for a moderator, they wait here.',
   'over.show': 'Show',
   'over.search': 'Name of a video, channel or person',
   'over.from': 'Where from',
@@ -48,12 +48,12 @@ export const oversight = {
   'over.sure.block.text':
     'Only their owners and moderators still see them. The owners are told, with your reason. You can unblock them later.',
   'over.sure.delete.text':
-    'The films, their comments and their numbers go for good. This cannot be undone. Films of other servers are forgotten here, and may come back.',
+    'The videos, their comments and their numbers go for good. This cannot be undone. Videos of other servers are forgotten here, and may come back.',
   'over.sure.reason': 'Reason',
   'over.sure.reasonFault': 'Write 2 to 300 characters, or nothing.',
   'over.sure.reasonHint': 'Told to the owners. It may be left empty.',
-  'over.sure.unfederate': 'Tell other servers that the films are gone',
-  'over.sure.count': 'Type {number}, the number of films, to confirm',
+  'over.sure.unfederate': 'Tell other servers that the videos are gone',
+  'over.sure.count': 'Type {number}, the number of videos, to confirm',
   'over.sure.countFault': 'Nothing was deleted: this is not the number.',
   'over.sure.block.do': 'Block them',
   'over.sure.delete.do': 'Delete them for good',
@@ -61,12 +61,12 @@ export const oversight = {
   'over.blocks.any': 'By anybody',
   'over.blocks.manual': 'By a moderator',
   'over.blocks.automatic': 'Waiting for a moderator',
-  'over.blocks.empty': 'No film is blocked.',
+  'over.blocks.empty': 'No video is blocked.',
   'over.blocks.unfederated': 'other servers were told that it is gone',
   'over.blocks.accept': 'Let everybody see “{name}”',
   'over.blocks.accept.text': 'It is published now, and its subscribers are told.',
   'over.blocks.reason': 'Change the reason for “{name}”',
-  'over.blocks.reason.text': 'Its owner reads it beside the film.',
-  'over.sure.block': { one: 'Block {count} film?', other: 'Block {count} films?' },
-  'over.sure.delete': { one: 'Delete {count} film?', other: 'Delete {count} films?' }
+  'over.blocks.reason.text': 'Its owner reads it beside the video.',
+  'over.sure.block': { one: 'Block {count} video?', other: 'Block {count} videos?' },
+  'over.sure.delete': { one: 'Delete {count} video?', other: 'Delete {count} videos?' }
 } as const

@@ -21,7 +21,7 @@ export const reports = {
   'report.reason.privacy': 'Private life',
   'report.reason.privacy.hint': 'Shows or tells what somebody did not agree to make public.',
   'report.reason.rights': 'Rights of others',
-  'report.reason.rights.hint': 'Uses music, pictures or a film without being allowed to.',
+  'report.reason.rights.hint': 'Uses music, pictures or a video without being allowed to.',
   'report.reason.serverRules': 'Against the rules of this site',
   'report.reason.serverRules.hint': 'See “About this site”.',
   'report.reason.thumbnails': 'Picture',

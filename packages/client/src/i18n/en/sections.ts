@@ -2,7 +2,7 @@
 export const sections = {
   'section.library': 'My space',
   'section.admin': 'Administration',
-  'section.studio': 'My films',
+  'section.studio': 'My videos',
   'section.account': 'My account',
   'section.watching': 'What I watch',
   'section.server': 'The server',

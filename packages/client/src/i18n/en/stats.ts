@@ -18,7 +18,7 @@ export const stats = {
   'stats.watchTime': 'Time watched',
   'stats.watchTime.plot': 'Time watched over time, {highest} at most',
   'stats.retention': 'Who watches which moment',
-  'stats.retention.plot': 'Share of the viewers who watched each moment of the film, {highest} at most',
+  'stats.retention.plot': 'Share of the viewers who watched each moment of the video, {highest} at most',
   'stats.average': 'Time watched by each',
   'stats.peak': 'Most viewers at once',
   'stats.private': 'Nobody is asked who they are or where: the figures count visits, not people.',

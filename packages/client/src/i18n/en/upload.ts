@@ -74,7 +74,7 @@ export const upload = {
   'upload.sensitive.violent': 'There is violence in it',
   'upload.sensitive.explicitSex': 'There is explicit sex in it',
   'upload.sensitiveSummary': 'In a sentence, what is sensitive',
-  'upload.sensitiveHint': 'Shown above the film, before it is watched.',
+  'upload.sensitiveHint': 'Shown above the video, before it is watched.',
   'upload.sensitiveFault': 'Write 3 to 250 characters on what is sensitive, or nothing.',
   'upload.downloads': 'Viewers may download it',
   'upload.wait': 'Publish only when every quality is ready',

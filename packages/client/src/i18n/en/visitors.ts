@@ -18,9 +18,9 @@ export const visitors = {
   'about.hardwareInformation': 'Where it is hosted and backed up',
   'about.software': 'What it does with you',
   'about.softwareText':
-    'This site runs on Colombier, free software. It plays nothing by itself, shows before play how much a film weighs, and works without JavaScript.',
+    'This site runs on Colombier, free software. It plays nothing by itself, shows before play how much a video weighs, and works without JavaScript.',
   'about.dataText':
-    'A page weighs less than 60 kB besides its pictures; the player, less than 180 kB more once you press play. Each film tells its weight for each quality before it is played, and “Listen only” fetches no more than the lightest. The foot of each page counts what your visit has received.',
+    'A page weighs less than 60 kB besides its pictures; the player, less than 180 kB more once you press play. Each video tells its weight for each quality before it is played, and “Listen only” fetches no more than the lightest. The foot of each page counts what your visit has received.',
   'about.privacyText':
     'It sets no cookie before you sign in, asks no other company for anything, and keeps no full address of its visitors in its logs.',
   'about.linked': 'Linked servers',

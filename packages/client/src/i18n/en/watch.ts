@@ -15,7 +15,7 @@ export const watch = {
   'transcript.loading': 'Loading the text…',
   'transcript.failed': 'The text could not be loaded. It is also on a page of its own:',
   'transcript.empty': 'There is nothing to read in these captions.',
-  'transcript.keys': 'Arrow keys lead from one passage to the next, Enter goes there in the film.',
+  'transcript.keys': 'Arrow keys lead from one passage to the next, Enter goes there in the video.',
 
   'opinion.like': { one: '{count} like', other: '{count} likes' },
   'opinion.dislike': { one: '{count} dislike', other: '{count} dislikes' },

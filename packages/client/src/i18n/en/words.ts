@@ -2,10 +2,10 @@
 export const words = {
   'words.member.title': 'Watched words',
   'words.member.intro':
-    'Comments under your films in which one of these words stands are marked with the name of its list. Only you and the moderators see the mark. Below you choose which of them wait until you approve them.',
+    'Comments under your videos in which one of these words stands are marked with the name of its list. Only you and the moderators see the mark. Below you choose which of them wait until you approve them.',
   'words.server.title': 'Watched words',
   'words.server.intro':
-    'Films and comments in which one of these words stands are marked with the name of its list. Only moderators see the mark, and can look for it; nothing is hidden by itself.',
+    'Videos and comments in which one of these words stands are marked with the name of its list. Only moderators see the mark, and can look for it; nothing is hidden by itself.',
   'words.how':
     'Whole words only, whatever their case and accents: “ete” finds “Été”, but not “étés”. What is there already is not looked through again.',
   'words.add': 'Make a list',
@@ -24,7 +24,7 @@ export const words = {
   'words.fault.words': 'Write one word at least, 500 at most, each of a hundred characters at most.',
   'words.hold': 'Comments that wait for you',
   'words.holdText':
-    'A comment that waits is seen by its author, by you and by the moderators only. Approve it or delete it under the film, or on the page of all that wait.',
+    'A comment that waits is seen by its author, by you and by the moderators only. Approve it or delete it under the video, or on the page of all that wait.',
   'words.waiting': 'See those that wait',
   'words.holdLegend': 'Let comments wait',
   'words.link': 'with a link to another site',

@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts'
 export const archive: Translated<typeof source> = {
   'archive.title': 'Apporter une archive',
   'archive.intro':
-    'Vous aviez un compte sur un autre serveur ? Demandez-y une archive avec les fichiers des films, téléchargez-la et donnez-la ici : films, chaînes, listes de lecture et abonnements vous suivent.',
+    'Vous aviez un compte sur un autre serveur ? Demandez-y une archive avec les fichiers des vidéos, téléchargez-la et donnez-la ici : vidéos, chaînes, listes de lecture et abonnements vous suivent.',
   'archive.off.title': 'Ce serveur ne prend pas d’archives',
   'archive.off.text': 'Son administration peut le permettre. Demandez-le-lui si vous voulez venir ici.',
   'archive.off.admin': 'Vous pouvez le permettre dans les réglages du serveur.',
@@ -15,7 +15,7 @@ export const archive: Translated<typeof source> = {
   'archive.choose': 'Choisir l’archive',
   'archive.accepts': 'Un fichier .zip, tel que PeerTube ou Colombier l’a fait.',
   'archive.upTo': 'Un fichier .zip d’au plus {size}, tel que PeerTube ou Colombier l’a fait.',
-  'archive.noRoom': 'Il ne vous reste plus de place. Supprimez des films, ou demandez à l’administration.',
+  'archive.noRoom': 'Il ne vous reste plus de place. Supprimez des vidéos, ou demandez à l’administration.',
   'archive.begun':
     '{name} n’a pas été envoyé jusqu’au bout ({percent}) : choisissez-le à nouveau, et l’envoi continue.',
   'archive.sure':
@@ -27,7 +27,7 @@ export const archive: Translated<typeof source> = {
   'archive.fault.noZip':
     'Ce n’est pas un fichier .zip. Une archive est un seul fichier dont le nom finit par .zip : ne la décompressez pas.',
   'archive.fault.tooLarge':
-    'Cette archive fait {size} ; il y a de la place pour {max}. Supprimez des films, ou demandez à l’administration.',
+    'Cette archive fait {size} ; il y a de la place pour {max}. Supprimez des vidéos, ou demandez à l’administration.',
   'archive.fault.running': 'Une autre de vos archives est en cours de reprise. Attendez sa fin, puis envoyez celle-ci.',
   'archive.fault.unreadable':
     'Ce fichier ne se lit pas comme une archive de PeerTube ou de Colombier. Il est peut-être abîmé : téléchargez-le à nouveau.',
@@ -42,7 +42,7 @@ export const archive: Translated<typeof source> = {
   'archive.state.nothing': 'Elle est reprise, et n’apportait rien qui ne soit déjà ici.',
   'archive.errors':
     'Ce qui n’a pas pu être pris est illisible, trop grand pour votre espace, ou refusé ici. Envoyez à nouveau l’archive une fois cela réglé : ce qui est déjà ici ne vient pas deux fois.',
-  'archive.part.videos': 'Films',
+  'archive.part.videos': 'Vidéos',
   'archive.part.videoPlaylists': 'Listes de lecture',
   'archive.part.channels': 'Chaînes',
   'archive.part.following': 'Abonnements',

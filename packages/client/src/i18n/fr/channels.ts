@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts'
 
 export const channels: Translated<typeof source> = {
   'channels.title': 'Mes chaînes',
-  'channels.intro': 'Un film paraît dans une chaîne. On s’y abonne, depuis ce serveur et depuis les autres.',
+  'channels.intro': 'Une vidéo paraît dans une chaîne. On s’y abonne, depuis ce serveur et depuis les autres.',
   'channels.make': 'Créer une chaîne',
   'channels.change': 'Modifier',
   'channels.changeNamed': 'Modifier {name}',
@@ -17,7 +17,7 @@ export const channels: Translated<typeof source> = {
   'channels.description': 'De quoi il s’agit',
   'channels.descriptionHint': 'Trois caractères au moins, ou rien.',
   'channels.support': 'Comment vous soutenir',
-  'channels.supportHint': 'Affiché sous les films de la chaîne : une adresse pour les dons, un moyen d’adhérer.',
+  'channels.supportHint': 'Affiché sous les vidéos de la chaîne : une adresse pour les dons, un moyen d’adhérer.',
   'channels.save': 'Enregistrer',
   'channels.avatar': 'Image',
   'channels.banner': 'Bannière',
@@ -28,12 +28,12 @@ export const channels: Translated<typeof source> = {
   'channels.fault.description': 'Écrivez de 3 à 1 000 caractères, ou rien.',
   'channels.fault.support': 'Écrivez de 3 à 1 000 caractères, ou rien.',
   'channels.delete': 'Supprimer cette chaîne',
-  'channels.deleteOnly': 'C’est votre seule chaîne, et les films en ont besoin : créez-en d’abord une autre.',
-  'channels.videos': { one: '{count} film', other: '{count} films' },
-  'channels.loses': { one: '{count} film serait perdu.', other: '{count} films seraient perdus.' },
+  'channels.deleteOnly': 'C’est votre seule chaîne, et les vidéos en ont besoin : créez-en d’abord une autre.',
+  'channels.videos': { one: '{count} vidéo', other: '{count} vidéos' },
+  'channels.loses': { one: '{count} vidéo serait perdue.', other: '{count} vidéos seraient perdues.' },
   'channels.deleteText':
-    'Ses films partent avec elle : fichiers, commentaires et chiffres, ici et sur les serveurs qui la suivent. Personne ne peut les rétablir, et son nom ne peut plus servir.',
+    'Ses vidéos partent avec elle : fichiers, commentaires et chiffres, ici et sur les serveurs qui la suivent. Personne ne peut les rétablir, et son nom ne peut plus servir.',
   'channels.deleteName': 'Tapez son nom dans les adresses, {name}, pour confirmer',
   'channels.deleteFault': 'Rien n’a été supprimé : ce n’est pas son nom.',
-  'channels.deleteYes': 'Supprimer la chaîne et ses films'
+  'channels.deleteYes': 'Supprimer la chaîne et ses vidéos'
 }

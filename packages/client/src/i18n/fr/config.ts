@@ -125,13 +125,13 @@ export const config: Translated<typeof source> = {
   'config.signup.limit.why': 'Une fois atteint, les inscriptions se ferment d’elles-mêmes. Rien veut dire sans limite.',
   'config.user.videoQuota': 'Place pour chaque nouveau membre, en gigaoctets',
   'config.user.videoQuota.why':
-    'Une heure de film prend environ 2 à 4 Go avec toutes ses tailles. Rien veut dire sans limite. Les membres actuels gardent la leur.',
+    'Une heure de vidéo prend environ 2 à 4 Go avec toutes ses tailles. Rien veut dire sans limite. Les membres actuels gardent la leur.',
   'config.user.videoQuotaDaily': 'Dont en un jour, en gigaoctets',
   'config.user.videoQuotaDaily.why':
     'Empêche une personne de remplir le serveur en une nuit. Rien veut dire sans limite.',
   'config.user.history.videos.enabled': 'L’historique de visionnage des membres est gardé',
   'config.user.history.videos.enabled.why':
-    'Ils peuvent reprendre un film où ils l’ont laissé. Chaque membre peut l’éteindre et l’effacer ; personne d’autre ne le voit.',
+    'Ils peuvent reprendre une vidéo où ils l’ont laissée. Chaque membre peut l’éteindre et l’effacer ; personne d’autre ne le voit.',
   'config.videoChannels.maxPerUser': 'Chaînes par membre',
   'config.videoChannels.maxPerUser.why': 'Les membres qui en ont plus les gardent.',
   'config.import.videos.http.enabled': 'Les vidéos peuvent venir d’autres sites',
@@ -139,9 +139,9 @@ export const config: Translated<typeof source> = {
     'Les membres donnent une adresse et ce serveur télécharge : cela use sa connexion et son disque.',
   'config.import.videos.torrent.enabled': 'Les vidéos peuvent venir d’un torrent',
   'config.import.videos.torrent.enabled.why':
-    'Seulement si le torrent donne une adresse web de son film, comme ceux de PeerTube : aucun inconnu n’est sollicité.',
+    'Seulement si le torrent donne une adresse web de sa vidéo, comme ceux de PeerTube : aucun inconnu n’est sollicité.',
   'config.videoFile.update.enabled': 'Le fichier d’une vidéo peut être remplacé',
-  'config.videoFile.update.enabled.why': 'L’adresse et les commentaires restent, le film change.',
+  'config.videoFile.update.enabled.why': 'L’adresse et les commentaires restent, le fichier change.',
   'config.export.users.enabled': 'Les membres peuvent emporter leurs données',
   'config.export.users.enabled.why':
     'Les archives prennent de la place sur le disque jusqu’à leur expiration, après deux jours.',
@@ -162,6 +162,7 @@ export const config: Translated<typeof source> = {
   'config.instance.defaultNSFWPolicy': 'Les vidéos sensibles sont',
   'config.instance.defaultNSFWPolicy.why': 'Pour les visiteurs, et pour les membres qui n’ont pas choisi.',
   'config.instance.defaultNSFWPolicy.display': 'montrées comme les autres',
+  'config.instance.defaultNSFWPolicy.warn': 'montrées avec un avertissement',
   'config.instance.defaultNSFWPolicy.blur': 'montrées floutées',
   'config.instance.defaultNSFWPolicy.do_not_list': 'absentes des listes',
   'config.trending.videos.algorithms.default': '« Tendances » veut dire',
@@ -174,26 +175,26 @@ export const config: Translated<typeof source> = {
     'Utile seulement sur les connexions les plus lentes. Ajoute environ 2 % de disque et de travail.',
   'config.transcoding.resolutions.240p': 'Produire le 240p',
   'config.transcoding.resolutions.240p.why':
-    'Pour connexions lentes et vieux téléphones : environ 0,15 Go par heure de film. Vaut pour les vidéos envoyées désormais.',
+    'Pour connexions lentes et vieux téléphones : environ 0,15 Go par heure de vidéo. Vaut pour les vidéos envoyées désormais.',
   'config.transcoding.resolutions.360p': 'Produire le 360p',
-  'config.transcoding.resolutions.360p.why': 'Pour les téléphones : environ 0,25 Go par heure de film.',
+  'config.transcoding.resolutions.360p.why': 'Pour les téléphones : environ 0,25 Go par heure de vidéo.',
   'config.transcoding.resolutions.480p': 'Produire le 480p',
-  'config.transcoding.resolutions.480p.why': 'Bien sur les petits écrans : environ 0,4 Go par heure de film.',
+  'config.transcoding.resolutions.480p.why': 'Bien sur les petits écrans : environ 0,4 Go par heure de vidéo.',
   'config.transcoding.resolutions.720p': 'Produire le 720p',
   'config.transcoding.resolutions.720p.why':
-    'Bien sur la plupart des écrans : environ 0,9 Go et une demi-heure à une heure de travail par heure de film, sur deux cœurs.',
+    'Bien sur la plupart des écrans : environ 0,9 Go et une demi-heure à une heure de travail par heure de vidéo, sur deux cœurs.',
   'config.transcoding.resolutions.1080p': 'Produire le 1080p',
   'config.transcoding.resolutions.1080p.why':
-    'Pour grands écrans : environ 1,8 Go et une à deux heures de travail par heure de film, sur deux cœurs.',
+    'Pour grands écrans : environ 1,8 Go et une à deux heures de travail par heure de vidéo, sur deux cœurs.',
   'config.transcoding.resolutions.1440p': 'Produire le 1440p',
   'config.transcoding.resolutions.1440p.why':
-    'Peu d’écrans y gagnent : environ 3,2 Go et deux à quatre heures de travail par heure de film, sur deux cœurs.',
+    'Peu d’écrans y gagnent : environ 3,2 Go et deux à quatre heures de travail par heure de vidéo, sur deux cœurs.',
   'config.transcoding.resolutions.2160p': 'Produire le 2160p',
   'config.transcoding.resolutions.2160p.why':
-    'Très lourd : environ 7 Go et quatre à huit heures de travail par heure de film, sur deux cœurs.',
+    'Très lourd : environ 7 Go et quatre à huit heures de travail par heure de vidéo, sur deux cœurs.',
   'config.transcoding.fps.max': 'Images par seconde, au plus',
   'config.transcoding.fps.max.why':
-    'Les films qui en ont plus sont allégés. 60 est plus fluide que 30 et pèse environ moitié plus.',
+    'Les vidéos qui en ont plus sont allégées. 60 est plus fluide que 30 et pèse environ moitié plus.',
   'config.transcoding.originalFile.keep': 'Les fichiers envoyés sont gardés',
   'config.transcoding.originalFile.keep.why':
     'De meilleures tailles pourront être faites plus tard ; cela double souvent la place d’une vidéo.',

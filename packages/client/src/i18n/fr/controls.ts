@@ -40,7 +40,7 @@ export const controls = {
   'player.fullscreen': 'Plein écran',
   'player.leaveFullscreen': 'Quitter le plein écran',
   'player.waiting': 'Chargement…',
-  'player.waitingLong': 'Plus rien n’arrive du serveur. Vérifiez votre réseau : le film reprendra de lui-même.',
+  'player.waitingLong': 'Plus rien n’arrive du serveur. Vérifiez votre réseau : la vidéo reprendra d’elle-même.',
   'player.shortcuts': 'Raccourcis clavier',
   'player.shortcutsOn': 'Des touches seules commandent le lecteur',
   'player.shortcutsHint': 'Désactivez-les si votre reconnaissance vocale ou votre clavier les déclenche par erreur.',

@@ -60,10 +60,10 @@ export const files: Translated<typeof source> = {
   'edit.replace.text':
     'Pour un son réparé, une meilleure image, une erreur coupée. L’adresse, les commentaires et les chiffres restent. L’image, les sous-titres et les chapitres aussi : vérifiez ensuite s’ils conviennent encore.',
   'edit.replace.meanwhile':
-    'Le public voit le film d’avant tant que le nouveau n’est pas prêt. Ensuite, l’ancien disparaît pour de bon.',
+    'Le public voit le fichier d’avant tant que le nouveau n’est pas prêt. Ensuite, l’ancien disparaît pour de bon.',
   'edit.replace.off.title': 'Ce serveur ne permet pas de remplacer un fichier',
   'edit.replace.off.text':
-    'Les personnes qui l’administrent ne l’ont pas permis. Demandez-leur, ou envoyez le film comme une nouvelle vidéo.',
+    'Les personnes qui l’administrent ne l’ont pas permis. Demandez-leur, ou envoyez le fichier comme une nouvelle vidéo.',
   'edit.replace.off.admin': 'Le permettre dans la configuration',
   'edit.replace.wait': 'Il pourra être remplacé une fois cette vidéo préparée.',
   'edit.replace.needsScript':
@@ -73,7 +73,7 @@ export const files: Translated<typeof source> = {
   'edit.replace.upTo': 'Un fichier vidéo ou son de n’importe quel format courant, jusqu’à {size}.',
   'edit.replace.sure': 'Ce fichier prend la place de celui d’avant.',
   'edit.replace.resumes': 'Une partie en est déjà envoyée : la suite partira.',
-  'edit.replace.send': 'Remplacer le film',
+  'edit.replace.send': 'Remplacer le fichier',
   'edit.replace.other': 'Choisir un autre fichier',
   'edit.replace.cancel': 'Annuler',
   'edit.replace.done': 'Le nouveau fichier est là'

@@ -71,7 +71,7 @@ export const imports: Translated<typeof source> = {
   'imports.reason.country': 'Cette vidéo n’est pas montrée dans le pays de ce serveur.',
   'imports.reason.form': 'L’autre site ne propose cette vidéo sous aucune forme que le serveur puisse prendre.',
   'imports.reason.torrent':
-    'Le serveur prend le torrent d’un seul film, s’il en donne une adresse web et que le film s’y trouve bien. Il ne s’adresse à personne d’autre.',
+    'Le serveur prend le torrent d’une seule vidéo, s’il en donne une adresse web et que la vidéo s’y trouve bien. Il ne s’adresse à personne d’autre.',
   'imports.reason.yt-dlp':
     'Le serveur ne sait pas lire cette page. Un yt-dlp plus récent le saura peut-être : prévenez l’administrateur. Il dit :',
   'imports.reason.other': 'L’import a échoué. Réessayez ; si cela recommence, prévenez l’administrateur.'

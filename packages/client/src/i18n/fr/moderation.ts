@@ -51,7 +51,7 @@ export const moderation: Translated<typeof source> = {
   'mod.unblockVideo': 'Débloquer « {name} »',
   'mod.unblockVideo.text': 'Tout le monde la voit à nouveau, comme avant.',
   'mod.deleteVideo': 'Supprimer « {name} »',
-  'mod.deleteVideo.text': 'Le film, ses commentaires et ses chiffres disparaissent. C’est définitif.',
+  'mod.deleteVideo.text': 'La vidéo, ses commentaires et ses chiffres disparaissent. C’est définitif.',
   'mod.muteAccount': 'Masquer {name} pour tout le monde',
   'mod.muteAccount.text':
     'Plus personne ici ne voit ses vidéos dans les listes, ni ses commentaires. La personne n’est pas prévenue. Vous pourrez l’annuler.',
@@ -59,12 +59,12 @@ export const moderation: Translated<typeof source> = {
   'mod.unmuteAccount.text': 'Ses vidéos et ses commentaires réapparaissent.',
   'mod.removeComments': 'Supprimer tous les commentaires de {name}',
   'mod.removeComments.text':
-    'Tout ce que cette personne a écrit sous les films de ce serveur disparaît. C’est définitif.',
+    'Tout ce que cette personne a écrit sous les vidéos de ce serveur disparaît. C’est définitif.',
   'mod.muteServer': 'Masquer le serveur {name} pour tout le monde',
   'mod.muteServer.text':
-    'Plus personne ici ne voit ses films dans les listes, ni ses commentaires, et plus rien n’en est accepté. Vous pourrez l’annuler.',
+    'Plus personne ici ne voit ses vidéos dans les listes, ni ses commentaires, et plus rien n’en est accepté. Vous pourrez l’annuler.',
   'mod.unmuteServer': 'Ne plus masquer le serveur {name}',
-  'mod.unmuteServer.text': 'Ses films et ses commentaires réapparaissent.',
+  'mod.unmuteServer.text': 'Ses vidéos et ses commentaires réapparaissent.',
   'mod.blockUser': 'Bloquer le compte de {name}',
   'mod.blockUser.text':
     'La personne est déconnectée et ne peut plus se connecter. Ses vidéos restent. Vous pourrez l’annuler.',

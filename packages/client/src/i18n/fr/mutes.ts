@@ -3,7 +3,7 @@ import type { Translated } from '../translated.ts'
 
 export const mutes: Translated<typeof source> = {
   'mutes.member.title': 'Masqués',
-  'mutes.member.intro': 'Ce que vous ne voulez plus voir. Cela vaut pour vous, et pour ce qui s’écrit sous vos films.',
+  'mutes.member.intro': 'Ce que vous ne voulez plus voir. Cela vaut pour vous, et pour ce qui s’écrit sous vos vidéos.',
   'mutes.server.title': 'Masqués pour tout le monde',
   'mutes.server.intro':
     'Ce que personne ne voit sur ce serveur, visiteurs compris. Chaque membre peut en masquer d’autres pour soi.',
@@ -12,13 +12,13 @@ export const mutes: Translated<typeof source> = {
   'mutes.add.accounts': 'Masquer quelqu’un',
   'mutes.add.servers': 'Masquer un serveur',
   'mutes.member.accounts.what':
-    'Ses films quittent vos listes et vos recherches, vous ne voyez plus ses commentaires, et personne ne voit ceux qu’elle écrit sous vos films. Rien ne vous en parle, et cette personne n’en sait rien.',
+    'Ses vidéos quittent vos listes et vos recherches, vous ne voyez plus ses commentaires, et personne ne voit ceux qu’elle écrit sous vos vidéos. Rien ne vous en parle, et cette personne n’en sait rien.',
   'mutes.member.servers.what':
-    'Les films et les commentaires de tout ce serveur quittent vos listes et vos recherches, et personne ne voit ce qui s’écrit de là sous vos films. Personne n’en est prévenu.',
+    'Les vidéos et les commentaires de tout ce serveur quittent vos listes et vos recherches, et personne ne voit ce qui s’écrit de là sous vos vidéos. Personne n’en est prévenu.',
   'mutes.server.accounts.what':
-    'Ses films quittent toutes les listes et recherches, et ses commentaires sont cachés. Cette personne n’en sait rien. Un membre de ce serveur peut toujours se connecter : bloquez son compte pour l’empêcher.',
+    'Ses vidéos quittent toutes les listes et recherches, et ses commentaires sont cachés. Cette personne n’en sait rien. Un membre de ce serveur peut toujours se connecter : bloquez son compte pour l’empêcher.',
   'mutes.server.servers.what':
-    'Les films et les commentaires de tout ce serveur sont cachés, et plus rien de ce qu’il envoie n’est accepté. Ce qu’il a déjà reçu d’ici y reste. Vous pourrez revenir en arrière ; ce qu’il aura envoyé entre-temps est perdu.',
+    'Les vidéos et les commentaires de tout ce serveur sont cachés, et plus rien de ce qu’il envoie n’est accepté. Ce qu’il a déjà reçu d’ici y reste. Vous pourrez revenir en arrière ; ce qu’il aura envoyé entre-temps est perdu.',
   'mutes.who.accounts': 'Nom, ou adresse de sa page',
   'mutes.who.servers': 'Nom du serveur, ou une adresse qui s’y trouve',
   'mutes.hint.accounts': 'Par exemple eve@videos.example ; le nom seul pour les membres de ce serveur.',

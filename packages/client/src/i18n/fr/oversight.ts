@@ -3,10 +3,11 @@ import type { Translated } from '../translated.ts'
 
 export const oversight: Translated<typeof source> = {
   'over.videos': 'Toutes les vidéos',
-  'over.videos.intro': 'Tous les films que ce serveur connaît : les siens, et ceux des serveurs et chaînes suivis.',
+  'over.videos.intro':
+    'Toutes les vidéos que ce serveur connaît : les siennes, et celles des serveurs et chaînes suivis.',
   'over.blocks': 'Vidéos bloquées',
   'over.blocks.intro':
-    'Seuls leurs propriétaires et les modérateurs les voient. Là où les nouveaux films attendent un modérateur, ils attendent ici.',
+    'Seuls leurs propriétaires et les modérateurs les voient. Là où les nouvelles vidéos attendent un modérateur, elles attendent ici.',
   'over.show': 'Afficher',
   'over.search': 'Nom d’une vidéo, d’une chaîne ou d’une personne',
   'over.from': 'Provenance',
@@ -49,12 +50,12 @@ export const oversight: Translated<typeof source> = {
   'over.sure.block.text':
     'Seuls leurs propriétaires et les modérateurs les voient encore. Les propriétaires sont prévenus, avec votre raison. Vous pourrez les débloquer.',
   'over.sure.delete.text':
-    'Les films, leurs commentaires et leurs chiffres disparaissent pour de bon. On ne peut pas revenir en arrière. Les films d’autres serveurs sont oubliés ici, et peuvent revenir.',
+    'Les vidéos, leurs commentaires et leurs chiffres disparaissent pour de bon. On ne peut pas revenir en arrière. Les vidéos d’autres serveurs sont oubliées ici, et peuvent revenir.',
   'over.sure.reason': 'Raison',
   'over.sure.reasonFault': 'Écrivez de 2 à 300 caractères, ou rien.',
   'over.sure.reasonHint': 'Dite aux propriétaires. Elle peut rester vide.',
-  'over.sure.unfederate': 'Dire aux autres serveurs que les films ont disparu',
-  'over.sure.count': 'Tapez {number}, le nombre de films, pour confirmer',
+  'over.sure.unfederate': 'Dire aux autres serveurs que les vidéos ont disparu',
+  'over.sure.count': 'Tapez {number}, le nombre de vidéos, pour confirmer',
   'over.sure.countFault': 'Rien n’a été supprimé : ce n’est pas ce nombre.',
   'over.sure.block.do': 'Les bloquer',
   'over.sure.delete.do': 'Les supprimer pour de bon',
@@ -62,12 +63,12 @@ export const oversight: Translated<typeof source> = {
   'over.blocks.any': 'Par qui que ce soit',
   'over.blocks.manual': 'Par un modérateur',
   'over.blocks.automatic': 'En attente d’un modérateur',
-  'over.blocks.empty': 'Aucun film n’est bloqué.',
+  'over.blocks.empty': 'Aucune vidéo n’est bloquée.',
   'over.blocks.unfederated': 'les autres serveurs ont appris sa disparition',
   'over.blocks.accept': 'Laisser tout le monde voir « {name} »',
   'over.blocks.accept.text': 'Elle paraît maintenant, et ses abonnés sont prévenus.',
   'over.blocks.reason': 'Changer la raison pour « {name} »',
-  'over.blocks.reason.text': 'Son propriétaire la lit à côté du film.',
-  'over.sure.block': { one: 'Bloquer {count} film ?', other: 'Bloquer {count} films ?' },
-  'over.sure.delete': { one: 'Supprimer {count} film ?', other: 'Supprimer {count} films ?' }
+  'over.blocks.reason.text': 'Son propriétaire la lit à côté de la vidéo.',
+  'over.sure.block': { one: 'Bloquer {count} vidéo ?', other: 'Bloquer {count} vidéos ?' },
+  'over.sure.delete': { one: 'Supprimer {count} vidéo ?', other: 'Supprimer {count} vidéos ?' }
 }

@@ -3,16 +3,16 @@ import type { ownership as source } from '../en/ownership.ts'
 import type { Translated } from '../translated.ts'
 
 export const ownership: Translated<typeof source> = {
-  'ownership.title': 'Films proposés',
+  'ownership.title': 'Vidéos proposées',
   'ownership.intro.received':
-    'Des films qu’un autre membre voudrait vous transmettre. Une fois accepté, un film est à vous : la personne ne peut plus le modifier.',
+    'Des vidéos qu’un autre membre voudrait vous transmettre. Une fois acceptée, une vidéo est à vous : la personne ne peut plus la modifier.',
   'ownership.intro.sent':
-    'Des films que vous voudriez transmettre à un autre membre. Ils restent à vous tant qu’ils ne sont pas acceptés.',
+    'Des vidéos que vous voudriez transmettre à un autre membre. Elles restent à vous tant qu’elles ne sont pas acceptées.',
   'ownership.received': 'À moi',
   'ownership.sent': 'Par moi',
-  'ownership.empty.received': 'Aucun film ne vous est proposé',
+  'ownership.empty.received': 'Aucune vidéo ne vous est proposée',
   'ownership.emptyText.received': 'Les autres proposent les leurs depuis la page où ils les modifient.',
-  'ownership.empty.sent': 'Vous n’avez proposé aucun film',
+  'ownership.empty.sent': 'Vous n’avez proposé aucune vidéo',
   'ownership.emptyText.sent': 'Pour en proposer un, modifiez-le parmi vos vidéos, et choisissez « Propriétaire ».',
   'ownership.from.received': 'Proposé par {name} (@{handle}), {date}',
   'ownership.from.sent': 'Proposé à {name} (@{handle}), {date}',
@@ -29,9 +29,9 @@ export const ownership: Translated<typeof source> = {
   'ownership.full': 'Votre espace n’a plus la place : supprimez quelque chose, ou demandez-en plus à l’administration.',
 
   'edit.give.text':
-    'Un autre membre de ce serveur peut recevoir ce film, avec ses commentaires et ses chiffres, dans une de ses chaînes. Vous ne pourrez alors plus le modifier ni le supprimer.',
+    'Un autre membre de ce serveur peut recevoir cette vidéo, avec ses commentaires et ses chiffres, dans une de ses chaînes. Vous ne pourrez alors plus la modifier ni la supprimer.',
   'edit.give.username': 'À qui le proposer',
   'edit.give.hint': 'Le nom avec lequel la personne se connecte.',
-  'edit.give.send': 'Proposer le film',
+  'edit.give.send': 'Proposer la vidéo',
   'edit.give.sent': 'Ce que j’ai proposé'
 }

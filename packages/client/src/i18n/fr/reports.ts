@@ -23,7 +23,7 @@ export const reports: Translated<typeof source> = {
   'report.reason.privacy': 'Vie privée',
   'report.reason.privacy.hint': 'Montre ou raconte ce que quelqu’un n’a pas accepté de rendre public.',
   'report.reason.rights': 'Droits d’autrui',
-  'report.reason.rights.hint': 'Utilise une musique, des images ou un film sans y être autorisé.',
+  'report.reason.rights.hint': 'Utilise une musique, des images ou une vidéo sans y être autorisé.',
   'report.reason.serverRules': 'Contraire aux règles de ce site',
   'report.reason.serverRules.hint': 'Voir « À propos de ce site ».',
   'report.reason.thumbnails': 'Image',

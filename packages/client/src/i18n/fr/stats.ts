@@ -20,7 +20,7 @@ export const stats: Translated<typeof source> = {
   'stats.watchTime': 'Temps regardé',
   'stats.watchTime.plot': 'Temps regardé au fil du temps, {highest} au plus',
   'stats.retention': 'Qui regarde quel moment',
-  'stats.retention.plot': 'Part des spectateurs qui ont regardé chaque moment du film, {highest} au plus',
+  'stats.retention.plot': 'Part des spectateurs qui ont regardé chaque moment de la vidéo, {highest} au plus',
   'stats.average': 'Temps regardé par chacun',
   'stats.peak': 'Spectateurs en même temps, au plus',
   'stats.private':

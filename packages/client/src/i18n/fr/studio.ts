@@ -43,16 +43,19 @@ export const studio: Translated<typeof source> = {
   'mine.blocked': 'Bloquée',
   'mine.blockReason': 'Motif de la modération : {reason}',
   'mine.videos-changed': {
-    one: 'Enregistré pour {count} film : voilà qui peut désormais le voir.',
-    other: 'Enregistré pour {count} films : voilà qui peut désormais les voir.'
+    one: 'Enregistré pour {count} vidéo : voilà qui peut désormais la voir.',
+    other: 'Enregistré pour {count} vidéos : voilà qui peut désormais les voir.'
   },
-  'mine.videos-deleted': { one: '{count} film est supprimé.', other: '{count} films sont supprimés.' },
-  'mine.not.videos-changed': { one: '{count} film n’a pas changé', other: '{count} films n’ont pas changé' },
-  'mine.not.videos-deleted': { one: '{count} film n’est pas supprimé', other: '{count} films ne sont pas supprimés' },
+  'mine.videos-deleted': { one: '{count} vidéo est supprimée.', other: '{count} vidéos sont supprimées.' },
+  'mine.not.videos-changed': { one: '{count} vidéo n’a pas changé', other: '{count} vidéos n’ont pas changé' },
+  'mine.not.videos-deleted': {
+    one: '{count} vidéo n’est pas supprimée',
+    other: '{count} vidéos ne sont pas supprimées'
+  },
   'mine.refused.named': '« {name} » : {reason}',
-  'mine.refused.gone': 'Ce film n’est plus ici.',
-  'mine.refused.not-yours': 'Ce film n’est pas à vous.',
-  'mine.refused.busy': 'Autre chose est en cours avec ce film. Réessayez dans un instant.',
+  'mine.refused.gone': 'Cette vidéo n’est plus ici.',
+  'mine.refused.not-yours': 'Cette vidéo n’est pas à vous.',
+  'mine.refused.busy': 'Autre chose est en cours avec cette vidéo. Réessayez dans un instant.',
   'mine.refused.refused': 'Le serveur n’accepte pas ce changement.',
   'mine.refused.failed': 'Quelque chose n’a pas marché sur le serveur. Réessayez dans un instant.',
   'mine.search': 'Mots du titre',
@@ -65,27 +68,27 @@ export const studio: Translated<typeof source> = {
   'mine.sort.name': 'Par nom',
   'mine.sort.-duration': 'Les plus longues d’abord',
   'mine.none.title': 'Rien ici',
-  'mine.none.text': 'Aucun de vos films ne correspond à votre choix.',
+  'mine.none.text': 'Aucune de vos vidéos ne correspond à votre choix.',
   'mine.choose': 'Choisir « {name} »',
-  'mine.several': 'Avec les films choisis',
+  'mine.several': 'Avec les vidéos choisies',
   'mine.several.privacy': 'Changer qui peut les voir',
   'mine.several.delete': 'Supprimer…',
   'mine.sure.without': {
-    one: '{count} film choisi est laissé de côté',
-    other: '{count} films choisis sont laissés de côté'
+    one: '{count} vidéo choisie est laissée de côté',
+    other: '{count} vidéos choisies sont laissées de côté'
   },
   'mine.sure.text':
     'Leurs fichiers, commentaires et chiffres disparaissent pour de bon, ici et sur les serveurs qui les montrent. Personne ne peut les rétablir.',
-  'mine.sure.count': 'Tapez {number}, le nombre de films, pour confirmer',
+  'mine.sure.count': 'Tapez {number}, le nombre de vidéos, pour confirmer',
   'mine.sure.fault': 'Rien n’a été supprimé : ce n’est pas ce nombre.',
   'mine.sure.yes': 'Les supprimer pour de bon',
-  'mine.sure': { one: 'Supprimer {count} film ?', other: 'Supprimer {count} films ?' },
+  'mine.sure': { one: 'Supprimer {count} vidéo ?', other: 'Supprimer {count} vidéos ?' },
   'edit.done.saved': 'Vos modifications sont enregistrées.',
   'edit.done.captionAdded': 'Les sous-titres sont ajoutés.',
   'edit.done.captionRemoved': 'Les sous-titres sont retirés.',
   'edit.done.chaptersSaved': 'Les chapitres sont enregistrés.',
   'edit.done.offered':
-    'Le film est proposé, et reste à vous tant qu’il n’est pas accepté. Aucun message ne part : dites à la personne d’ouvrir la page « Films proposés ».',
+    'La vidéo est proposée, et reste à vous tant qu’elle n’est pas acceptée. Aucun message ne part : dites à la personne d’ouvrir la page « Vidéos proposées ».',
   'edit.refused': 'Rien n’est encore enregistré',
   'edit.fault.name': 'Donnez un titre de 3 à 120 caractères.',
   'edit.fault.description': 'Écrivez une description de 3 à 10 000 caractères, ou aucune.',

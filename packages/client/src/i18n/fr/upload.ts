@@ -78,7 +78,7 @@ export const upload: Translated<typeof source> = {
   'upload.sensitive.violent': 'On y voit de la violence',
   'upload.sensitive.explicitSex': 'On y voit du sexe explicite',
   'upload.sensitiveSummary': 'En une phrase, ce qui est sensible',
-  'upload.sensitiveHint': 'Affichée au-dessus du film, avant qu’on le regarde.',
+  'upload.sensitiveHint': 'Affichée au-dessus de la vidéo, avant qu’on la regarde.',
   'upload.sensitiveFault': 'Écrivez de 3 à 250 caractères sur ce qui est sensible, ou rien.',
   'upload.downloads': 'Le public peut la télécharger',
   'upload.wait': 'Publier seulement quand toutes les qualités sont prêtes',

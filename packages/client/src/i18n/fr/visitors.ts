@@ -20,9 +20,9 @@ export const visitors: Translated<typeof source> = {
   'about.hardwareInformation': 'Où il est hébergé et sauvegardé',
   'about.software': 'Ce que ce site fait avec vous',
   'about.softwareText':
-    'Ce site fonctionne avec Colombier, un logiciel libre. Il ne lit rien de lui-même, annonce le poids d’un film avant la lecture, et fonctionne sans JavaScript.',
+    'Ce site fonctionne avec Colombier, un logiciel libre. Il ne lit rien de lui-même, annonce le poids d’une vidéo avant la lecture, et fonctionne sans JavaScript.',
   'about.dataText':
-    'Une page pèse moins de 60 ko, images en plus ; le lecteur, moins de 180 ko de plus quand vous lancez un film. Chaque film annonce son poids, qualité par qualité, avant la lecture, et « Écouter seulement » ne charge que la plus légère. Le bas de chaque page compte ce que votre visite a reçu.',
+    'Une page pèse moins de 60 ko, images en plus ; le lecteur, moins de 180 ko de plus quand vous lancez une vidéo. Chaque vidéo annonce son poids, qualité par qualité, avant la lecture, et « Écouter seulement » ne charge que la plus légère. Le bas de chaque page compte ce que votre visite a reçu.',
   'about.privacyText':
     'Il ne dépose aucun cookie avant votre connexion, ne demande rien à une autre entreprise, et ne garde dans ses journaux aucune adresse complète de ses visiteurs.',
   'about.linked': 'Serveurs liés',

@@ -17,7 +17,7 @@ export const watch: Translated<typeof source> = {
   'transcript.loading': 'Chargement du texte…',
   'transcript.failed': 'Le texte n’a pas pu être chargé. Il est aussi sur une page à part :',
   'transcript.empty': 'Il n’y a rien à lire dans ces sous-titres.',
-  'transcript.keys': 'Les flèches mènent d’un passage à l’autre, Entrée y va dans le film.',
+  'transcript.keys': 'Les flèches mènent d’un passage à l’autre, Entrée y va dans la vidéo.',
 
   'opinion.like': { one: '{count} j’aime', other: '{count} j’aime' },
   'opinion.dislike': { one: '{count} je n’aime pas', other: '{count} je n’aime pas' },

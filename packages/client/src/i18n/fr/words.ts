@@ -4,10 +4,10 @@ import type { Translated } from '../translated.ts'
 export const words: Translated<typeof source> = {
   'words.member.title': 'Mots surveillés',
   'words.member.intro':
-    'Les commentaires sous vos films où figure l’un de ces mots sont marqués du nom de sa liste. Vous seul et la modération voyez la marque. Vous choisissez plus bas lesquels attendent votre accord.',
+    'Les commentaires sous vos vidéos où figure l’un de ces mots sont marqués du nom de sa liste. Vous seul et la modération voyez la marque. Vous choisissez plus bas lesquels attendent votre accord.',
   'words.server.title': 'Mots surveillés',
   'words.server.intro':
-    'Les films et les commentaires où figure l’un de ces mots sont marqués du nom de sa liste. Seule la modération voit la marque et peut la chercher ; rien n’est caché pour autant.',
+    'Les vidéos et les commentaires où figure l’un de ces mots sont marqués du nom de sa liste. Seule la modération voit la marque et peut la chercher ; rien n’est caché pour autant.',
   'words.how':
     'Mots entiers seulement, sans égard aux majuscules ni aux accents : « ete » trouve « Été », mais pas « étés ». Ce qui est déjà là n’est pas relu.',
   'words.add': 'Créer une liste',
@@ -26,7 +26,7 @@ export const words: Translated<typeof source> = {
   'words.fault.words': 'Écrivez au moins un mot, 500 au plus, de cent caractères au plus chacun.',
   'words.hold': 'Commentaires qui attendent votre accord',
   'words.holdText':
-    'Un commentaire en attente n’est vu que de la personne qui l’a écrit, de vous et de la modération. Approuvez-le ou supprimez-le sous le film, ou sur la page de tous ceux qui attendent.',
+    'Un commentaire en attente n’est vu que de la personne qui l’a écrit, de vous et de la modération. Approuvez-le ou supprimez-le sous la vidéo, ou sur la page de tous ceux qui attendent.',
   'words.waiting': 'Voir ceux qui attendent',
   'words.holdLegend': 'Mettre en attente les commentaires',
   'words.link': 'avec un lien vers un autre site',

@@ -141,7 +141,7 @@ test('who waits for a moderator, or was rejected by one, is told so, if the pass
     `INSERT INTO registration (reason, username, email, password_hash)
      SELECT 'We film', 'louis', 'louis@example.org', password_hash FROM app_user WHERE username = 'root'`
   )
-  const said = async (...[login, password]: [string, string]) => {
+  const said = async (login: string, password: string) => {
     const answer = await byPassword(login, password)
     return [answer.status, ((await answer.json()) as { code: string }).code]
   }

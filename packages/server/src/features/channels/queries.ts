@@ -40,7 +40,8 @@ export function listAllChannels(db: Queryable, site: Site, query: ActorListQuery
 export function listChannelsOf(
   db: Queryable,
   site: Site,
-  ...[accountId, query]: [number, ActorListQuery & Told]
+  accountId: number,
+  query: ActorListQuery & Told
 ): Promise<List<ChannelDetails & Partial<ChannelStats>>> {
   return channelsWhere(db, site, { ...query, accountId })
 }

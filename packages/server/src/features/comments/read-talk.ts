@@ -12,11 +12,7 @@ export interface Talk {
   readonly threads: readonly CommentTree[]
 }
 
-export async function readTalk(
-  db: Queryable,
-  site: Site,
-  ...[reading, query]: [Reading, ThreadListQuery]
-): Promise<Talk> {
+export async function readTalk(db: Queryable, site: Site, reading: Reading, query: ThreadListQuery): Promise<Talk> {
   const { total, totalNotDeleted, rows } = await listThreads(db, reading, query)
   const answered = rows.filter(({ replies }) => replies > 0).map(({ id }) => id)
   const answers = answered.length > 0 ? await listAnswers(db, reading, answered) : []

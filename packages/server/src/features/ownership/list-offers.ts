@@ -24,7 +24,8 @@ const shownTo = (party: string) => `(offer.status = 'WAITING' OR channel.account
 export async function listOffers(
   db: Queryable,
   site: Site,
-  ...[accountId, { start, count, sort, isSent }]: [number, OwnershipListQuery]
+  accountId: number,
+  { start, count, sort, isSent }: OwnershipListQuery
 ): Promise<{ total: number; data: OwnershipChange[] }> {
   const direction = literal(sort.startsWith('-') ? 'DESC' : 'ASC')
   const party = `offer.${isSent ? 'initiator_account_id' : 'next_owner_account_id'}`

@@ -51,7 +51,8 @@ const ORDERS: Record<string, string> = {
 export function listPlaylists(
   db: Queryable,
   site: Site,
-  ...[scope, { search, playlistType, ...page }]: [PlaylistScope, PlaylistListQuery]
+  scope: PlaylistScope,
+  { search, playlistType, ...page }: PlaylistListQuery
 ): Promise<List<Playlist>> {
   const where = and([
     scopeCondition(scope),

@@ -11,7 +11,8 @@ import { playlistNotFound } from './store.ts'
 export async function seePlaylist(
   db: Queryable,
   site: Site,
-  ...[reference, viewer]: [VideoReference, Viewer | undefined]
+  reference: VideoReference,
+  viewer: Viewer | undefined
 ): Promise<Playlist> {
   const found = await findPlaylist(db, site, reference)
   if (!found) throw playlistNotFound()

@@ -32,7 +32,8 @@ const STATES: Readonly<Record<number, Constant<number>>> = {
 export async function listImports(
   db: Queryable,
   site: Site,
-  ...[userId, { start, count, sort, targetUrl, search, videoChannelSyncId }]: [number, VideoImportListQuery]
+  userId: number,
+  { start, count, sort, targetUrl, search, videoChannelSyncId }: VideoImportListQuery
 ): Promise<{ total: number; data: VideoImport[] }> {
   const where = and([
     sql`video_import.user_id = ${userId}`,

@@ -217,7 +217,7 @@ function toUploadedFile({ origin }: Site, { uuid, name }: DetailsRow, file: Uplo
   }
 }
 
-function toFile(site: Site, row: DetailsRow, ...[folderUrl, file]: [string, FileRow]): VideoFile {
+function toFile(site: Site, row: DetailsRow, folderUrl: string, file: FileRow): VideoFile {
   const { origin } = site
   const fileUrl = `${folderUrl}/${file.fileName}`
   return {

@@ -54,7 +54,8 @@ export async function openAccess(
 export function assertOpened(
   { tokenSecret }: Pick<OpenDeps, 'tokenSecret'>,
   video: VideoAccess,
-  ...[reference, { viewer, password, fileToken }]: [string, OpenVideoCredentials]
+  reference: string,
+  { viewer, password, fileToken }: OpenVideoCredentials
 ): void {
   const hasFileToken = fileToken !== undefined && isFileToken(tokenSecret, video, fileToken)
   assertCanWatch(video, { viewer, password, hasFileToken, isByNumber: /^\d{1,9}$/.test(reference) })

@@ -190,7 +190,8 @@ interface OldFacts {
 async function update(
   tx: Queryable,
   id: number,
-  ...[channelId, video]: [number, RemoteVideo]
+  channelId: number,
+  video: RemoteVideo
 ): Promise<{ id: number; isNew: false }> {
   const { rows } = await tx.query<OldFacts>(
     'SELECT thumbnail_url, preview_url, captions, storyboard FROM remote_video WHERE video_id = $1',
@@ -214,7 +215,8 @@ async function update(
 async function change(
   tx: Queryable,
   table: string,
-  ...[key, { id, row }]: [string, { id: number; row: Readonly<Record<string, unknown>> }]
+  key: string,
+  { id, row }: { id: number; row: Readonly<Record<string, unknown>> }
 ): Promise<void> {
   const sets = Object.keys(row).map((column, at) => `${column} = $${at + 2}`)
   await tx.query(`UPDATE ${table} SET ${sets.join(', ')} WHERE ${key} = $1`, [id, ...Object.values(row)])
@@ -223,7 +225,8 @@ async function change(
 async function saveCaptions(
   tx: Queryable,
   videoId: number,
-  ...[captions, old]: [readonly RemoteCaption[], readonly RemoteCaption[]]
+  captions: readonly RemoteCaption[],
+  old: readonly RemoteCaption[]
 ): Promise<void> {
   const kept = captions.filter(({ language, url }) =>
     old.some(other => other.language === language && other.url === url)

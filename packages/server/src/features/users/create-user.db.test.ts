@@ -111,6 +111,7 @@ test('pages show a user with the channels to upload to', async () => {
     isAdministrator: false,
     isModerator: false,
     channels: [{ id: channelId, name: 'judy_channel', displayName: 'Main judy channel' }],
+    sensitive: {},
     avatarPath: null
   })
   await expect(findPageUser(database.db, site, 999_999)).rejects.toMatchObject({ code: 'unauthenticated' })

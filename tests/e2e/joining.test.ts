@@ -68,7 +68,7 @@ describe.each(LANGUAGES)('in %s', (locale, { t }) => {
       const [newcomer, team] = await Promise.all([open(), open()])
       const keys = keyboardOf(newcomer.page)
       await newcomer.page.goto('/')
-      await keys.press(newcomer.page.getByRole('link', { name: t('signUp.title') }).first())
+      await keys.press(newcomer.page.getByRole('link', { name: t('site.signUp') }))
       await keys.write(newcomer.page.getByLabel(t('signUp.username'), { exact: true }), 'bea')
       await keys.write(newcomer.page.getByLabel(t('signUp.email'), { exact: true }), 'bea@example.org')
       await keys.write(newcomer.page.getByLabel(t('signUp.password'), { exact: true }), SECRET)

@@ -31,7 +31,7 @@ test.each(LANGUAGES)(
     const { page, complaints, close } = await open({ javaScriptEnabled: false, locale })
     const keys = keyboardOf(page)
     await page.goto('/')
-    await keys.press(page.getByRole('link', { name: t('signUp.title') }).first())
+    await keys.press(page.getByRole('link', { name: t('site.signUp') }))
     await keys.write(page.getByLabel(t('signUp.username'), { exact: true }), username)
     await keys.write(page.getByLabel(t('signUp.email'), { exact: true }), `${username}@example.org`)
     await keys.write(page.getByLabel(t('signUp.password'), { exact: true }), SECRET)

@@ -42,7 +42,7 @@ export function Header({ context }: Props) {
           </>
         ) : (
           <>
-            {context.canSignUp && link(PATHS.signUp, t('signUp.title'))}
+            {context.canSignUp && link(PATHS.signUp, t('site.signUp'))}
             <a href={signInPath(path)} aria-current={here === PATHS.signIn ? 'page' : undefined}>
               {t('site.signIn')}
             </a>

@@ -71,6 +71,7 @@ export const en = {
   'site.myVideos': 'My videos',
   'site.myPage': 'My page',
   'site.administration': 'Administration',
+  'site.signUp': 'Sign up',
   'site.signIn': 'Sign in',
   'site.signOut': 'Sign out',
   'site.unread': { one: 'Notifications: {count} new', other: 'Notifications: {count} new' },

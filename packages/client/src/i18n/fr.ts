@@ -78,6 +78,7 @@ export const fr: Messages = typesetAll({
   'site.myVideos': 'Mes vidéos',
   'site.myPage': 'Ma page',
   'site.administration': 'Administration',
+  'site.signUp': 'S’inscrire',
   'site.signIn': 'Se connecter',
   'site.signOut': 'Se déconnecter',
   'site.unread': { one: 'Notifications : {count} nouvelle', other: 'Notifications : {count} nouvelles' },

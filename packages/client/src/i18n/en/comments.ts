@@ -1,4 +1,4 @@
-/** Comments under a member's films. */
+/** Comments under a member's videos. */
 export const comments = {
   'comments.title.mine': 'Comments on my videos',
   'comments.title.all': 'Comments',

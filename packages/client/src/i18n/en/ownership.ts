@@ -1,4 +1,4 @@
-/** Films that pass from one member to another. */
+/** Videos that pass from one member to another. */
 export const ownership = {
   'ownership.title': 'Offered videos',
   'ownership.intro.received':

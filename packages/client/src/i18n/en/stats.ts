@@ -1,4 +1,4 @@
-/** How a film is watched. */
+/** How a video is watched. */
 export const stats = {
   'stats.title': 'Figures of “{name}”',
   'stats.back': 'All my videos',

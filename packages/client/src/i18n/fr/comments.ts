@@ -1,4 +1,4 @@
-/** Comments under a member's films. */
+/** Comments under a member's videos. */
 import type { comments as source } from '../en/comments.ts'
 import type { Translated } from '../translated.ts'
 

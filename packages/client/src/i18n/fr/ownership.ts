@@ -1,4 +1,4 @@
-/** Films that pass from one member to another. */
+/** Videos that pass from one member to another. */
 import type { ownership as source } from '../en/ownership.ts'
 import type { Translated } from '../translated.ts'
 
@@ -13,12 +13,12 @@ export const ownership: Translated<typeof source> = {
   'ownership.empty.received': 'Aucune vidéo ne vous est proposée',
   'ownership.emptyText.received': 'Les autres proposent les leurs depuis la page où ils les modifient.',
   'ownership.empty.sent': 'Vous n’avez proposé aucune vidéo',
-  'ownership.emptyText.sent': 'Pour en proposer un, modifiez-le parmi vos vidéos, et choisissez « Propriétaire ».',
-  'ownership.from.received': 'Proposé par {name} (@{handle}), {date}',
-  'ownership.from.sent': 'Proposé à {name} (@{handle}), {date}',
+  'ownership.emptyText.sent': 'Pour en proposer une, modifiez-la parmi vos vidéos, et choisissez « Propriétaire ».',
+  'ownership.from.received': 'Proposée par {name} (@{handle}), {date}',
+  'ownership.from.sent': 'Proposée à {name} (@{handle}), {date}',
   'ownership.status.WAITING': 'En attente',
-  'ownership.status.ACCEPTED': 'Accepté',
-  'ownership.status.REFUSED': 'Refusé',
+  'ownership.status.ACCEPTED': 'Acceptée',
+  'ownership.status.REFUSED': 'Refusée',
   'ownership.channel': 'Dans la chaîne',
   'ownership.accept': 'Accepter',
   'ownership.acceptNamed': 'Accepter {name}',
@@ -30,7 +30,7 @@ export const ownership: Translated<typeof source> = {
 
   'edit.give.text':
     'Un autre membre de ce serveur peut recevoir cette vidéo, avec ses commentaires et ses chiffres, dans une de ses chaînes. Vous ne pourrez alors plus la modifier ni la supprimer.',
-  'edit.give.username': 'À qui le proposer',
+  'edit.give.username': 'À qui la proposer',
   'edit.give.hint': 'Le nom avec lequel la personne se connecte.',
   'edit.give.send': 'Proposer la vidéo',
   'edit.give.sent': 'Ce que j’ai proposé'

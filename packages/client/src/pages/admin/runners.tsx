@@ -51,7 +51,7 @@ function List({ page: { runners }, context }: Props) {
         >
           {runners.map(({ id, name, description, version, lastContactAt }) => (
             <tr key={id}>
-              <th scope="row">
+              <th scope="row" class="figures-name">
                 {name}
                 {description && <span class="quiet admin-under">{description}</span>}
               </th>
@@ -128,7 +128,7 @@ function RunnerJobs({ page: { jobs, jobsTotal }, context }: Props) {
           >
             {jobs.map(job => (
               <tr key={job.uuid}>
-                <th scope="row">
+                <th scope="row" class="figures-name">
                   {typeset(job.videoName)}
                   {job.error && <span class="peer-failing admin-under">{job.error}</span>}
                 </th>
@@ -136,7 +136,7 @@ function RunnerJobs({ page: { jobs, jobsTotal }, context }: Props) {
                 <td>
                   {t(`runners.state.${job.state}`)} {job.progress !== null && percent(job.progress)}
                 </td>
-                <td>{job.runnerName ?? '–'}</td>
+                <td class="figures-name">{job.runnerName ?? '–'}</td>
                 <td>
                   {job.state <= 2 && (
                     <SureButton

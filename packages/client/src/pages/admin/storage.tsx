@@ -124,7 +124,7 @@ function Videos({ page, context }: Props) {
         <AdminTable labelledBy="videos" columns={[t('delivery.video'), t('storage.size'), t('storage.share')]}>
           {page.videos.map(({ name, bytes, watchPath }) => (
             <tr key={watchPath}>
-              <th scope="row">
+              <th scope="row" class="figures-name">
                 <a href={watchPath}>{typeset(name)}</a>
               </th>
               <td>{size(bytes)}</td>

@@ -30,7 +30,9 @@ export function FiguresTable({ labelledBy, name, countsSent, rows }: Props) {
         <tbody>
           {rows.map(row => (
             <tr key={row.path ?? row.name}>
-              <th scope="row">{row.path ? <a href={row.path}>{typeset(row.name)}</a> : typeset(row.name)}</th>
+              <th scope="row" class={row.path ? 'figures-name' : undefined}>
+                {row.path ? <a href={row.path}>{typeset(row.name)}</a> : typeset(row.name)}
+              </th>
               <td>{row.p2pShare === null ? t('delivery.none') : percent(row.p2pShare * 100)}</td>
               <td>{size(row.downloadedBytesP2P)}</td>
               <td>{size(row.downloadedBytesHTTP)}</td>

@@ -1,4 +1,7 @@
-/** A channel or a playlist as a podcast: RSS with the namespaces of iTunes and of podcastindex.org, as PeerTube 6.3 uses them. Pure. */
+/**
+ * A channel or a playlist as a podcast: RSS with the namespaces of iTunes and of podcastindex.org, as PeerTube 6.3 uses
+ * them. Pure.
+ */
 import { createHash } from 'node:crypto'
 import type { VideoDetails } from '../../contract/index.ts'
 import { type Site, siteOf } from '../../kernel/site.ts'

@@ -150,7 +150,7 @@ function sourceOf(site: Site, scope: VideoScope, listing: VideoListing): Source 
       scope.kind === 'all'
         ? totalOf({ site, viewer, filters: listing }, parts)
         : counted([...positive, ...parts.hidden.map(isShown)]),
-    isScattered: scope.kind === 'subscriptions',
+    isScattered: scope.kind === 'subscriptions' || scope.kind === 'playlist',
     words: text === undefined ? undefined : { text, needsWholeVideo: needsWholeVideo(listing) }
   }
 }

@@ -4,6 +4,7 @@ export interface Probed {
   /** From the press on play to the first frame; null when there was none. */
   readonly firstFrameMs: number | null
   readonly playedSeconds: number
+  /** Of a tenth of a second and more: what is shorter nobody sees, and a busy processor brings it too. */
   readonly stalls: number
   readonly stalledMs: number
   readonly frames: number
@@ -65,8 +66,11 @@ export function installProbe(): void {
   let stalledMs = 0
   let stalledAt: number | null = null
   const endStall = () => {
-    if (stalledAt !== null) stalledMs += performance.now() - stalledAt
+    const ms = stalledAt === null ? 0 : performance.now() - stalledAt
     stalledAt = null
+    if (ms < 100) return
+    stalls++
+    stalledMs += ms
   }
   addEventListener(
     'click',
@@ -88,10 +92,7 @@ export function installProbe(): void {
           })
         }
         if (name === 'playing') endStall()
-        if (name === 'waiting' && firstFrameMs !== null && !video.seeking && stalledAt === null) {
-          stalls++
-          stalledAt = performance.now()
-        }
+        if (name === 'waiting' && firstFrameMs !== null && !video.seeking) stalledAt ??= performance.now()
       },
       true
     )

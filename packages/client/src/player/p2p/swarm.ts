@@ -10,6 +10,7 @@ import { safely } from './fragment-loader.ts'
 import { createImpatience } from './impatience.ts'
 import { replaying } from './late-engine.ts'
 import { createMirrors } from './mirrors.ts'
+import { isAlone } from './others-known.ts'
 import type { SwarmEvents, SwarmPlan } from './plan.ts'
 import { SegmentStore } from './segment-store.ts'
 import {
@@ -57,7 +58,7 @@ export function joinSwarm(tap: HlsTap, plan: SwarmPlan, hear: SwarmEvents): () =
   const mayAskFirst = createFirstAsk()
   const line = () => ({ segmentSeconds: peers.segmentSeconds() || tap.segmentSeconds(), beganThin })
   const windows = (): Windows =>
-    isBeginning() && !mayAskFirst(peers.count())
+    isBeginning() && !mayAskFirst(peers.count(), isAlone())
       ? AMONG_OTHERS
       : windowsFor({ ...line(), peers: peers.count(), seconds: (performance.now() - joinedAt) / 1000 })
   const patienceMs = () => {

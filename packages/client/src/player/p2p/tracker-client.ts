@@ -5,6 +5,7 @@
  */
 import { isBanned, onBan } from './banned-peers.ts'
 import { Emitter } from './emitter.ts'
+import { forgetOthers, noteOthers } from './others-known.ts'
 import { PeerConnection, randomName } from './peer-connection.ts'
 import { openTrackerSocket, type TrackerMessage, type TrackerSocket } from './tracker-socket.ts'
 
@@ -60,6 +61,7 @@ export default class TrackerClient extends Emitter<{
   destroy(): void {
     if (this.#isEnded) return
     this.#isEnded = true
+    forgetOthers(this.#infoHash)
     for (const timer of this.#timers.values()) clearTimeout(timer)
     for (const socket of this.#sockets) {
       socket.send({ ...this.#self(), event: 'stopped' })
@@ -97,7 +99,9 @@ export default class TrackerClient extends Emitter<{
 
   async #hear(socket: TrackerSocket, message: TrackerMessage): Promise<void> {
     if (this.#isEnded || message.action !== 'announce' || message.info_hash !== this.#infoHash) return
-    const { peer_id: peerId, offer_id: offerId, offer, answer, interval } = message
+    const { peer_id: peerId, offer_id: offerId, offer, answer, interval, complete, incomplete } = message
+    if (typeof complete === 'number' && typeof incomplete === 'number')
+      noteOthers(this.#infoHash, Math.max(0, complete + incomplete - 1))
     if (typeof interval === 'number' && interval > 0) this.#announceAgain(socket, interval * 1000)
     if (
       typeof peerId !== 'string' ||

@@ -98,7 +98,7 @@ test(
   'a film that plays outlasts a server that is away, and says meanwhile what there is to do',
   async () => {
     const clip = join(stage.folder, 'long.mp4')
-    await makeClip(clip, { seconds: 90, size: '426x240' })
+    await makeClip(clip, { seconds: 90, size: '426x240', framesPerSecond: 5 })
     const uuid = await stage.publish(clip, { name: 'La longue marche' })
     const { page, close } = await stage.open()
     page.setDefaultTimeout(PATIENCE_MS / 2)

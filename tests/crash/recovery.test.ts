@@ -5,14 +5,14 @@ import { expect, test } from 'vitest'
 import { startTestServer } from '../support/start-server.ts'
 
 test('a second server on a folder in use is refused in one sentence, and the first goes on', async () => {
-  const first = await startTestServer()
+  const first = await startTestServer({ isBlank: true })
   await expect(startTestServer({ dataFolder: first.dataFolder })).rejects.toThrow(/Another Colombier \(process \d+\)/)
   expect((await fetch(`${first.origin}/api/v1/config`)).status).toBe(200)
   await first.close()
 })
 
 test('after kill -9 of server and PostgreSQL the next start comes up by itself, with one PostgreSQL', async () => {
-  const server = await startTestServer()
+  const server = await startTestServer({ isBlank: true })
   const pidFile = join(server.dataFolder, 'postgres/18/postmaster.pid')
   await server.kill()
   await server.start()

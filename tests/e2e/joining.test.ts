@@ -12,7 +12,7 @@ describe.each(LANGUAGES)('in %s', (locale, { t }) => {
   let stage: Stage
 
   beforeAll(async () => {
-    stage = await openStage()
+    stage = await openStage({}, { isBlank: true })
   }, PATIENCE_MS)
   afterAll(() => stage?.close(), PATIENCE_MS)
 

@@ -40,7 +40,8 @@ export async function openHome(name: (typeof HOMES)[number]): Promise<Home> {
 /** @param onLine Gets each line of its log. */
 export function startTranscoder(home: Home, dataFolder: string, onLine?: (line: string) => void): ChildProcess {
   const level = onLine ? 'info' : 'error'
-  const env = { PATH: process.env['PATH'], COLOMBIER_DATA: dataFolder, COLOMBIER_LOG_LEVEL: level, ...home.env }
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  const env = { PATH, NODE_COMPILE_CACHE, COLOMBIER_DATA: dataFolder, COLOMBIER_LOG_LEVEL: level, ...home.env }
   const child = fork(MAIN, [], { env, stdio: ['ignore', onLine ? 'pipe' : 'inherit', 'inherit', 'ipc'] })
   if (onLine) createInterface(child.stdout!).on('line', onLine)
   return child

@@ -6,9 +6,11 @@ import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../../packages/server/src/platform/embedded-postgres/index.ts'
 import { migrate } from '../../packages/server/src/platform/migrate.ts'
 import { openDatabase } from '../../packages/server/src/platform/postgres.ts'
-import { databaseUrl, MIGRATIONS, TEMPLATE } from './database.ts'
+import { MIGRATIONS, TEMPLATE } from './database.ts'
+import { keepCluster } from './made-cluster.ts'
 import { endProcesses } from './processes.ts'
 
+const ROOT = new URL('../..', import.meta.url).pathname
 const PREFIX = 'colombier-tests-'
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -16,16 +18,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
   // Passed on to every process of this run, so that nothing of a run that is killed is left anywhere else.
   process.env['TMPDIR'] = folder
+  // As `npm start` does: what one server has compiled, the next one need not.
+  process.env['NODE_COMPILE_CACHE'] = join(ROOT, 'node_modules/.cache/compiled')
   // What a crash of the machine would lose is of no use to anybody here.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '150' }
-  const postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), settings })
+  const start = () => startEmbeddedPostgres({ folder: join(folder, 'postgres'), settings })
+  const first = await start()
+  const own = openDatabase(first.url)
+  await migrate(own, MIGRATIONS)
+  await own.close()
+  await first.stop()
+  await keepCluster(join(folder, 'postgres'))
 
-  const admin = openDatabase(postgres.url)
-  await admin.query(`CREATE DATABASE ${TEMPLATE}`)
+  const postgres = await start()
+  const admin = openDatabase(postgres.url, { max: 1 })
+  await admin.query(`CREATE DATABASE ${TEMPLATE} TEMPLATE colombier`)
   await admin.close()
-  const template = openDatabase(databaseUrl(postgres.url, TEMPLATE))
-  await migrate(template, MIGRATIONS)
-  await template.close()
 
   project.provide('postgresUrl', postgres.url)
   return async () => {

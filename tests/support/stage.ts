@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { type Api, signIn } from './api.ts'
 import { openBrowser } from './browser.ts'
-import { type RunningTestServer, startTestServer } from './start-server.ts'
+import { type RunningTestServer, startTestServer, type TestServerOptions } from './start-server.ts'
 
 /** A whole server, a browser, and a folder for clips. */
 export interface Stage {
@@ -18,10 +18,13 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+export async function openStage(
+  env: Readonly<Record<string, string>> = {},
+  options: TestServerOptions = {}
+): Promise<Stage> {
   const [folder, server, browser] = await Promise.all([
     mkdtemp(join(tmpdir(), 'colombier-stage-')),
-    startTestServer({ env }),
+    startTestServer({ ...options, env }),
     openBrowser()
   ])
   const api = await signIn(server.origin)

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
+import { giveCluster } from './made-cluster.ts'
 
 const ROOT = new URL('../..', import.meta.url).pathname
 const READY_MS = 60_000
@@ -11,6 +12,8 @@ const READY_MS = 60_000
 export interface TestServerOptions {
   /** Kept when given; otherwise a new one, removed by `close`. */
   readonly dataFolder?: string
+  /** Starts on an empty folder, as the very first time, and makes its database itself. */
+  readonly isBlank?: boolean
   /** Settings besides the port, the address, the folder and the password. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -35,13 +38,16 @@ export interface RunningTestServer {
 export const PASSWORD = 'a password for tests'
 
 /** @throws Error with the server's own words when it does not come up. */
-export async function startTestServer({ dataFolder, env = {} }: TestServerOptions = {}): Promise<RunningTestServer> {
+export async function startTestServer(options: TestServerOptions = {}): Promise<RunningTestServer> {
+  const { dataFolder, isBlank = false, env = {} } = options
   const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'colombier-server-')))
+  if (!dataFolder && !isBlank && !env['DATABASE_URL']) await giveCluster(folder)
   const port = await freePort()
   let output = ''
   let server: ChildProcess
 
   const start = async () => {
+    const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
     const settings = {
       PORT: String(port),
       COLOMBIER_HOST: '127.0.0.1',
@@ -52,7 +58,7 @@ export async function startTestServer({ dataFolder, env = {} }: TestServerOption
     server = spawn(process.execPath, [join(ROOT, 'packages/server/src/main.ts')], {
       // Outside the repository, so that nobody's .env is read.
       cwd: folder,
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings, ...env },
+      env: { PATH, HOME, NODE_COMPILE_CACHE, ...settings, ...env },
       stdio: ['ignore', 'pipe', 'pipe']
     })
     await ready(server, text => {

@@ -35,7 +35,7 @@ test(
     const member = await openPage(browser, server.origin)
     await signInOnPage(member.page, 'root', PASSWORD)
     await member.page.getByRole('link', { name: 'Envoyer', exact: true }).click()
-    await member.page.setInputFiles('input[type=file]', clip)
+    await member.page.setInputFiles('#upload-files:enabled', clip)
     expect(await member.page.getByLabel('Titre', { exact: true }).inputValue()).toBe('Assemblée générale')
     await member.page.getByText('Plus de détails').click()
     await member.page.getByLabel('Publier seulement quand toutes les qualités sont prêtes').uncheck()

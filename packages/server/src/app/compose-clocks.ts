@@ -94,7 +94,7 @@ function federationClocks(
   return [
     consumeEvents(db, 'federation', tellOthers(federation), { listener, giveWay }),
     openInbox(federation, { listener, giveWay, isBusy }),
-    openDeliveries({ ...federation, listener }),
+    openDeliveries({ ...federation, listener, giveWay }),
     ...(federation.pictures ? [federation.pictures] : []),
     every(MINUTE_MS * 5, 'Finding whom to follow', () => settleWishes(federation)),
     openOutboxReading(federation),

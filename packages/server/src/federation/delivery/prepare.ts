@@ -1,5 +1,6 @@
 /** Makes ready what is sent: the bytes, signed once whoever many hear them, and the headers of each request. */
 import { createCache } from '../../platform/cache.ts'
+import type { Courtesy } from '../../platform/courtesy.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { signingKeyOf } from '../actor-store.ts'
 import { signBody } from '../signatures/sign-body.ts'
@@ -22,7 +23,8 @@ export interface Prepared {
 const ACTIVITIES = { ttlMs: 60_000, maxEntries: 100 }
 const KEYS = { ttlMs: 300_000, maxEntries: 1000 }
 
-export function openOutbox(db: Database): Outbox {
+/** @param giveWay Awaited before a body is signed: that keeps the processor for some milliseconds. */
+export function openOutbox(db: Database, giveWay: Courtesy['giveWay'] = async () => {}): Outbox {
   const activities = createCache<Prepared | undefined>(ACTIVITIES)
   const keys = createCache<string | undefined>(KEYS)
 
@@ -31,7 +33,9 @@ export function openOutbox(db: Database): Outbox {
     if (!activity) return undefined
     const privateKeyPem = await keys.get(String(activity.actorId), () => signingKeyOf(db, activity.actorId))
     if (!privateKeyPem) return undefined
-    const text = activity.signedBody ?? (await sign(db, id, { ...activity, privateKeyPem }))
+    if (activity.signedBody !== null) return toPrepared(activity.signedBody, { ...activity, privateKeyPem })
+    await giveWay()
+    const text = await sign(db, id, { ...activity, privateKeyPem })
     return toPrepared(text, { ...activity, privateKeyPem })
   }
   return { prepare: id => activities.get(String(id), () => load(id)) }

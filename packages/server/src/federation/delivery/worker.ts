@@ -4,6 +4,7 @@
  */
 import type { Site } from '../../kernel/site.ts'
 import { type Clock, every } from '../../platform/clock.ts'
+import type { Courtesy } from '../../platform/courtesy.ts'
 import type { Listener } from '../../platform/listener.ts'
 import type { Database } from '../../platform/postgres.ts'
 import { openPoster } from './post.ts'
@@ -16,6 +17,7 @@ export interface DeliveryDeps {
   readonly site: Site
   /** Says at once that there is something to send; otherwise it is seen within two seconds. */
   readonly listener?: Pick<Listener, 'on'>
+  readonly giveWay?: Courtesy['giveWay']
 }
 
 /** At once. */
@@ -23,10 +25,10 @@ const INBOXES_MAX = 64
 const HOST_INBOXES_MAX = 2
 const POLL_MS = 2000
 
-export function openDeliveries({ db, site, listener }: DeliveryDeps): Clock {
+export function openDeliveries({ db, site, listener, giveWay }: DeliveryDeps): Clock {
   const stopping = new AbortController()
   const poster = openPoster(site)
-  const turn: TurnDeps = { db, poster, outbox: openOutbox(db), stopping: stopping.signal }
+  const turn: TurnDeps = { db, poster, outbox: openOutbox(db, giveWay), stopping: stopping.signal }
   const running = new Map<Promise<void>, string>()
 
   const clock = every(POLL_MS, 'Sending to other servers', async () => {

@@ -97,7 +97,10 @@ const listed = { ...filters, ...page, sort: sortBy(VIDEO_SORTS).default('-publis
 /** A kind cannot be both listed whatever is said, and left out (PeerTube 8). */
 const hasFlagsApart = ({ nsfwFlagsIncluded = 0, nsfwFlagsExcluded = 0 }: VideoFilters) =>
   (nsfwFlagsIncluded & nsfwFlagsExcluded) === 0
-const FLAGS_APART = 'Cannot use same flags in nsfwFlagsIncluded and nsfwFlagsExcluded at the same time'
+const FLAGS_APART = {
+  path: ['nsfwFlagsExcluded'],
+  message: 'Cannot use same flags in nsfwFlagsIncluded and nsfwFlagsExcluded at the same time'
+}
 
 /** Unknown parameters are ignored. */
 export const VideoListQuery = readable(z.object(listed).refine(hasFlagsApart, FLAGS_APART))

@@ -111,6 +111,14 @@ test.each([
   expect(Object.keys(body['invalid-params']!)).toEqual([name])
 })
 
+test('a kind of sensitive videos is not asked for and left out', async () => {
+  const ask = (included: number, excluded: number) =>
+    get<Record<string, object>>(`/videos?nsfwFlagsIncluded=${included}&nsfwFlagsExcluded=${excluded}`)
+  expect((await ask(1, 2)).status).toBe(200)
+  const { status, body } = await ask(1, 3)
+  expect([status, Object.keys(body['invalid-params']!)]).toEqual([400, ['nsfwFlagsExcluded']])
+})
+
 test("one's own list needs a sign-in", async () => expect((await get('/users/me/videos')).status).toBe(401))
 
 test.each([

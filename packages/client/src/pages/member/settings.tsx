@@ -1,3 +1,4 @@
+import type { NsfwPolicy, SensitiveChoice } from '@colombier/server/contract'
 import { type PageOf, SITE_STYLES, STUDIO_STYLES, type View, type ViewContext } from '../../document/view.ts'
 import { SENSITIVE_KINDS } from '../../features/videos/sensitive.tsx'
 import { Field, tied } from '../../ui/field.tsx'
@@ -86,7 +87,7 @@ const POLICIES = [
   ['warn', 'nsfwFlagsWarned'],
   ['blur', 'nsfwFlagsBlurred'],
   ['do_not_list', 'nsfwFlagsHidden']
-] as const
+] as const satisfies readonly (readonly [NsfwPolicy, keyof SensitiveChoice])[]
 
 function Watching(props: SettingsProps) {
   const { t } = props.context.i18n

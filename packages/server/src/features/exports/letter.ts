@@ -9,10 +9,11 @@ interface Facts {
   readonly expiresAt: Date
 }
 
-const day = (locale: Locale, date: Date) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-    .format(date)
-    .replace(/^1 /, locale === 'fr' ? '1er ' : '1 ')
+function day(locale: Locale, date: Date): string {
+  const written = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+  // Intl does not know the French ordinal.
+  return locale === 'fr' ? written.replace(/^1 /, '1er ') : written
+}
 
 export const ARCHIVE_READY: Record<Locale, (facts: Facts) => { subject: string; text: string }> = {
   en: ({ username, name, origin, expiresAt }) => ({

@@ -45,7 +45,7 @@ export function toPodcast({ feed, owner, origin, isExplicit, captions }: Podcast
       text('podcast:medium', 'video'),
       text(
         'copyright',
-        `Each video belongs to those who made it, under the licence that its page names (${origin}/about).`
+        `Each video belongs to those who made it, under the licence that its page tells. See ${origin}/about`
       ),
       element('podcast:person', { href: ownerPage }, [owner.displayName]),
       element('itunes:owner', {}, [text('itunes:name', owner.displayName)]),

@@ -108,13 +108,11 @@ async function commented(tx: Queryable, commentId: number, host: string): Promis
     comment_id: commentId,
     video_id: sql`(SELECT video_id FROM video_comment WHERE id = ${commentId})`
   }
-  const toOwner = { kind: 'newCommentOnMyVideo', to: ownerCommented(commentId), about, by } as const
+  const to = ownerCommented(commentId)
+  const toOwner: Telling = { type: T.newCommentOnMyVideo, kind: 'newCommentOnMyVideo', to, about, by }
   const names = namesIn(comment.text, { host, isLocal: comment.isLocal })
-  const toNamed = { kind: 'commentMention', to: mentioned(commentId, names), about, by } as const
-  return [
-    { ...toOwner, type: T.newCommentOnMyVideo },
-    ...(names.length > 0 ? [{ ...toNamed, type: T.commentMention }] : [])
-  ]
+  if (names.length === 0) return [toOwner]
+  return [toOwner, { type: T.commentMention, kind: 'commentMention', to: mentioned(commentId, names), about, by }]
 }
 
 /**

@@ -123,3 +123,29 @@ test(
   },
   PATIENCE_MS
 )
+
+test(
+  'a member has pictures of one kind of sensitive videos blurred, and nobody else has',
+  async () => {
+    for (const [name, nsfwFlags] of [['La bataille', '1'] as const, ['La baignade', '2'] as const])
+      await stage.publish(join(stage.folder, 'clip.mp4'), { name, nsfw: 'true', nsfwFlags })
+    const { page, complaints, close } = await openAs('bea', BEA)
+    await page.goto('/my-account/settings')
+    await page.getByLabel('… celles dont le contenu est : violence').selectOption('blur')
+    await page.getByRole('region', { name: 'Regarder' }).getByRole('button', { name: 'Enregistrer' }).click()
+    await page.getByRole('main').getByRole('status').waitFor()
+    const visitor = await openPage(stage.browser, stage.server.origin, { javaScriptEnabled: false })
+    const filters = []
+    for (const reader of [page, visitor.page])
+      for (const name of ['La bataille', 'La baignade']) {
+        await reader.goto('/')
+        const picture = reader.locator('article', { hasText: name }).locator('img')
+        filters.push(await picture.evaluate(image => getComputedStyle(image).filter))
+      }
+    expect(filters).toEqual([expect.stringContaining('blur('), 'none', 'none', 'none'])
+    expect(complaints).toEqual([])
+    await visitor.close()
+    await close()
+  },
+  PATIENCE_MS
+)

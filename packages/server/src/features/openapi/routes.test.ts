@@ -25,6 +25,7 @@ beforeAll(async () => {
     },
     () => ({ total: 0 })
   )
+  api.on('rateVideo', { body: z.object({ rating: z.string() }) }, () => {})
   api.on(
     'replaceVideoChapters',
     { body: z.object({ name: z.string(), nsfw: z.union([z.boolean(), spelled]) }), files: { thumbnailfile: 10 } },
@@ -73,6 +74,13 @@ test('parameters are what a client may send: numbers, booleans and lists, not th
     },
     'x-access': 'watcher'
   })
+})
+
+test('the password of a video is told where it opens one to members', async () => {
+  const { paths } = await read()
+  const parameters = [{ name: 'id', in: 'path' }, { $ref: '#/components/parameters/videoPassword' }]
+  expect(paths['/videos/{id}/rate']!['put']).toMatchObject({ parameters, 'x-access': 'member' })
+  expect(JSON.stringify(paths['/videos/{id}/chapters']!['put'])).not.toContain('videoPassword')
 })
 
 test('bodies are JSON or a form, and a form with files where there are some', async () => {

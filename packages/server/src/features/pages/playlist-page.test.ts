@@ -40,7 +40,8 @@ beforeAll(async () => {
         id: reference === 'list' ? 1 : 2,
         shortUUID: reference,
         embedPath: `/e/${reference}`,
-        privacy: { id: 1 },
+        uuid: `uuid-of-${reference}`,
+        privacy: { id: reference === 'list' ? 1 : 3 },
         type: { id: 1 },
         displayName: 'Best',
         description: '**all**',
@@ -74,6 +75,13 @@ test('it opens the first film that can be watched, and leads to the next', async
       nextPath: '/w/p/list?playlistPosition=4'
     }
   })
+})
+
+test('what is for its owner alone has neither a podcast nor a frame', async () => {
+  const [open, closed] = await Promise.all(['list?playlistPosition=3', 'none'].map(path => bench.show(`/w/p/${path}`)))
+  const podcastPath = '/feeds/podcast/videos.xml?playlistId=uuid-of-list'
+  expect(open!.page).toMatchObject({ playlist: { podcastPath, embedPath: '/e/list' } })
+  expect(closed!.page).toMatchObject({ playlist: { podcastPath: null, embedPath: null } })
 })
 
 test('it opens the film that is asked for, where its place begins', async () => {
